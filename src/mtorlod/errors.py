@@ -1,0 +1,79 @@
+"""The errors of the package: each says what was found and what to do. Imports nothing of ours."""
+
+from __future__ import annotations
+
+
+class MtorlodError(Exception):
+    """What went wrong, and what the reader can do about it."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem, remedy)
+        self.problem = problem
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.problem}\n  remedy: {self.remedy}"
+
+
+class UnreadableFile(MtorlodError):
+    """A file that is absent, of an unknown kind, or cannot be opened."""
+
+
+class SyntaxFault(MtorlodError):
+    """A file that does not parse; `path`, `line` and `column` (from 1) say where, when known."""
+
+    def __init__(
+        self, problem: str, remedy: str, path: str = "", line: int | None = None, column: int | None = None
+    ) -> None:
+        super().__init__(problem, remedy)
+        self.path = path
+        self.line = line
+        self.column = column
+
+
+class UncataloguedImport(MtorlodError):
+    """An owl:imports names an IRI that the catalogue maps to no local file."""
+
+
+class FaultyHeader(MtorlodError):
+    """The `#+` header of a query or rule lacks a field or has one that cannot be read."""
+
+
+class FaultyClaim(MtorlodError):
+    """A claim that cannot be read as one: no graph, or a value that no claim can carry."""
+
+
+class UnknownName(MtorlodError):
+    """A name that no entity, query, format or context bears; the remedy suggests near ones."""
+
+
+class AmbiguousName(MtorlodError):
+    """A name that several entities bear; the remedy lists them."""
+
+
+class FaultyQuery(MtorlodError):
+    """A SPARQL query or parameter that cannot be asked."""
+
+
+class RefusedQuery(MtorlodError):
+    """A query that would reach outside: SERVICE, LOAD or a remote or local FROM."""
+
+
+class EndpointFailed(MtorlodError):
+    """A remote SPARQL endpoint that cannot be reached or gave an error."""
+
+
+class ReasonerUnavailable(MtorlodError):
+    """A reasoner that could not run; never to be read as 'consistent'."""
+
+
+class Inconsistent(MtorlodError):
+    """The axioms contradict one another."""
+
+
+class InvalidData(MtorlodError):
+    """Data that fell short of the shapes or checks where a release needs them whole."""
+
+
+class CannotWrite(MtorlodError):
+    """An output that cannot be written; what stood there before is untouched."""
