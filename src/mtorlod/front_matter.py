@@ -54,7 +54,8 @@ def one(fields: dict[str, str | list[str]], key: str, path: str = "") -> str:
     found = values(fields, key)
     if len(found) != 1:
         raise FaultyHeader(
-            f"{path or 'the header'}: '#+ {key}:' comes {len(found)} times", f"write '#+ {key}: …' exactly once"
+            f"{path or 'the header'}: '#+ {key}:' comes {len(found)} times",
+            f"write '#+ {key}: …' exactly once",
         )
     return found[0]
 

@@ -19,7 +19,8 @@ def root() -> Path:
         if (candidate / "ontology" / "mtorlod.ttl").is_file():
             return candidate
     raise UnreadableFile(
-        f"no ontology folder beside {_PACKAGE.name}", "reinstall the package: 'pip install --force-reinstall mtorlod'"
+        f"no ontology folder beside {_PACKAGE.name}",
+        "reinstall the package: 'pip install --force-reinstall mtorlod'",
     )
 
 

@@ -1,0 +1,9 @@
+"""Loading: files in, a `Dataset` out. Reads and arranges; judges nothing and infers nothing."""
+
+from __future__ import annotations
+
+from mtorlod.loading.claims import Claim
+from mtorlod.loading.dataset import Dataset, load, shipped_files
+from mtorlod.loading.files import FORMATS, ParsedFile, read_file, read_text
+
+__all__ = ["FORMATS", "Claim", "Dataset", "ParsedFile", "load", "read_file", "read_text", "shipped_files"]

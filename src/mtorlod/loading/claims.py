@@ -1,0 +1,139 @@
+"""What a claim is in memory: its statement, and everything said about the stating."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, RDF_TYPE, RDFS_LABEL
+
+CLAIM_CLASS = ox.NamedNode(f"{MTOR}Claim")
+_DENIAL = ox.NamedNode(f"{OWL}NegativePropertyAssertion")
+_TYPE = ox.NamedNode(RDF_TYPE)
+
+Triple = tuple[ox.NamedNode | ox.BlankNode, ox.NamedNode, ox.NamedNode | ox.BlankNode | ox.Literal]
+
+
+@dataclass(frozen=True)
+class Denial:
+    """That `source property target` does not hold, as the source says."""
+
+    source: str
+    property: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement of the source, and how it is stated. IRIs are strings; absent is None or ()."""
+
+    iri: str
+    label: str
+    section: str | None
+    passages: tuple[str, ...]
+    references: tuple[str, ...]
+    stance: str | None
+    certainty: str | None
+    exposure: str | None
+    observed_in: tuple[str, ...]
+    settings: tuple[str, ...]
+    data_origin: str | None
+    basis: str | None
+    evidence: str | None
+    conditions: tuple[str, ...]
+    mechanisms: tuple[str, ...]
+    sources: tuple[str, ...]
+    set_aside_for: tuple[str, ...]
+    set_aside_because: str | None
+    contradicts: tuple[str, ...]
+    comment: str | None
+    statements: tuple[Triple, ...]
+    denials: tuple[Denial, ...]
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether another claim is preferred, or a reason is given not to use this one."""
+        return bool(self.set_aside_for) or self.set_aside_because is not None
+
+    @property
+    def refutes(self) -> bool:
+        """Whether the claim denies rather than states."""
+        return self.stance == f"{MTOR}Refutes"
+
+    @property
+    def accepted(self) -> bool:
+        """Whether its positive statements belong to the graph: not set aside, and no denial."""
+        return not self.set_aside and not self.refutes
+
+
+def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
+    """Return IRI → claim for everything typed `mtor:Claim`, sorted by IRI."""
+    about: dict[str, dict[str, list[str]]] = {}
+    bodies: dict[str, list[Triple]] = {}
+    claims: set[str] = set()
+    for quad in quads:
+        graph = quad.graph_name
+        if isinstance(graph, ox.NamedNode):
+            bodies.setdefault(graph.value, []).append((quad.subject, quad.predicate, quad.object))
+        elif isinstance(quad.subject, ox.NamedNode):
+            if quad.predicate == _TYPE and quad.object == CLAIM_CLASS:
+                claims.add(quad.subject.value)
+            if not isinstance(quad.object, ox.BlankNode):
+                about.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(
+                    quad.object.value
+                )
+    return {iri: _claim(iri, about.get(iri, {}), bodies.get(iri, [])) for iri in sorted(claims)}
+
+
+def _claim(iri: str, about: dict[str, list[str]], body: list[Triple]) -> Claim:
+    def many(predicate: str) -> tuple[str, ...]:
+        return tuple(sorted(set(about.get(predicate, []))))
+
+    def first(predicate: str) -> str | None:
+        found = many(predicate)
+        return found[0] if found else None
+
+    denials, statements = _split(body)
+    return Claim(
+        iri=iri,
+        label=first(RDFS_LABEL) or "",
+        section=first(f"{DCTERMS}isPartOf"),
+        passages=many(f"{MTOR}fromPassage"),
+        references=many(f"{CITO}citesAsEvidence"),
+        stance=first(f"{MTOR}stance"),
+        certainty=first(f"{MTOR}certainty"),
+        exposure=first(f"{MTOR}exposure"),
+        observed_in=many(f"{MTOR}observedIn"),
+        settings=many(f"{MTOR}studySetting"),
+        data_origin=first(f"{MTOR}dataOrigin"),
+        basis=first(f"{MTOR}basis"),
+        evidence=first(f"{MTOR}evidence"),
+        conditions=many(f"{MTOR}onCondition"),
+        mechanisms=many(f"{MTOR}byMechanism"),
+        sources=many(f"{DCTERMS}source"),
+        set_aside_for=many(f"{MTOR}setAsideFor"),
+        set_aside_because=first(f"{MTOR}setAsideBecause"),
+        contradicts=many(f"{MTOR}contradicts"),
+        comment=first("http://www.w3.org/2000/01/rdf-schema#comment"),
+        statements=statements,
+        denials=denials,
+    )
+
+
+def _split(body: list[Triple]) -> tuple[tuple[Denial, ...], tuple[Triple, ...]]:
+    """Part a claim's graph into what it denies and what it states."""
+    nodes = {s for s, p, o in body if p == _TYPE and o == _DENIAL}
+    parts: dict[object, dict[str, str]] = {}
+    for s, p, o in body:
+        if s in nodes and not isinstance(o, ox.BlankNode):
+            parts.setdefault(s, {})[p.value] = o.value
+    denials = []
+    for found in parts.values():
+        target = found.get(f"{OWL}targetIndividual", found.get(f"{OWL}targetValue", ""))
+        denials.append(
+            Denial(found.get(f"{OWL}sourceIndividual", ""), found.get(f"{OWL}assertionProperty", ""), target)
+        )
+    statements = tuple(triple for triple in body if triple[0] not in nodes)
+    return tuple(sorted(denials, key=lambda d: (d.source, d.property, d.target))), statements

@@ -1,0 +1,138 @@
+"""One RDF file into quads: strictly, without network, and with the place of every fault.
+
+pyoxigraph's parsers are used because they follow the specifications and give line and column.
+Blank nodes get names that depend only on the file's content, so that two loads of the same files
+are the same quads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mtorlod.errors import SyntaxFault, UnreadableFile
+
+FORMATS: dict[str, ox.RdfFormat] = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+}
+_DTD = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_PLACE = re.compile(r"^Parser error at line \d+ (between columns \d+ and \d+|column \d+): ")
+_HINTS = (
+    ("No LoadDocumentCallback", "write the JSON-LD context into the file: remote contexts are never fetched"),
+    ("No scheme found", "give the term in full, as <https://…>, or declare its prefix with @prefix"),
+    ("prefix has not been declared", "declare the prefix at the top of the file with @prefix"),
+    ("Unexpected end of file", "close the last statement with '.', and every bracket, quote and graph"),
+    ("invalid UTF-8", "save the file as UTF-8"),
+)
+
+
+@dataclass(frozen=True)
+class ParsedFile:
+    """The quads of one file, in the order of its text, and the file's name as the user gave it."""
+
+    path: str
+    quads: tuple[ox.Quad, ...]
+
+
+def read_file(path: str | Path) -> ParsedFile:
+    """Read one RDF file; the ending tells its format (see `FORMATS`).
+
+    Raises:
+        UnreadableFile: if it is absent, a folder, or its ending is not an RDF one.
+        SyntaxFault: if it does not parse; with path, line and column where the parser knows them.
+    """
+    name = str(path)
+    rdf_format = FORMATS.get(Path(path).suffix.lower())
+    if rdf_format is None:
+        endings = ", ".join(FORMATS)
+        raise UnreadableFile(
+            f"{name}: '{Path(path).suffix or 'no ending'}' is not an RDF file ending",
+            f"rename the file to its format's ending: {endings}",
+        )
+    try:
+        data = Path(path).read_bytes()
+    except IsADirectoryError:
+        raise UnreadableFile(
+            f"{name}: is a folder", "name the files in it, for example with a * pattern"
+        ) from None
+    except OSError as error:
+        raise UnreadableFile(
+            f"{name}: {error.strerror or error}", "check the path and that you may read it"
+        ) from None
+    return read_text(data, rdf_format, name)
+
+
+def read_text(data: bytes, rdf_format: ox.RdfFormat, name: str) -> ParsedFile:
+    """Read RDF from bytes; `name` is what messages call the source.
+
+    Raises:
+        SyntaxFault: if it does not parse.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SyntaxFault(f"{name}:1:1: the text is UTF-16", "save the file as UTF-8", name, 1, 1)
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+    if rdf_format == ox.RdfFormat.RDF_XML and (found := _DTD.search(data)):
+        line = data.count(b"\n", 0, found.start()) + 1
+        raise SyntaxFault(
+            f"{name}:{line}: the RDF/XML declares a DTD, which is not read (entities can be made to explode)",
+            "write the entities out, or save the file as Turtle",
+            name,
+            line,
+            None,
+        )
+    rename = _BlankNodes(data)
+    quads: list[ox.Quad] = []
+    try:
+        for quad in ox.parse(data, format=rdf_format, base_iri="https://w3id.org/mtorlod/file/"):
+            quads.append(rename(quad))
+    except SyntaxError as error:
+        raise _fault(name, error) from None
+    except UnicodeDecodeError as error:
+        raise SyntaxFault(f"{name}: {error}", "save the file as UTF-8", name) from None
+    return ParsedFile(name, tuple(quads))
+
+
+def _fault(name: str, error: SyntaxError) -> SyntaxFault:
+    message = _PLACE.sub("", str(error.msg))
+    place = f"{name}:{error.lineno}:{error.offset}" if error.lineno else name
+    remedy = "mend the text at that place; everything before it was read"
+    for sign, hint in _HINTS:
+        if sign.lower() in message.lower():
+            remedy = hint
+            break
+    return SyntaxFault(f"{place}: does not parse: {message}", remedy, name, error.lineno, error.offset)
+
+
+class _BlankNodes:
+    """Gives a file's blank nodes names that depend on its content and their order only."""
+
+    def __init__(self, data: bytes) -> None:
+        self._stem = "b" + hashlib.sha256(data).hexdigest()[:12] + "n"
+        self._names: dict[ox.BlankNode, ox.BlankNode] = {}
+
+    def __call__(self, quad: ox.Quad) -> ox.Quad:
+        terms = (quad.subject, quad.object, quad.graph_name)
+        if not any(isinstance(term, ox.BlankNode) for term in terms):
+            return quad
+        subject, obj, graph = (self._named(term) for term in terms)
+        return ox.Quad(subject, quad.predicate, obj, graph)
+
+    def _named(self, term: object) -> object:
+        if not isinstance(term, ox.BlankNode):
+            return term
+        if term not in self._names:
+            self._names[term] = ox.BlankNode(f"{self._stem}{len(self._names)}")
+        return self._names[term]
