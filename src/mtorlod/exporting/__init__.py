@@ -1,0 +1,8 @@
+"""Exporting: quads out as files, byte for byte the same on every run, and release folders whole or not at all."""
+
+from __future__ import annotations
+
+from mtorlod.exporting.release import write_release
+from mtorlod.exporting.serialise import FORMATS, canonical, serialise
+
+__all__ = ["FORMATS", "canonical", "serialise", "write_release"]

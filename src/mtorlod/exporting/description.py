@@ -1,0 +1,114 @@
+"""VoID and DCAT: what the dataset is, how large, under which licence, and where its files lie."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph as ox
+
+from mtorlod.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
+
+_DATASET = ox.NamedNode(f"{BASE}/void#dataset")
+_MEDIA = {
+    ".ttl": "text/turtle",
+    ".trig": "application/trig",
+    ".nt": "application/n-triples",
+    ".nq": "application/n-quads",
+    ".jsonld": "application/ld+json",
+    ".owl": "application/rdf+xml",
+}
+_EXAMPLES = ("entity/everolimus", "entity/mTORC1", "entity/miR-99a", "reference/36")
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def describe_dataset(
+    quads: Iterable[ox.Quad], files: Mapping[str, bytes], version: str, issued: str
+) -> list[ox.Quad]:
+    """Return the description of a release: counts, partitions by class and property, distributions.
+
+    Args:
+        quads: the dataset's quads; the counts are of its default graph, distinct.
+        files: the data files of the release, by name.
+        version: the version number.
+        issued: the date of the version, as YYYY-MM-DD.
+    """
+    described = _Description()
+    triples = {quad.triple for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)}
+    classes = Counter(t.object for t in triples if t.predicate.value == RDF_TYPE)
+    properties = Counter(t.predicate for t in triples)
+    say = described.say
+    for kind in ("void:Dataset", "dcat:Dataset"):
+        say(_DATASET, "rdf:type", _iri(kind))
+    say(_DATASET, "dcterms:title", ox.Literal("mtorlod: mTOR-targeted therapy as linked data", language="en"))
+    say(
+        _DATASET,
+        "dcterms:description",
+        ox.Literal(
+            "Sourced claims of a review on mTOR-targeted therapy, and what follows from them.", language="en"
+        ),
+    )
+    say(_DATASET, "dcterms:license", ox.NamedNode(_LICENCE))
+    say(_DATASET, "dcterms:issued", ox.Literal(issued, datatype=ox.NamedNode(f"{XSD}date")))
+    say(_DATASET, "dcat:version", ox.Literal(version))
+    say(_DATASET, "foaf:homepage", ox.NamedNode(BASE))
+    say(_DATASET, "void:uriSpace", ox.Literal(f"{BASE}/"))
+    for name in ("mtor", "cito", "dcterms", "owl", "prov", "skos"):
+        say(_DATASET, "void:vocabulary", ox.NamedNode(PREFIXES[name]))
+    for example in _EXAMPLES:
+        say(_DATASET, "void:exampleResource", ox.NamedNode(f"{BASE}/{example}"))
+    say(_DATASET, "void:triples", _integer(len(triples)))
+    say(_DATASET, "void:distinctSubjects", _integer(len({t.subject for t in triples})))
+    say(_DATASET, "void:distinctObjects", _integer(len({t.object for t in triples})))
+    say(_DATASET, "void:classes", _integer(len(classes)))
+    say(_DATASET, "void:properties", _integer(len(properties)))
+    described.partitions("class", classes, "void:entities")
+    described.partitions("property", properties, "void:triples")
+    for name, data in sorted(files.items()):
+        described.distribution(name, data)
+    return described.quads
+
+
+class _Description:
+    def __init__(self) -> None:
+        self.quads: list[ox.Quad] = []
+
+    def say(self, subject: ox.NamedNode, predicate: str, obj: ox.NamedNode | ox.Literal) -> None:
+        self.quads.append(ox.Quad(subject, _iri(predicate), obj))
+
+    def partitions(self, kind: str, counted: Counter, count: str) -> None:
+        for term, number in counted.items():
+            if not isinstance(term, ox.NamedNode):
+                continue
+            part = ox.NamedNode(f"{_DATASET.value}-{kind}-{_slug(term.value)}")
+            self.say(_DATASET, f"void:{kind}Partition", part)
+            self.say(part, f"void:{kind}", term)
+            self.say(part, count, _integer(number))
+
+    def distribution(self, name: str, data: bytes) -> None:
+        media = _MEDIA.get("." + name.rsplit(".", 1)[-1])
+        if media is None:
+            return
+        node = ox.NamedNode(f"{BASE}/void#file-{_slug(name)}")
+        self.say(_DATASET, "dcat:distribution", node)
+        self.say(_DATASET, "void:dataDump", ox.NamedNode(f"{BASE}/release/{name}"))
+        self.say(node, "rdf:type", _iri("dcat:Distribution"))
+        self.say(node, "dcterms:title", ox.Literal(name))
+        self.say(
+            node, "dcat:mediaType", ox.NamedNode(f"https://www.iana.org/assignments/media-types/{media}")
+        )
+        self.say(node, "dcat:byteSize", _integer(len(data)))
+        self.say(node, "dcat:downloadURL", ox.NamedNode(f"{BASE}/release/{name}"))
+
+
+def _iri(name: str) -> ox.NamedNode:
+    prefix, _, local = name.partition(":")
+    return ox.NamedNode(PREFIXES[prefix] + local)
+
+
+def _integer(number: int) -> ox.Literal:
+    return ox.Literal(str(number), datatype=ox.NamedNode(f"{XSD}integer"))
+
+
+def _slug(text: str) -> str:
+    return "".join(letter if letter.isalnum() else "-" for letter in text.split("://", 1)[-1])

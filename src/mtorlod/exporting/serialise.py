@@ -1,0 +1,78 @@
+"""Quads to bytes: canonical blank nodes (RDFC-1.0), sorted, so that the same graph is the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from mtorlod.errors import UnknownName
+from mtorlod.namespaces import PREFIXES, RDF_TYPE
+
+FORMATS: dict[str, tuple[ox.RdfFormat, str]] = {
+    "turtle": (ox.RdfFormat.TURTLE, ".ttl"),
+    "trig": (ox.RdfFormat.TRIG, ".trig"),
+    "ntriples": (ox.RdfFormat.N_TRIPLES, ".nt"),
+    "nquads": (ox.RdfFormat.N_QUADS, ".nq"),
+    "jsonld": (ox.RdfFormat.JSON_LD, ".jsonld"),
+    "rdfxml": (ox.RdfFormat.RDF_XML, ".owl"),
+}
+_PREFIXED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD)
+_TYPE = ox.NamedNode(RDF_TYPE)
+
+
+def canonical(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return the quads, each once, blank nodes named canonically, sorted: graph, subject, type first."""
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted(dataset, key=_order)
+
+
+def serialise(quads: Iterable[ox.Quad], name: str, *, sort: bool = True) -> bytes:
+    """Return quads in a format of `FORMATS`; formats without graphs take the default graph's quads.
+
+    Args:
+        sort: false if the quads are canonical already.
+
+    Raises:
+        UnknownName: if there is no such format.
+    """
+    if name not in FORMATS:
+        raise UnknownName(f"no format is called '{name}'", f"choose one of: {', '.join(FORMATS)}")
+    rdf_format, _ = FORMATS[name]
+    ordered = canonical(quads) if sort else list(quads)
+    prefixes = _used(ordered) if rdf_format in _PREFIXED else None
+    if rdf_format.supports_datasets:
+        return ox.serialize(ordered, format=rdf_format, prefixes=prefixes) or b""
+    default = ox.DefaultGraph()
+    triples = [quad.triple for quad in ordered if quad.graph_name == default]
+    return ox.serialize(triples, format=rdf_format, prefixes=prefixes) or b""
+
+
+def _used(quads: list[ox.Quad]) -> dict[str, str]:
+    """Return the project's prefixes that some IRI of the quads begins with."""
+    iris: set[str] = set()
+    for quad in quads:
+        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
+            if isinstance(term, ox.NamedNode):
+                iris.add(term.value)
+            elif isinstance(term, ox.Literal):
+                iris.add(term.datatype.value)
+    return {
+        prefix: namespace
+        for prefix, namespace in PREFIXES.items()
+        if any(iri.startswith(namespace) for iri in iris)
+    }
+
+
+def _order(quad: ox.Quad) -> tuple[str, str, int, str, str]:
+    graph = quad.graph_name
+    name = graph.value if isinstance(graph, ox.NamedNode) else str(graph)
+    default = "" if isinstance(graph, ox.DefaultGraph) else name
+    return (
+        default,
+        str(quad.subject),
+        0 if quad.predicate == _TYPE else 1,
+        quad.predicate.value,
+        str(quad.object),
+    )

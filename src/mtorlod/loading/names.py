@@ -1,0 +1,126 @@
+"""Names as people type them, to IRIs: labels, synonyms, local names, CURIEs; with suggestions.
+
+The strictest reading that finds something wins; a reading that finds several different things is
+an error that lists them, never a guess.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from mtorlod.errors import AmbiguousName, UnknownName
+from mtorlod.namespaces import ENTITY, RDFS_LABEL, SKOS, expand, local_name, shorten
+
+_GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "µ": "mu", "μ": "mu"}
+_LABEL = ox.NamedNode(RDFS_LABEL)
+_ALT = ox.NamedNode(f"{SKOS}altLabel")
+
+
+def loose(name: str) -> str:
+    """Return a name without case, Greek letters, spaces and punctuation.
+
+    >>> loose("miR-99a") == loose("MIR 99a")
+    True
+    """
+    text = unicodedata.normalize("NFKC", name).casefold()
+    text = "".join(_GREEK.get(letter, letter) for letter in text)
+    return re.sub(r"[\W_]+", "", text) or text
+
+
+class Names:
+    """The names of the things in one namespace (entities, unless told otherwise)."""
+
+    def __init__(self, quads: Iterable[ox.Quad], namespace: str = ENTITY, kind: str = "entity") -> None:
+        self._kind = kind
+        self._namespace = namespace
+        self._labels: dict[str, str] = {}
+        self._synonyms: dict[str, set[str]] = {}
+        self._known: set[str] = set()
+        for quad in quads:
+            subject = quad.subject
+            if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(namespace):
+                continue
+            self._known.add(subject.value)
+            if quad.predicate == _LABEL:
+                self._labels[subject.value] = quad.object.value
+            elif quad.predicate == _ALT:
+                self._synonyms.setdefault(subject.value, set()).add(quad.object.value)
+
+    def __contains__(self, iri: object) -> bool:
+        return iri in self._known
+
+    def label(self, iri: str) -> str:
+        """Return the label, or the shortened IRI of a thing without one."""
+        return self._labels.get(iri) or shorten(iri)
+
+    def synonyms(self, iri: str) -> tuple[str, ...]:
+        """Return the other names of a thing, sorted."""
+        return tuple(sorted(self._synonyms.get(iri, ())))
+
+    def all_names(self) -> list[tuple[str, str]]:
+        """Return (name, IRI) of every name, sorted."""
+        pairs = {(name, iri) for table in self._tables for name, iris in table.items() for iri in iris}
+        return sorted(pairs)
+
+    def resolve(self, name: str) -> str:
+        """Return the IRI that a name stands for.
+
+        Raises:
+            UnknownName: if nothing bears it; the remedy suggests near names.
+            AmbiguousName: if the strictest reading finds several; the remedy lists them.
+        """
+        name = name.strip()
+        iri = expand(name.strip("<>"))
+        if iri in self._known:
+            return iri
+        for read in self._readings:
+            found = sorted(read(name))
+            if len(found) == 1:
+                return found[0]
+            if found:
+                listed = ", ".join(f"{shorten(one)} ({self.label(one)})" for one in found)
+                raise AmbiguousName(
+                    f"'{name}' is a name of {len(found)} {self._kind} entries",
+                    f"say which: {listed}",
+                )
+        raise UnknownName(f"no {self._kind} is called '{name}'", self._suggest(name))
+
+    def _suggest(self, name: str) -> str:
+        folded = {candidate.casefold(): candidate for candidate, _ in self.all_names()}
+        near = difflib.get_close_matches(name.casefold(), sorted(folded), n=5, cutoff=0.6)
+        near += [
+            key for key in sorted(folded) if len(name) > 2 and name.casefold() in key and key not in near
+        ]
+        if not near:
+            return "see 'mtorlod query all-entities' for what there is"
+        return "did you mean " + ", ".join(f"'{folded[key]}'" for key in near[:5]) + "?"
+
+    @cached_property
+    def _tables(self) -> tuple[dict[str, set[str]], ...]:
+        exact: dict[str, set[str]] = {}
+        alternative: dict[str, set[str]] = {}
+        for iri in self._known:
+            exact.setdefault(local_name(iri), set()).add(iri)
+            if iri in self._labels:
+                exact.setdefault(self._labels[iri], set()).add(iri)
+            for synonym in self._synonyms.get(iri, ()):
+                alternative.setdefault(synonym, set()).add(iri)
+        return exact, alternative
+
+    @cached_property
+    def _readings(self) -> tuple[Callable[[str], set[str]], ...]:
+        exact, alternative = self._tables
+        tables = [(exact, str), (alternative, str)]
+        for fold in (str.casefold, loose):
+            for table in (exact, alternative):
+                folded: dict[str, set[str]] = {}
+                for key, iris in table.items():
+                    folded.setdefault(fold(key), set()).update(iris)
+                tables.append((folded, fold))  # type: ignore[arg-type]
+        return tuple(lambda name, t=table, f=fold: t.get(f(name), set()) for table, fold in tables)  # type: ignore[misc]

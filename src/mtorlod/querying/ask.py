@@ -1,0 +1,170 @@
+"""One SPARQL query asked of a store: rows, a yes or no, or triples, with a stable order and bytes."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyoxigraph as ox
+
+from mtorlod.errors import FaultyQuery
+from mtorlod.namespaces import PREFIXES, shorten
+
+RESULT_FORMATS: dict[str, ox.QueryResultsFormat] = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+GRAPH_FORMATS: dict[str, ox.RdfFormat] = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a query gave: `rows` under `variables`, or `boolean`, or `triples`; the rest is empty."""
+
+    variables: tuple[str, ...] = ()
+    rows: tuple[tuple[Any, ...], ...] = ()
+    boolean: bool | None = None
+    triples: tuple[ox.Triple, ...] | None = None
+    source: bytes = field(default=b"", repr=False, compare=False)
+    """The answer in SPARQL results JSON, from which the other formats are written."""
+
+    @property
+    def kind(self) -> str:
+        """`rows`, `boolean` or `triples`."""
+        if self.boolean is not None:
+            return "boolean"
+        return "rows" if self.triples is None else "triples"
+
+    def __len__(self) -> int:
+        return len(self.rows if self.triples is None else self.triples)
+
+    def __iter__(self) -> Any:
+        return iter(self.rows if self.triples is None else self.triples)
+
+    def table(self) -> tuple[list[str], list[list[str]]]:
+        """Return headings and rows of plain text: IRIs shortened, literals by their value."""
+        if self.boolean is not None:
+            return ["answer"], [["yes" if self.boolean else "no"]]
+        if self.triples is not None:
+            return ["subject", "predicate", "object"], [
+                [plain(t.subject), plain(t.predicate), plain(t.object)] for t in self.triples
+            ]
+        return list(self.variables), [[plain(cell) for cell in row] for row in self.rows]
+
+    def serialise(self, name: str) -> bytes:
+        """Return the answer in a SPARQL results format or, for triples, an RDF format.
+
+        Raises:
+            FaultyQuery: if the format does not fit the kind of answer.
+        """
+        if self.triples is not None:
+            if name not in GRAPH_FORMATS:
+                fitting = ", ".join(GRAPH_FORMATS)
+                raise FaultyQuery(f"triples cannot be written as {name}", f"choose one of: {fitting}")
+            fmt = GRAPH_FORMATS[name]
+            prefixes = (
+                PREFIXES if fmt in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML) else None
+            )
+            return ox.serialize(self.triples, format=fmt, prefixes=prefixes) or b""
+        if name not in RESULT_FORMATS:
+            fitting = ", ".join(RESULT_FORMATS)
+            raise FaultyQuery(f"this answer cannot be written as {name}", f"choose one of: {fitting}")
+        results = ox.parse_query_results(self.source, format=ox.QueryResultsFormat.JSON)
+        return results.serialize(format=RESULT_FORMATS[name]) or b""  # type: ignore[union-attr]
+
+    def to_pandas(self) -> Any:
+        """Return a pandas DataFrame; needs pandas (`pip install mtorlod[pandas]`).
+
+        Raises:
+            FaultyQuery: if pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError:
+            raise FaultyQuery("pandas is not installed", "run: pip install 'mtorlod[pandas]'") from None
+        headings, rows = self.table()
+        return pandas.DataFrame(rows, columns=headings)
+
+    def _repr_html_(self) -> str:
+        headings, rows = self.table()
+        head = "".join(f"<th>{html.escape(text)}</th>" for text in headings)
+        body = "".join("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in row) + "</tr>" for row in rows)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def plain(term: Any) -> str:
+    """Return a term as a person reads it; an unbound one is empty."""
+    if term is None:
+        return ""
+    if isinstance(term, ox.NamedNode):
+        return shorten(term.value)
+    if isinstance(term, ox.Literal):
+        return term.value
+    return str(term)
+
+
+def ask(
+    store: ox.Store,
+    text: str,
+    *,
+    default_graphs: Sequence[Any] | None = None,
+    bindings: Mapping[str, Any] | None = None,
+) -> Answer:
+    """Ask a query; the project's prefixes are declared already.
+
+    Args:
+        default_graphs: the graphs that together are the default graph; the store's own if None.
+        bindings: variable name → term; the term takes the variable's place everywhere.
+
+    Raises:
+        FaultyQuery: if the query does not parse or cannot be carried out.
+    """
+    substitutions = {ox.Variable(name): term for name, term in (bindings or {}).items()}
+    try:
+        result = store.query(
+            text,
+            prefixes=PREFIXES,
+            default_graph=list(default_graphs) if default_graphs is not None else None,
+            substitutions=substitutions or None,
+        )
+        if isinstance(result, ox.QueryTriples):
+            return Answer(triples=tuple(sorted(set(result), key=str)))
+        return read_results(result.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+    except SyntaxError as error:
+        place = f" at line {error.lineno}, column {error.offset}" if error.lineno else ""
+        raise FaultyQuery(
+            f"the query does not parse{place}: {error.msg}",
+            "mend it there; prefixes of the project need no declaration",
+        ) from None
+    except (OSError, ValueError, RuntimeError) as error:
+        raise FaultyQuery(
+            f"the query cannot be carried out: {error}", "simplify it or mend its terms"
+        ) from None
+
+
+def read_results(data: bytes) -> Answer:
+    """Return the answer that SPARQL results JSON holds.
+
+    Raises:
+        FaultyQuery: if the bytes are no such results.
+    """
+    try:
+        results = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+        if isinstance(results, ox.QueryBoolean):
+            return Answer(boolean=bool(results), source=data)
+        names = tuple(variable.value for variable in results.variables)
+        rows = tuple(tuple(row[name] for name in names) for row in results)
+    except (SyntaxError, ValueError) as error:
+        raise FaultyQuery(f"the results are not SPARQL results JSON: {error}", "check the endpoint") from None
+    return Answer(variables=names, rows=rows, source=data)

@@ -1,0 +1,87 @@
+"""What a query may not do: reach the network or the disk. Decided on the parsed query, not on its text.
+
+pyoxigraph follows SERVICE by itself and rdflib follows FROM; both are refused, with the reason.
+A query that the parser here does not understand is refused too, because it cannot be checked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mtorlod.errors import FaultyQuery, RefusedQuery
+
+LONGEST = 1_000_000
+DEEPEST = 200
+_OPENERS = "({["
+
+
+def check(text: str) -> None:
+    """Refuse a query that would reach outside, that changes data, or that is too long or too deep.
+
+    Raises:
+        RefusedQuery: naming the clause and what to do instead.
+        FaultyQuery: if it does not parse.
+    """
+    if len(text) > LONGEST:
+        raise RefusedQuery(f"the query has {len(text)} characters", f"shorten it to {LONGEST} at most")
+    if _depth(text) > DEEPEST:
+        raise RefusedQuery(f"the query is nested more than {DEEPEST} deep", "flatten its groups and brackets")
+    parsed = _parse(text)
+    for node in _walk(parsed):
+        name = getattr(node, "name", "")
+        if name == "ServiceGraphPattern":
+            raise RefusedQuery(
+                "the query has a SERVICE clause, which would leave this machine",
+                "load the other source with --data, or ask it with --endpoint",
+            )
+        if name == "DatasetClause":
+            raise RefusedQuery(
+                "the query has a FROM clause, which would load a graph from outside",
+                "use GRAPH for the graphs of this dataset, or --data for other files",
+            )
+
+
+def _parse(text: str) -> Any:
+    from pyparsing import ParseException
+    from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
+
+    try:
+        return parseQuery(text)
+    except ParseException as error:
+        try:
+            parseUpdate(text)
+        except Exception:
+            line = f"line {error.lineno}, column {error.column}"
+            raise FaultyQuery(
+                f"the query does not parse at {line}: {error.line.strip()[:80]!r}",
+                "mend it there; prefixes of the project need no declaration",
+            ) from None
+        raise RefusedQuery(
+            "this is an update, and the graph is read only", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
+        ) from None
+    except RecursionError:
+        raise RefusedQuery("the query is nested too deeply", "flatten its groups and brackets") from None
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for letter in text:
+        if letter in _OPENERS:
+            depth += 1
+            deepest = max(deepest, depth)
+        elif letter in ")}]":
+            depth = max(0, depth - 1)
+    return deepest
+
+
+def _walk(node: Any) -> Any:
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        if isinstance(current, dict):
+            waiting.extend(current.values())
+        elif isinstance(current, str):
+            continue
+        elif hasattr(current, "__iter__"):
+            waiting.extend(current)

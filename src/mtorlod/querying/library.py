@@ -1,0 +1,103 @@
+"""The questions that ship with the graph: one `.rq` file each, described by its `#+` header."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+from mtorlod import resources
+from mtorlod.errors import FaultyHeader, UnknownName
+from mtorlod.front_matter import one, read_front_matter, values
+
+FOLDERS = ("competency", "browse")
+PARAMETER_TYPES = ("entity", "class", "claim", "reference", "section", "iri", "string", "integer", "decimal")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A variable of a question that the asker may set: `#+ param: drug entity entity:everolimus the drug`."""
+
+    name: str
+    type: str
+    default: str
+    about: str
+
+
+@dataclass(frozen=True)
+class NamedQuery:
+    """A question: its name (the file's), its title, why it is asked, its parameters, its SPARQL."""
+
+    name: str
+    title: str
+    why: str
+    parameters: tuple[Parameter, ...]
+    needs_reasoning: bool
+    text: str
+    path: Path
+    group: str
+
+    @property
+    def expected(self) -> Path:
+        """The file of expected rows, beside the question."""
+        return self.path.with_suffix(".csv")
+
+
+def read_query(path: Path, group: str = "") -> NamedQuery:
+    """Read one question file.
+
+    Raises:
+        FaultyHeader: if title or why is missing, or a parameter is not `name type default about`.
+    """
+    text = path.read_text(encoding="utf-8")
+    header = read_front_matter(text, str(path.name))
+    needs = values(header, "needs")
+    if any(need not in ("reasoning", "nothing") for need in needs):
+        raise FaultyHeader(f"{path.name}: '#+ needs: {', '.join(needs)}'", "write 'reasoning' or 'nothing'")
+    return NamedQuery(
+        name=path.stem,
+        title=one(header, "title", path.name),
+        why=one(header, "why", path.name),
+        parameters=tuple(_parameter(value, path.name) for value in values(header, "param")),
+        needs_reasoning="reasoning" in needs,
+        text=text,
+        path=path,
+        group=group or path.parent.name,
+    )
+
+
+def _parameter(value: str, where: str) -> Parameter:
+    parts = value.split(None, 3)
+    if len(parts) != 4 or parts[1] not in PARAMETER_TYPES:
+        raise FaultyHeader(
+            f"{where}: '#+ param: {value}'",
+            f"write '#+ param: name type default about', with a type of {', '.join(PARAMETER_TYPES)}",
+        )
+    return Parameter(*parts)
+
+
+def library() -> dict[str, NamedQuery]:
+    """Return name → question, sorted by name, of everything under `queries/`."""
+    found = [
+        read_query(path, group) for group in FOLDERS for path in resources.files("*.rq", "queries", group)
+    ]
+    return {query.name: query for query in sorted(found, key=lambda query: query.name)}
+
+
+def find(name: str) -> NamedQuery:
+    """Return the question of that name; only its file is read.
+
+    Raises:
+        UnknownName: if there is none; the remedy suggests near ones.
+    """
+    plain = name.removesuffix(".rq")
+    if "/" not in plain and "\\" not in plain:
+        for group in FOLDERS:
+            path = resources.folder("queries", group, f"{plain}.rq")
+            if path.is_file():
+                return read_query(path, group)
+    names = sorted(path.stem for group in FOLDERS for path in resources.files("*.rq", "queries", group))
+    near = difflib.get_close_matches(plain, names, n=3, cutoff=0.5)
+    near += [other for other in names if plain.lower() in other and other not in near]
+    hint = "did you mean " + ", ".join(f"'{one_name}'" for one_name in near[:4]) + "? " if near else ""
+    raise UnknownName(f"no question is called '{name}'", f"{hint}'mtorlod queries' lists them all")
