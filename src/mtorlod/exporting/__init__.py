@@ -1,4 +1,4 @@
-"""Exporting: quads out as files, byte for byte the same on every run, and release folders whole or not at all."""
+"""Exporting: quads out as files, the same bytes on every run; release folders whole or not at all."""
 
 from __future__ import annotations
 

@@ -37,9 +37,9 @@ def write_release(out: str | Path, files: Mapping[str, bytes]) -> Path:
             path = new / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        if target.exists():
-            os.rename(target, work / "old")
         try:
+            if target.exists():
+                os.rename(target, work / "old")
             os.rename(new, target)
         except BaseException:
             if (work / "old").exists():

@@ -1,0 +1,145 @@
+"""A finding and a report of findings: as text, JSON, or the SHACL report as Turtle."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import pyoxigraph as ox
+
+from mtorlod.namespaces import PREFIXES, RDF_TYPE, shorten
+
+SEVERITIES = ("Violation", "Warning", "Info")
+_SH = PREFIXES["sh"]
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing that is wrong: where, by which shape or check, and what to do about it."""
+
+    severity: str
+    focus: str
+    source: str
+    """IRI of the shape, or of the check, that found it."""
+    message: str
+    """The remedy."""
+    path: str = ""
+    value: str = ""
+    file: str = ""
+    line: int = 0
+    """From 1; 0 where it is not known."""
+
+    def as_text(self) -> str:
+        """Return three lines: where and what, what to do, who says so."""
+        place = f"{self.file}:{self.line}" if self.file and self.line else self.file
+        head = f"{self.severity}: {shorten(self.focus)}"
+        detail = " ".join(
+            part for part in (shorten(self.path), self.value and f"= {shorten(self.value)}") if part
+        )
+        lines = [f"{place}: {head}" if place else head]
+        if detail:
+            lines[0] += f"  ({detail})"
+        lines += [f"  remedy: {self.message}", f"  found by: {shorten(self.source)}"]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Report:
+    """All findings of a run, worst first; `conforms` when none is a violation."""
+
+    findings: tuple[Finding, ...] = ()
+    shapes: int = 0
+    checks: int = 0
+
+    @staticmethod
+    def of(findings: Iterable[Finding], shapes: int = 0, checks: int = 0) -> Report:
+        """Return a report with its findings sorted, each once."""
+        rank = {name: number for number, name in enumerate(SEVERITIES)}
+        ordered = sorted(set(findings), key=lambda f: (rank.get(f.severity, 9), f.file, f.line, f))
+        return Report(tuple(ordered), shapes, checks)
+
+    @property
+    def conforms(self) -> bool:
+        """Whether no finding is a violation."""
+        return not any(finding.severity == "Violation" for finding in self.findings)
+
+    def counts(self) -> dict[str, int]:
+        """Return severity → number of findings."""
+        found = Counter(finding.severity for finding in self.findings)
+        return {name: found.get(name, 0) for name in SEVERITIES}
+
+    def located(self, place: object) -> Report:
+        """Return the report with file and line added; `place(focus)` gives (file, line)."""
+        findings = []
+        for finding in self.findings:
+            file, line = place(finding.focus)  # type: ignore[operator]
+            findings.append(replace(finding, file=file, line=line))
+        return Report.of(findings, self.shapes, self.checks)
+
+    def as_text(self) -> str:
+        """Return the findings as text, with a closing line of counts."""
+        parts = [finding.as_text() for finding in self.findings]
+        return "\n\n".join([*parts, self.summary()])
+
+    def summary(self) -> str:
+        """Return one line: whether it conforms, and how much was found by how much."""
+        counts = ", ".join(f"{number} {name}" for name, number in self.counts().items() if number)
+        verdict = "conforms" if self.conforms else "does not conform"
+        return f"{verdict}: {counts or 'nothing found'} ({self.shapes} shapes, {self.checks} checks)"
+
+    def as_json(self) -> str:
+        """Return an object with `conforms`, `counts` and `findings`."""
+        rows = [{**finding.__dict__, "line": finding.line or None} for finding in self.findings]
+        document = {"conforms": self.conforms, "counts": self.counts(), "findings": rows}
+        return json.dumps(document, ensure_ascii=False, indent=2)
+
+    def as_quads(self) -> list[ox.Quad]:
+        """Return the report in the SHACL vocabulary, checks included."""
+        report = ox.BlankNode("report")
+        kind = ox.NamedNode(RDF_TYPE)
+        boolean = ox.Literal(self.conforms)
+        quads = [
+            ox.Quad(report, kind, ox.NamedNode(f"{_SH}ValidationReport")),
+            ox.Quad(report, ox.NamedNode(f"{_SH}conforms"), boolean),
+        ]
+        for number, finding in enumerate(self.findings):
+            node = ox.BlankNode(f"result{number}")
+            quads.append(ox.Quad(report, ox.NamedNode(f"{_SH}result"), node))
+            quads.append(ox.Quad(node, kind, ox.NamedNode(f"{_SH}ValidationResult")))
+            for name, term in _terms(finding):
+                quads.append(ox.Quad(node, ox.NamedNode(_SH + name), term))
+        return quads
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{html.escape(f.severity)}</td><td>{html.escape(shorten(f.focus))}</td>"
+            f"<td>{html.escape(f.message)}</td></tr>"
+            for f in self.findings
+        )
+        return f"<p>{html.escape(self.summary())}</p><table>{rows}</table>"
+
+
+def _terms(finding: Finding) -> list[tuple[str, ox.NamedNode | ox.Literal]]:
+    terms: list[tuple[str, ox.NamedNode | ox.Literal]] = [
+        ("focusNode", _term(finding.focus)),
+        ("resultSeverity", ox.NamedNode(_SH + finding.severity)),
+        ("resultMessage", ox.Literal(finding.message)),
+        ("sourceShape", _term(finding.source)),
+    ]
+    if finding.path:
+        terms.append(("resultPath", _term(finding.path)))
+    if finding.value:
+        terms.append(("value", _term(finding.value)))
+    return terms
+
+
+def _term(text: str) -> ox.NamedNode | ox.Literal:
+    if text.startswith(("http://", "https://", "urn:")):
+        try:
+            return ox.NamedNode(text)
+        except ValueError:
+            pass
+    return ox.Literal(text)
