@@ -1,0 +1,5 @@
+"""`python -m mtorlod` is `mtorlod`."""
+
+from mtorlod.cli import main
+
+main()

@@ -1,0 +1,63 @@
+"""Statements and claims in words: labels in place of IRIs, sources beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from mtorlod.loading import Claim
+from mtorlod.namespaces import BASE, local_name, shorten
+
+_WORDS = {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type": "is a"}
+
+
+class Wording:
+    """Turns IRIs, statements and claims into words with one set of labels."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self._labels = labels
+
+    def name(self, term: Any) -> str:
+        """Return the label of an IRI, the value of a literal."""
+        if isinstance(term, ox.Literal):
+            return term.value
+        iri = term.value if isinstance(term, ox.NamedNode) else str(term)
+        return self._labels.get(iri) or _WORDS.get(iri) or shorten(iri)
+
+    def statement(self, subject: Any, predicate: Any, obj: Any) -> str:
+        """Return `subject predicate object` in words."""
+        return f"{self.name(subject)} {self.name(predicate)} {self.name(obj)}"
+
+    def references(self, claim: Claim) -> str:
+        """Return the numbers a claim cites, as the review prints them, or its outside sources, or a dash."""
+        numbers = sorted((local_name(iri) for iri in claim.references), key=lambda n: (len(n), n))
+        parts = [f"[{','.join(numbers)}]"] if numbers else []
+        parts += [f"<{iri}>" for iri in claim.sources]
+        return " ".join(parts) or "–"
+
+    def context(self, claim: Claim) -> str:
+        """Return exposure and where a claim was observed, or nothing."""
+        parts = [claim.exposure] if claim.exposure else []
+        return ", ".join(self.name(iri) for iri in (*parts, *claim.observed_in))
+
+    def certainty(self, claim: Claim) -> str:
+        """Return how a claim is stated: certainty, denial, basis where not explicit, set aside."""
+        parts = [self.name(claim.certainty) if claim.certainty else ""]
+        if claim.refutes:
+            parts.append("denied")
+        if claim.basis and local_name(claim.basis) != "Explicit":
+            parts.append(self.name(claim.basis))
+        if claim.set_aside:
+            parts.append("set aside")
+        return ", ".join(part for part in parts if part)
+
+    def section(self, claim: Claim) -> str:
+        """Return the name of the section that states a claim."""
+        return self.name(claim.section) if claim.section else ""
+
+
+def is_ours(iri: str) -> bool:
+    """Return whether an IRI is one of the project's own."""
+    return iri.startswith(f"{BASE}/")

@@ -1,0 +1,52 @@
+"""The questions in the form of SIB's sparql-examples: one `sh:SPARQLExecutable` in Turtle each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from mtorlod.namespaces import BASE, PREFIXES, RDF_TYPE, RDFS
+from mtorlod.querying.library import NamedQuery
+from mtorlod.querying.remote import with_prefixes
+
+_SH = PREFIXES["sh"]
+_SCHEMA = "https://schema.org/"
+_FORMS = {
+    "select": "SPARQLSelectExecutable",
+    "ask": "SPARQLAskExecutable",
+    "construct": "SPARQLConstructExecutable",
+    "describe": "SPARQLDescribeExecutable",
+}
+_PROPERTY = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
+
+
+def as_examples(queries: Iterable[NamedQuery]) -> bytes:
+    """Return the questions as Turtle, sorted by name."""
+    triples: list[ox.Triple] = []
+    for query in sorted(queries, key=lambda q: q.name):
+        triples += _example(query)
+    prefixes = {name: PREFIXES[name] for name in ("query", "rdf", "rdfs", "sh")} | {"schema": _SCHEMA}
+    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
+
+
+def _example(query: NamedQuery) -> list[ox.Triple]:
+    node = ox.NamedNode(PREFIXES["query"] + query.name)
+    form = query_form(query.text)
+    terms: list[tuple[str, ox.NamedNode | ox.Literal]] = [
+        (RDF_TYPE, ox.NamedNode(f"{_SH}SPARQLExecutable")),
+        (RDF_TYPE, ox.NamedNode(_SH + _FORMS[form])),
+        (f"{RDFS}comment", ox.Literal(query.title, language="en")),
+        (f"{_SH}{form}", ox.Literal(with_prefixes(query.text))),
+        (f"{_SCHEMA}keywords", ox.Literal(query.group)),
+        (f"{_SCHEMA}target", ox.NamedNode(f"{BASE}/sparql")),
+    ]
+    return [ox.Triple(node, ox.NamedNode(predicate), obj) for predicate, obj in terms]
+
+
+def query_form(text: str) -> str:
+    """Return `select`, `ask`, `construct` or `describe`: the first such word outside comments and IRIs."""
+    bare = re.sub(r"#[^\n]*|<[^>\s]*>", " ", text)
+    found = re.search(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", bare, re.IGNORECASE)
+    return _PROPERTY[found.group(1).upper()] if found else "select"
