@@ -1,0 +1,121 @@
+"""Inferences and their proofs as RDF, so that SPARQL can ask for a proof as for anything else.
+
+Every statement that takes part in a proof is one reified node; a derivation points to the nodes of
+its premises (`mtor:premise`) and of its conclusion (`mtor:concludes`), each node to the claims that
+state it (`mtor:statedIn`), the module that defines it, or its own derivations (`mtor:derivedBy`).
+IRIs are digests of content: the same proof has the same IRI in every build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from mtorlod.namespaces import MTOR, PREFIXES, PROV, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS
+from mtorlod.reasoning.derivations import Derivation, Inferences, Premise, key
+from mtorlod.reasoning.facts import Facts, Statement
+from mtorlod.reasoning.rule_reader import Rule
+from mtorlod.reasoning.sentences import said
+
+RULES = ox.NamedNode(PREFIXES["graph"] + "inferred-rules")
+DEFINITIONS = ox.NamedNode(PREFIXES["graph"] + "inferred-definitions")
+OWL_GRAPH = ox.NamedNode(PREFIXES["graph"] + "inferred-owl")
+DERIVATIONS = ox.NamedNode(PREFIXES["graph"] + "derivations")
+
+_Pair = tuple[ox.NamedNode, ox.NamedNode | ox.BlankNode | ox.Literal]
+
+
+def inferred_quads(inferences: Inferences) -> Iterator[ox.Quad]:
+    """Yield the conclusions: those that rest on claims, and apart from them those that need none."""
+    for statement in inferences.inferred:
+        yield ox.Quad(*statement, RULES)
+    for statement in inferences.definitional:
+        yield ox.Quad(*statement, DEFINITIONS)
+
+
+def derivation_quads(inferences: Inferences) -> list[ox.Quad]:
+    """Return the rules, and the proof of every conclusion down to claims, sorted, in one graph."""
+    quads: set[ox.Quad] = set()
+    used: set[str] = set()
+    for statement in (*inferences.inferred, *inferences.definitional):
+        quads.update(_node_quads(inferences.premise(statement), inferences))
+        for step in inferences.derivations[statement]:
+            used.add(step.rule)
+            quads.update(_step_quads(step))
+            for premise in step.premises:
+                quads.update(_node_quads(premise, inferences))
+    for rule in inferences.rules:
+        if rule.iri in used:
+            quads.update(_rule_quads(rule))
+    return sorted(quads, key=str)
+
+
+def statement_iri(statement: Statement) -> str:
+    """Return the IRI of the node that stands for a statement in proofs."""
+    digest = hashlib.sha256(" ".join(key(statement)).encode()).hexdigest()[:20]
+    return f"{PREFIXES['derivation']}statement-{digest}"
+
+
+def _step_quads(step: Derivation) -> Iterator[ox.Quad]:
+    pairs: list[_Pair] = [
+        (_RDF_TYPE, _mtor("Derivation")),
+        (_mtor("byRule"), ox.NamedNode(step.rule)),
+        (_mtor("concludes"), ox.NamedNode(statement_iri(step.conclusion))),
+        (_mtor("because"), ox.Literal(step.because, language="en")),
+    ]
+    pairs += [(_mtor("premise"), ox.NamedNode(statement_iri(p.statement))) for p in step.premises]
+    pairs += [(_mtor("absentPremise"), ox.Literal(text, language="en")) for text in step.absent]
+    pairs += [(ox.NamedNode(f"{PROV}wasDerivedFrom"), ox.NamedNode(claim)) for claim in step.claims]
+    return _about(step.iri, pairs)
+
+
+def _node_quads(premise: Premise, inferences: Inferences) -> Iterator[ox.Quad]:
+    statement, facts = premise.statement, inferences.facts
+    pairs: list[_Pair] = [
+        (_RDF_TYPE, ox.NamedNode(f"{RDF}Statement")),
+        (ox.NamedNode(f"{RDF}subject"), statement.subject),
+        (ox.NamedNode(f"{RDF}predicate"), statement.predicate),
+        (ox.NamedNode(f"{RDF}object"), statement.object),
+        (_LABEL, ox.Literal(said(statement, facts), language="en")),
+    ]
+    pairs += [(_mtor("statedIn"), ox.NamedNode(claim)) for claim in premise.claims]
+    if premise.module:
+        pairs.append((ox.NamedNode(f"{RDFS}isDefinedBy"), ox.NamedNode(premise.module)))
+    for step in inferences.derivations.get(statement, ()):
+        pairs.append((_mtor("derivedBy"), ox.NamedNode(step.iri)))
+    yield from _about(statement_iri(statement), pairs)
+    if isinstance(statement.object, ox.BlankNode):
+        yield from _description(statement.object, facts)
+
+
+def _description(node: ox.BlankNode, facts: Facts) -> Iterator[ox.Quad]:
+    """Yield what makes a blank node what it is, so that the proof can be read by itself."""
+    for predicate, value in facts.descriptions.get(node, {}).items():
+        yield ox.Quad(node, ox.NamedNode(predicate), value, DERIVATIONS)
+        if isinstance(value, ox.BlankNode):
+            yield from _description(value, facts)
+
+
+def _rule_quads(rule: Rule) -> Iterator[ox.Quad]:
+    pairs: list[_Pair] = [
+        (_RDF_TYPE, _mtor("Rule")),
+        (_LABEL, ox.Literal(rule.title, language="en")),
+        (_mtor("because"), ox.Literal(rule.because, language="en")),
+    ]
+    pairs += [(ox.NamedNode(f"{SKOS}note"), ox.Literal(f"Source: {source}", language="en")) for source in rule.sources]
+    return _about(rule.iri, pairs)
+
+
+def _about(iri: str, pairs: list[_Pair]) -> Iterator[ox.Quad]:
+    subject = ox.NamedNode(iri)
+    return (ox.Quad(subject, predicate, value, DERIVATIONS) for predicate, value in pairs)
+
+
+def _mtor(name: str) -> ox.NamedNode:
+    return ox.NamedNode(MTOR + name)
+
+
+_RDF_TYPE = ox.NamedNode(RDF_TYPE)
+_LABEL = ox.NamedNode(RDFS_LABEL)

@@ -1,0 +1,163 @@
+"""What the rules start from: statements of accepted claims, and what vocabulary and entities say.
+
+A blank node is named by what is said of it, so that equal restrictions are one node whichever
+file or claim holds them, and so that no name depends on the order of reading. What is said of a
+blank node is part of the node and is no premise of its own. Claims that are set aside or that
+deny do not appear here. Labels and other annotations, and values with a datatype (numbers,
+years), take part in no rule.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from mtorlod.loading import Claim, Dataset
+from mtorlod.namespaces import CITO, DCTERMS, PREFIXES, RDF, RDFS, RDFS_LABEL, SKOS, XSD, shorten
+from mtorlod.reasoning.rule_reader import Term
+
+_SOURCE = tuple(PREFIXES[key] for key in ("claim", "ref", "section", "passage", "discrepancy"))
+_ANNOTATIONS = (SKOS, DCTERMS, CITO, RDFS_LABEL, f"{RDFS}comment", f"{RDFS}seeAlso", f"{RDFS}isDefinedBy")
+_IS_DEFINED_BY = f"{RDFS}isDefinedBy"
+_TEXT = (ox.NamedNode(f"{XSD}string"), ox.NamedNode(f"{RDF}langString"))
+
+
+class Statement(NamedTuple):
+    """A triple: what is said, whoever says it."""
+
+    subject: ox.NamedNode | ox.BlankNode
+    predicate: ox.NamedNode
+    object: Term
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Statements with who states them; `structure` describes blank nodes."""
+
+    stated: Mapping[Statement, frozenset[str]]
+    """Statement → the accepted claims that make it, where vocabulary and entities do not."""
+    given: frozenset[Statement]
+    """What vocabulary and entity descriptions say; it rests on no claim."""
+    structure: frozenset[Statement]
+    labels: Mapping[str, str]
+    modules: Mapping[str, str]
+    """IRI → the vocabulary module or entity collection that defines it."""
+
+    def quads(self) -> list[ox.Quad]:
+        """Return all of it as one graph."""
+        everything: Iterable[Statement] = (*self.given, *self.stated, *self.structure)
+        return [ox.Quad(*statement) for statement in everything]
+
+    @cached_property
+    def descriptions(self) -> dict[ox.BlankNode, dict[str, Term]]:
+        """Blank node → what is said of it, by predicate (of several values the first in order)."""
+        found: dict[ox.BlankNode, dict[str, Term]] = {}
+        for subject, predicate, obj in sorted(self.structure, key=str, reverse=True):
+            found.setdefault(subject, {})[predicate.value] = obj
+        return found
+
+    def members(self, head: Term | None) -> tuple[Term, ...]:
+        """Return the members of an RDF list."""
+        found: list[Term] = []
+        while isinstance(head, ox.BlankNode) and head in self.descriptions:
+            cell = self.descriptions[head]
+            if f"{RDF}first" not in cell:
+                break
+            found.append(cell[f"{RDF}first"])
+            head = cell.get(f"{RDF}rest")
+        return tuple(found)
+
+    def label(self, term: Term) -> str:
+        """Return how a sentence names a term."""
+        if isinstance(term, ox.Literal):
+            return term.value
+        if isinstance(term, ox.NamedNode):
+            return self.labels.get(term.value) or shorten(term.value)
+        return "a class of its own"
+
+
+def read_facts(dataset: Dataset) -> Facts:
+    """Return the facts of a dataset; denials and claims set aside are left out."""
+    given, structure = named_by_content(
+        (quad.subject, quad.predicate, quad.object)
+        for quad in dataset.quads
+        if isinstance(quad.graph_name, ox.DefaultGraph) and not _is_source(quad.subject)
+    )
+    stated: dict[Statement, set[str]] = {}
+    for claim in dataset.claims.values():
+        if claim.accepted:
+            said, below = named_by_content(claim.statements)
+            structure |= below
+            for statement in said - given:
+                stated.setdefault(statement, set()).add(claim.iri)
+    return Facts(
+        stated={statement: frozenset(claims) for statement, claims in stated.items()},
+        given=frozenset(given),
+        structure=frozenset(structure),
+        labels=dataset.labels,
+        modules=_modules(dataset),
+    )
+
+
+def statements_of(claim: Claim) -> set[Statement]:
+    """Return what a claim states, its blank nodes named by content, their descriptions left out."""
+    return named_by_content(claim.statements)[0]
+
+
+def named_by_content(
+    triples: Iterable[tuple[ox.NamedNode | ox.BlankNode, ox.NamedNode, Term]], annotations: bool = False
+) -> tuple[set[Statement], set[Statement]]:
+    """Return the statements about named things, and those that describe blank nodes.
+
+    Each blank node is renamed by a digest of its description. Blank nodes that describe one another
+    in a circle keep the name that reading gave them.
+    """
+    kept = [t for t in triples if annotations or _counts(t[1], t[2])]
+    descriptions: dict[ox.BlankNode, list[tuple[ox.NamedNode, Term]]] = {}
+    for subject, predicate, obj in kept:
+        if isinstance(subject, ox.BlankNode):
+            descriptions.setdefault(subject, []).append((predicate, obj))
+    names: dict[ox.BlankNode, ox.BlankNode] = {}
+
+    def renamed(term: Term, above: frozenset[ox.BlankNode] = frozenset()) -> Term:
+        if not isinstance(term, ox.BlankNode) or term in above:
+            return term
+        if term not in names:
+            below = above | {term}
+            lines = sorted(f"{p} {renamed(o, below)}" for p, o in descriptions.get(term, ()))
+            text = "\n".join(lines) if lines else term.value
+            names[term] = ox.BlankNode("c" + hashlib.sha256(text.encode()).hexdigest()[:24])
+        return names[term]
+
+    said: set[Statement] = set()
+    structure: set[Statement] = set()
+    for subject, predicate, obj in kept:
+        if isinstance(subject, ox.BlankNode):
+            structure.add(Statement(renamed(subject), predicate, renamed(obj)))
+        else:
+            said.add(Statement(subject, predicate, renamed(obj)))
+    return said, structure
+
+
+def _counts(predicate: ox.NamedNode, obj: Term) -> bool:
+    if predicate.value.startswith(_ANNOTATIONS):
+        return False
+    return not isinstance(obj, ox.Literal) or obj.datatype in _TEXT
+
+
+def _is_source(subject: object) -> bool:
+    return isinstance(subject, ox.NamedNode) and subject.value.startswith(_SOURCE)
+
+
+def _modules(dataset: Dataset) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for quad in dataset.quads:
+        if quad.predicate.value == _IS_DEFINED_BY and isinstance(quad.object, ox.NamedNode):
+            iri = quad.subject.value
+            found[iri] = min(found.get(iri, quad.object.value), quad.object.value)
+    return found

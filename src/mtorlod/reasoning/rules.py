@@ -1,0 +1,125 @@
+"""Rules to their fixpoint, with proofs: what follows from the accepted claims, and from which of them.
+
+SPARQL's engine finds the conclusions; then every way in which each rule's premises are met is read
+back as a step of a proof. The engine knows no biology: all of that stands in `ontology/rules`,
+in the vocabulary, and in the claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+import pyoxigraph as ox
+
+from mtorlod.loading import Dataset
+from mtorlod.reasoning.derivations import Derivation, Inferences, Support, key, make_derivation
+from mtorlod.reasoning.facts import Facts, Statement, read_facts
+from mtorlod.reasoning.rule_reader import Rule, Term, instantiate, read_rules
+from mtorlod.reasoning.supports import Heights, Step, minimal_supports, shortest
+
+_Use = tuple[Rule, Mapping[str, Term], tuple[Statement, ...], Statement]
+
+
+def infer(dataset: Dataset, rules: Sequence[Rule] | None = None) -> Inferences:
+    """Return everything that the rules (the shipped ones, unless told otherwise) conclude.
+
+    Raises:
+        FaultyQuery: if a shipped rule is not a CONSTRUCT over plain triple patterns.
+    """
+    chosen = tuple(rules) if rules is not None else read_rules()
+    facts = read_facts(dataset)
+    uses = _uses(_saturated(facts, chosen), chosen, facts)
+    return _with_proofs(facts, chosen, uses)
+
+
+def _saturated(facts: Facts, rules: Sequence[Rule]) -> ox.Store:
+    """Return a store of the facts and all conclusions."""
+    store = ox.Store()
+    store.bulk_extend(facts.quads())
+    size = -1
+    while len(store) != size:
+        size = len(store)
+        for rule in rules:
+            store.update(rule.insertion)
+    return store
+
+
+def _uses(store: ox.Store, rules: Sequence[Rule], facts: Facts) -> list[_Use]:
+    """Return every use of every rule, sorted, without those that conclude what they start from."""
+    found: dict[tuple[str, tuple[Statement, ...], Statement], _Use] = {}
+    for rule in rules:
+        solutions = store.query(rule.solutions)
+        names = [variable.value for variable in solutions.variables]
+        for solution in solutions:
+            bindings = {name: solution[name] for name in names}
+            if not all(isinstance(bindings[name], ox.BlankNode) for name in rule.lists):
+                continue
+            premises = tuple(dict.fromkeys(_premises(rule, bindings)))
+            for pattern in rule.conclusions:
+                conclusion = Statement(*instantiate(pattern, bindings))
+                if _is_new(conclusion, premises, facts):
+                    found.setdefault((rule.iri, premises, conclusion), (rule, bindings, premises, conclusion))
+    return [found[k] for k in sorted(found, key=lambda k: (key(k[2]), k[0], [key(s) for s in k[1]]))]
+
+
+def _premises(rule: Rule, bindings: Mapping[str, Term]) -> Iterator[Statement]:
+    for pattern in rule.premises:
+        statement = Statement(*instantiate(pattern, bindings))
+        if not isinstance(statement.subject, ox.BlankNode):
+            yield statement
+
+
+def _is_new(conclusion: Statement, premises: tuple[Statement, ...], facts: Facts) -> bool:
+    return (
+        isinstance(conclusion.subject, ox.NamedNode)
+        and conclusion not in premises
+        and conclusion not in facts.given
+    )
+
+
+def _with_proofs(facts: Facts, rules: tuple[Rule, ...], uses: Sequence[_Use]) -> Inferences:
+    numbers: dict[Statement, int] = {}
+    for _, _, premises, conclusion in uses:
+        for statement in (*premises, conclusion):
+            numbers.setdefault(statement, len(numbers))
+    for statement in facts.stated:
+        numbers.setdefault(statement, len(numbers))
+    claims = sorted({claim for stating in facts.stated.values() for claim in stating})
+    bits = {claim: 1 << place for place, claim in enumerate(claims)}
+    ground: list[Heights] = [
+        {0: 0} if s in facts.given else {bits[claim]: 0 for claim in facts.stated.get(s, ())} for s in numbers
+    ]
+    order = {rule.iri: place for place, rule in enumerate(rules)}
+    steps = [Step(order[r.iri], tuple(numbers[p] for p in premises), numbers[c]) for r, _, premises, c in uses]
+    found = minimal_supports(ground, steps)
+
+    @lru_cache(maxsize=None)
+    def named(bitset: int) -> Support:
+        return frozenset(claim for claim in claims if bits[claim] & bitset)
+
+    derivations: dict[Statement, list[Derivation]] = {}
+    for (rule, bindings, premises, conclusion), step in zip(uses, steps, strict=True):
+        proven = shortest(found, step)
+        if proven:
+            because = rule.sentence({name: facts.label(term) for name, term in bindings.items()})
+            absent = [_omission(bindings[one], bindings[other], facts) for one, other in rule.unlisted]
+            sets = [named(bitset) for bitset in proven]
+            derivations.setdefault(conclusion, []).append(
+                make_derivation(rule, conclusion, premises, because, absent, sets, facts)
+            )
+    supports = {
+        statement: tuple(sorted((named(bitset) for bitset in found[number]), key=sorted))
+        for statement, number in numbers.items()
+    }
+    return Inferences(
+        facts=facts,
+        rules=rules,
+        derivations={s: tuple(sorted(found, key=lambda d: d.iri)) for s, found in derivations.items()},
+        supports=supports,
+    )
+
+
+def _omission(listed: Term, thing: Term, facts: Facts) -> str:
+    members = ", ".join(sorted(facts.label(member) for member in facts.members(listed)))
+    return f"{facts.label(thing)} is not on the closed list of {members}"

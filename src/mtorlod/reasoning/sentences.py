@@ -1,0 +1,46 @@
+"""Statements in words: labels in place of IRIs, restrictions read out. Judges nothing."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from mtorlod.namespaces import OWL, RDF_TYPE, RDFS
+from mtorlod.reasoning.facts import Facts, Statement
+from mtorlod.reasoning.rule_reader import Term
+
+_VERBS = {
+    RDF_TYPE: "is a",
+    f"{RDFS}subClassOf": "is a kind of",
+    f"{RDFS}subPropertyOf": "implies",
+    f"{OWL}inverseOf": "is the converse of",
+    f"{OWL}equivalentClass": "is defined as",
+    f"{OWL}propertyChainAxiom": "follows from the chain",
+}
+
+
+def said(statement: Statement, facts: Facts) -> str:
+    """Return a statement in words, such as 'everolimus is a thing that inhibits mTORC1'."""
+    subject, predicate, obj = statement
+    verb = _VERBS.get(predicate.value) or facts.label(predicate)
+    return f"{facts.label(subject)} {verb} {_object(obj, facts)}"
+
+
+def _object(obj: Term, facts: Facts) -> str:
+    if not isinstance(obj, ox.BlankNode):
+        return facts.label(obj)
+    about = facts.descriptions.get(obj, {})
+    relation = about.get(f"{OWL}onProperty")
+    if relation is not None:
+        verb = facts.label(relation)
+        if f"{OWL}hasValue" in about:
+            return f"thing that {verb} {facts.label(about[f'{OWL}hasValue'])}"
+        for key, form in (("someValuesFrom", "thing that {} some {}"), ("allValuesFrom", "thing that {} only {}")):
+            if f"{OWL}{key}" in about:
+                return form.format(verb, _object(about[f"{OWL}{key}"], facts))
+    for key, word in (("oneOf", " or "), ("unionOf", " or "), ("intersectionOf", " and ")):
+        if f"{OWL}{key}" in about:
+            return word.join(_object(member, facts) for member in facts.members(about[f"{OWL}{key}"]))
+    if f"{OWL}complementOf" in about:
+        return f"no {_object(about[f'{OWL}complementOf'], facts)}"
+    steps = facts.members(obj)
+    return ", then ".join(f"'{facts.label(step)}'" for step in steps) if steps else "a class without a name"
