@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from mtorlod.errors import FaultyQuery
 from mtorlod.namespaces import PREFIXES, shorten
+from mtorlod.querying.binding import with_values
 
 RESULT_FORMATS: dict[str, ox.QueryResultsFormat] = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -125,18 +126,16 @@ def ask(
 
     Args:
         default_graphs: the graphs that together are the default graph; the store's own if None.
-        bindings: variable name → term; the term takes the variable's place everywhere.
+        bindings: variable name → term that it is bound to throughout the WHERE clause.
 
     Raises:
         FaultyQuery: if the query does not parse or cannot be carried out.
     """
-    substitutions = {ox.Variable(name): term for name, term in (bindings or {}).items()}
     try:
         result = store.query(
-            text,
+            with_values(text, bindings or {}),
             prefixes=PREFIXES,
             default_graph=list(default_graphs) if default_graphs is not None else None,
-            substitutions=substitutions or None,
         )
         if isinstance(result, ox.QueryTriples):
             return Answer(triples=tuple(sorted(set(result), key=str)))
