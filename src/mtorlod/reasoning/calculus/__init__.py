@@ -1,0 +1,55 @@
+"""The causal calculus: what an intervention does to a signed network, with proofs.
+
+It knows nothing of RDF and nothing of mTOR: nodes and claims are strings, effects are signed edges.
+
+>>> network = Network.of([
+...     CausalEdge("drug", "-", "mTORC1"),
+...     CausalEdge("mTORC1", "+", "S6K1"),
+...     CausalEdge("S6K1", "-", "IRS1"),
+... ])
+>>> Effects(network, Intervention.of("drug")).verdict("IRS1").value
+'raised'
+"""
+
+from mtorlod.reasoning.calculus.explain import Flip, WhyNot, flips, why_not
+from mtorlod.reasoning.calculus.interventions import (
+    EmptyIntervention,
+    HeldAndMoved,
+    Intervention,
+    Setting,
+)
+from mtorlod.reasoning.calculus.loops import Loop, Loops, feedback_loops
+from mtorlod.reasoning.calculus.mechanisms import Mechanism, Release, mechanism, releases
+from mtorlod.reasoning.calculus.network import Network
+from mtorlod.reasoning.calculus.values import CausalEdge, Direction, Sign, Step, VerdictValue, Witness
+from mtorlod.reasoning.calculus.verdicts import Effects, Verdict, effects_of
+from mtorlod.reasoning.calculus.witnesses import BUDGET
+
+__all__ = [
+    "BUDGET",
+    "CausalEdge",
+    "Direction",
+    "Effects",
+    "EmptyIntervention",
+    "Flip",
+    "HeldAndMoved",
+    "Intervention",
+    "Loop",
+    "Loops",
+    "Mechanism",
+    "Network",
+    "Release",
+    "Setting",
+    "Sign",
+    "Step",
+    "Verdict",
+    "VerdictValue",
+    "WhyNot",
+    "Witness",
+    "effects_of",
+    "feedback_loops",
+    "flips",
+    "mechanism",
+    "releases",
+    "why_not",
+]

@@ -1,0 +1,187 @@
+"""Feedback loops: the cycles of a network that visit no node twice, and the product of their signs.
+
+A product of - is negative feedback, + positive feedback; a loop with an unsigned edge has no sign.
+Loops belong to the network itself, before anything is done to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import rustworkx
+
+from mtorlod.reasoning.calculus.interventions import UNSIGNED
+from mtorlod.reasoning.calculus.network import Network
+from mtorlod.reasoning.calculus.reach import StateGraph, reach
+from mtorlod.reasoning.calculus.values import Sign, Step, claims_of
+from mtorlod.reasoning.calculus.witnesses import BUDGET, as_steps, simple_route
+
+LIMIT = 10_000
+"""Loops to list before stopping: a dense network has more of them than anyone can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A cycle that visits no node twice, told from the node whose name comes first.
+
+    Attributes:
+        sign: the product of the signs; "?" if any step is unsigned.
+        steps: once around.
+    """
+
+    sign: Sign
+    steps: tuple[Step, ...]
+
+    @classmethod
+    def around(cls, steps: tuple[Step, ...]) -> Loop:
+        """Return the loop of the steps, turned so that it begins at the node whose name comes first."""
+        first = min(range(len(steps)), key=lambda place: steps[place].source)
+        turned = steps[first:] + steps[:first]
+        signs = [step.sign for step in turned]
+        sign: Sign = "?" if "?" in signs else "-" if signs.count("-") % 2 else "+"
+        return cls(sign, turned)
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The nodes in the order in which the loop visits them."""
+        return tuple(step.source for step in self.steps)
+
+    @property
+    def negative(self) -> bool:
+        """Whether the loop is negative feedback."""
+        return self.sign == "-"
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims that the loop rests on, sorted."""
+        return claims_of(self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Loops:
+    """The loops of a network, shortest first, then by the names of their nodes.
+
+    Attributes:
+        found: the loops.
+        complete: False if there were more than the limit; which of them are then listed says nothing.
+    """
+
+    found: tuple[Loop, ...]
+    complete: bool
+
+
+def feedback_loops(network: Network, limit: int = LIMIT) -> Loops:
+    """Return the loops of a network, a node acting on itself among them, up to a limit."""
+    loops: list[Loop] = []
+    for steps in _cycles(network):
+        if len(loops) == limit:
+            return Loops(_sorted(loops), False)
+        loops.append(Loop.around(steps))
+    return Loops(_sorted(loops), True)
+
+
+def negative_loop_through(network: Network, edge: int, budget: int = BUDGET) -> Loop | None:
+    """Return the shortest negative feedback loop that an inhibiting edge is part of.
+
+    None if there is none, or if none was found within the budget. Unsigned edges are not used.
+    """
+    source, target = network.sources[edge], network.targets[edge]
+    brake = network.step(edge)
+    if source == target:
+        return Loop.around((brake,))
+    unsigned = frozenset(edge for edge, sign in enumerate(network.signs) if sign == UNSIGNED)
+    graph = StateGraph(network, [2 * target], dead=unsigned)
+    goal = 2 * source
+    reached = reach(graph)
+    if goal not in reached:
+        return None
+    back = simple_route(graph, reached.came_from, goal, budget).route
+    return None if back is None else Loop.around((brake, *as_steps(graph, back)))
+
+
+def _cycles(network: Network) -> Iterator[tuple[Step, ...]]:
+    """Yield each loop once, from the node whose name comes first, which is also the lowest number."""
+    steps: dict[int, dict[int, list[Step]]] = {}
+    for edge in range(len(network)):
+        between = steps.setdefault(network.sources[edge], {}).setdefault(network.targets[edge], [])
+        step = network.step(edge)
+        if step not in between:
+            between.append(step)
+    for component in _components(network):
+        for first in sorted(component):
+            yield from _cycles_from(first, component, steps)
+
+
+def _cycles_from(
+    first: int, component: frozenset[int], steps: dict[int, dict[int, list[Step]]]
+) -> Iterator[tuple[Step, ...]]:
+    """Yield the loops of a component in which no node comes before the first.
+
+    A walk goes on only where the way back to the first is still open, so that no time is lost in corners.
+    """
+    path: list[int] = [first]
+    walked: list[Step] = []
+    choices = [_onward(first, path, component, steps)]
+    while choices:
+        choice = next(choices[-1], None)
+        if choice is None:
+            choices.pop()
+            if walked:
+                walked.pop()
+                path.pop()
+            continue
+        to, step = choice
+        if to == first:
+            yield (*walked, step)
+        else:
+            walked.append(step)
+            path.append(to)
+            choices.append(_onward(to, path, component, steps))
+
+
+def _onward(
+    node: int, path: list[int], component: frozenset[int], steps: dict[int, dict[int, list[Step]]]
+) -> Iterator[tuple[int, Step]]:
+    first, visited = path[0], set(path[1:])
+    for to, ways in sorted(steps.get(node, {}).items()):
+        if to < first or to in visited or to not in component:
+            continue
+        if to == first or _returns(to, first, visited, component, steps):
+            for step in ways:
+                yield to, step
+
+
+def _returns(
+    start: int,
+    first: int,
+    visited: set[int],
+    component: frozenset[int],
+    steps: dict[int, dict[int, list[Step]]],
+) -> bool:
+    """Return whether a way leads from start to first past what is visited and what comes before first."""
+    seen = {start}
+    stack = [start]
+    while stack:
+        for to in steps.get(stack.pop(), {}):
+            if to == first:
+                return True
+            if to > first and to in component and to not in visited and to not in seen:
+                seen.add(to)
+                stack.append(to)
+    return False
+
+
+def _components(network: Network) -> list[frozenset[int]]:
+    """Return the sets of nodes that can reach one another, and the nodes that act on themselves."""
+    graph = rustworkx.PyDiGraph()
+    graph.add_nodes_from(range(len(network.nodes)))
+    graph.extend_from_edge_list(list(zip(network.sources, network.targets, strict=True)))
+    found = rustworkx.strongly_connected_components(graph)
+    return sorted((frozenset(part) for part in found), key=min)
+
+
+def _sorted(loops: list[Loop]) -> tuple[Loop, ...]:
+    return tuple(
+        sorted(loops, key=lambda loop: (len(loop.steps), loop.nodes, [step.sign for step in loop.steps]))
+    )

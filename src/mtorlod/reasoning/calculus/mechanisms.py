@@ -1,0 +1,156 @@
+"""Why a node moves against the therapy, or fails to: feedback release, and the rebound that is cut.
+
+Feedback release: the intervention lowers a node of a negative feedback loop, and so frees what that node
+was holding back. The brake is the inhibiting edge of the loop; the node at its end is what is freed. A
+raised verdict is by feedback release when its witness passes a released brake.
+
+Rebound cut: what a release would have done to a node does not happen, because every way on from the
+freed node runs into a node that the intervention fixes or holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+from mtorlod.reasoning.calculus.loops import Loop, negative_loop_through
+from mtorlod.reasoning.calculus.network import Network
+from mtorlod.reasoning.calculus.reach import START, Move, StateGraph, reach
+from mtorlod.reasoning.calculus.values import LOWERED, RAISED, Direction, Step, Witness, claims_of
+from mtorlod.reasoning.calculus.verdicts import Effects
+from mtorlod.reasoning.calculus.witnesses import as_steps, simple_route
+
+FEEDBACK_RELEASE: Literal["feedback release"] = "feedback release"
+REBOUND_CUT: Literal["rebound cut"] = "rebound cut"
+
+_INHIBITS = 1
+_BRAKES: WeakKeyDictionary[Network, dict[int, Loop | None]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A brake that the intervention takes off.
+
+    Attributes:
+        brake: the inhibiting step; its source is lowered.
+        freed: what the brake was holding back, now raised.
+        loop: the negative feedback loop that the brake belongs to, as it is without the intervention.
+    """
+
+    brake: Step
+    freed: str
+    loop: Loop
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """Why a node moves, or fails to move, as far as feedback explains it.
+
+    Attributes:
+        name: "feedback release" or "rebound cut".
+        releases: the brakes on the way, in the order in which the route passes them.
+        direction: which way the node moves by the release, or would have moved.
+        cut_at: for a rebound cut, the fixed or held node that the would-be route runs into first.
+        route: for a rebound cut, the would-be route from the intervention; else the node's witness.
+    """
+
+    name: Literal["feedback release", "rebound cut"]
+    releases: tuple[Release, ...]
+    direction: Direction
+    cut_at: str | None
+    route: Witness
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims that the explanation rests on, sorted: those of the route and of the loops."""
+        loops = (step for release in self.releases for step in release.loop.steps)
+        return claims_of((*self.route, *loops))
+
+
+def releases(effects: Effects) -> tuple[Release, ...]:
+    """Return every brake that the intervention takes off, the nearest first, then by name."""
+    return tuple(release for _, release in _released(effects))
+
+
+def mechanism(effects: Effects, node: str) -> Mechanism | None:
+    """Return the part that feedback plays in a verdict, or None if it plays none that the witness shows."""
+    verdict = effects.verdict(node)
+    if verdict.witness_raised is not None:
+        passed = _passed(effects, effects.route(2 * effects.network.number(node)) or ())
+        if not passed:
+            return None
+        return Mechanism(FEEDBACK_RELEASE, passed, RAISED, None, verdict.witness_raised)
+    return _rebound_cut(effects, node, RAISED) if verdict.value in (LOWERED, "no route") else None
+
+
+def _released(effects: Effects) -> list[tuple[int, Release]]:
+    """Return each released brake as an edge with its release."""
+    network, left = effects.network, effects.left
+    found = []
+    for state in left:
+        for to, edge in effects.settled_graph.after(state) if state & 1 else ():
+            if to in left and network.signs[edge] == _INHIBITS:
+                release = _release(effects, edge)
+                if release is not None:
+                    found.append((len(left.moves_to(state)), edge, release))
+    found.sort(key=lambda each: each[:2])
+    return [(edge, release) for _, edge, release in found]
+
+
+def _passed(effects: Effects, moves: tuple[Move, ...]) -> tuple[Release, ...]:
+    """Return the releases that a route passes, in its order."""
+    network = effects.network
+    passed = []
+    for state, edge in moves:
+        if edge != START and not state & 1 and network.signs[edge] == _INHIBITS:
+            release = _release(effects, edge)
+            if release is not None:
+                passed.append(release)
+    return tuple(passed)
+
+
+def _release(effects: Effects, edge: int) -> Release | None:
+    """Return the release that an inhibiting edge makes when its source is lowered, if it brakes a loop."""
+    network = effects.network
+    loops = _BRAKES.setdefault(network, {})
+    if edge not in loops:
+        loops[edge] = negative_loop_through(network, edge, effects.budget)
+    loop = loops[edge]
+    if loop is None:
+        return None
+    step = network.step(edge, effects.setting.dead)
+    return Release(step, step.target, loop)
+
+
+def _rebound_cut(effects: Effects, node: str, direction: Direction) -> Mechanism | None:
+    """Return how a release would have moved a node, had the intervention not closed the way."""
+    network, setting = effects.network, effects.setting
+    goal = 2 * network.number(node) + (direction == LOWERED)
+    # What the network would let through if nothing were fixed or held.
+    opened = StateGraph(network, setting.roots, dead=setting.dead)
+    for edge, _ in _released(effects):
+        to_freed = _route_over(effects, edge)
+        if to_freed is None:
+            continue
+        freed = to_freed[-1][0]
+        blocked = frozenset(state >> 1 for state, _ in to_freed[:-1])
+        ahead = reach(StateGraph(network, [freed], dead=setting.dead))
+        if goal not in ahead:
+            continue
+        onward = simple_route(opened, ahead.came_from, goal, effects.budget, [freed], blocked).route
+        closed = [state >> 1 for state, _ in (onward or ())[1:] if state >> 1 in setting.closed]
+        if onward and closed:
+            route = (*to_freed, *onward[1:])
+            at = network.nodes[closed[0]]
+            return Mechanism(REBOUND_CUT, _passed(effects, route), direction, at, as_steps(opened, route))
+    return None
+
+
+def _route_over(effects: Effects, edge: int) -> tuple[Move, ...] | None:
+    """Return the route to the lowered source of a brake and over the brake, if it visits no node twice."""
+    source, target = effects.network.sources[edge], effects.network.targets[edge]
+    to_brake = effects.route(2 * source + 1)
+    if to_brake is None or any(state >> 1 == target for state, _ in to_brake):
+        return None
+    return (*to_brake, (2 * target, edge))

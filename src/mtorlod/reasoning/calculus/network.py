@@ -1,0 +1,157 @@
+"""A signed network on compact integer arrays, built once and asked many times.
+
+Nodes are numbered in the order of their names and edges in the order of their source, target, sign
+and conditions, so that every tie broken by number is broken by name, and the order in which edges
+were given leaves no trace. A network never changes; an intervention is laid over it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mtorlod.errors import UnknownName
+from mtorlod.reasoning.calculus.values import SIGNS, CausalEdge, Sign, Step
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Numbered nodes and edges. Edge ids are positions; those that leave node n are
+    `range(starts[n], starts[n + 1])`.
+
+    Attributes:
+        nodes: names, sorted; the position is the node's number.
+        sources, targets: node numbers, per edge.
+        signs: position in `SIGNS`, per edge.
+        claims: claim IRIs, per edge.
+        conditions: node numbers, per edge.
+        starts: first edge of each node, and one past the last.
+        into: per node, the edges that enter it, ascending.
+    """
+
+    nodes: tuple[str, ...]
+    sources: array[int]
+    targets: array[int]
+    signs: bytes
+    claims: tuple[tuple[str, ...], ...]
+    conditions: tuple[tuple[int, ...], ...]
+    starts: array[int]
+    _numbers: dict[str, int] = field(repr=False)
+    _into_starts: array[int] = field(repr=False)
+    _into_edges: array[int] = field(repr=False)
+    conditional: tuple[int, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, edges: Iterable[CausalEdge], nodes: Iterable[str] = ()) -> Network:
+        """Return the network of the edges, with further nodes that no edge touches.
+
+        Edges that agree in source, sign, target and conditions become one, with the claims of all.
+        An effect and its contrary on the same pair are both kept. Nodes named in conditions belong.
+        """
+        merged: dict[tuple[str, str, int, tuple[str, ...]], set[str]] = {}
+        known = set(nodes)
+        for edge in edges:
+            key = (edge.source, edge.target, SIGNS.index(edge.sign), edge.conditions)
+            merged.setdefault(key, set()).update(edge.claims)
+            known.update((edge.source, edge.target), edge.conditions)
+        ordered = tuple(sorted(known))
+        numbers = {name: number for number, name in enumerate(ordered)}
+        keys = sorted(merged)
+        sources = array("i", (numbers[key[0]] for key in keys))
+        targets = array("i", (numbers[key[1]] for key in keys))
+        into = array("i", sorted(range(len(keys)), key=lambda edge: (targets[edge], edge)))
+        conditions = tuple(tuple(numbers[name] for name in key[3]) for key in keys)
+        return cls(
+            nodes=ordered,
+            sources=sources,
+            targets=targets,
+            signs=bytes(key[2] for key in keys),
+            claims=tuple(tuple(sorted(merged[key])) for key in keys),
+            conditions=conditions,
+            starts=_starts(sources, len(ordered)),
+            _numbers=numbers,
+            _into_starts=_starts(targets, len(ordered)),
+            _into_edges=into,
+            conditional=tuple(edge for edge, needed in enumerate(conditions) if needed),
+        )
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._numbers
+
+    def __len__(self) -> int:
+        """Return the number of edges."""
+        return len(self.targets)
+
+    def number(self, name: str) -> int:
+        """Return the number of a node.
+
+        Raises:
+            UnknownName: if the network has no such node.
+        """
+        try:
+            return self._numbers[name]
+        except KeyError:
+            raise UnknownName(
+                f"The network has no node {name!r}.",
+                f"Use one of its {len(self.nodes)} nodes, or add an effect that names this one.",
+            ) from None
+
+    def out_of(self, node: int) -> range:
+        """Return the edges that leave a node."""
+        return range(self.starts[node], self.starts[node + 1])
+
+    def into(self, node: int) -> array[int]:
+        """Return the edges that enter a node."""
+        return self._into_edges[self._into_starts[node] : self._into_starts[node + 1]]
+
+    def sign(self, edge: int) -> Sign:
+        """Return the sign of an edge."""
+        return SIGNS[self.signs[edge]]
+
+    def edge(self, edge: int) -> CausalEdge:
+        """Return one edge as a value."""
+        return CausalEdge(
+            self.nodes[self.sources[edge]],
+            self.sign(edge),
+            self.nodes[self.targets[edge]],
+            self.claims[edge],
+            tuple(self.nodes[node] for node in self.conditions[edge]),
+        )
+
+    def edges(self) -> tuple[CausalEdge, ...]:
+        """Return all edges as values, in the network's order."""
+        return tuple(self.edge(edge) for edge in range(len(self)))
+
+    def step(self, edge: int, dead: frozenset[int] = frozenset()) -> Step:
+        """Return the step that an edge makes, with the claims of every living edge that makes the same.
+
+        The same effect may stand there twice, with and without a condition.
+        """
+        source, target, sign = self.sources[edge], self.targets[edge], self.signs[edge]
+        claims: set[str] = set()
+        for twin in self.out_of(source):
+            if self.targets[twin] == target and self.signs[twin] == sign and twin not in dead:
+                claims.update(self.claims[twin])
+        return Step(self.nodes[source], SIGNS[sign], self.nodes[target], tuple(sorted(claims)))
+
+    def resting_on(self, claims: Iterable[str]) -> frozenset[int]:
+        """Return the edges that nothing but these claims states: what their withdrawal would remove."""
+        gone = frozenset(claims)
+        return frozenset(
+            edge for edge, stated in enumerate(self.claims) if stated and gone.issuperset(stated)
+        )
+
+    def with_edges(self, more: Iterable[CausalEdge]) -> Network:
+        """Return a network with further edges."""
+        return Network.of((*self.edges(), *more), self.nodes)
+
+
+def _starts(ends: array[int], nodes: int) -> array[int]:
+    """Count, per node, where its run of edges begins when edges are sorted by that end."""
+    starts = array("i", bytes(array("i").itemsize * (nodes + 1)))
+    for node in ends:
+        starts[node + 1] += 1
+    for node in range(nodes):
+        starts[node + 1] += starts[node]
+    return starts

@@ -1,0 +1,86 @@
+"""The words of the calculus: signs, states, edges, steps. Plain values; nothing here computes.
+
+A node is a string (an IRI, or a bare name from somebody's own network); what it stands for is
+none of the calculus's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Sign = Literal["+", "-", "?"]
+Direction = Literal["raised", "lowered"]
+VerdictValue = Literal["raised", "lowered", "conflict", "undecided", "no route"]
+
+RAISED: Direction = "raised"
+LOWERED: Direction = "lowered"
+DIRECTIONS: tuple[Direction, Direction] = (RAISED, LOWERED)
+
+SIGNS: tuple[Sign, ...] = ("+", "-", "?")
+"""In the order in which parallel edges are sorted: what is signed comes before what is not."""
+
+
+def opposite(direction: Direction) -> Direction:
+    """Return the other direction.
+
+    >>> opposite("raised")
+    'lowered'
+    """
+    return LOWERED if direction == RAISED else RAISED
+
+
+def names(values: Iterable[str], what: str) -> tuple[str, ...]:
+    """Return names sorted and without repeats.
+
+    Raises:
+        TypeError: if a bare string was given, which would be read letter by letter.
+    """
+    if isinstance(values, str):
+        raise TypeError(f"{what} is a collection of names, not the single name {values!r}")
+    return tuple(sorted(set(values)))
+
+
+@dataclass(frozen=True, slots=True)
+class CausalEdge:
+    """A direct effect: moving the source moves the target, as the claims state.
+
+    Attributes:
+        source: the node that acts.
+        sign: "+" moves the target the same way, "-" the opposite way, "?" one way or the other.
+        target: the node acted on.
+        claims: IRIs of the claims that each state this effect; sorted. May be empty for a bare network.
+        conditions: nodes without which the effect does not happen; when one is lost, the edge is gone.
+    """
+
+    source: str
+    sign: Sign
+    target: str
+    claims: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.sign not in SIGNS:
+            raise ValueError(f"an effect has the sign +, - or ?, not {self.sign!r}")
+        object.__setattr__(self, "claims", names(self.claims, "claims"))
+        object.__setattr__(self, "conditions", names(self.conditions, "conditions"))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a route: `source` acts on `target` with `sign`, as `claims` state."""
+
+    source: str
+    sign: Sign
+    target: str
+    claims: tuple[str, ...]
+
+
+Witness = tuple[Step, ...]
+"""A route from the intervention to a node; empty where the intervention sets the node itself."""
+
+
+def claims_of(steps: Iterable[Step]) -> tuple[str, ...]:
+    """Return the claims that the steps rest on, sorted."""
+    return tuple(sorted({claim for step in steps for claim in step.claims}))

@@ -1,0 +1,197 @@
+"""What an intervention does to each node: raised, lowered, conflict, undecided, or no route.
+
+One sign left after damping is the sign, whatever the magnitudes, provided that the system settles and
+still settles when any of its nodes are held (all principal minors of -J positive, J being the system's
+Jacobian): its steady-state response is then a sum over simple routes with positive weights. Both signs
+left are a conflict when each has a route that visits no node twice, since magnitudes can then make it
+either. A conflict is an answer: it is never turned into a sign, least of all that of the shorter route.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from mtorlod.reasoning.calculus.damping import settle
+from mtorlod.reasoning.calculus.interventions import Intervention, Setting
+from mtorlod.reasoning.calculus.network import Network
+from mtorlod.reasoning.calculus.reach import Move, Reached, StateGraph, leading_to, reach
+from mtorlod.reasoning.calculus.values import (
+    DIRECTIONS,
+    Direction,
+    VerdictValue,
+    Witness,
+    claims_of,
+)
+from mtorlod.reasoning.calculus.witnesses import BUDGET, Search, as_steps, is_simple, simple_route
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an intervention does to one node.
+
+    Attributes:
+        node: the node.
+        value: "raised", "lowered", "conflict", "undecided" or "no route".
+        damped: a walk to the opposite state exists, but only as feedback that answers back: it can weaken
+            the effect and not reverse it.
+        witness_raised: the shortest route that raises the node; None if there is none or none was found;
+            empty if the intervention itself sets the node.
+        witness_lowered: the same for lowering.
+    """
+
+    node: str
+    value: VerdictValue
+    damped: bool = False
+    witness_raised: Witness | None = None
+    witness_lowered: Witness | None = None
+
+    @property
+    def shorter(self) -> Direction | None:
+        """Which witness of a conflict has fewer steps; None if neither. It does not decide anything."""
+        if self.witness_raised is None or self.witness_lowered is None:
+            return None
+        up, down = len(self.witness_raised), len(self.witness_lowered)
+        return None if up == down else DIRECTIONS[up > down]
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims that the witnesses rest on, sorted."""
+        return claims_of((*(self.witness_raised or ()), *(self.witness_lowered or ())))
+
+    def witness(self, direction: Direction) -> Witness | None:
+        """Return the witness of one direction."""
+        return self.witness_raised if direction == DIRECTIONS[0] else self.witness_lowered
+
+
+class Effects:
+    """All that one intervention does to a network. Reach and damping run once; verdicts as they are asked.
+
+    Args:
+        network: the network.
+        intervention: what is done.
+        budget: moves that each search for a witness may look at.
+        withdrawn: edges to leave out, as if nothing had stated them.
+
+    Raises:
+        UnknownName, HeldAndMoved, EmptyIntervention: as `Intervention.on`.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        intervention: Intervention,
+        budget: int = BUDGET,
+        withdrawn: frozenset[int] = frozenset(),
+    ) -> None:
+        self.network = network
+        self.intervention = intervention
+        self.budget = budget
+        self.withdrawn = withdrawn
+        self.setting: Setting = intervention.on(network, withdrawn)
+        place = self.setting
+        self.graph = StateGraph(network, place.roots, place.closed, place.entries, place.dead)
+        self._verdicts: dict[int, Verdict] = {}
+        self._searches: dict[int, Search] = {}
+
+    @cached_property
+    def walked(self) -> Reached:
+        """The states that any walk reaches, before damping."""
+        return reach(self.graph)
+
+    @cached_property
+    def _settled(self) -> tuple[StateGraph, Reached]:
+        return settle(self.graph)
+
+    @property
+    def settled_graph(self) -> StateGraph:
+        """The graph less the states that damping dropped."""
+        return self._settled[0]
+
+    @property
+    def left(self) -> Reached:
+        """The states left after damping."""
+        return self._settled[1]
+
+    def verdict(self, node: str) -> Verdict:
+        """Return the verdict on one node.
+
+        Raises:
+            UnknownName: if the network has no such node.
+        """
+        number = self.network.number(node)
+        if number not in self._verdicts:
+            self._verdicts[number] = self._judge(number)
+        return self._verdicts[number]
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Return the verdict on every node, by name."""
+        return tuple(self.verdict(node) for node in self.network.nodes)
+
+    def route(self, state: int) -> tuple[Move, ...] | None:
+        """Return the moves of the witness of a state; None if there is none or none was found."""
+        return self._search(state).route
+
+    def claims_on_routes(self, node: str) -> tuple[str, ...]:
+        """Return every claim on any walk from the intervention to the node, not only on its witnesses."""
+        number = self.network.number(node)
+        return tuple(
+            sorted({claim for edge in self.edges_on_routes(number) for claim in self.network.claims[edge]})
+        )
+
+    def edges_on_routes(self, number: int) -> frozenset[int]:
+        """Return every edge on any walk from the intervention to the node of that number."""
+        network, graph = self.network, self.graph
+        useful: set[int] = set()
+        for state in (2 * number, 2 * number + 1):
+            if state in self.walked:
+                useful |= leading_to(graph, self.walked, state)
+        nodes = {state >> 1 for state in useful}
+        return frozenset(
+            edge
+            for node in nodes
+            for edge in network.out_of(node)
+            if network.targets[edge] in nodes
+            and edge not in graph.dead
+            and (network.targets[edge] not in graph.closed or edge in graph.entries)
+        )
+
+    def _judge(self, number: int) -> Verdict:
+        name = self.network.nodes[number]
+        states = (2 * number, 2 * number + 1)
+        remaining = [state in self.left for state in states]
+        if not any(remaining):
+            return Verdict(name, "no route")
+        found = [self._search(state) for state in states]
+        up, down = (None if each.route is None else as_steps(self.graph, each.route) for each in found)
+        value: VerdictValue
+        if found[1].none_exists:
+            value = "raised"
+        elif found[0].none_exists:
+            value = "lowered"
+        else:
+            value = "undecided" if up is None or down is None else "conflict"
+        damped = value in DIRECTIONS and all(state in self.walked for state in states)
+        return Verdict(name, value, damped, up, down)
+
+    def _search(self, state: int) -> Search:
+        if state not in self._searches:
+            self._searches[state] = self._searched(state)
+        return self._searches[state]
+
+    def _searched(self, state: int) -> Search:
+        if state not in self.left:
+            return Search(None, True)
+        shortest = self.left.moves_to(state)
+        if is_simple(shortest):
+            return Search(shortest, True)
+        return simple_route(self.settled_graph, self.left.came_from, state, self.budget)
+
+
+def effects_of(
+    network: Network, interventions: Iterable[Intervention], budget: int = BUDGET
+) -> Iterator[Effects]:
+    """Yield the effects of many interventions on one network, in the order given."""
+    for intervention in interventions:
+        yield Effects(network, intervention, budget)

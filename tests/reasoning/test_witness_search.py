@@ -1,0 +1,98 @@
+"""The bounded search for a route that visits no node twice."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from heart import edge
+
+from mtorlod.reasoning.calculus import Effects, Intervention, Network
+
+# The shortest walk that lowers b goes over b itself; a longer one does not.
+CERTIFIED_LATER = Network.of(map(edge, ["a + b", "a + d", "b + c", "c - b", "d + c"]))
+# d is pulled both ways, but every walk that raises it passes some node twice; no single node is to blame.
+SETTLED = Network.of(map(edge, ["a + c", "a - d", "b + c", "b + d", "c - b", "d - b"]))
+PRESSED = Intervention.of(press={"a": "raised"})
+
+
+def test_a_conflict_is_certified_by_a_longer_route_when_the_shortest_walk_is_no_proof():
+    verdict = Effects(CERTIFIED_LATER, PRESSED).verdict("b")
+
+    assert verdict.value == "conflict"
+    assert [step.target for step in verdict.witness_lowered] == ["d", "c", "b"]
+
+
+def test_a_sign_that_is_proven_to_have_no_witness_settles_the_verdict():
+    effects = Effects(SETTLED, PRESSED)
+    number = SETTLED.number("d")
+
+    verdict = effects.verdict("d")
+
+    assert {2 * number, 2 * number + 1} <= set(effects.left)
+    assert (verdict.value, verdict.damped, verdict.witness_raised) == ("lowered", True, None)
+
+
+@pytest.mark.parametrize(("network", "node"), [(CERTIFIED_LATER, "b"), (SETTLED, "d")])
+def test_a_spent_budget_is_undecided_and_shows_the_witness_that_was_found(network, node):
+    verdict = Effects(network, PRESSED, budget=0).verdict(node)
+
+    assert verdict.value == "undecided"
+    assert sum(witness is not None for witness in (verdict.witness_raised, verdict.witness_lowered)) == 1
+    assert not verdict.damped
+
+
+def test_a_budget_holds_on_a_network_that_is_all_detours():
+    size = 40
+    lines = [f"n{i} {sign} n{j}" for i in range(size) for j in range(size) for sign in "+-" if i != j]
+    network = Network.of([*map(edge, lines), edge("root + n0"), edge(f"n{size - 1} + end")])
+
+    verdict = Effects(network, Intervention.of(press={"root": "raised"}), budget=1000).verdict("end")
+
+    assert verdict.value == "conflict"
+
+
+def test_of_routes_of_one_length_the_first_by_name_is_shown():
+    network = Network.of(map(edge, ["a + z", "a + y", "z + v", "y + v"]))
+
+    witness = Effects(network, PRESSED).verdict("v").witness_raised
+
+    assert [step.target for step in witness] == ["y", "v"]
+
+
+def test_a_signed_effect_is_shown_rather_than_an_unsigned_one_beside_it():
+    network = Network.of([edge("a ? v", "claim:vague"), edge("a - v", "claim:clear")])
+
+    verdict = Effects(network, PRESSED).verdict("v")
+
+    assert verdict.value == "conflict"
+    assert verdict.witness_lowered[0].claims == ("claim:clear",)
+    assert verdict.witness_raised[0].claims == ("claim:vague",)
+
+
+def test_every_run_of_python_gives_the_same_answers():
+    program = (
+        "from heart import heart\n"
+        "from mtorlod.reasoning.calculus import *\n"
+        "for drug in ('everolimus', 'kinase-inhibitor', 'dual-inhibitor'):\n"
+        "    found = Effects(heart(), Intervention.of(drug))\n"
+        "    print(found.verdicts(), releases(found), mechanism(found, 'Akt'), flips(found, 'Akt'))\n"
+        "print(feedback_loops(heart()))\n"
+    )
+    import mtorlod.errors
+
+    source = Path(mtorlod.errors.__file__).parents[1]
+    path = os.pathsep.join([str(source), str(Path(__file__).parent)])
+
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(printed) == 1
