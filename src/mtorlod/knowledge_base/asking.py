@@ -1,0 +1,51 @@
+"""From what was asked to a query that can be asked: found by name, checked, its parameters bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from mtorlod.errors import FaultyQuery
+from mtorlod.front_matter import read_front_matter, values
+from mtorlod.querying.guard import check
+from mtorlod.querying.library import NamedQuery, find
+from mtorlod.querying.parameters import Term, bind
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A query with its parameters bound."""
+
+    text: str
+    bindings: dict[str, Term]
+    needs_reasoning: bool
+
+
+def prepare(
+    question: NamedQuery | str, given: Mapping[str, str], resolve: Callable[[str], str], *, local: bool
+) -> Prepared:
+    """Return a query that can be asked.
+
+    Args:
+        question: a question, its name, or SPARQL text (recognised by its braces).
+        given: parameters by name, as typed.
+        resolve: turns an entity's name into its IRI.
+        local: whether it will be asked here; then it may not reach outside.
+
+    Raises:
+        UnknownName, FaultyQuery, RefusedQuery: as `KnowledgeBase.query`.
+    """
+    if isinstance(question, str) and "{" not in question and question.strip():
+        question = find(question.strip())
+    if isinstance(question, NamedQuery):
+        return Prepared(question.text, bind(question, given, resolve), question.needs_reasoning)
+    if not question.strip():
+        raise FaultyQuery("the query is empty", "give SPARQL text, or the name of a question")
+    if given:
+        raise FaultyQuery(
+            "only named questions take parameters", "write the values into the query, or drop --set"
+        )
+    if local:
+        check(question)
+    needs = values(read_front_matter(question), "needs")
+    return Prepared(question, {}, "nothing" not in needs)

@@ -1,0 +1,39 @@
+"""Shapes and checks together: over the graph as it is, or over it plus a user's files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyoxigraph as ox
+
+from mtorlod.loading import Dataset, ParsedFile
+from mtorlod.validation import Finding, Report, read_checks, run_checks, run_shapes
+from mtorlod.validation.places import places
+from mtorlod.validation.shacl import count_shapes
+
+
+def validate(dataset: Dataset, files: Sequence[ParsedFile], *, checks: bool = True) -> Report:
+    """Return what is wrong; with files, only what is wrong with what they say."""
+    whole = dataset.with_files(files) if files else dataset
+    focus = _subjects(files) if files else None
+    findings: list[Finding] = run_shapes(whole.released_quads, sorted(focus) if focus is not None else None)
+    used = read_checks() if checks else []
+    found = run_checks(whole.store(), used)
+    if focus is not None:
+        # What the shipped graph would be told anyway is not the user's fault.
+        known = set(run_checks(dataset.store(), used))
+        found = [finding for finding in found if finding not in known or finding.focus in focus]
+    report = Report.of([*findings, *found], shapes=count_shapes(), checks=len(used))
+    return report.located(places(files)) if files else report
+
+
+def _subjects(files: Sequence[ParsedFile]) -> set[str]:
+    """Return what the files speak of: named subjects and claims' graphs."""
+    found = set()
+    for file in files:
+        for quad in file.quads:
+            if isinstance(quad.subject, ox.NamedNode):
+                found.add(quad.subject.value)
+            if isinstance(quad.graph_name, ox.NamedNode):
+                found.add(quad.graph_name.value)
+    return found
