@@ -29,7 +29,7 @@ def command(about: str | None, fmt: str | None) -> None:
     if fmt == "json":
         import json
 
-        rows = [
+        listed = [
             {
                 "name": q.name,
                 "title": q.title,
@@ -39,7 +39,7 @@ def command(about: str | None, fmt: str | None) -> None:
             }
             for q in found
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
         return
     if fmt == "turtle":
         from mtorlod.cli.output import write_bytes
