@@ -5,6 +5,7 @@ from heart import ALLOSTERIC, BRAKE, edge, heart
 
 from mtorlod.errors import UnknownName
 from mtorlod.reasoning.calculus import (
+    CausalEdge,
     Effects,
     EmptyIntervention,
     HeldAndMoved,
@@ -262,3 +263,17 @@ def test_an_intervention_that_moves_nothing_is_an_error():
 def test_a_bare_string_is_not_taken_apart_into_letters():
     with pytest.raises(TypeError):
         Intervention(given="everolimus")
+
+
+def test_either_premise_of_an_inherited_effect_flips_the_verdict_and_so_does_neither_of_two_alternatives():
+    inherited = CausalEdge(
+        "temsirolimus", "-", "mTORC1", supports=(("claim:class-inhibits", "claim:is-of-the-class"),)
+    )
+    direct = CausalEdge("temsirolimus", "-", "mTORC1", ("claim:direct",))
+
+    alone = effects("temsirolimus", network=heart(more=(inherited,)))
+    both = effects("temsirolimus", network=heart(more=(inherited, direct)))
+
+    assert {"claim:class-inhibits", "claim:is-of-the-class"} < {flip.claim for flip in flips(alone, "Akt")}
+    assert alone.verdict("mTORC1").claims == ("claim:class-inhibits", "claim:is-of-the-class")
+    assert not {"claim:class-inhibits", "claim:direct"} & {flip.claim for flip in flips(both, "Akt")}

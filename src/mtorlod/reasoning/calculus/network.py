@@ -10,9 +10,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from mtorlod.errors import UnknownName
-from mtorlod.reasoning.calculus.values import SIGNS, CausalEdge, Sign, Step
+from mtorlod.reasoning.calculus.values import SIGNS, CausalEdge, Sign, Step, names
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +26,7 @@ class Network:
         sources, targets: node numbers, per edge.
         signs: position in `SIGNS`, per edge.
         claims: claim IRIs, per edge.
+        supports: alternative sets of claims, each of them enough, per edge.
         conditions: node numbers, per edge.
         starts: first edge of each node, and one past the last.
         into: per node, the edges that enter it, ascending.
@@ -35,6 +37,7 @@ class Network:
     targets: array[int]
     signs: bytes
     claims: tuple[tuple[str, ...], ...]
+    supports: tuple[tuple[tuple[str, ...], ...], ...]
     conditions: tuple[tuple[int, ...], ...]
     starts: array[int]
     _numbers: dict[str, int] = field(repr=False)
@@ -46,14 +49,14 @@ class Network:
     def of(cls, edges: Iterable[CausalEdge], nodes: Iterable[str] = ()) -> Network:
         """Return the network of the edges, with further nodes that no edge touches.
 
-        Edges that agree in source, sign, target and conditions become one, with the claims of all.
+        Edges that agree in source, sign, target and conditions become one, with the supports of all.
         An effect and its contrary on the same pair are both kept. Nodes named in conditions belong.
         """
-        merged: dict[tuple[str, str, int, tuple[str, ...]], set[str]] = {}
+        merged: dict[tuple[str, str, int, tuple[str, ...]], set[tuple[str, ...]]] = {}
         known = set(nodes)
         for edge in edges:
             key = (edge.source, edge.target, SIGNS.index(edge.sign), edge.conditions)
-            merged.setdefault(key, set()).update(edge.claims)
+            merged.setdefault(key, set()).update(edge.supports)
             known.update((edge.source, edge.target), edge.conditions)
         ordered = tuple(sorted(known))
         numbers = {name: number for number, name in enumerate(ordered)}
@@ -67,7 +70,8 @@ class Network:
             sources=sources,
             targets=targets,
             signs=bytes(key[2] for key in keys),
-            claims=tuple(tuple(sorted(merged[key])) for key in keys),
+            claims=tuple(names(chain.from_iterable(merged[key]), "claims") for key in keys),
+            supports=tuple(tuple(sorted(merged[key])) for key in keys),
             conditions=conditions,
             starts=_starts(sources, len(ordered)),
             _numbers=numbers,
@@ -117,6 +121,7 @@ class Network:
             self.nodes[self.targets[edge]],
             self.claims[edge],
             tuple(self.nodes[node] for node in self.conditions[edge]),
+            self.supports[edge],
         )
 
     def edges(self) -> tuple[CausalEdge, ...]:
@@ -136,10 +141,12 @@ class Network:
         return Step(self.nodes[source], SIGNS[sign], self.nodes[target], tuple(sorted(claims)))
 
     def resting_on(self, claims: Iterable[str]) -> frozenset[int]:
-        """Return the edges that nothing but these claims states: what their withdrawal would remove."""
+        """Return the edges that do not stand without these claims: what their withdrawal would remove."""
         gone = frozenset(claims)
         return frozenset(
-            edge for edge, stated in enumerate(self.claims) if stated and gone.issuperset(stated)
+            edge
+            for edge, supports in enumerate(self.supports)
+            if supports and not any(gone.isdisjoint(support) for support in supports)
         )
 
     def with_edges(self, more: Iterable[CausalEdge]) -> Network:

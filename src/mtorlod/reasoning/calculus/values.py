@@ -50,8 +50,11 @@ class CausalEdge:
         source: the node that acts.
         sign: "+" moves the target the same way, "-" the opposite way, "?" one way or the other.
         target: the node acted on.
-        claims: IRIs of the claims that each state this effect; sorted. May be empty for a bare network.
+        claims: IRIs of all claims that the effect can rest on; sorted. Empty for a bare network.
         conditions: nodes without which the effect does not happen; when one is lost, the edge is gone.
+        supports: the alternatives: each a set of claims that together are enough (that a class of drugs
+            does it, and that the drug is of the class). If left out, each claim is enough by itself; if
+            given, `claims` is what they hold. The empty set among them needs no claim.
     """
 
     source: str
@@ -59,11 +62,19 @@ class CausalEdge:
     target: str
     claims: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    supports: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         if self.sign not in SIGNS:
             raise ValueError(f"an effect has the sign +, - or ?, not {self.sign!r}")
-        object.__setattr__(self, "claims", names(self.claims, "claims"))
+        if self.supports:
+            supports = {names(support, "a support") for support in self.supports}
+            claims = names((claim for support in supports for claim in support), "claims")
+        else:
+            claims = names(self.claims, "claims")
+            supports = {(claim,) for claim in claims}
+        object.__setattr__(self, "claims", claims)
+        object.__setattr__(self, "supports", tuple(sorted(supports)))
         object.__setattr__(self, "conditions", names(self.conditions, "conditions"))
 
 
