@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -73,17 +74,19 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
     about: dict[str, dict[str, list[str]]] = {}
     bodies: dict[str, list[Triple]] = {}
     claims: set[str] = set()
-    for quad in quads:
-        graph = quad.graph_name
-        if isinstance(graph, ox.NamedNode):
-            bodies.setdefault(graph.value, []).append((quad.subject, quad.predicate, quad.object))
-        elif isinstance(quad.subject, ox.NamedNode):
-            if quad.predicate == _TYPE and quad.object == CLAIM_CLASS:
-                claims.add(quad.subject.value)
-            if not isinstance(quad.object, ox.BlankNode):
-                about.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(
-                    quad.object.value
-                )
+    described: dict[str, list[tuple[ox.NamedNode, Any]]] = {}
+    for subject, predicate, obj, graph in quads:
+        if type(graph) is ox.NamedNode:
+            bodies.setdefault(graph.value, []).append((subject, predicate, obj))
+        elif type(subject) is ox.NamedNode:
+            if obj == CLAIM_CLASS and predicate == _TYPE:
+                claims.add(subject.value)
+            described.setdefault(subject.value, []).append((predicate, obj))
+    for iri in claims:
+        values = about.setdefault(iri, {})
+        for predicate, obj in described[iri]:
+            if not isinstance(obj, ox.BlankNode):
+                values.setdefault(predicate.value, []).append(obj.value)
     return {iri: _claim(iri, about.get(iri, {}), bodies.get(iri, [])) for iri in sorted(claims)}
 
 

@@ -93,16 +93,13 @@ def read_text(data: bytes, rdf_format: ox.RdfFormat, name: str) -> ParsedFile:
             line,
             None,
         )
-    rename = _BlankNodes(data)
-    quads: list[ox.Quad] = []
     try:
-        for quad in ox.parse(data, format=rdf_format, base_iri="https://w3id.org/mtorlod/file/"):
-            quads.append(rename(quad))
+        quads = list(ox.parse(data, format=rdf_format, base_iri="https://w3id.org/mtorlod/file/"))
     except SyntaxError as error:
         raise _fault(name, error) from None
     except UnicodeDecodeError as error:
         raise SyntaxFault(f"{name}: {error}", "save the file as UTF-8", name) from None
-    return ParsedFile(name, tuple(quads))
+    return ParsedFile(name, tuple(map(_BlankNodes(data), quads)))
 
 
 def _fault(name: str, error: SyntaxError) -> SyntaxFault:
@@ -124,11 +121,11 @@ class _BlankNodes:
         self._names: dict[ox.BlankNode, ox.BlankNode] = {}
 
     def __call__(self, quad: ox.Quad) -> ox.Quad:
-        terms = (quad.subject, quad.object, quad.graph_name)
-        if not any(isinstance(term, ox.BlankNode) for term in terms):
+        subject, predicate, obj, graph = quad
+        blank = ox.BlankNode
+        if type(subject) is not blank and type(obj) is not blank and type(graph) is not blank:
             return quad
-        subject, obj, graph = (self._named(term) for term in terms)
-        return ox.Quad(subject, quad.predicate, obj, graph)
+        return ox.Quad(self._named(subject), predicate, self._named(obj), self._named(graph))
 
     def _named(self, term: object) -> object:
         if not isinstance(term, ox.BlankNode):

@@ -1,0 +1,94 @@
+"""Interventions as people type them: `everolimus`, `miR-7a:lost`, `PTEN:lost`, presses and holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from mtorlod.errors import MtorlodError
+from mtorlod.reasoning.calculus import Direction, Intervention
+
+GIVEN, GAINED, LOST = "given", "gained", "lost"
+_WORDS = {
+    GIVEN: GIVEN,
+    GAINED: GAINED,
+    "gain": GAINED,
+    "added": GAINED,
+    "overexpressed": GAINED,
+    LOST: LOST,
+    "loss": LOST,
+    "deleted": LOST,
+    "mutated": LOST,
+    "knocked-out": LOST,
+}
+_DIRECTIONS: dict[str, Direction] = {
+    "raised": "raised",
+    "lowered": "lowered",
+    "up": "raised",
+    "down": "lowered",
+}
+
+
+class FaultyIntervention(MtorlodError):
+    """An intervention that cannot be read: an unknown manipulation, or a thing that is not given as such."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What is needed to read interventions: names, and which things are given as drugs are."""
+
+    resolve: Callable[[str], str]
+    label: Callable[[str], str]
+    is_agent: Callable[[str], bool]
+
+
+def read_intervention(
+    words: Sequence[str], press: Iterable[str], hold: Iterable[str], vocabulary: Vocabulary
+) -> Intervention:
+    """Return the joint intervention of all words, presses (`Z:raised`, `Z:lowered`) and holds.
+
+    Raises:
+        FaultyIntervention: if a word says no manipulation and names no drug, or says one that is not known.
+        UnknownName, AmbiguousName: if a name stands for nothing, or for several things.
+    """
+    parts: dict[str, list[str]] = {GIVEN: [], GAINED: [], LOST: []}
+    for word in words:
+        iri, how = _manipulated(word, vocabulary)
+        parts[how].append(iri)
+    pressed = [_pressed(word, vocabulary) for word in press]
+    held = [vocabulary.resolve(word) for word in hold]
+    return Intervention.of(*parts[GIVEN], gained=parts[GAINED], lost=parts[LOST], press=pressed, hold=held)
+
+
+def _manipulated(word: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    name, colon, suffix = word.rpartition(":")
+    if colon and suffix.strip().casefold() in _WORDS:
+        return vocabulary.resolve(name), _WORDS[suffix.strip().casefold()]
+    iri = vocabulary.resolve(word)
+    if vocabulary.is_agent(iri):
+        return iri, GIVEN
+    label = vocabulary.label(iri)
+    raise FaultyIntervention(
+        f"'{word}' is {label}, which is not given as a drug is",
+        f"say what is done to it: '{label}:gained' or '{label}:lost', or use --press '{label}:lowered'",
+    )
+
+
+def _pressed(word: str, vocabulary: Vocabulary) -> tuple[str, Direction]:
+    name, _, suffix = word.rpartition(":")
+    direction = _DIRECTIONS.get(suffix.strip().casefold())
+    if direction is None or not name:
+        raise FaultyIntervention(
+            f"--press '{word}' says no direction", "write it as --press 'Z:lowered' or 'Z:raised'"
+        )
+    return vocabulary.resolve(name), direction
+
+
+def spelled(intervention: Intervention, label: Callable[[str], str]) -> str:
+    """Return an intervention in words, as it could be typed."""
+    words = [label(iri) for iri in intervention.given]
+    words += [f"{label(iri)}:{GAINED}" for iri in intervention.gained]
+    words += [f"{label(iri)}:{LOST}" for iri in intervention.lost]
+    words += [f"{label(iri)} pressed {direction}" for iri, direction in intervention.pressed]
+    words += [f"{label(iri)} held" for iri in intervention.held]
+    return " + ".join(words)
