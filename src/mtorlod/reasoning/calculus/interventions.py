@@ -144,8 +144,18 @@ class Setting:
         return self._fixed_to(1)
 
     def fixed_raised(self) -> frozenset[str]:
-        """Return the names of what the intervention itself fixes raised."""
+        """Return the names of what the intervention itself fixes raised, given drugs aside."""
         return self._fixed_to(0)
+
+    def lowered_by(self, drug: str) -> frozenset[str]:
+        """Return the names of the direct targets that a given drug fixes lowered."""
+        network, number = self.network, self.network.number(drug)
+        targets = (
+            network.targets[edge]
+            for edge in self.entries
+            if network.sources[edge] == number and network.signs[edge] == 1
+        )
+        return frozenset(network.nodes[target] for target in targets)
 
     def _fixed_to(self, side: int) -> frozenset[str]:
         network = self.network

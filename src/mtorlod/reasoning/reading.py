@@ -1,0 +1,190 @@
+"""Which claims a question takes at their word: by exposure, and by where they were observed.
+
+By default those that are general, or observed only within the source's own subject, human cancer. A
+context that is asked for adds the claims observed in it or in anything under it. A claim of a context
+that was not asked for is never let in, and a claim that was let in from outside the subject is named, so
+that a transfer from another tissue, species or disease can be seen. Nothing here reads a graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from mtorlod.namespaces import ENTITY, MTOR
+
+Exposure = Literal["acute", "chronic", "both"]
+Ground = Literal["general", "subject", "asked", "denial", "set aside", "other exposure", "other context"]
+
+EXPOSURES: dict[str, str] = {f"{MTOR}Acute": "acute", f"{MTOR}Chronic": "chronic"}
+"""IRI of an exposure → its word."""
+
+SUBJECT: frozenset[str] = frozenset({f"{ENTITY}cancer", f"{ENTITY}human"})
+"""What the source is about: a claim observed only within these is read by default."""
+
+Broader = Mapping[str, Iterable[str]]
+"""Context → the next wider contexts."""
+
+
+class Contextual(Protocol):
+    """What is asked of a claim here; `mtorlod.loading.Claim` has it."""
+
+    @property
+    def iri(self) -> str: ...
+    @property
+    def exposure(self) -> str | None: ...
+    @property
+    def observed_in(self) -> tuple[str, ...]: ...
+    @property
+    def set_aside(self) -> bool: ...
+    @property
+    def refutes(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How claims are read for one question.
+
+    Attributes:
+        exposure: "acute", "chronic", or "both" at once; None where the question leaves it open, which
+            means one answer per exposure (see `each`). Claims without exposure count in all.
+        contexts: IRIs of contexts asked for, beside the source's subject; "any" lets all in.
+    """
+
+    exposure: Exposure | None = None
+    contexts: frozenset[str] | Literal["any"] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.exposure not in ("acute", "chronic", "both", None):
+            raise ValueError(f"an exposure is acute, chronic or both, not {self.exposure!r}")
+        if self.contexts != "any":
+            if isinstance(self.contexts, str):
+                raise TypeError(f'contexts are a set of IRIs or "any", not {self.contexts!r}')
+            object.__setattr__(self, "contexts", frozenset(self.contexts))
+
+    def each(self) -> tuple[Reading, ...]:
+        """Return the readings to answer by: one per exposure where that was left open, else this one."""
+        if self.exposure is not None:
+            return (self,)
+        return (Reading("acute", self.contexts), Reading("chronic", self.contexts))
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Whether a claim is let in, and on what ground.
+
+    Attributes:
+        admitted: whether it is.
+        ground: let in as "general" (observed nowhere in particular), "subject" or "asked"; kept out as
+            "denial", "set aside", "other exposure" or "other context".
+        outside: the contexts of the claim that lie outside the subject, sorted. Of an admitted claim,
+            these are what it is carried over from.
+    """
+
+    admitted: bool
+    ground: Ground
+    outside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """A claim used outside the subject in which it was observed, and the contexts it comes from."""
+
+    claim: str
+    contexts: tuple[str, ...]
+
+
+def wider_contexts(context: str, broader: Broader) -> frozenset[str]:
+    """Return a context and everything it falls under, at any remove; circles do no harm."""
+    found = {context}
+    waiting = [context]
+    while waiting:
+        for wider in broader.get(waiting.pop(), ()):
+            if wider not in found:
+                found.add(wider)
+                waiting.append(wider)
+    return frozenset(found)
+
+
+def outside_subject(
+    observed_in: Iterable[str], broader: Broader, subject: frozenset[str] = SUBJECT
+) -> tuple[str, ...]:
+    """Return the contexts that do not fall under the subject, sorted."""
+    return tuple(
+        sorted({context for context in observed_in if subject.isdisjoint(wider_contexts(context, broader))})
+    )
+
+
+def admission(
+    claim: Contextual, reading: Reading, broader: Broader, subject: frozenset[str] = SUBJECT
+) -> Admission:
+    """Return whether a reading lets a claim in, and on what ground.
+
+    Args:
+        claim: the claim.
+        reading: the reading; its exposure must have been decided.
+        broader: context → the next wider contexts.
+        subject: what a claim may be observed in to be read by default.
+
+    Raises:
+        ValueError: if the reading leaves the exposure open: take each of `Reading.each()`.
+    """
+    if reading.exposure is None:
+        raise ValueError("the reading leaves the exposure open; ask for each of Reading.each()")
+    outside = outside_subject(claim.observed_in, broader, subject)
+    if claim.refutes:
+        return Admission(False, "denial", outside)
+    if claim.set_aside:
+        return Admission(False, "set aside", outside)
+    if not fits_exposure(claim.exposure, reading.exposure):
+        return Admission(False, "other exposure", outside)
+    if not claim.observed_in:
+        return Admission(True, "general")
+    if not outside:
+        return Admission(True, "subject")
+    if in_asked_context(claim.observed_in, reading, broader):
+        return Admission(True, "asked", outside)
+    return Admission(False, "other context", outside)
+
+
+def fits_exposure(stated: str | None, asked: Exposure) -> bool:
+    """Return whether a claim of this exposure (an IRI, or None for unmarked) counts under the asked one."""
+    return stated is None or asked == "both" or EXPOSURES.get(stated) == asked
+
+
+def in_asked_context(observed_in: Iterable[str], reading: Reading, broader: Broader) -> bool:
+    """Return whether any of the contexts falls under one that was asked for."""
+    if reading.contexts == "any":
+        return True
+    asked = frozenset(reading.contexts)
+    return any(not asked.isdisjoint(wider_contexts(context, broader)) for context in observed_in)
+
+
+def admitted(
+    claims: Iterable[Contextual], reading: Reading, broader: Broader, subject: frozenset[str] = SUBJECT
+) -> frozenset[str]:
+    """Return the IRIs of the claims that a reading lets in."""
+    return frozenset(claim.iri for claim in claims if admission(claim, reading, broader, subject).admitted)
+
+
+def carried_over(
+    used: Iterable[str],
+    claims: Mapping[str, Contextual],
+    broader: Broader,
+    subject: frozenset[str] = SUBJECT,
+) -> tuple[CarriedOver, ...]:
+    """Return, of the claims that an answer uses, those observed outside the subject; by IRI.
+
+    Args:
+        used: IRIs of claims; ones that are not among `claims` (rules, say) are passed over.
+        claims: IRI → claim.
+        broader: context → the next wider contexts.
+        subject: as for `admission`.
+    """
+    found = []
+    for iri in sorted(set(used)):
+        outside = outside_subject(claims[iri].observed_in, broader, subject) if iri in claims else ()
+        if outside:
+            found.append(CarriedOver(iri, outside))
+    return tuple(found)

@@ -1,0 +1,99 @@
+"""Which claims a question takes at their word."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from mtorlod.namespaces import ENTITY, MTOR
+from mtorlod.reasoning.reading import Reading, admission, admitted, carried_over, wider_contexts
+
+BROADER = {
+    "colorectal-cancer": ["cancer"],
+    "myoblast": ["myogenic-cell"],
+    "myogenic-cell": ["skeletal-muscle"],
+}
+BROADER = {ENTITY + name: [ENTITY + wider for wider in to] for name, to in BROADER.items()}
+ACUTE, CHRONIC = f"{MTOR}Acute", f"{MTOR}Chronic"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """As much of a claim as a reading looks at."""
+
+    iri: str = "claim"
+    exposure: str | None = None
+    observed_in: tuple[str, ...] = ()
+    set_aside: bool = False
+    refutes: bool = False
+
+
+def seen_in(*contexts, **more):
+    return Claim(observed_in=tuple(ENTITY + context for context in contexts), **more)
+
+
+def reading(*contexts, exposure="acute"):
+    return Reading(exposure, frozenset(ENTITY + context for context in contexts))
+
+
+@pytest.mark.parametrize(
+    ("claim", "asked", "ground"),
+    [
+        (seen_in(), reading(), "general"),
+        (seen_in("cancer"), reading(), "subject"),
+        (seen_in("colorectal-cancer", "human"), reading(), "subject"),
+        (seen_in("colorectal-cancer", "mouse"), reading(), "other context"),
+        (seen_in("skeletal-muscle"), reading(), "other context"),
+        (seen_in("skeletal-muscle"), reading("skeletal-muscle"), "asked"),
+        (seen_in("myoblast"), reading("skeletal-muscle"), "asked"),
+        (seen_in("skeletal-muscle"), reading("myoblast"), "other context"),
+        (seen_in("skeletal-muscle", "mouse"), reading("skeletal-muscle"), "asked"),
+        (seen_in("mouse"), reading("skeletal-muscle"), "other context"),
+        (seen_in("mouse"), Reading("acute", "any"), "asked"),
+        (seen_in(set_aside=True), Reading("acute", "any"), "set aside"),
+        (seen_in(refutes=True), Reading("acute", "any"), "denial"),
+        (seen_in(exposure=CHRONIC), reading(), "other exposure"),
+        (seen_in(exposure=CHRONIC), reading(exposure="chronic"), "general"),
+        (seen_in(exposure=ACUTE), reading(exposure="chronic"), "other exposure"),
+        (seen_in(exposure=ACUTE), reading(exposure="both"), "general"),
+        (seen_in(), reading(exposure="chronic"), "general"),
+    ],
+)
+def test_a_claim_is_let_in_or_kept_out_on_its_ground(claim, asked, ground):
+    found = admission(claim, asked, BROADER)
+
+    assert found.ground == ground
+    assert found.admitted == (ground in ("general", "subject", "asked"))
+
+
+def test_a_reading_that_leaves_the_exposure_open_is_one_reading_for_each():
+    assert [each.exposure for each in Reading(contexts="any").each()] == ["acute", "chronic"]
+    assert Reading("both").each() == (Reading("both"),)
+    with pytest.raises(ValueError, match="exposure open"):
+        admission(Claim(), Reading(), BROADER)
+
+
+def test_claims_from_outside_the_subject_are_named_with_where_they_come_from():
+    claims = {
+        "a": seen_in(iri="a"),
+        "b": seen_in("colorectal-cancer", iri="b"),
+        "c": seen_in("mouse", "myoblast", "cancer", iri="c"),
+    }
+
+    found = carried_over(["c", "b", "a", "rule"], claims, BROADER)
+
+    assert [(each.claim, each.contexts) for each in found] == [
+        ("c", (ENTITY + "mouse", ENTITY + "myoblast")),
+    ]
+    assert admitted(claims.values(), reading(), BROADER) == {"a", "b"}
+    assert admitted(claims.values(), Reading("acute", "any"), BROADER) == {"a", "b", "c"}
+
+
+def test_contexts_that_are_each_under_the_other_do_no_harm():
+    assert wider_contexts("a", {"a": ["b"], "b": ["a", "c"]}) == {"a", "b", "c"}
+
+
+def test_a_misspelt_exposure_and_a_bare_context_are_refused():
+    with pytest.raises(ValueError, match="acutely"):
+        Reading("acutely")
+    with pytest.raises(TypeError):
+        Reading("acute", "skeletal-muscle")
