@@ -104,7 +104,10 @@ def _rule_quads(rule: Rule) -> Iterator[ox.Quad]:
         (_LABEL, ox.Literal(rule.title, language="en")),
         (_mtor("because"), ox.Literal(rule.because, language="en")),
     ]
-    pairs += [(ox.NamedNode(f"{SKOS}note"), ox.Literal(f"Source: {source}", language="en")) for source in rule.sources]
+    pairs += [
+        (ox.NamedNode(f"{SKOS}note"), ox.Literal(f"Source: {source}", language="en"))
+        for source in rule.sources
+    ]
     return _about(rule.iri, pairs)
 
 

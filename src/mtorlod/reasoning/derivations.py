@@ -90,7 +90,9 @@ class Inferences:
     @cached_property
     def _new(self) -> list[Statement]:
         facts = self.facts
-        return sorted((s for s in self.derivations if s not in facts.stated and s not in facts.given), key=key)
+        return sorted(
+            (s for s in self.derivations if s not in facts.stated and s not in facts.given), key=key
+        )
 
     def holds(self, statement: Statement, claims: Set[str] | None = None) -> bool:
         """Return whether a statement holds, by the given claims alone if they are given."""
@@ -143,7 +145,7 @@ def make_derivation(
     supports: Sequence[Support],
     facts: Facts,
 ) -> Derivation:
-    """Return the step as a value, everything in it sorted except the premises, which keep the rule's order."""
+    """Return the step as a value, all sorted but the premises, which keep the rule's order."""
     return Derivation(
         iri=derivation_iri(rule.iri, conclusion, premises),
         conclusion=conclusion,
@@ -153,4 +155,3 @@ def make_derivation(
         absent=tuple(absent),
         supports=tuple(sorted(supports, key=sorted)),
     )
-

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
@@ -22,9 +23,9 @@ from mtorlod.errors import FaultyQuery
 from mtorlod.front_matter import one, read_front_matter, values
 from mtorlod.namespaces import PREFIXES, RDF, RDF_TYPE
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
-PatternTerm = ox.NamedNode | ox.Literal | ox.Variable
-Pattern = tuple[PatternTerm, PatternTerm, PatternTerm]
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
+PatternTerm: TypeAlias = ox.NamedNode | ox.Literal | ox.Variable
+Pattern: TypeAlias = tuple[PatternTerm, PatternTerm, PatternTerm]
 
 _TOKEN = re.compile(
     r"""\s+ | \#[^\n]*                                     # space and comments
@@ -91,7 +92,9 @@ def read_rule(text: str, name: str) -> Rule:
     known = {term.value for pattern in premises for term in pattern if isinstance(term, ox.Variable)}
     used = {term.value for pattern in conclusions for term in pattern if isinstance(term, ox.Variable)}
     for unknown in sorted((used | set(_SLOT.findall(because))) - known):
-        raise FaultyQuery(f"{name}.rq: no premise binds ?{unknown}", f"bind ?{unknown} in WHERE, or leave it out")
+        raise FaultyQuery(
+            f"{name}.rq: no premise binds ?{unknown}", f"bind ?{unknown} in WHERE, or leave it out"
+        )
     prologue = "".join(f"PREFIX {key}: <{iri}>\n" for key, iri in reader.prefixes.items())
     return Rule(
         iri=PREFIXES["rule"] + name.replace("_", "-"),
@@ -176,7 +179,9 @@ class _Reader:
         if pattern[1] != _MEMBER:
             return False
         if not isinstance(pattern[0], ox.Variable):
-            raise self._fault("a list is named by its IRI", "bind the list to a variable by the triple that has it")
+            raise self._fault(
+                "a list is named by its IRI", "bind the list to a variable by the triple that has it"
+            )
         self.lists.add(pattern[0].value)
         return True
 
@@ -206,7 +211,7 @@ class _Reader:
             return ox.Literal(text[1:-1])
         raise self._fault(
             f"'{text}' cannot stand in a premise or conclusion",
-            "write plain triple patterns and FILTER ( … ): no paths, unions, options, negations or blank nodes",
+            "write plain triple patterns and FILTER ( … ): no paths, unions, options or blank nodes",
             back=1,
         )
 
@@ -218,8 +223,8 @@ class _Reader:
             for pattern in self._same_subject():
                 if not self._is_membership(pattern) or not isinstance(pattern[2], ox.Variable):
                     raise self._fault(
-                        "only a closed list can be said to lack something: a later conclusion could overturn the rest",
-                        "have a claim close its list (owl:allValuesFrom), and deny ?list rdf:rest*/rdf:first ?thing",
+                        "only a closed list can be said to lack something: the rest may yet be concluded",
+                        "have a claim close its list, and deny ?list rdf:rest*/rdf:first ?thing",
                     )
                 self.unlisted.append((pattern[0].value, pattern[2].value))
             self._expect("}")
@@ -257,13 +262,17 @@ class _Reader:
     def _next(self, kind: str = "") -> tuple[str, str, int, int]:
         token = self._peek()
         if kind and token[0] != kind:
-            raise self._fault(f"'{token[1]}' stands where a {kind} belongs", "see the other rules for the form")
+            raise self._fault(
+                f"'{token[1]}' stands where a {kind} belongs", "see the other rules for the form"
+            )
         self._at += 1
         return token
 
     def _expect(self, text: str) -> tuple[str, str, int, int]:
         if self._peek()[1].upper() != text:
-            raise self._fault(f"'{text}' is missing before '{self._peek()[1]}'", "see the other rules for the form")
+            raise self._fault(
+                f"'{text}' is missing before '{self._peek()[1]}'", "see the other rules for the form"
+            )
         return self._next()
 
     def _fault(self, problem: str, remedy: str, back: int = 0) -> FaultyQuery:

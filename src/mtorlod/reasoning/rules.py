@@ -8,7 +8,7 @@ in the vocabulary, and in the claims.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -91,10 +91,12 @@ def _with_proofs(facts: Facts, rules: tuple[Rule, ...], uses: Sequence[_Use]) ->
         {0: 0} if s in facts.given else {bits[claim]: 0 for claim in facts.stated.get(s, ())} for s in numbers
     ]
     order = {rule.iri: place for place, rule in enumerate(rules)}
-    steps = [Step(order[r.iri], tuple(numbers[p] for p in premises), numbers[c]) for r, _, premises, c in uses]
+    steps = [
+        Step(order[r.iri], tuple(numbers[p] for p in premises), numbers[c]) for r, _, premises, c in uses
+    ]
     found = minimal_supports(ground, steps)
 
-    @lru_cache(maxsize=None)
+    @cache
     def named(bitset: int) -> Support:
         return frozenset(claim for claim in claims if bits[claim] & bitset)
 

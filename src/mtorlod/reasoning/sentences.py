@@ -34,7 +34,10 @@ def _object(obj: Term, facts: Facts) -> str:
         verb = facts.label(relation)
         if f"{OWL}hasValue" in about:
             return f"thing that {verb} {facts.label(about[f'{OWL}hasValue'])}"
-        for key, form in (("someValuesFrom", "thing that {} some {}"), ("allValuesFrom", "thing that {} only {}")):
+        for key, form in (
+            ("someValuesFrom", "thing that {} some {}"),
+            ("allValuesFrom", "thing that {} only {}"),
+        ):
             if f"{OWL}{key}" in about:
                 return form.format(verb, _object(about[f"{OWL}{key}"], facts))
     for key, word in (("oneOf", " or "), ("unionOf", " or "), ("intersectionOf", " and ")):

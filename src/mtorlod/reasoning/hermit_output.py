@@ -1,0 +1,92 @@
+"""HermiT's answers, as text, into statements. Runs nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Set
+
+import pyoxigraph as ox
+
+from mtorlod.namespaces import OWL, RDF_TYPE, RDFS
+from mtorlod.reasoning.facts import Statement
+
+_TYPE = ox.NamedNode(RDF_TYPE)
+_RELATION = re.compile(r"^(\w+)\( (<[^>]+>(?: <[^>]+>)*) \)$", re.MULTILINE)
+_VALUES = re.compile(
+    r"^<([^>]+)> \(known instances:\s*(.*?)\s*\|\s*possible instances:", re.MULTILINE | re.DOTALL
+)
+_PAIR = re.compile(r"\(<([^>]+)>, <([^>]+)>\)")
+_IRI = re.compile(r"<([^>]+)>")
+_NOTHING = f"{OWL}Nothing"
+_TRIVIAL = frozenset({f"{OWL}{n}" for n in ("Thing", "Nothing", "topObjectProperty", "bottomObjectProperty")})
+
+
+def read_types(output: str) -> tuple[set[Statement], set[str]]:
+    """Return the types of individuals, wider classes included, and the classes nothing can belong to."""
+    wider: dict[str, set[str]] = {}
+    unsatisfiable: set[str] = set()
+    types: set[tuple[str, str]] = set()
+    for kind, terms in _RELATION.findall(output):
+        iris = _IRI.findall(terms)
+        if kind == "Type":
+            types.add((iris[0], iris[1]))
+        elif kind == "SubClassOf":
+            wider.setdefault(iris[0], set()).add(iris[1])
+        elif kind == "EquivalentClasses":
+            if _NOTHING in iris:
+                unsatisfiable.update(iris)
+            for iri in iris:
+                wider.setdefault(iri, set()).update(other for other in iris if other != iri)
+    found = {
+        Statement(ox.NamedNode(thing), _TYPE, ox.NamedNode(one))
+        for thing, kind in types
+        for one in _closure(kind, wider) - _TRIVIAL
+    }
+    return found, unsatisfiable - {_NOTHING}
+
+
+def read_values(output: str, axioms: Iterable[ox.Quad]) -> set[Statement]:
+    """Return the relations of individuals, under wider, converse and mutual relations too.
+
+    HermiT lists a pair under its most specific relation only, and under one of two converses.
+    """
+    wider: dict[str, set[str]] = {}
+    converse: dict[str, set[str]] = {}
+    for quad in axioms:
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+            one, other = quad.subject.value, quad.object.value
+            if quad.predicate.value == f"{RDFS}subPropertyOf":
+                wider.setdefault(one, set()).add(other)
+            elif quad.predicate.value == f"{OWL}inverseOf":
+                converse.setdefault(one, set()).add(other)
+                converse.setdefault(other, set()).add(one)
+            elif other == f"{OWL}SymmetricProperty":
+                converse.setdefault(one, set()).add(one)
+    waiting = {
+        (subject, relation, obj)
+        for relation, listed in _VALUES.findall(output)
+        for subject, obj in _PAIR.findall(listed)
+        if relation not in _TRIVIAL
+    }
+    found: set[tuple[str, str, str]] = set()
+    while waiting:
+        subject, relation, obj = waiting.pop()
+        found.add((subject, relation, obj))
+        implied = {(subject, one, obj) for one in _next(relation, wider)}
+        implied |= {(obj, one, subject) for one in _next(relation, converse)}
+        waiting |= implied - found
+    return {Statement(ox.NamedNode(s), ox.NamedNode(p), ox.NamedNode(o)) for s, p, o in found}
+
+
+def _next(relation: str, table: Mapping[str, Set[str]]) -> Set[str]:
+    return table.get(relation, frozenset())
+
+
+def _closure(start: str, wider: Mapping[str, Set[str]]) -> set[str]:
+    found, waiting = {start}, [start]
+    while waiting:
+        for one in wider.get(waiting.pop(), ()):
+            if one not in found:
+                found.add(one)
+                waiting.append(one)
+    return found

@@ -1,0 +1,282 @@
+"""The OWL view of the graph: what an ontology editor and HermiT take as axioms.
+
+Axioms are vocabulary, entities, and what the accepted claims of one reading state; a denial, and a
+claim of another exposure or context, is described but asserts nothing, for an acute denial beside
+a chronic assertion would be an inconsistency that is none. Individuals that a closed list is about
+are declared different, or the list would close nothing; only those, because HermiT needs minutes
+for all five hundred. Class expressions are copied per axiom, as OWL 2's mapping to RDF asks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Set
+
+import pyoxigraph as ox
+
+from mtorlod.loading import Claim, Dataset
+from mtorlod.namespaces import MTOR, OWL, PREFIXES, RDF, RDF_TYPE, RDFS
+from mtorlod.reasoning.facts import Statement, named_by_content
+from mtorlod.reasoning.reading import Exposure, fits_exposure, outside_subject
+from mtorlod.reasoning.rule_reader import Term
+
+AXIOMS = "https://w3id.org/mtorlod/axioms"
+
+_TYPE = ox.NamedNode(RDF_TYPE)
+_NIL = ox.NamedNode(f"{RDF}nil")
+_ONTOLOGY = ox.NamedNode(f"{OWL}Ontology")
+_BROADER = f"{PREFIXES['skos']}broader"
+_FROM_PASSAGE = f"{MTOR}fromPassage"
+_LOGICAL = (OWL, RDF, RDFS)
+_NOT_LOGICAL = frozenset(
+    {f"{RDFS}label", f"{RDFS}comment", f"{RDFS}seeAlso", f"{RDFS}isDefinedBy"}
+    | {f"{OWL}{name}" for name in ("imports", "versionIRI", "versionInfo", "priorVersion", "deprecated")}
+)
+
+
+def default_reading(dataset: Dataset) -> frozenset[str]:
+    """Return the claims of the default reading: general or of human cancer, acute or of no exposure.
+
+    Denials are among them; only `with_denials` makes them assert anything.
+    """
+    return claims_read(dataset, "acute")
+
+
+def claims_read(dataset: Dataset, exposure: Exposure) -> frozenset[str]:
+    """Return the claims, not set aside, that fit an exposure and were observed in the subject only."""
+    broader = broader_contexts(dataset)
+    return frozenset(
+        claim.iri
+        for claim in dataset.claims.values()
+        if not claim.set_aside
+        and fits_exposure(claim.exposure, exposure)
+        and not outside_subject(claim.observed_in, broader)
+    )
+
+
+def broader_contexts(dataset: Dataset) -> dict[str, tuple[str, ...]]:
+    """Return context → the next wider contexts."""
+    found: dict[str, set[str]] = {}
+    for quad in dataset.quads:
+        if quad.predicate.value == _BROADER and isinstance(quad.object, ox.NamedNode):
+            found.setdefault(quad.subject.value, set()).add(quad.object.value)
+    return {context: tuple(sorted(wider)) for context, wider in found.items()}
+
+
+def logical_quads(dataset: Dataset, claims: Set[str], with_denials: bool = False) -> list[ox.Quad]:
+    """Return the axioms that a reasoner needs, sorted: no labels, no claim metadata, nothing set aside.
+
+    Args:
+        claims: the claims to take; see `default_reading`.
+        with_denials: whether what these claims deny is asserted not to be so.
+    """
+    base = [
+        (q.subject, q.predicate, q.object) for q in dataset.quads if _is_default(q) and not _is_metadata(q)
+    ]
+    keep = _is_logical(_declared_relations(dataset))
+    found = set(_copied(base, keep))
+    for claim in _taken(dataset, claims):
+        if not claim.refutes:
+            found.update(_copied(claim.statements, keep))
+        elif with_denials:
+            found.update(_negations(claim))
+    found.update(_all_different(compared(found)))
+    return sorted((ox.Quad(*triple) for triple in found), key=str)
+
+
+def axiom_quads(dataset: Dataset, version: str) -> list[ox.Quad]:
+    """Return the generated ontology, sorted: entities, axioms tied to their claims, claims described.
+
+    It imports nothing and repeats no vocabulary; `ontology/mtorlod.ttl` brings the two together.
+    """
+    modules = {file.path for file in dataset.files if any(q.object == _ONTOLOGY for q in file.quads)}
+    found: set[tuple] = set(_header(version))
+    described = [
+        (q.subject, q.predicate, q.object)
+        for file in dataset.files
+        if file.path not in modules
+        for q in file.quads
+        if _is_default(q) and not _is_passage(q)
+    ]
+    found.update(_copied(described, lambda predicate, obj: True))
+    for claim in _taken(dataset, default_reading(dataset)):
+        if not claim.refutes:
+            found.update(_copied(claim.statements, lambda predicate, obj: True))
+    found.update(_annotations(dataset))
+    vocabulary = [(q.subject, q.predicate, q.object) for q in dataset.quads if _is_default(q)]
+    found.update(_all_different(compared([*found, *vocabulary])))
+    return sorted((ox.Quad(*triple) for triple in found), key=str)
+
+
+def _taken(dataset: Dataset, claims: Set[str]) -> Iterator[Claim]:
+    return (claim for claim in dataset.claims.values() if claim.iri in claims and not claim.set_aside)
+
+
+def _copied(
+    triples: Iterable[tuple], keep: Callable[[ox.NamedNode, Term], bool]
+) -> Iterator[tuple[ox.NamedNode | ox.BlankNode, ox.NamedNode, Term]]:
+    """Yield the triples with every class expression copied for each axiom that uses it."""
+    said, structure = named_by_content(triples, annotations=True)
+    below: dict[object, list[Statement]] = {}
+    for statement in structure:
+        below.setdefault(statement.subject, []).append(statement)
+    roots = {statement.subject for statement in structure} - {s.object for s in structure}
+    roots -= {statement.object for statement in said}
+    for statement in said:
+        if keep(statement.predicate, statement.object):
+            node = _copy_name(statement, statement.object)
+            yield statement.subject, statement.predicate, node
+            yield from _subtree(statement.object, statement, below)
+    for root in roots:
+        yield from _subtree(root, root, below)
+
+
+def _subtree(node: Term, axiom: object, below: dict[object, list[Statement]]) -> Iterator[tuple]:
+    for statement in below.get(node, ()):
+        yield _copy_name(axiom, node), statement.predicate, _copy_name(axiom, statement.object)
+        yield from _subtree(statement.object, axiom, below)
+
+
+def _copy_name(axiom: object, node: Term) -> Term:
+    if not isinstance(node, ox.BlankNode):
+        return node
+    text = " ".join(map(str, axiom)) if isinstance(axiom, tuple) else str(axiom)
+    return ox.BlankNode("x" + hashlib.sha256(f"{text} {node}".encode()).hexdigest()[:24])
+
+
+def _annotations(dataset: Dataset) -> Iterator[tuple]:
+    """Yield OWL 2 annotations that tie each axiom to the claims that state it."""
+    stating: dict[Statement, set[str]] = {}
+    for claim in _taken(dataset, default_reading(dataset)):
+        if not claim.refutes:
+            for statement in named_by_content(claim.statements, annotations=True)[0]:
+                stating.setdefault(statement, set()).add(claim.iri)
+    for statement, claims in stating.items():
+        digest = hashlib.sha256(" ".join(map(str, statement)).encode()).hexdigest()[:24]
+        node = ox.BlankNode("a" + digest)
+        yield node, _TYPE, _owl("Axiom")
+        yield node, _owl("annotatedSource"), statement.subject
+        yield node, _owl("annotatedProperty"), statement.predicate
+        yield node, _owl("annotatedTarget"), _copy_name(statement, statement.object)
+        for iri in claims:
+            yield node, ox.NamedNode(f"{MTOR}statedIn"), ox.NamedNode(iri)
+
+
+def _negations(claim: Claim) -> Iterator[tuple]:
+    for number, denial in enumerate(claim.denials):
+        node = ox.BlankNode("n" + hashlib.sha256(f"{claim.iri} {number}".encode()).hexdigest()[:24])
+        yield node, _TYPE, _owl("NegativePropertyAssertion")
+        yield node, _owl("sourceIndividual"), ox.NamedNode(denial.source)
+        yield node, _owl("assertionProperty"), ox.NamedNode(denial.property)
+        yield node, _owl("targetIndividual"), ox.NamedNode(denial.target)
+
+
+def _all_different(individuals: list[ox.NamedNode]) -> Iterator[tuple]:
+    if len(individuals) < 2:
+        return
+    node = ox.BlankNode("different")
+    cells = [ox.BlankNode(f"different{place:05}") for place in range(len(individuals))]
+    yield node, _TYPE, _owl("AllDifferent")
+    yield node, _owl("distinctMembers"), cells[0]
+    for cell, rest, individual in zip(cells, [*cells[1:], _NIL], individuals, strict=True):
+        yield cell, ox.NamedNode(f"{RDF}first"), individual
+        yield cell, ox.NamedNode(f"{RDF}rest"), rest
+
+
+def compared(triples: Iterable[tuple]) -> list[ox.NamedNode]:
+    """Return the individuals that a closed list names or could be said to omit, sorted.
+
+    These are the members of `owl:oneOf` lists, and whatever a relation with a closed list leads to.
+    """
+    by_predicate: dict[str, list[tuple]] = {}
+    for triple in triples:
+        by_predicate.setdefault(triple[1].value, []).append(triple)
+
+    def pairs(iri: str) -> list[tuple]:
+        return [(s, o) for s, _, o in by_predicate.get(iri, ())]
+
+    first, rest, on = dict(pairs(f"{RDF}first")), dict(pairs(f"{RDF}rest")), dict(pairs(f"{OWL}onProperty"))
+    found: set[Term] = set()
+    lists = dict(pairs(f"{OWL}oneOf"))
+    for head in lists.values():
+        while head in first:
+            found.add(first[head])
+            head = rest.get(head, _NIL)
+    closed = {on[node] for node, kind in pairs(f"{OWL}allValuesFrom") if kind in lists and node in on}
+    forwards, backwards = _family(closed, pairs(f"{RDFS}subPropertyOf"), pairs(f"{OWL}inverseOf"))
+    found.update(obj for relation in forwards for _, obj in pairs(relation.value))
+    found.update(subject for relation in backwards for subject, _ in pairs(relation.value))
+    return sorted((term for term in found if isinstance(term, ox.NamedNode)), key=lambda term: term.value)
+
+
+def _family(closed: set, narrower: list[tuple], converses: list[tuple]) -> tuple[set, set]:
+    """Return the relations that imply one of the closed ones, and those that imply a converse of one."""
+    forwards: set = set(closed)
+    backwards: set = set()
+    size = -1
+    while len(forwards) + len(backwards) != size:
+        size = len(forwards) + len(backwards)
+        for one, other in converses:
+            for here, there in ((forwards, backwards), (backwards, forwards)):
+                here |= {a for a, b in ((one, other), (other, one)) if b in there}
+        for side in (forwards, backwards):
+            side |= {low for low, high in narrower if high in side and isinstance(low, ox.NamedNode)}
+    return forwards, backwards
+
+
+def _declared_relations(dataset: Dataset) -> frozenset[str]:
+    kinds = {_owl("ObjectProperty"), _owl("DatatypeProperty")}
+    return frozenset(q.subject.value for q in dataset.quads if q.predicate == _TYPE and q.object in kinds)
+
+
+def _is_logical(relations: frozenset[str]) -> Callable[[ox.NamedNode, Term], bool]:
+    def keep(predicate: ox.NamedNode, obj: Term) -> bool:
+        iri = predicate.value
+        if iri in relations:
+            return True
+        return iri.startswith(_LOGICAL) and iri not in _NOT_LOGICAL and obj != _ONTOLOGY
+
+    return keep
+
+
+def _is_default(quad: ox.Quad) -> bool:
+    return isinstance(quad.graph_name, ox.DefaultGraph)
+
+
+def _is_metadata(quad: ox.Quad) -> bool:
+    spaces = tuple(PREFIXES[key] for key in ("claim", "ref", "section", "passage", "discrepancy"))
+    return isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(spaces)
+
+
+def _is_passage(quad: ox.Quad) -> bool:
+    subject = getattr(quad.subject, "value", "")
+    return subject.startswith(PREFIXES["passage"]) or quad.predicate.value == _FROM_PASSAGE
+
+
+def _header(version: str) -> Iterator[tuple]:
+    ontology = ox.NamedNode(AXIOMS)
+    dcterms = PREFIXES["dcterms"]
+    yield ontology, _TYPE, _ONTOLOGY
+    yield ontology, _owl("versionIRI"), ox.NamedNode(f"{AXIOMS}/{version}")
+    yield ontology, _owl("versionInfo"), ox.Literal(version)
+    yield ontology, ox.NamedNode(f"{RDFS}label"), ox.Literal("Entities and axioms", language="en")
+    yield ontology, ox.NamedNode(f"{dcterms}title"), ox.Literal("Entities and axioms", language="en")
+    yield (
+        ontology,
+        ox.NamedNode(f"{dcterms}description"),
+        ox.Literal(
+            "Entities, what the accepted claims of the default reading state of them as OWL axioms annotated "
+            "with their claims, and every claim described. Generated from ontology/entities and claims.",
+            language="en",
+        ),
+    )
+    yield (
+        ontology,
+        ox.NamedNode(f"{dcterms}license"),
+        ox.NamedNode("https://creativecommons.org/licenses/by/4.0/"),
+    )
+    yield ontology, ox.NamedNode(f"{dcterms}isPartOf"), ox.NamedNode("https://w3id.org/mtorlod")
+
+
+def _owl(name: str) -> ox.NamedNode:
+    return ox.NamedNode(OWL + name)
