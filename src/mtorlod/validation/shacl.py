@@ -1,19 +1,28 @@
-"""SHACL through pyshacl: the shapes of `shapes/*.ttl` over a graph, without inference of its own."""
+"""SHACL through pyshacl: the shapes of `shapes/*.ttl` over a graph, without inference of its own.
+
+pyshacl is right and slow, so it is asked only about the focus nodes that a quick look (see
+`screening`) does not clear; they are given as target nodes, and a property shape gets those of the
+node shape that holds it, so that it is evaluated once and not once a node. A user's choice of focus
+nodes goes the same way: pyshacl's own option for that also skips the nodes that nested shapes look
+at, and so gets `sh:not` and `sh:or` wrong.
+"""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from mtorlod import resources
+from mtorlod.namespaces import XSD
 from mtorlod.validation.findings import Finding
+from mtorlod.validation.screening import Facts, Screen, Term
 
 if TYPE_CHECKING:
     from rdflib import Graph
+    from rdflib.term import Node
 
 _SHAPE_COUNT = (
     "SELECT (COUNT(DISTINCT ?shape) AS ?n) WHERE "
@@ -40,52 +49,40 @@ def count_shapes() -> int:
     return int(row[0])  # type: ignore[index, arg-type]
 
 
-def as_rdflib(quads: Iterable[ox.Quad]) -> Graph:
-    """Return the default graph's triples of some quads as an rdflib graph, literals as written."""
-    from rdflib import Graph
-
-    default = ox.DefaultGraph()
-    data = ox.serialize(
-        [quad.triple for quad in quads if quad.graph_name == default], format=ox.RdfFormat.N_TRIPLES
-    )
-    return Graph().parse(io.BytesIO(data or b""), format="nt")
-
-
 def run_shapes(
-    quads: Iterable[ox.Quad], focus: Sequence[str] | None = None, shapes: Graph | None = None
+    quads: Iterable[ox.Quad],
+    focus: Iterable[str] | None = None,
+    shapes: Graph | None = None,
+    *,
+    screened: bool = True,
 ) -> list[Finding]:
     """Return what the shapes find in the default graph of the quads.
 
     Args:
         focus: only these nodes are looked at; all targets if None.
         shapes: the shapes of the project if None.
+        screened: clear what is plainly right with a quick look first; the findings are the same.
     """
-    import pyshacl
-    from rdflib import RDF, BNode, URIRef
+    from rdflib import RDF, BNode
     from rdflib.namespace import SH
 
-    if focus is not None and not focus:
-        return []
     shapes = load_shapes() if shapes is None else shapes
-    _, report, _ = pyshacl.validate(
-        as_rdflib(quads),
-        shacl_graph=shapes,
-        inference="none",
-        advanced=True,
-        allow_warnings=True,
-        focus_nodes=[URIRef(iri) for iri in focus] if focus is not None else None,
-    )
+    facts = Facts(quads)
+    chosen = _focused(shapes, Screen(shapes, facts), focus, screened)
+    if not chosen:
+        return []
+    report = _report(facts, _retargeted(shapes, chosen))
     findings = []
-    for result in report.subjects(RDF.type, SH.ValidationResult):  # type: ignore[union-attr]
-        shape = report.value(result, SH.sourceShape)  # type: ignore[union-attr]
-        severity = report.value(result, SH.resultSeverity)  # type: ignore[union-attr]
-        path = report.value(result, SH.resultPath)  # type: ignore[union-attr]
-        value = report.value(result, SH.value)  # type: ignore[union-attr]
-        messages = sorted(str(text) for text in report.objects(result, SH.resultMessage))  # type: ignore[union-attr]
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        shape = report.value(result, SH.sourceShape)
+        severity = report.value(result, SH.resultSeverity)
+        path = report.value(result, SH.resultPath)
+        value = report.value(result, SH.value)
+        messages = sorted(str(text) for text in report.objects(result, SH.resultMessage))
         findings.append(
             Finding(
                 severity=str(severity).rsplit("#", 1)[-1],
-                focus=str(report.value(result, SH.focusNode)),  # type: ignore[union-attr]
+                focus=str(report.value(result, SH.focusNode)),
                 source=str(_named(shapes, shape)),
                 message=" ".join(messages),
                 path="" if path is None or isinstance(path, BNode) else str(path),
@@ -93,6 +90,92 @@ def run_shapes(
             )
         )
     return findings
+
+
+def _focused(
+    shapes: Graph, screen: Screen, focus: Iterable[str] | None, screened: bool
+) -> dict[Node, list[Term]]:
+    """Return shape → the focus nodes to judge, with the targets of node shapes on their properties."""
+    from rdflib.namespace import SH
+
+    only = None if focus is None else {ox.NamedNode(iri) for iri in focus}
+    declared: dict[Node, set[tuple[Node, Node]]] = {}
+    for predicate in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode):
+        for shape, target in shapes.subject_objects(predicate):
+            declared.setdefault(shape, set()).add((predicate, target))
+    for holder, targets in list(declared.items()):
+        for shape in shapes.objects(holder, SH.property):
+            declared.setdefault(shape, set()).update(targets)
+    nodes_of: dict[tuple[Node, Node], set[Term]] = {}
+    chosen = {}
+    for shape, targets in declared.items():
+        nodes: set[Term] = set()
+        for target in targets:
+            if target not in nodes_of:
+                nodes_of[target] = screen.targets(*target)
+            nodes |= nodes_of[target] if only is None else nodes_of[target] & only
+        suspects = screen.suspects(shape, nodes) if screened else list(nodes)
+        if suspects:
+            chosen[shape] = suspects
+    return chosen
+
+
+def _retargeted(shapes: Graph, chosen: dict[Node, list[Term]]) -> Graph:
+    """Return the shapes with the chosen nodes as their only targets."""
+    from rdflib import Graph
+    from rdflib.namespace import SH
+
+    declarations = {SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode}
+    held = set(shapes.subjects(SH.targetClass)) | set(shapes.subjects(SH.targetSubjectsOf))
+    result = Graph()
+    for subject, predicate, value in shapes:
+        if predicate not in declarations and not (predicate == SH.property and subject in held):
+            result.add((subject, predicate, value))
+    terms = _Terms()
+    for shape, nodes in chosen.items():
+        for node in nodes:
+            result.add((shape, SH.targetNode, terms(node)))
+    return result
+
+
+def _report(facts: Facts, shapes: Graph) -> Graph:
+    """Return pyshacl's report, as a graph."""
+    import pyshacl
+    from rdflib import Graph
+
+    data = Graph()
+    terms = _Terms()
+    for triple in facts.triples:
+        data.add((terms(triple.subject), terms(triple.predicate), terms(triple.object)))
+    _, report, _ = pyshacl.validate(
+        data, shacl_graph=shapes, inference="none", inplace=True, allow_warnings=True
+    )
+    return report  # type: ignore[return-value]
+
+
+class _Terms:
+    """Turns pyoxigraph's terms into rdflib's, each once."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, Node] = {}
+
+    def __call__(self, term: object) -> Node:
+        if term not in self._known:
+            self._known[term] = self._made(term)
+        return self._known[term]
+
+    def _made(self, term: object) -> Node:
+        from rdflib import BNode, Literal, URIRef
+
+        if isinstance(term, ox.NamedNode):
+            return URIRef(term.value)
+        if isinstance(term, ox.BlankNode):
+            return BNode(term.value)
+        assert isinstance(term, ox.Literal)
+        if term.language:
+            return Literal(term.value, lang=term.language)
+        plain = term.datatype.value == f"{XSD}string"
+        return Literal(term.value, datatype=None if plain else URIRef(term.datatype.value))
 
 
 def _named(shapes: Graph, shape: object) -> object:
