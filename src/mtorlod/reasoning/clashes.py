@@ -42,7 +42,8 @@ def find_clashes(
         claims: the claims that may be used; all accepted ones unless given.
         denying: the claims whose denials are to be held against the rest.
     """
-    holding = [s for s in (*inferences.supports, *inferences.facts.given) if _holds(s, inferences, claims)]
+    everything = (*inferences.supports, *inferences.facts.given)
+    holding = [statement for statement in everything if inferences.holds(statement, claims)]
     view = _View(inferences, frozenset(holding))
     found = [
         Clash(because, statements, tuple(sorted(_smallest(statements, inferences, claims) | extra)))
@@ -153,10 +154,6 @@ _NONE: frozenset[str] = frozenset()
 
 def _told(statements: Iterable[Statement], view: _View) -> str:
     return " and ".join(said(statement, view.facts) for statement in statements)
-
-
-def _holds(statement: Statement, inferences: Inferences, claims: Set[str] | None) -> bool:
-    return statement in inferences.facts.given or inferences.holds(statement, claims)
 
 
 def _smallest(statements: Iterable[Statement], inferences: Inferences, claims: Set[str] | None) -> Support:

@@ -96,6 +96,8 @@ class Inferences:
 
     def holds(self, statement: Statement, claims: Set[str] | None = None) -> bool:
         """Return whether a statement holds, by the given claims alone if they are given."""
+        if statement in self.facts.given:
+            return True
         supports = self.supports.get(statement, ())
         return bool(supports) if claims is None else any(support <= claims for support in supports)
 
@@ -104,16 +106,31 @@ class Inferences:
         return _premise(statement, self.facts)
 
     def prove(self, statement: Statement, claims: Set[str] | None = None) -> Proof | None:
-        """Return the whole proof of a statement (by the given claims alone), or None if it does not hold."""
-        if not self.holds(statement, claims):
+        """Return the whole proof of a statement (by the given claims alone), or None if it does not hold.
+
+        A premise that is stated or given is proven by that; only of the statement asked for are other
+        derivations shown beside its own claims.
+        """
+        return self._prove(statement, claims, ())
+
+    def _prove(
+        self, statement: Statement, claims: Set[str] | None, above: tuple[Statement, ...]
+    ) -> Proof | None:
+        if statement in above or not self.holds(statement, claims):
             return None
         here = self.premise(statement)
-        stating = tuple(c for c in here.claims if claims is None or c in claims)
+        stating = tuple(claim for claim in here.claims if claims is None or claim in claims)
+        if above and (stating or here.module):
+            return Proof(statement, stating, here.module, ())
         steps = []
         for step in self.derivations.get(statement, ()):
             if claims is None or any(support <= claims for support in step.supports):
-                below = (self.prove(premise.statement, claims) for premise in step.premises)
-                steps.append((step, tuple(proof for proof in below if proof is not None)))
+                below = [self._prove(p.statement, claims, (*above, statement)) for p in step.premises]
+                proofs = tuple(proof for proof in below if proof is not None)
+                if len(proofs) == len(below):
+                    steps.append((step, proofs))
+        if not (steps or stating or here.module):
+            return None
         return Proof(statement, stating, here.module, tuple(steps))
 
 

@@ -11,7 +11,7 @@ and, in FILTER NOT EXISTS, denied. So every rule is monotone: taking a claim awa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -40,7 +40,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _MEMBER = ox.NamedNode(f"{RDF}rest*/first")
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = re.compile(r"(?P<a>\ba )?\{(?P<name>\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -57,14 +57,21 @@ class Rule:
     """(variable of a list, variable of what must not be on it)."""
     lists: frozenset[str]
     """The variables that stand for lists whose members are asked for."""
+    is_last: bool
+    """Whether it yields to any other rule that concludes the same from the same claims."""
     solutions: str
     """A SELECT query that returns every way in which the premises are met."""
     insertion: str
     """An update that adds every conclusion to the default graph."""
 
-    def sentence(self, labels: Mapping[str, str]) -> str:
-        """Return the rule's reason, with labels in place of its variables."""
-        return _SLOT.sub(lambda slot: labels[slot[1]], self.because)
+    def sentence(self, labels: Mapping[str, str], article: Callable[[str], str] = lambda label: "a") -> str:
+        """Return the rule's reason, with labels in place of its variables, and the article they take."""
+
+        def told(slot: re.Match[str]) -> str:
+            label = labels[slot["name"]]
+            return f"{article(label)} {label}" if slot["a"] else label
+
+        return _SLOT.sub(told, self.because)
 
 
 def read_rules(folder: Path | None = None) -> tuple[Rule, ...]:
@@ -91,7 +98,7 @@ def read_rule(text: str, name: str) -> Rule:
     conclusions, premises = reader.construct()
     known = {term.value for pattern in premises for term in pattern if isinstance(term, ox.Variable)}
     used = {term.value for pattern in conclusions for term in pattern if isinstance(term, ox.Variable)}
-    for unknown in sorted((used | set(_SLOT.findall(because))) - known):
+    for unknown in sorted((used | {slot["name"] for slot in _SLOT.finditer(because)}) - known):
         raise FaultyQuery(
             f"{name}.rq: no premise binds ?{unknown}", f"bind ?{unknown} in WHERE, or leave it out"
         )
@@ -105,6 +112,7 @@ def read_rule(text: str, name: str) -> Rule:
         conclusions=conclusions,
         unlisted=tuple(reader.unlisted),
         lists=frozenset(reader.lists),
+        is_last=any(text.startswith("last") for text in values(header, "precedence")),
         solutions=f"{prologue}SELECT DISTINCT * WHERE {reader.where_text}",
         insertion=f"{prologue}INSERT {reader.construct_text} WHERE {reader.where_text}",
     )

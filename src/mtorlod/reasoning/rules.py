@@ -16,6 +16,7 @@ from mtorlod.loading import Dataset
 from mtorlod.reasoning.derivations import Derivation, Inferences, Support, key, make_derivation
 from mtorlod.reasoning.facts import Facts, Statement, read_facts
 from mtorlod.reasoning.rule_reader import Rule, Term, instantiate, read_rules
+from mtorlod.reasoning.sentences import article
 from mtorlod.reasoning.supports import Heights, Step, minimal_supports, shortest
 
 _Use = tuple[Rule, Mapping[str, Term], tuple[Statement, ...], Statement]
@@ -98,13 +99,22 @@ def _with_proofs(facts: Facts, rules: tuple[Rule, ...], uses: Sequence[_Use]) ->
 
     @cache
     def named(bitset: int) -> Support:
-        return frozenset(claim for claim in claims if bits[claim] & bitset)
+        return frozenset(claims[place] for place in _places(bitset))
 
+    proven_by = [shortest(found, step) for step in steps]
+    told = {
+        (use[3], bitset)
+        for use, proven in zip(uses, proven_by, strict=True)
+        for bitset in proven
+        if not use[0].is_last
+    }
     derivations: dict[Statement, list[Derivation]] = {}
-    for (rule, bindings, premises, conclusion), step in zip(uses, steps, strict=True):
-        proven = shortest(found, step)
+    for (rule, bindings, premises, conclusion), proven in zip(uses, proven_by, strict=True):
+        if rule.is_last:
+            proven = [bitset for bitset in proven if (conclusion, bitset) not in told]
         if proven:
-            because = rule.sentence({name: facts.label(term) for name, term in bindings.items()})
+            labels = {name: facts.label(term) for name, term in bindings.items()}
+            because = rule.sentence(labels, article)
             absent = [_omission(bindings[one], bindings[other], facts) for one, other in rule.unlisted]
             sets = [named(bitset) for bitset in proven]
             derivations.setdefault(conclusion, []).append(
@@ -125,3 +135,10 @@ def _with_proofs(facts: Facts, rules: tuple[Rule, ...], uses: Sequence[_Use]) ->
 def _omission(listed: Term, thing: Term, facts: Facts) -> str:
     members = ", ".join(sorted(facts.label(member) for member in facts.members(listed)))
     return f"{facts.label(thing)} is not on the closed list of {members}"
+
+
+def _places(bitset: int) -> Iterator[int]:
+    while bitset:
+        lowest = bitset & -bitset
+        yield lowest.bit_length() - 1
+        bitset ^= lowest

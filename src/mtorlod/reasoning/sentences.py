@@ -18,11 +18,22 @@ _VERBS = {
 }
 
 
+def article(label: str) -> str:
+    """Return 'a' or 'an', by how the label is spoken.
+
+    >>> article("mTOR inhibitor"), article("miRNA"), article("allosteric inhibitor")
+    ('an', 'a', 'an')
+    """
+    spelt_out = label[:1] in "fhlmnrsx" and label[1:2].isupper()
+    return "an" if label[:1].lower() in "aeio" or spelt_out else "a"
+
+
 def said(statement: Statement, facts: Facts) -> str:
-    """Return a statement in words, such as 'everolimus is a thing that inhibits mTORC1'."""
+    """Return a statement in words, such as "everolimus is a thing that inhibits mTORC1"."""
     subject, predicate, obj = statement
     verb = _VERBS.get(predicate.value) or facts.label(predicate)
-    return f"{facts.label(subject)} {verb} {_object(obj, facts)}"
+    told = _object(obj, facts)
+    return f"{facts.label(subject)} {f'is {article(told)}' if verb == 'is a' else verb} {told}"
 
 
 def _object(obj: Term, facts: Facts) -> str:
