@@ -29,8 +29,8 @@ _HOMES = {
     "logical_quads": "owl_axioms",
     "run_hermit": "hermit",
     "require_consistency": "culprits",
-    "SecondOpinion": "second_opinion",
-    "second_opinion": "second_opinion",
+    "SecondOpinion": "agreement",
+    "second_opinion": "agreement",
     "axioms_text": "generated",
 }
 __all__ = sorted(_HOMES)
