@@ -21,6 +21,7 @@ PREFIXES: dict[str, str] = {
     "derivation": f"{BASE}/derivation/",
     "verdict": f"{BASE}/verdict/",
     "edge": f"{BASE}/edge/",
+    "loop": f"{BASE}/loop/",
     "query": f"{BASE}/query/",
     "graph": f"{BASE}/graph/",
     "cito": "http://purl.org/spar/cito/",

@@ -17,7 +17,13 @@ from mtorlod.querying.library import NamedQuery
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.coverage import Coverage
+    from mtorlod.knowledge_base.describing import Description
     from mtorlod.knowledge_base.discrepancies import Discrepancy
+    from mtorlod.knowledge_base.effects import EffectTable
+    from mtorlod.reasoning import Inferences
+    from mtorlod.reasoning.calculus import Intervention
+    from mtorlod.reasoning.model import CausalModel
+    from mtorlod.reasoning.reading import Reading
     from mtorlod.validation import Report
 
 
@@ -52,7 +58,7 @@ class KnowledgeBase:
     @cached_property
     def wording(self) -> Wording:
         """Labels, for turning statements into words."""
-        return Wording(self.dataset.labels)
+        return Wording(self.dataset.labels, self.dataset.claims)
 
     @cached_property
     def _stated(self) -> ox.Store:
@@ -111,6 +117,112 @@ class KnowledgeBase:
             return ask(self._stated, prepared.text, bindings=prepared.bindings)
         store, graphs = self._reasoned_store
         return ask(store, prepared.text, default_graphs=graphs, bindings=prepared.bindings)
+
+    @cached_property
+    def inferences(self) -> Inferences:
+        """What the rules conclude, with proofs."""
+        from mtorlod.reasoning import infer
+
+        return infer(self.dataset)
+
+    @cached_property
+    def model(self) -> CausalModel:
+        """The causal networks of the graph."""
+        from mtorlod.reasoning.model import CausalModel
+
+        return CausalModel(self.dataset, self.inferences)
+
+    @cached_property
+    def inferred_quads(self) -> tuple[ox.Quad, ...]:
+        """Everything inferred, in graphs of its own: conclusions, their derivations, verdicts."""
+        from mtorlod.reasoning import derivation_quads, inferred_quads
+        from mtorlod.reasoning.verdict_graph import calculus_quads
+
+        rules = [*inferred_quads(self.inferences), *derivation_quads(self.inferences)]
+        return tuple(dict.fromkeys([*rules, *calculus_quads(self.model)]))
+
+    @cached_property
+    def _reasoned_store(self) -> tuple[ox.Store, list[ox.NamedNode | ox.DefaultGraph]]:
+        store = self.dataset.store()
+        store.bulk_extend(self.inferred_quads)
+        graphs = sorted({quad.graph_name for quad in self.inferred_quads}, key=str)
+        return store, [ox.DefaultGraph(), *graphs]
+
+    def effects(
+        self,
+        *interventions: str,
+        on: Sequence[str] | str = (),
+        exposure: str | None = None,
+        contexts: Sequence[str] = (),
+        press: Sequence[str] = (),
+        hold: Sequence[str] = (),
+    ) -> EffectTable:
+        """Return what a joint intervention does: verdicts with witnesses, and what is stated beside them.
+
+        Args:
+            interventions: drugs by name, `miR-7a:lost`, `PTEN:gained`, …; all at once.
+            on: the nodes asked about; every node that is reached if empty.
+            exposure: "acute", "chronic" or "both"; None gives one set of rows each for the first two.
+            contexts: names of contexts whose claims are let in besides human cancer; "any" for all.
+            press: `Z:raised` or `Z:lowered`: move Z and leave its inputs.
+            hold: freeze these nodes; pressed and held, a node is fixed where it was pressed to.
+
+        Raises:
+            UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
+            FaultyIntervention, HeldAndMoved, EmptyIntervention: if it cannot be done.
+        """
+        from mtorlod.knowledge_base.effects import EffectTable, effect_rows
+
+        intervention = self.intervention(interventions, press=press, hold=hold)
+        names = [on] if isinstance(on, str) else list(on)
+        nodes = [self.resolve(name) for name in names] or None
+        rows = effect_rows(self.model, [intervention], self.reading(exposure, contexts), nodes)
+        return EffectTable(tuple(rows), self.wording)
+
+    def intervention(
+        self, words: Sequence[str], *, press: Sequence[str] = (), hold: Sequence[str] = ()
+    ) -> Intervention:
+        """Return a joint intervention from names as typed; see `effects`."""
+        from mtorlod.knowledge_base.intervening import Vocabulary, read_intervention
+
+        vocabulary = Vocabulary(self.resolve, self.names.label, self.model.is_agent)
+        return read_intervention(words, press, hold, vocabulary)
+
+    def reading(self, exposure: str | None = None, contexts: Sequence[str] = ()) -> Reading:
+        """Return the reading of an exposure and of contexts by name.
+
+        Raises:
+            UnknownName: if the exposure or a context is not known.
+        """
+        from mtorlod.knowledge_base.reading_words import read_reading
+
+        return read_reading(exposure, contexts, self.resolve)
+
+    def describe(self, name: str, *, stated_only: bool = False) -> Description:
+        """Return everything known of one thing, by any of its names.
+
+        Raises:
+            UnknownName, AmbiguousName: as `resolve`.
+        """
+        from mtorlod.knowledge_base.describing import describe, inferred_rows
+
+        iri = self.resolve(name)
+        inferred = () if stated_only else inferred_rows(iri, self.inferences)
+        doubts = [
+            f"{each.label} ({each.kind}): {each.resolution}"
+            for each in self.discrepancies
+            if any(iri in self._mentioned(claim) for claim in each.claims)
+        ]
+        return describe(iri, self.dataset, self.wording, inferred, doubts)
+
+    def _mentioned(self, claim: str) -> set[str]:
+        found = self.dataset.claims.get(claim)
+        if found is None:
+            return set()
+        terms = {
+            term.value for triple in found.statements for term in triple if isinstance(term, ox.NamedNode)
+        }
+        return terms | {iri for denial in found.denials for iri in (denial.source, denial.target)}
 
     @cached_property
     def coverage(self) -> Coverage:

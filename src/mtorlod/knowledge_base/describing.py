@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from mtorlod.knowledge_base.sentences import Wording
 from mtorlod.loading import Claim, Dataset
 from mtorlod.namespaces import RDF_TYPE, SKOS, shorten
+from mtorlod.reasoning import Inferences, said
 
 _SKIPPED_TYPES = frozenset({"http://www.w3.org/2002/07/owl#NamedIndividual"})
 _LINKS = {f"{SKOS}{kind}Match": f"{kind} match" for kind in ("exact", "close", "broad", "narrow")}
@@ -138,6 +139,17 @@ def describe(
         inferred=tuple(sorted(inferred, key=lambda row: row.text)),
         discrepancies=tuple(sorted(discrepancies)),
     )
+
+
+def inferred_rows(iri: str, inferences: Inferences) -> list[InferredRow]:
+    """Return what the rules infer of a thing, each with the sentence of its first derivation."""
+    node = ox.NamedNode(iri)
+    rows = []
+    for statement in inferences.inferred:
+        if node in (statement.subject, statement.object):
+            step = inferences.derivations[statement][0]
+            rows.append(InferredRow(said(statement, inferences.facts), step.because, step.claims))
+    return rows
 
 
 def mentions(claim: Claim, node: ox.NamedNode) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import pyoxigraph as ox
@@ -16,8 +17,14 @@ _WORDS = {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type": "is a"}
 class Wording:
     """Turns IRIs, statements and claims into words with one set of labels."""
 
-    def __init__(self, labels: Mapping[str, str]) -> None:
+    def __init__(self, labels: Mapping[str, str], claims: Mapping[str, Claim] | None = None) -> None:
         self._labels = labels
+        self._claims = claims or {}
+
+    @cached_property
+    def cited(self) -> dict[str, str]:
+        """Claim IRI → its references in brackets; only claims that cite some."""
+        return {iri: self.references(claim) for iri, claim in self._claims.items() if claim.references}
 
     def name(self, term: Any) -> str:
         """Return the label of an IRI, the value of a literal."""

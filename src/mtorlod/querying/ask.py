@@ -90,18 +90,26 @@ class Answer:
         Raises:
             FaultyQuery: if pandas is not installed.
         """
-        try:
-            import pandas
-        except ImportError:
-            raise FaultyQuery("pandas is not installed", "run: pip install 'mtorlod[pandas]'") from None
-        headings, rows = self.table()
-        return pandas.DataFrame(rows, columns=headings)
+        return frame(*self.table())
 
     def _repr_html_(self) -> str:
         headings, rows = self.table()
         head = "".join(f"<th>{html.escape(text)}</th>" for text in headings)
         body = "".join("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in row) + "</tr>" for row in rows)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def frame(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:
+    """Return rows as a pandas DataFrame.
+
+    Raises:
+        FaultyQuery: if pandas is not installed.
+    """
+    try:
+        import pandas
+    except ImportError:
+        raise FaultyQuery("pandas is not installed", "run: pip install 'mtorlod[pandas]'") from None
+    return pandas.DataFrame(rows, columns=list(headings))
 
 
 def plain(term: Any) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from mtorlod.namespaces import BASE, PREFIXES, RDF_TYPE, RDFS
-from mtorlod.querying.library import NamedQuery
 from mtorlod.querying.binding import with_prefixes
+from mtorlod.querying.library import NamedQuery
 
 _SH = PREFIXES["sh"]
 _SCHEMA = "https://schema.org/"

@@ -1,0 +1,227 @@
+"""The effects of interventions as rows: verdict, mechanism, witnesses, and what is stated beside it."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.intervening import spelled
+from mtorlod.knowledge_base.sentences import Wording
+from mtorlod.namespaces import shorten
+from mtorlod.reasoning.calculus import BUDGET, Effects, Intervention, Mechanism, Step, Verdict, mechanism
+from mtorlod.reasoning.model import CausalModel
+from mtorlod.reasoning.reading import CarriedOver, Reading, carried_over
+from mtorlod.reasoning.stated import Stated, stated_beside
+
+ASSUMPTION = (
+    "Verdicts assume that the system settles, and that it still settles when any of its nodes are held; "
+    "then one sign means that sign whatever the magnitudes, and two simple witnesses mean that "
+    "magnitudes can make it either."
+)
+
+
+@dataclass(frozen=True)
+class EffectRow:
+    """What one intervention does to one node under one reading. IRIs in full."""
+
+    intervention: Intervention
+    exposure: str
+    verdict: Verdict
+    mechanism: Mechanism | None
+    stated: tuple[Stated, ...]
+    carried_over: tuple[CarriedOver, ...]
+
+    @property
+    def node(self) -> str:
+        """The node that the verdict is on."""
+        return self.verdict.node
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values: the row as `effects --format json` prints it."""
+        done = self.intervention
+        return {
+            "intervention": sorted({*done.given, *done.gained, *done.lost, *(n for n, _ in done.pressed)}),
+            "given": list(done.given),
+            "gained": list(done.gained),
+            "lost": list(done.lost),
+            "pressed": [{"node": node, "direction": direction} for node, direction in done.pressed],
+            "held": list(done.held),
+            "exposure": self.exposure,
+            "node": self.node,
+            "verdict": self.verdict.value,
+            "damped": self.verdict.damped,
+            "mechanism": self.mechanism.name if self.mechanism else None,
+            "cut_at": self.mechanism.cut_at if self.mechanism else None,
+            "freed": sorted({r.freed for r in self.mechanism.releases}) if self.mechanism else [],
+            "stated": [
+                {
+                    "claim": each.outcome.claim,
+                    "on": each.outcome.on,
+                    "direction": each.outcome.direction,
+                    "contexts": list(each.outcome.contexts),
+                    "exposure": each.outcome.exposure,
+                    "agreement": each.agreement,
+                    "beyond": list(each.beyond),
+                }
+                for each in self.stated
+            ],
+            "witness_raised": steps_as_dicts(self.verdict.witness_raised),
+            "witness_lowered": steps_as_dicts(self.verdict.witness_lowered),
+            "carried_over": [{"claim": c.claim, "contexts": list(c.contexts)} for c in self.carried_over],
+        }
+
+
+@dataclass(frozen=True)
+class EffectTable:
+    """Rows of effects, in the order of intervention, exposure, node."""
+
+    rows: tuple[EffectRow, ...]
+    wording: Wording
+
+    def __iter__(self) -> Iterator[EffectRow]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def as_json(self) -> str:
+        """Return the rows as a JSON list."""
+        return json.dumps([row.as_dict() for row in self.rows], ensure_ascii=False, indent=2)
+
+    def table(self) -> tuple[list[str], list[list[str]]]:
+        """Return headings and rows of text."""
+        headings = ["intervention", "exposure", "node", "verdict", "mechanism", "stated", "route"]
+        return headings, [self._cells(row) for row in self.rows]
+
+    def to_pandas(self) -> Any:
+        """Return a pandas DataFrame; needs pandas (`pip install mtorlod[pandas]`)."""
+        from mtorlod.querying.ask import frame
+
+        return frame(*self.table())
+
+    def _repr_html_(self) -> str:
+        headings, rows = self.table()
+        head = "".join(f"<th>{html.escape(text)}</th>" for text in headings)
+        body = "".join("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in row) + "</tr>" for row in rows)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+    def _cells(self, row: EffectRow) -> list[str]:
+        verdict = row.verdict
+        name = self.wording.name
+        mechanism = row.mechanism.name if row.mechanism else ""
+        if row.mechanism and row.mechanism.cut_at:
+            mechanism += f" at {name(row.mechanism.cut_at)}"
+        witnesses = [w for w in (verdict.witness_raised, verdict.witness_lowered) if w is not None]
+        return [
+            spelled(row.intervention, name),
+            row.exposure,
+            name(row.node),
+            verdict.value + (" (damped)" if verdict.damped else ""),
+            mechanism,
+            "; ".join(sorted({self.stated(each) for each in row.stated})),
+            " | ".join(self.route(witness, row.node) for witness in witnesses),
+        ]
+
+    def stated(self, stated: Stated) -> str:
+        """Return a stated outcome: direction, references (or the claim), context, and what it leaves out."""
+        outcome = stated.outcome
+        text = f"{outcome.direction} {self.wording.cited.get(outcome.claim) or shorten(outcome.claim)}"
+        if outcome.contexts:
+            text += f" in {', '.join(self.wording.name(context) for context in outcome.contexts)}"
+        if stated.beyond:
+            lost = ", ".join(self.wording.name(node) for node in sorted(outcome.losses))
+            text += f" (said of losing {lost} alone)"
+        return text
+
+    def route(self, witness: Sequence[Step], node: str) -> str:
+        """Return a route in signs and names."""
+        if not witness:
+            return f"{self.wording.name(node)} is set by the intervention itself"
+        signs = {"+": "→", "-": "⊣", "?": "?→"}
+        text = self.wording.name(witness[0].source)
+        for step in witness:
+            text += f" {signs[step.sign]} {self.wording.name(step.target)}"
+        return text
+
+
+def steps_as_dicts(witness: Sequence[Step] | None) -> list[dict[str, Any]] | None:
+    """Return the steps of a witness as plain values; None where there is none."""
+    if witness is None:
+        return None
+    return [
+        {"source": step.source, "sign": step.sign, "target": step.target, "claims": list(step.claims)}
+        for step in witness
+    ]
+
+
+def effect_rows(
+    model: CausalModel,
+    interventions: Iterable[Intervention],
+    reading: Reading,
+    nodes: Sequence[str] | None = None,
+    budget: int = BUDGET,
+) -> list[EffectRow]:
+    """Return the rows of all interventions under a reading.
+
+    Args:
+        nodes: the nodes asked about, told even when no route leads there; every node with a route if None.
+
+    Raises:
+        UnknownName: if an intervention or a node is no part of the network of this reading.
+        HeldAndMoved, EmptyIntervention: if the intervention contradicts itself or does nothing.
+    """
+    rows = []
+    for intervention in interventions:
+        for one in reading.each():
+            rows += _rows(model, intervention, one, nodes, budget)
+    return rows
+
+
+def laid(model: CausalModel, intervention: Intervention, reading: Reading, budget: int = BUDGET) -> Effects:
+    """Return the effects of an intervention under a reading whose exposure is decided.
+
+    Raises:
+        UnknownName: if something in it takes part in no effect that the reading lets in.
+    """
+    network = model.network(reading)
+    for iri in intervention.nodes:
+        if iri not in network:
+            label = model.dataset.labels.get(iri, shorten(iri))
+            known = {n for edge in model.left_out(reading) for n in (edge.source, edge.target)}
+            elsewhere = iri in known
+            raise UnknownName(
+                f"no direct effect of or on '{label}' is known"
+                + (" in the contexts and exposure asked for" if elsewhere else ""),
+                "allow more contexts with --in any, or another exposure"
+                if elsewhere
+                else f"see 'mtorlod describe \"{label}\"' for what is stated of it",
+            )
+    return Effects(network, intervention, budget)
+
+
+def _rows(
+    model: CausalModel, intervention: Intervention, reading: Reading, nodes: Sequence[str] | None, budget: int
+) -> Iterator[EffectRow]:
+    effects = laid(model, intervention, reading, budget)
+    outcomes = model.outcomes_of(reading)
+    asked = effects.network.nodes if nodes is None else nodes
+    for node in asked:
+        inside = node in effects.network
+        verdict = effects.verdict(node) if inside else Verdict(node, "no route")
+        # What was given stands in the row already; it is no effect of itself.
+        if nodes is None and (verdict.value == "no route" or node in intervention.given):
+            continue
+        found = mechanism(effects, node) if inside else None
+        used = {*verdict.claims, *(found.claims if found else ())}
+        yield EffectRow(
+            intervention=intervention,
+            exposure=str(reading.exposure),
+            verdict=verdict,
+            mechanism=found,
+            stated=stated_beside(effects, node, outcomes, model.classes),
+            carried_over=carried_over(used, model.dataset.claims, model.broader),
+        )

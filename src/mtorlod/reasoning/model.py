@@ -1,0 +1,161 @@
+"""The causal network of a graph: its direct effects, stated and inferred, under one reading.
+
+Here the calculus, which knows only strings, meets the graph. An effect enters a network when one of the
+claim sets that prove it is let in whole by the reading; it needs a partner where those claims name one.
+Where claims sign an effect, an unsigned statement of the same effect says less and draws no edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from mtorlod.loading import Dataset
+from mtorlod.namespaces import MTOR, RDF_TYPE, SKOS
+from mtorlod.reasoning.calculus import CausalEdge, Network
+from mtorlod.reasoning.derivations import Inferences
+from mtorlod.reasoning.effects import Effect, direct_effects
+from mtorlod.reasoning.reading import Reading, admission, admitted
+from mtorlod.reasoning.stated import Outcome, StatedDirection
+
+AGENT = f"{MTOR}TherapeuticAgent"
+MIRNA = f"{MTOR}MicroRNA"
+_BROADER = f"{SKOS}broader"
+_DIRECTIONS: dict[str, StatedDirection] = {
+    f"{MTOR}Raised": "raised",
+    f"{MTOR}Lowered": "lowered",
+    f"{MTOR}Unchanged": "unchanged",
+    f"{MTOR}Altered": "altered",
+}
+_DONE = {
+    f"{MTOR}givenAgent": "agents",
+    f"{MTOR}givenMemberOf": "classes",
+    f"{MTOR}gainOf": "gains",
+    f"{MTOR}lossOf": "losses",
+}
+
+
+class CausalModel:
+    """The direct effects and the stated outcomes of a dataset, with networks made per reading."""
+
+    def __init__(self, dataset: Dataset, inferences: Inferences) -> None:
+        self.dataset = dataset
+        self.inferences = inferences
+        self._networks: dict[Reading, Network] = {}
+
+    @cached_property
+    def broader(self) -> dict[str, tuple[str, ...]]:
+        """Context → the next wider contexts."""
+        found: dict[str, set[str]] = {}
+        for quad in self.dataset.quads:
+            if quad.predicate.value == _BROADER and isinstance(quad.object, ox.NamedNode):
+                found.setdefault(quad.subject.value, set()).add(quad.object.value)
+        return {narrow: tuple(sorted(wide)) for narrow, wide in found.items()}
+
+    @cached_property
+    def classes(self) -> dict[str, frozenset[str]]:
+        """Thing → every class that it belongs to, stated, given or inferred."""
+        facts = self.inferences.facts
+        found: dict[str, set[str]] = {}
+        for statement in (*facts.given, *facts.stated, *self.inferences.derivations):
+            named = isinstance(statement.subject, ox.NamedNode) and isinstance(statement.object, ox.NamedNode)
+            if named and statement.predicate.value == RDF_TYPE:
+                found.setdefault(statement.subject.value, set()).add(statement.object.value)
+        return {thing: frozenset(kinds) for thing, kinds in found.items()}
+
+    def members(self, kind: str) -> tuple[str, ...]:
+        """Return the members of a class, sorted."""
+        return tuple(sorted(thing for thing, kinds in self.classes.items() if kind in kinds))
+
+    def is_agent(self, iri: str) -> bool:
+        """Return whether a thing is given as drugs are."""
+        return AGENT in self.classes.get(iri, frozenset())
+
+    @cached_property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Every outcome that a claim states and that is not set aside, by claim."""
+        found: list[Outcome] = []
+        for claim in self.dataset.claims.values():
+            if claim.accepted:
+                nodes: dict[str, dict[str, set[str]]] = {}
+                for subject, predicate, obj in claim.statements:
+                    if isinstance(subject, ox.NamedNode) and isinstance(obj, ox.NamedNode):
+                        nodes.setdefault(subject.value, {}).setdefault(predicate.value, set()).add(obj.value)
+                for said in nodes.values():
+                    if f"{MTOR}Outcome" in said.get(RDF_TYPE, ()):
+                        found += _outcomes(claim.iri, said, claim.observed_in, claim.exposure)
+        return tuple(sorted(found, key=lambda each: (each.claim, each.on)))
+
+    def outcomes_of(self, reading: Reading) -> list[Outcome]:
+        """Return the outcomes whose claims a reading lets in."""
+        claims = self.dataset.claims
+        return [o for o in self.outcomes if admission(claims[o.claim], reading, self.broader).admitted]
+
+    def claims_of(self, reading: Reading) -> frozenset[str]:
+        """Return the claims that a reading lets in."""
+        return admitted(self.dataset.claims.values(), reading, self.broader)
+
+    def network(self, reading: Reading) -> Network:
+        """Return the network of a reading whose exposure is decided; made once."""
+        if reading not in self._networks:
+            effects = direct_effects(self.dataset, self.inferences, self.claims_of(reading))
+            self._networks[reading] = Network.of(self.edges(effects))
+        return self._networks[reading]
+
+    def edges(self, effects: Iterable[Effect]) -> list[CausalEdge]:
+        """Return the effects as edges: one per set of conditions, unsigned only where nothing signs it."""
+        listed = list(effects)
+        signed = {(e.source, e.target) for e in listed if e.sign != "?"}
+        edges = []
+        for effect in listed:
+            if effect.sign == "?" and (effect.source, effect.target) in signed:
+                continue
+            by_conditions: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+            for support in effect.supports:
+                by_conditions.setdefault(self._conditions(support), []).append(support)
+            edges += [
+                CausalEdge(
+                    effect.source,
+                    effect.sign,  # type: ignore[arg-type]
+                    effect.target,
+                    conditions=conditions,
+                    supports=tuple(supports),
+                )
+                for conditions, supports in by_conditions.items()
+            ]
+        return edges
+
+    def left_out(self, reading: Reading) -> list[CausalEdge]:
+        """Return the effects that a reading leaves out, for explaining what is not there."""
+        inside = set(self.network(reading).edges())
+        every = Reading("both", "any")
+        wide = direct_effects(self.dataset, self.inferences, self.claims_of(every))
+        return [edge for edge in self.edges(wide) if edge not in inside]
+
+    def relations(self, reading: Reading) -> dict[tuple[str, str, str], tuple[str, ...]]:
+        """Return (source, sign, target) → the relations that an edge was read from."""
+        found: dict[tuple[str, str, str], set[str]] = {}
+        for effect in direct_effects(self.dataset, self.inferences, self.claims_of(reading)):
+            found.setdefault((effect.source, effect.sign, effect.target), set()).add(effect.predicate)
+        return {key: tuple(sorted(relations)) for key, relations in found.items()}
+
+    def _conditions(self, support: Iterable[str]) -> tuple[str, ...]:
+        claims = self.dataset.claims
+        return tuple(sorted({c for iri in support if iri in claims for c in claims[iri].conditions}))
+
+
+def _outcomes(
+    claim: str, said: dict[str, set[str]], contexts: tuple[str, ...], exposure: str | None
+) -> list[Outcome]:
+    """Return the outcomes of one observation node: one per thing that changed."""
+    done = {field: frozenset(said.get(predicate, ())) for predicate, field in _DONE.items()}
+    directions = sorted(_DIRECTIONS[d] for d in said.get(f"{MTOR}direction", ()) if d in _DIRECTIONS)
+    if not directions:
+        return []
+    return [
+        Outcome(claim, on, direction, contexts=contexts, exposure=exposure, **done)
+        for on in sorted(said.get(f"{MTOR}onEntity", ()))
+        for direction in directions
+    ]
