@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from mtorlod.cli.output import note, step, write_bytes
-from mtorlod.errors import CannotWrite
 
 _SERIALISATIONS = ["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml"]
 _WHOLE = ["owl", "owl-turtle", "sssom", "void", "sparql-examples", "coverage"]
@@ -41,15 +38,8 @@ def command(fmt: str, what: str, out: str | None) -> None:
     from mtorlod.knowledge_base import KnowledgeBase
 
     with step("exporting"):
-        data = KnowledgeBase.load().export(fmt, what=what)
+        data = KnowledgeBase.load().export(fmt, out, what=what)
     if out is None:
         write_bytes(data)
-        return
-    path = Path(out)
-    try:
-        scratch = path.with_name(f".{path.name}.part")
-        scratch.write_bytes(data)
-        scratch.replace(path)
-    except OSError as error:
-        raise CannotWrite(f"{out}: {error.strerror}", "choose a place that you may write to") from None
-    note(f"{out}: {len(data)} bytes")
+    else:
+        note(f"{out}: {len(data)} bytes")

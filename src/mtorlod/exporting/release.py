@@ -54,6 +54,22 @@ def write_release(out: str | Path, files: Mapping[str, bytes]) -> Path:
     return target
 
 
+def write_file(path: str | Path, data: bytes) -> None:
+    """Write one file whole or not at all.
+
+    Raises:
+        CannotWrite: if it cannot be written; what stood there before is untouched.
+    """
+    target = Path(path)
+    scratch = target.with_name(f".{target.name}.part")
+    try:
+        scratch.write_bytes(data)
+        scratch.replace(target)
+    except OSError as error:
+        scratch.unlink(missing_ok=True)
+        raise CannotWrite(f"{path}: {error.strerror}", "choose a place that you may write to") from None
+
+
 def checksums(files: Mapping[str, bytes]) -> bytes:
     """Return the lines that `sha256sum --check` reads, sorted by name."""
     return "".join(

@@ -16,11 +16,18 @@ from mtorlod.querying.ask import Answer, ask
 from mtorlod.querying.library import NamedQuery
 
 if TYPE_CHECKING:
+    import owlready2
+    import rdflib
+
+    from mtorlod.knowledge_base.auditing import Audit, Resting
+    from mtorlod.knowledge_base.building import Release
     from mtorlod.knowledge_base.coverage import Coverage
     from mtorlod.knowledge_base.describing import Description
     from mtorlod.knowledge_base.discrepancies import Discrepancy
     from mtorlod.knowledge_base.effects import EffectTable
-    from mtorlod.reasoning import Inferences
+    from mtorlod.knowledge_base.proving import StatementExplanation
+    from mtorlod.knowledge_base.verdict_proof import VerdictExplanation
+    from mtorlod.reasoning import Inferences, SecondOpinion
     from mtorlod.reasoning.calculus import Intervention
     from mtorlod.reasoning.model import CausalModel
     from mtorlod.reasoning.reading import Reading
@@ -224,6 +231,54 @@ class KnowledgeBase:
         }
         return terms | {iri for denial in found.denials for iri in (denial.source, denial.target)}
 
+    def explain(
+        self,
+        *interventions: str,
+        on: str,
+        exposure: str | None = None,
+        contexts: Sequence[str] = (),
+        press: Sequence[str] = (),
+        hold: Sequence[str] = (),
+    ) -> tuple[VerdictExplanation, ...]:
+        """Return the proofs of the verdicts on a node, one per exposure; arguments as for `effects`."""
+        from mtorlod.knowledge_base.explaining import explain_verdicts
+
+        intervention = self.intervention(interventions, press=press, hold=hold)
+        reading = self.reading(exposure, contexts)
+        return explain_verdicts(self.model, intervention, reading, self.resolve(on), self.wording)
+
+    def explain_statement(self, subject: str, relation: str, target: str) -> StatementExplanation:
+        """Return the proof of `subject relation target`, each by any of its names; "is a" asks for a class.
+
+        Raises:
+            UnknownName: if one of the three is not known.
+        """
+        from mtorlod.knowledge_base.explaining import read_statement
+        from mtorlod.knowledge_base.proving import explain_statement
+
+        statement = read_statement(subject, relation, target, self.dataset, self.resolve)
+        return explain_statement(statement, self.dataset, self.inferences, self.wording)
+
+    @cached_property
+    def _audit(self) -> Audit:
+        from mtorlod.knowledge_base.auditing import audit
+
+        return audit(self.model, self.discrepancies, self.wording)
+
+    def audit(self) -> Audit:
+        """Return stated outcomes beside predicted ones, and the source's contradictions."""
+        return self._audit
+
+    def resting_on(self, reference: str) -> Resting:
+        """Return what rests on a reference of the review, by its number.
+
+        Raises:
+            UnknownName: if no claim cites it.
+        """
+        from mtorlod.knowledge_base.auditing import resting_on
+
+        return resting_on(reference, self.dataset, self.inferences)
+
     @cached_property
     def coverage(self) -> Coverage:
         """How much of the source is in the graph."""
@@ -237,3 +292,58 @@ class KnowledgeBase:
         from mtorlod.knowledge_base.discrepancies import discrepancies
 
         return discrepancies(self.dataset)
+
+    def second_opinion(self) -> SecondOpinion:
+        """Run HermiT over the default reading, and hold it against the rules.
+
+        Raises:
+            Inconsistent: if the axioms contradict one another; the message names the culprit.
+            ReasonerUnavailable: if HermiT could not run, which is not to be read as 'consistent'.
+        """
+        from mtorlod.reasoning import second_opinion
+
+        return second_opinion(self.dataset, self.inferences)
+
+    def owl_quads(self) -> list[ox.Quad]:
+        """Return the ontology for editors: header, vocabulary, and accepted claims as annotated axioms."""
+        from mtorlod.knowledge_base.editors import owl_quads
+
+        return owl_quads(self.dataset)
+
+    def export(
+        self, name: str = "turtle", path: str | Path | None = None, *, what: str = "asserted"
+    ) -> bytes:
+        """Return the graph in a format, and write it to `path` if one is given.
+
+        Raises:
+            UnknownName: if there is no such format or part.
+            CannotWrite: if the path cannot be written.
+        """
+        from mtorlod.exporting.release import write_file
+        from mtorlod.knowledge_base.releasing import export
+
+        data = export(self, name, what)
+        if path is not None:
+            write_file(path, data)
+        return data
+
+    def build(self, out: str | Path = "release", *, hermit: bool = True) -> Release:
+        """Validate, reason and write a release folder, whole or not at all; see `building.build`."""
+        from mtorlod.knowledge_base.building import build
+
+        return build(self, out, hermit=hermit)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return the asserted graph as an rdflib Dataset, each claim in its named graph."""
+        import rdflib
+
+        return rdflib.Dataset().parse(data=self.export("trig"), format="trig")
+
+    def to_owlready2(self) -> owlready2.Ontology:
+        """Return the ontology in a fresh owlready2 world."""
+        import io
+
+        import owlready2
+
+        loaded = owlready2.World().get_ontology("https://w3id.org/mtorlod#")
+        return loaded.load(fileobj=io.BytesIO(self.export("owl")))

@@ -63,6 +63,10 @@ class Names:
         """Return the other names of a thing, sorted."""
         return tuple(sorted(self._synonyms.get(iri, ())))
 
+    def entities(self) -> tuple[str, ...]:
+        """Return the IRIs of everything that has a name here, sorted."""
+        return tuple(sorted(self._known))
+
     def all_names(self) -> list[tuple[str, str]]:
         """Return (name, IRI) of every name, sorted."""
         pairs = {(name, iri) for table in self._tables for name, iris in table.items() for iri in iris}

@@ -9,7 +9,7 @@ IRIs are digests of content: the same proof has the same IRI in every build.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -37,11 +37,26 @@ def inferred_quads(inferences: Inferences) -> Iterator[ox.Quad]:
 
 def derivation_quads(inferences: Inferences) -> list[ox.Quad]:
     """Return the rules, and the proof of every conclusion down to claims, sorted, in one graph."""
+    return _proofs((*inferences.inferred, *inferences.definitional), inferences)
+
+
+def proof_quads(statement: Statement, inferences: Inferences) -> list[ox.Quad]:
+    """Return the proof of one statement, down to the ground, sorted, in the same graph."""
+    waiting, needed = [statement], {statement}
+    while waiting:
+        for step in inferences.derivations.get(waiting.pop(), ()):
+            below = {premise.statement for premise in step.premises} - needed
+            needed |= below
+            waiting += below
+    return _proofs(sorted(needed, key=key), inferences)
+
+
+def _proofs(statements: Iterable[Statement], inferences: Inferences) -> list[ox.Quad]:
     quads: set[ox.Quad] = set()
     used: set[str] = set()
-    for statement in (*inferences.inferred, *inferences.definitional):
+    for statement in statements:
         quads.update(_node_quads(inferences.premise(statement), inferences))
-        for step in inferences.derivations[statement]:
+        for step in inferences.derivations.get(statement, ()):
             used.add(step.rule)
             quads.update(_step_quads(step))
             for premise in step.premises:

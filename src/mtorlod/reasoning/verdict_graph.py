@@ -40,26 +40,32 @@ Terms = Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]
 
 @dataclass(frozen=True)
 class Case:
-    """One intervention on one thing: what it is, and what was done with it."""
+    """An intervention with what is done to each thing in it: given, gained or lost."""
 
-    iri: str
-    kind: str
     intervention: Intervention
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of a thing and the name of what is done to it."""
+        done = self.intervention
+        kinds = (("Given", done.given), ("Gained", done.gained), ("Lost", done.lost))
+        pressed = tuple((iri, direction.capitalize()) for iri, direction in done.pressed)
+        return (*((iri, kind) for kind, iris in kinds for iri in iris), *pressed)
 
     @property
     def slug(self) -> str:
         """The part of a verdict's IRI that names the case."""
-        name = local_name(self.iri)
-        return name if self.kind == "Given" else f"{name}-{self.kind.lower()}"
+        words = [local_name(i) if k == "Given" else f"{local_name(i)}-{k.lower()}" for i, k in self.parts]
+        return "-and-".join([*words, *(f"{local_name(iri)}-held" for iri in self.intervention.held)])
 
 
 def cases(model: CausalModel, network: Network) -> list[Case]:
     """Return every drug given, and every miRNA gained and lost, that acts in the network."""
     acting = {network.nodes[source] for source in network.sources}
-    drugs = [Case(iri, "Given", Intervention.of(iri)) for iri in model.members(AGENT) if iri in acting]
+    drugs = [Case(Intervention.of(iri)) for iri in model.members(AGENT) if iri in acting]
     mirnas = [iri for iri in model.members(MIRNA) if iri in acting]
-    gained = [Case(iri, "Gained", Intervention.of(gained=[iri])) for iri in mirnas]
-    lost = [Case(iri, "Lost", Intervention.of(lost=[iri])) for iri in mirnas]
+    gained = [Case(Intervention.of(gained=[iri])) for iri in mirnas]
+    lost = [Case(Intervention.of(lost=[iri])) for iri in mirnas]
     return [*drugs, *gained, *lost]
 
 
@@ -72,7 +78,7 @@ def calculus_quads(model: CausalModel) -> list[ox.Quad]:
         found.update(_edges(model, network, reading))
         found.update(_loops(model, network, reading, cases(model, network)))
         for case in cases(model, network):
-            found.update(_verdicts(model, case, reading))
+            found.update(verdict_triples(model, case, reading))
     return sorted((ox.Quad(*triple, CALCULUS) for triple in found), key=str)
 
 
@@ -104,7 +110,7 @@ def _loops(model: CausalModel, network: Network, reading: Reading, done: Iterabl
     for case in done:
         for release in releases(Effects(network, case.intervention)):
             node = _loop_iri(release.loop.nodes)
-            released.setdefault(node.value, set()).add(case.iri)
+            released.setdefault(node.value, set()).update(iri for iri, _ in case.parts)
             brakes.setdefault(node.value, set()).add(_edge(release.brake))
     for loop in feedback_loops(network).found:
         if not loop.negative:
@@ -118,23 +124,28 @@ def _loops(model: CausalModel, network: Network, reading: Reading, done: Iterabl
             yield node, _mtor("releasedBy"), ox.NamedNode(iri)
 
 
-def _verdicts(model: CausalModel, case: Case, reading: Reading) -> Terms:
+def verdict_triples(model: CausalModel, case: Case, reading: Reading, only: str | None = None) -> Terms:
+    """Yield the verdicts of one intervention under a reading whose exposure is decided.
+
+    Args:
+        only: the node to tell of; every node with a route if None.
+    """
     effects = Effects(model.network(reading), case.intervention)
     outcomes = model.outcomes_of(reading)
-    exposure = _EXPOSURES[str(reading.exposure)]
-    for verdict in effects.verdicts():
-        if verdict.value == "no route" or verdict.node == case.iri:
+    exposure = str(reading.exposure)
+    done = ", ".join(_done(model, iri, kind) for iri, kind in case.parts)
+    for verdict in effects.verdicts() if only is None else [effects.verdict(only)]:
+        if verdict.value == "no route" or verdict.node in case.intervention.given:
             continue
-        slug = f"{case.slug}-{exposure.lower()}-{local_name(verdict.node)}"
-        node = ox.NamedNode(PREFIXES["verdict"] + slug)
+        node = ox.NamedNode(f"{PREFIXES['verdict']}{case.slug}-{exposure}-{local_name(verdict.node)}")
         yield node, _RDF_TYPE, _mtor("Verdict")
-        done = "" if case.kind == "Given" else f" {case.kind.lower()}"
-        what = f"{_label(model, case.iri)}{done}, {exposure.lower()}: {_label(model, verdict.node)}"
-        yield node, _LABEL, _text(f"{what}: {verdict.value}")
-        yield node, _mtor("forIntervention"), ox.NamedNode(case.iri)
-        yield node, _mtor("interventionKind"), _mtor(case.kind)
+        yield node, _LABEL, _text(f"{done}, {exposure}: {_label(model, verdict.node)}: {verdict.value}")
+        for iri, kind in case.parts:
+            yield node, _mtor("forIntervention"), ox.NamedNode(iri)
+            yield node, _mtor("interventionKind"), _mtor(kind)
         yield node, _mtor("onNode"), ox.NamedNode(verdict.node)
-        yield node, _mtor("underExposure"), _mtor(exposure)
+        if exposure in _EXPOSURES:
+            yield node, _mtor("underExposure"), _mtor(_EXPOSURES[exposure])
         yield node, _mtor("verdict"), _mtor(_VERDICTS[verdict.value])
         yield node, _mtor("damped"), ox.Literal(verdict.damped)
         found = mechanism(effects, verdict.node)
@@ -147,14 +158,19 @@ def _verdicts(model: CausalModel, case: Case, reading: Reading) -> Terms:
                 yield node, _mtor("frees"), ox.NamedNode(release.freed)
             if found.cut_at:
                 yield node, _mtor("cutAt"), ox.NamedNode(found.cut_at)
-            if found.name == FEEDBACK_RELEASE and verdict.value == "raised" and exposure == "Acute":
-                raised = ox.NamedNode(case.iri), _mtor("raisesByFeedbackRelease"), ox.NamedNode(verdict.node)
-                yield raised
+            freed = found.name == FEEDBACK_RELEASE and verdict.value == "raised"
+            if freed and exposure == "acute" and len(case.parts) == 1 and case.intervention.given:
+                drug = ox.NamedNode(case.parts[0][0])
+                yield drug, _mtor("raisesByFeedbackRelease"), ox.NamedNode(verdict.node)
         yield from ((node, _mtor("restsOnClaim"), ox.NamedNode(claim)) for claim in claims)
         for each in stated_beside(effects, verdict.node, outcomes, model.classes):
             yield node, _mtor("statedOutcome"), ox.NamedNode(each.outcome.claim)
         for direction in ("raised", "lowered"):
             yield from _steps(node, direction, verdict.witness(direction) or ())  # type: ignore[arg-type]
+
+
+def _done(model: CausalModel, iri: str, kind: str) -> str:
+    return _label(model, iri) + ("" if kind == "Given" else f" {kind.lower()}")
 
 
 def _steps(verdict: ox.NamedNode, direction: str, witness: Iterable[Step]) -> Terms:

@@ -1,0 +1,179 @@
+"""The audit: stated outcomes against predicted ones, discrepancies, and what rests on a reference."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.discrepancies import Discrepancy
+from mtorlod.knowledge_base.effects import EffectRow, EffectTable, effect_rows
+from mtorlod.knowledge_base.intervening import spelled
+from mtorlod.knowledge_base.sentences import Wording
+from mtorlod.loading import Claim, Dataset
+from mtorlod.namespaces import REF, local_name, shorten
+from mtorlod.reasoning import Inferences, said
+from mtorlod.reasoning.model import CausalModel
+from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.verdict_graph import cases
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A stated outcome beside the verdict on the same intervention and node."""
+
+    intervention: str
+    exposure: str
+    node: str
+    stated: str
+    verdict: str
+    agreement: str
+    claim: str
+
+
+@dataclass(frozen=True)
+class Resting:
+    """What rests on one reference."""
+
+    reference: str
+    claims: tuple[str, ...]
+    alone: tuple[str, ...]
+    """Inferred statements that fall if every claim that cites only this reference is withdrawn."""
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What the audit found."""
+
+    discrepancies: tuple[Discrepancy, ...]
+    comparisons: tuple[Comparison, ...]
+    unmatched: tuple[str, ...]
+    """Claims of outcomes that no predicted intervention of the graph corresponds to."""
+    claims: Mapping[str, Claim]
+    wording: Wording
+
+    def counts(self) -> dict[str, int]:
+        """Return how many stated outcomes agree, disagree, or have no prediction to compare."""
+        return dict(sorted(Counter(row.agreement for row in self.comparisons).items()))
+
+    def as_text(self) -> str:
+        """Return the audit as text."""
+        return self.as_markdown()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON."""
+        return {
+            "counts": self.counts(),
+            "comparisons": [row.__dict__ for row in self.comparisons],
+            "outcomes_without_prediction": list(self.unmatched),
+            "discrepancies": [
+                {**row.__dict__, "claims": list(row.claims), "preferred": list(row.preferred)}
+                | {"set_aside": list(row.set_aside)}
+                for row in self.discrepancies
+            ],
+        }
+
+    def as_json(self) -> str:
+        """Return the audit as JSON."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, indent=2)
+
+    def as_markdown(self) -> str:
+        """Return the audit page."""
+        counts = ", ".join(f"{number} {name}" for name, number in self.counts().items())
+        lines = ["# Audit", "", f"## Stated outcomes beside predicted ones ({counts})", ""]
+        lines += ["| intervention | exposure | node | stated | predicted | |", "|---|---|---|---|---|---|"]
+        lines += [
+            f"| {r.intervention} | {r.exposure} | {r.node} | {r.stated} | {r.verdict} | {r.agreement} |"
+            for r in self.comparisons
+        ]
+        lines += [
+            "",
+            f"## Stated outcomes that the calculus has nothing to say of ({len(self.unmatched)})",
+            "",
+        ]
+        lines += [f"- {self._claim(iri)}" for iri in self.unmatched]
+        lines += ["", f"## Contradictions and doubtful points ({len(self.discrepancies)})"]
+        kind = ""
+        for row in self.discrepancies:
+            if row.kind != kind:
+                kind = row.kind
+                lines += ["", f"### {kind}"]
+            lines += [
+                "",
+                f"**{row.label}** ({shorten(row.iri)})",
+                "",
+                row.explanation,
+                "",
+                f"*Decided:* {row.resolution}",
+                "",
+            ]
+            for iri in row.claims:
+                mark = " – **set aside**" if iri in row.set_aside else ""
+                lines.append(f"- {self._claim(iri)}{mark}")
+        return "\n".join(lines) + "\n"
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{html.escape(self.as_markdown())}</pre>"
+
+    def _claim(self, iri: str) -> str:
+        claim = self.claims.get(iri)
+        if claim is None:
+            return shorten(iri)
+        return (
+            f"{claim.label} {self.wording.references(claim)} ({self.wording.section(claim)}) {shorten(iri)}"
+        )
+
+
+def audit(model: CausalModel, discrepancies: tuple[Discrepancy, ...], wording: Wording) -> Audit:
+    """Return the audit of a graph: every drug and miRNA, each exposure, the default contexts."""
+    comparisons: list[Comparison] = []
+    matched: set[str] = set()
+    for exposure in ("acute", "chronic"):
+        reading = Reading(exposure)  # type: ignore[arg-type]
+        network = model.network(reading)
+        changed = sorted({outcome.on for outcome in model.outcomes_of(reading)})
+        interventions = [case.intervention for case in cases(model, network)]
+        for row in effect_rows(model, interventions, reading, changed):
+            matched.update(each.outcome.claim for each in row.stated)
+            comparisons += _compared(row, wording)
+    claims = model.dataset.claims
+    unmatched = sorted({o.claim for o in model.outcomes} - matched)
+    return Audit(discrepancies, tuple(comparisons), tuple(unmatched), claims, wording)
+
+
+def _compared(row: EffectRow, wording: Wording) -> Iterable[Comparison]:
+    table = EffectTable((row,), wording)
+    for each in row.stated:
+        yield Comparison(
+            intervention=spelled(row.intervention, wording.name),
+            exposure=row.exposure,
+            node=wording.name(row.node),
+            stated=table.stated(each),
+            verdict=row.verdict.value,
+            agreement=each.agreement,
+            claim=each.outcome.claim,
+        )
+
+
+def resting_on(number: str, dataset: Dataset, inferences: Inferences) -> Resting:
+    """Return what rests on a reference of the review, by its number.
+
+    Raises:
+        UnknownName: if no claim cites it.
+    """
+    iri = REF + number.strip().strip("[]")
+    citing = [claim for claim in dataset.claims.values() if iri in claim.references]
+    if not citing:
+        raise UnknownName(f"no claim cites reference '{number}'", "give a number from 1 to 91, or 101")
+    only = {claim.iri for claim in citing if claim.references == (iri,)}
+    left = frozenset(dataset.claims) - only
+    fallen = [s for s in inferences.inferred if not inferences.holds(s, left)]
+    return Resting(
+        reference=local_name(iri),
+        claims=tuple(claim.iri for claim in citing),
+        alone=tuple(said(statement, inferences.facts) for statement in fallen),
+    )

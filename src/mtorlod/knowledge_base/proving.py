@@ -1,0 +1,145 @@
+"""The proof of a statement: the claims that make it, or the rules that conclude it, down to references."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from mtorlod.knowledge_base.sentences import Wording
+from mtorlod.loading import Claim, Dataset
+from mtorlod.namespaces import RDF_TYPE, shorten
+from mtorlod.reasoning import Inferences, Proof, Statement, said
+from mtorlod.reasoning.derivation_graph import proof_quads
+
+
+@dataclass(frozen=True)
+class StatementExplanation:
+    """Why a statement holds, or what is known of it if it does not."""
+
+    statement: Statement
+    proof: Proof | None
+    denied: tuple[Claim, ...]
+    set_aside: tuple[Claim, ...]
+    dataset: Dataset
+    inferences: Inferences
+    wording: Wording
+
+    @property
+    def holds(self) -> bool:
+        """Whether the statement is stated or inferred."""
+        return self.proof is not None
+
+    def as_text(self) -> str:
+        """Return the proof as an indented tree, then the references it rests on."""
+        sentence = said(self.statement, self.inferences.facts)
+        lines: list[str] = []
+        if self.proof is None:
+            lines.append(f"not known: {sentence}. No accepted claim states it and no rule concludes it.")
+        else:
+            lines += [sentence, *self._tree(self.proof, 1, set())]
+        for heading, claims in (("denied by", self.denied), ("stated but set aside", self.set_aside)):
+            lines += [f"{heading}: {self._claim(claim)}" for claim in claims]
+        return "\n".join(lines)
+
+    def as_mermaid(self) -> str:
+        """Return the proof as a Mermaid flow chart, premises above conclusions."""
+        lines = ["flowchart TD"]
+        numbers: dict[str, str] = {}
+
+        def node(text: str, shape: str = '["{}"]') -> str:
+            if text not in numbers:
+                numbers[text] = f"n{len(numbers)}"
+                lines.append(f"  {numbers[text]}{shape.format(mermaid_text(text))}")
+            return numbers[text]
+
+        def draw(proof: Proof) -> str:
+            here = node(said(proof.statement, self.inferences.facts))
+            for claim in proof.claims:
+                lines.append(f"  {node(self._source(claim), '(["{}"])')} --> {here}")
+            for step, premises in proof.steps:
+                for premise in premises:
+                    lines.append(f'  {draw(premise)} -- "{mermaid_text(shorten(step.rule))}" --> {here}')
+            return here
+
+        if self.proof is not None:
+            draw(self.proof)
+        return "\n".join(dict.fromkeys(lines))
+
+    def as_quads(self) -> list[ox.Quad]:
+        """Return the proof as RDF, with the descriptions of the claims it rests on."""
+        if self.proof is None:
+            return []
+        quads = proof_quads(self.statement, self.inferences)
+        used = {claim for proof in walk(self.proof) for claim in proof.claims}
+        about = [
+            quad
+            for quad in self.dataset.quads
+            if getattr(quad.subject, "value", "") in used
+            or (isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value in used)
+        ]
+        return [*quads, *about]
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{html.escape(self.as_text())}</pre>"
+
+    def _tree(self, proof: Proof, depth: int, seen: set[Statement]) -> Iterator[str]:
+        pad = "  " * depth
+        for iri in proof.claims:
+            yield f"{pad}stated: {self._source(iri)}"
+        if proof.module:
+            yield f"{pad}given by {shorten(proof.module)}"
+        if proof.statement in seen:
+            return
+        seen.add(proof.statement)
+        for step, premises in proof.steps:
+            yield f"{pad}inferred: {step.because}  ({shorten(step.rule)})"
+            for premise in premises:
+                yield f"{pad}  {said(premise.statement, self.inferences.facts)}"
+                yield from self._tree(premise, depth + 2, seen)
+
+    def _source(self, iri: str) -> str:
+        return self._claim(self.dataset.claims[iri])
+
+    def _claim(self, claim: Claim) -> str:
+        wording = self.wording
+        aside = "; ".join(
+            p for p in (wording.certainty(claim), wording.context(claim), wording.section(claim)) if p
+        )
+        return f"{claim.label} {wording.references(claim)} ({aside}) {shorten(claim.iri)}"
+
+
+def explain_statement(
+    statement: Statement, dataset: Dataset, inferences: Inferences, wording: Wording
+) -> StatementExplanation:
+    """Return why a statement holds; if it does not, whether a claim denies it or was set aside."""
+    triple = tuple(statement)
+    terms = tuple(getattr(term, "value", "") for term in statement)
+    claims = dataset.claims.values()
+    return StatementExplanation(
+        statement=statement,
+        proof=inferences.prove(statement),
+        denied=tuple(c for c in claims if any((d.source, d.property, d.target) == terms for d in c.denials)),
+        set_aside=tuple(c for c in claims if c.set_aside and triple in c.statements),
+        dataset=dataset,
+        inferences=inferences,
+        wording=wording,
+    )
+
+
+def walk(proof: Proof) -> Iterator[Proof]:
+    """Yield a proof and everything below it."""
+    yield proof
+    for _, premises in proof.steps:
+        for premise in premises:
+            yield from walk(premise)
+
+
+def mermaid_text(text: str) -> str:
+    """Return text that is safe inside a Mermaid label."""
+    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+IS_A = ox.NamedNode(RDF_TYPE)
