@@ -92,7 +92,7 @@ class Audit:
         ]
         lines += [
             "",
-            f"## Stated outcomes that the calculus has nothing to say of ({len(self.unmatched)})",
+            f"## Stated outcomes without a prediction ({len(self.unmatched)})",
             "",
         ]
         lines += [f"- {self._claim(iri)}" for iri in self.unmatched]

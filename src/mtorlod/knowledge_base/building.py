@@ -42,8 +42,8 @@ class Release:
         """Return the summary as text."""
         n = self.counts
         lines = [
-            f"{n['claims']} claims ({n['denied']} denials, {n['set_aside']} set aside) from {n['references']} "
-            f"references, on {n['entities']} entities",
+            f"{n['claims']} claims ({n['denied']} denials, {n['set_aside']} set aside) "
+            f"from {n['references']} references, on {n['entities']} entities",
             f"{n['passages']} passages of the review read; {n['gaps']} hold no claim, each with its reason",
             f"validation: {self.report.summary()}",
             f"inferred: {n['inferred']} statements, each with its proof; {n['verdicts']} verdicts",
@@ -52,9 +52,10 @@ class Release:
         if self.opinion is None:
             lines.append("consistency: not judged (HermiT was skipped)")
         else:
+            confirmed, more = len(self.opinion.confirmed), len(self.opinion.rules_only)
             lines.append(
-                f"consistency: consistent, judged by HermiT; it confirms {len(self.opinion.confirmed)} inferred "
-                f"statements, {len(self.opinion.rules_only)} of the rules' it does not"
+                f"consistency: consistent, judged by HermiT, which confirms {confirmed} inferred statements "
+                f"and leaves {more} to the rules"
             )
         lines.append(f"release: {self.folder} ({len(self.files)} files)")
         return "\n".join(lines)

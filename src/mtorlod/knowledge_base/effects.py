@@ -112,16 +112,16 @@ class EffectTable:
     def _cells(self, row: EffectRow) -> list[str]:
         verdict = row.verdict
         name = self.wording.name
-        mechanism = row.mechanism.name if row.mechanism else ""
+        why: str = row.mechanism.name if row.mechanism else ""
         if row.mechanism and row.mechanism.cut_at:
-            mechanism += f" at {name(row.mechanism.cut_at)}"
+            why += f" at {name(row.mechanism.cut_at)}"
         witnesses = [w for w in (verdict.witness_raised, verdict.witness_lowered) if w is not None]
         return [
             spelled(row.intervention, name),
             row.exposure,
             name(row.node),
             verdict.value + (" (damped)" if verdict.damped else ""),
-            mechanism,
+            why,
             "; ".join(sorted({self.stated(each) for each in row.stated})),
             " | ".join(self.route(witness, row.node) for witness in witnesses),
         ]
@@ -174,7 +174,7 @@ def effect_rows(
         UnknownName: if an intervention or a node is no part of the network of this reading.
         HeldAndMoved, EmptyIntervention: if the intervention contradicts itself or does nothing.
     """
-    rows = []
+    rows: list[EffectRow] = []
     for intervention in interventions:
         for one in reading.each():
             rows += _rows(model, intervention, one, nodes, budget)

@@ -49,16 +49,17 @@ class StatementExplanation:
         lines = ["flowchart TD"]
         numbers: dict[str, str] = {}
 
-        def node(text: str, shape: str = '["{}"]') -> str:
+        def node(text: str, left: str = "[", right: str = "]") -> str:
             if text not in numbers:
                 numbers[text] = f"n{len(numbers)}"
-                lines.append(f"  {numbers[text]}{shape.format(mermaid_text(text))}")
+                lines.append(f'  {numbers[text]}{left}"{mermaid_text(text)}"{right}')
             return numbers[text]
 
         def draw(proof: Proof) -> str:
             here = node(said(proof.statement, self.inferences.facts))
             for claim in proof.claims:
-                lines.append(f"  {node(self._source(claim), '(["{}"])')} --> {here}")
+                source = node(self._source(claim), "([", "])")
+                lines.append(f"  {source} --> {here}")
             for step, premises in proof.steps:
                 for premise in premises:
                     lines.append(f'  {draw(premise)} -- "{mermaid_text(shorten(step.rule))}" --> {here}')

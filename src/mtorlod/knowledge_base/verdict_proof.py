@@ -170,7 +170,7 @@ class VerdictExplanation:
             yield f"Brake released: {self._arrow(release.brake)}, which frees {name(release.freed)}"
             yield "  the loop: " + self._loop(release.loop.steps)
         if mechanism.cut_at:
-            yield f"Rebound cut at {name(mechanism.cut_at)}, which the intervention fixes or holds; it would have run:"
+            yield f"Rebound cut at {name(mechanism.cut_at)}, which is fixed or held; it would have run:"
             yield "  " + EffectTable((), self.wording).route(mechanism.route, self.row.node)
 
     def _loop(self, steps: tuple[Step, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
@@ -11,7 +12,7 @@ from mtorlod.errors import FaultyQuery, UnknownName
 from mtorlod.namespaces import CLAIM, MTOR, REF, SECTION, XSD, expand
 from mtorlod.querying.library import NamedQuery, Parameter
 
-Term = ox.NamedNode | ox.Literal
+Term: TypeAlias = ox.NamedNode | ox.Literal
 _NAMESPACES = {"class": MTOR, "claim": CLAIM, "section": SECTION}
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
