@@ -26,7 +26,7 @@ _EPILOG = """\b
 Examples:
   mtorlod build
   mtorlod effects everolimus --on Akt --exposure acute
-  mtorlod explain effect everolimus Akt
+  mtorlod explain effect everolimus --on Akt
   mtorlod query which-drugs-raise-akt-by-feedback-release
   mtorlod describe rapamycin
 

@@ -6,7 +6,7 @@ import html
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mtorlod.errors import UnknownName
@@ -60,9 +60,14 @@ class Audit:
         """Return how many stated outcomes agree, disagree, or have no prediction to compare."""
         return dict(sorted(Counter(row.agreement for row in self.comparisons).items()))
 
-    def as_text(self) -> str:
-        """Return the audit as text."""
-        return self.as_markdown()
+    def narrowed(self, only: str | None = None, discrepancies_only: bool = False) -> Audit:
+        """Return the audit with only such comparisons, or with the discrepancies alone."""
+        if discrepancies_only:
+            return replace(self, comparisons=(), unmatched=())
+        if only is None:
+            return self
+        kept = tuple(row for row in self.comparisons if row.agreement == only)
+        return replace(self, comparisons=kept, unmatched=(), discrepancies=())
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""
@@ -83,38 +88,43 @@ class Audit:
 
     def as_markdown(self) -> str:
         """Return the audit page."""
+        lines = ["# Audit"]
+        if self.comparisons:
+            lines += self._comparisons()
+        if self.unmatched:
+            lines += ["", f"## Stated outcomes without a prediction ({len(self.unmatched)})", ""]
+            lines += [f"- {self._claim(iri)}" for iri in self.unmatched]
+        if self.discrepancies:
+            lines += self._discrepancies()
+        return "\n".join(lines) + "\n"
+
+    def _comparisons(self) -> list[str]:
         counts = ", ".join(f"{number} {name}" for name, number in self.counts().items())
-        lines = ["# Audit", "", f"## Stated outcomes beside predicted ones ({counts})", ""]
-        lines += ["| intervention | exposure | node | stated | predicted | |", "|---|---|---|---|---|---|"]
-        lines += [
-            f"| {r.intervention} | {r.exposure} | {r.node} | {r.stated} | {r.verdict} | {r.agreement} |"
-            for r in self.comparisons
-        ]
-        lines += [
+        return [
             "",
-            f"## Stated outcomes without a prediction ({len(self.unmatched)})",
+            f"## Stated outcomes beside predicted ones ({counts})",
             "",
+            "| intervention | exposure | node | stated | predicted | |",
+            "|---|---|---|---|---|---|",
+            *(
+                f"| {r.intervention} | {r.exposure} | {r.node} | {r.stated} | {r.verdict} | {r.agreement} |"
+                for r in self.comparisons
+            ),
         ]
-        lines += [f"- {self._claim(iri)}" for iri in self.unmatched]
-        lines += ["", f"## Contradictions and doubtful points ({len(self.discrepancies)})"]
+
+    def _discrepancies(self) -> list[str]:
+        lines = ["", f"## Contradictions and doubtful points ({len(self.discrepancies)})"]
         kind = ""
         for row in self.discrepancies:
             if row.kind != kind:
                 kind = row.kind
                 lines += ["", f"### {kind}"]
-            lines += [
-                "",
-                f"**{row.label}** ({shorten(row.iri)})",
-                "",
-                row.explanation,
-                "",
-                f"*Decided:* {row.resolution}",
-                "",
-            ]
+            lines += ["", f"**{row.label}** ({shorten(row.iri)})", "", row.explanation, ""]
+            lines += [f"*Decided:* {row.resolution}", ""]
             for iri in row.claims:
                 mark = " – **set aside**" if iri in row.set_aside else ""
                 lines.append(f"- {self._claim(iri)}{mark}")
-        return "\n".join(lines) + "\n"
+        return lines
 
     def _repr_html_(self) -> str:
         return f"<pre>{html.escape(self.as_markdown())}</pre>"

@@ -1,0 +1,88 @@
+"""`mtorlod explain`: the proof of a verdict or of a statement, down to the references."""
+
+from __future__ import annotations
+
+import click
+
+from mtorlod.cli.names import complete_entity
+from mtorlod.cli.output import step, write_bytes
+
+_FORMATS = click.Choice(["text", "mermaid", "turtle"])
+
+
+@click.group(
+    "explain",
+    epilog="\b\nExamples:\n  mtorlod explain effect everolimus --on Akt --exposure acute\n"
+    "  mtorlod explain effect OSI-027 --on Akt --format mermaid\n"
+    "  mtorlod explain statement everolimus inhibits mTORC1\n"
+    "  mtorlod explain statement OSI-027 'is a' MTORKinaseInhibitor --format turtle",
+)
+def command() -> None:
+    """Prove a verdict (`effect`) or a statement (`statement`), down to claims and references."""
+
+
+@command.command("effect", epilog="\b\nExample:\n  mtorlod explain effect temsirolimus SL327 --on MAPK")
+@click.argument("interventions", nargs=-1, shell_complete=complete_entity)
+@click.option("--on", "node", required=True, metavar="NODE", help="The node that the verdict is on.")
+@click.option(
+    "--exposure", type=click.Choice(["acute", "chronic", "both"]), help="One proof each if left out."
+)
+@click.option(
+    "--in", "contexts", multiple=True, metavar="CONTEXT", help="Let in claims of this context; 'any'."
+)
+@click.option(
+    "--press", multiple=True, metavar="NODE:raised|lowered", help="Move a node and leave its inputs."
+)
+@click.option("--hold", multiple=True, metavar="NODE", help="Freeze a node.")
+@click.option("--format", "fmt", type=_FORMATS, default="text", show_default=True)
+def effect(
+    interventions: tuple[str, ...],
+    node: str,
+    exposure: str | None,
+    contexts: tuple[str, ...],
+    press: tuple[str, ...],
+    hold: tuple[str, ...],
+    fmt: str,
+) -> None:
+    """Prove what INTERVENTIONS do to a node: each step with its claims and references.
+
+    Also told: the feedback loop and its brake, why not the other way, what the source states, and which
+    single claim would change the verdict if it were withdrawn.
+    """
+    from mtorlod.exporting import serialise
+    from mtorlod.knowledge_base import KnowledgeBase
+
+    with step("reasoning"):
+        proofs = KnowledgeBase.load().explain(
+            *interventions, on=node, exposure=exposure, contexts=contexts, press=press, hold=hold
+        )
+    if fmt == "turtle":
+        write_bytes(serialise([quad for proof in proofs for quad in proof.as_quads()], "turtle"))
+    elif fmt == "mermaid":
+        click.echo("\n\n".join(proof.as_mermaid() for proof in proofs))
+    else:
+        click.echo("\n\n----\n\n".join(proof.as_text() for proof in proofs))
+
+
+@command.command("statement", epilog="\b\nExample:\n  mtorlod explain statement rapamycin inhibits mTORC2")
+@click.argument("subject", shell_complete=complete_entity)
+@click.argument("relation")
+@click.argument("target", shell_complete=complete_entity)
+@click.option("--format", "fmt", type=_FORMATS, default="text", show_default=True)
+@click.pass_context
+def statement(ctx: click.Context, subject: str, relation: str, target: str, fmt: str) -> None:
+    """Prove `SUBJECT RELATION TARGET`: by which claims it is stated, or by which rules it is inferred.
+
+    'is a' asks for a class. Exit code 1 when the statement is not known; who denies it, or which claim
+    for it was set aside, is told.
+    """
+    from mtorlod.exporting import serialise
+    from mtorlod.knowledge_base import KnowledgeBase
+
+    with step("reasoning"):
+        proof = KnowledgeBase.load().explain_statement(subject, relation, target)
+    if fmt == "turtle":
+        write_bytes(serialise(proof.as_quads(), "turtle"))
+    else:
+        click.echo(proof.as_text() if fmt == "text" else proof.as_mermaid())
+    ctx.exit(0 if proof.holds else 1)
