@@ -9,7 +9,8 @@ from mtorlod.cli.output import step
 
 @click.command(
     "audit",
-    epilog="\b\nExamples:\n  mtorlod audit\n  mtorlod audit --only disagrees\n  mtorlod audit --discrepancies\n"
+    epilog="\b\nExamples:\n  mtorlod audit\n  mtorlod audit --only disagrees\n"
+    "  mtorlod audit --discrepancies\n"
     "  mtorlod audit --reference 36\n  mtorlod audit --format json",
 )
 @click.option(

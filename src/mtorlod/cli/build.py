@@ -9,7 +9,8 @@ from mtorlod.cli.output import step, write_table
 
 @click.command(
     "build",
-    epilog="\b\nExamples:\n  mtorlod build\n  mtorlod build --out /tmp/release\n  mtorlod build --no-hermit   (no Java)",
+    epilog="\b\nExamples:\n  mtorlod build\n  mtorlod build --out my-release\n"
+    "  mtorlod build --no-hermit   (no Java)",
 )
 @click.option(
     "--out", type=click.Path(file_okay=False), default="release", show_default=True, help="The folder."
