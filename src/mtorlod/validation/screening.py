@@ -8,6 +8,7 @@ the same answers.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import PREFIXES, RDF_TYPE, RDFS, XSD
+from mtorlod.namespaces import PREFIXES, RDF, RDF_TYPE, RDFS, XSD
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -99,7 +100,7 @@ class Screen:
     def suspects(self, shape: Node, nodes: Iterable[Term]) -> list[Term]:
         """Return those of the focus nodes that the quick look does not clear."""
         try:
-            test = self._test(shape)
+            test = self._test(shape, nested=False)
         except Unknown:
             return list(nodes)
         return [node for node in nodes if not test(node)]
@@ -121,8 +122,13 @@ class Screen:
             self._instances[name] = self._facts.instances(name)
         return self._instances[name]
 
-    def _test(self, shape: Node) -> Test:
-        """Return a function that tells whether a focus node conforms to the shape."""
+    def _test(self, shape: Node, nested: bool = True) -> Test:
+        """Return a function that tells whether a focus node conforms to the shape.
+
+        The property shapes of a shape with targets are looked at on their own, with its targets.
+        """
+        if nested and self._shapes.value(shape, self._sh.property) is not None:
+            raise Unknown("a nested shape with property shapes")
         path = self._shapes.value(shape, self._sh.path)
         values = (lambda node: (node,)) if path is None else self._path(path)
         tests = [
@@ -130,7 +136,10 @@ class Screen:
             for predicate, argument in self._shapes.predicate_objects(shape)
             if (test := self._constraint(str(predicate).removeprefix(PREFIXES["sh"]), argument)) is not None
         ]
-        return lambda node: all(test(found) for found in (values(node),) for test in tests)
+        least = self._shapes.value(shape, self._sh.qualifiedMinCount)
+        if least is not None:
+            tests.append(self._qualified(self._shapes.value(shape, self._sh.qualifiedValueShape), least))
+        return lambda node: all(test(node, found) for found in (values(node),) for test in tests)
 
     def _path(self, path: Node) -> Values:
         from rdflib import BNode, URIRef
@@ -144,14 +153,30 @@ class Screen:
         if isinstance(inverse, URIRef):
             backward = ox.NamedNode(str(inverse))
             return lambda node: tuple(dict.fromkeys(facts.values(node, backward, backward=True)))
+        repeated = self._shapes.value(path, self._sh.zeroOrMorePath)
+        if isinstance(repeated, URIRef):
+            return self._closure(ox.NamedNode(str(repeated)))
         choice = self._shapes.value(path, self._sh.alternativePath)
         if isinstance(path, BNode) and choice is not None:
             parts = [self._path(part) for part in Collection(self._shapes, choice)]
             return lambda node: tuple(dict.fromkeys(value for part in parts for value in part(node)))
         raise Unknown(path)
 
-    def _constraint(self, name: str, argument: Node) -> Callable[[tuple[Term, ...]], bool] | None:
-        """Return a test of all values together; None where the property constrains nothing.
+    def _closure(self, predicate: ox.NamedNode) -> Values:
+        def values(node: Term) -> tuple[Term, ...]:
+            found = {node: None}
+            waiting = [node]
+            while waiting:
+                for value in self._facts.values(waiting.pop(), predicate):
+                    if value not in found:
+                        found[value] = None
+                        waiting.append(value)
+            return tuple(found)
+
+        return values
+
+    def _constraint(self, name: str, argument: Node) -> Callable[[Term, tuple[Term, ...]], bool] | None:
+        """Return a test of a focus node's values together; None where the property constrains nothing.
 
         Raises:
             Unknown: if the quick look does not know the constraint.
@@ -160,15 +185,26 @@ class Screen:
             return None
         if name == "minCount":
             least = int(str(argument))
-            return lambda values: len(values) >= least
+            return lambda node, values: len(values) >= least
         if name == "maxCount":
             most = int(str(argument))
-            return lambda values: len(values) <= most
+            return lambda node, values: len(values) <= most
         if name == "hasValue":
             wanted = as_term(argument)
-            return lambda values: wanted in values
+            return lambda node, values: wanted in values
+        if name in ("equals", "disjoint"):
+            other = ox.NamedNode(str(argument))
+            if name == "equals":
+                return lambda node, values: set(values) == set(self._facts.values(node, other))
+            return lambda node, values: not set(values) & set(self._facts.values(node, other))
         test = self._each(name, argument)
-        return lambda values: all(test(value) for value in values)
+        return lambda node, values: all(test(value) for value in values)
+
+    def _qualified(self, shape: Node | None, least: Node) -> Callable[[Term, tuple[Term, ...]], bool]:
+        if shape is None:
+            raise Unknown("sh:qualifiedMinCount without sh:qualifiedValueShape")
+        test, number = self._test(shape), int(str(least))
+        return lambda node, values: sum(map(test, values)) >= number
 
     def _each(self, name: str, argument: Node) -> Test:
         from rdflib.collection import Collection
@@ -195,6 +231,8 @@ class Screen:
         if name == "languageIn":
             languages = tuple(str(item).lower() for item in Collection(self._shapes, argument))
             return lambda value: isinstance(value, ox.Literal) and _speaks(value.language, languages)
+        if name == "datatype" and str(argument) == f"{RDF}langString":
+            return lambda value: isinstance(value, ox.Literal) and value.language is not None
         if name == "datatype" and str(argument) in _LEXICAL:
             datatype, lexical = str(argument), _LEXICAL[str(argument)]
             return lambda value: (
@@ -202,10 +240,21 @@ class Screen:
                 and value.datatype.value == datatype
                 and lexical.fullmatch(value.value) is not None
             )
+        if name in ("minInclusive", "minExclusive"):
+            least = float(str(argument))
+            above = operator.ge if name == "minInclusive" else operator.gt
+            return lambda value: (
+                isinstance(value, ox.Literal)
+                and value.datatype.value in _NUMERIC
+                and _LEXICAL[value.datatype.value].fullmatch(value.value) is not None
+                and above(float(value.value), least)
+            )
         raise Unknown(name)
 
 
 _NO_CONSTRAINT = frozenset({"path", "severity", "message", "name", "description", "property"})
+_NO_CONSTRAINT |= {"qualifiedValueShape", "qualifiedMinCount"}
+_NUMERIC = (f"{XSD}integer", f"{XSD}decimal")
 _NO_CONSTRAINT |= {"targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode"}
 
 
