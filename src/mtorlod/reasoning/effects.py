@@ -65,14 +65,14 @@ def effect_relations(dataset: Dataset) -> EffectRelations:
         FaultyClaim: if the nearest wider relations of an unsigned one disagree, or a sign is none of + - ?.
     """
     parents: dict[str, set[str]] = {}
-    declared: dict[str, dict[str, str]] = {_SIGN: {}, _ASPECT: {}}
+    declared: dict[str, dict[str, set[str]]] = {_SIGN: {}, _ASPECT: {}}
     for quad in dataset.quads:
         if isinstance(quad.graph_name, ox.DefaultGraph) and isinstance(quad.subject, ox.NamedNode):
             predicate, subject = quad.predicate.value, quad.subject.value
             if predicate == _SUB_PROPERTY and isinstance(quad.object, ox.NamedNode):
                 parents.setdefault(subject, set()).add(quad.object.value)
             elif predicate in declared and not isinstance(quad.object, ox.BlankNode):
-                declared[predicate][subject] = quad.object.value
+                declared[predicate].setdefault(subject, set()).add(quad.object.value)
     wider = {relation: frozenset(_above(relation, parents)) for relation in sorted({*parents, AFFECTS})}
     effects = [relation for relation in wider if relation == AFFECTS or AFFECTS in wider[relation]]
     signs = {relation: _sign(relation, parents, declared[_SIGN]) for relation in effects}
@@ -131,11 +131,11 @@ def _above(relation: str, parents: Mapping[str, Set[str]]) -> set[str]:
     return found - {relation}
 
 
-def _nearest(relation: str, parents: Mapping[str, Set[str]], declared: Mapping[str, str]) -> set[str]:
+def _nearest(relation: str, parents: Mapping[str, Set[str]], declared: Mapping[str, Set[str]]) -> set[str]:
     """Return what the relation declares, or else what the nearest wider ones do."""
     level, seen = {relation}, {relation}
     while level:
-        values = {declared[one] for one in level if one in declared}
+        values = {value for one in level for value in declared.get(one, ())}
         if values:
             return values
         level = {parent for one in level for parent in parents.get(one, ())} - seen
@@ -143,7 +143,7 @@ def _nearest(relation: str, parents: Mapping[str, Set[str]], declared: Mapping[s
     return set()
 
 
-def _sign(relation: str, parents: Mapping[str, Set[str]], declared: Mapping[str, str]) -> str:
+def _sign(relation: str, parents: Mapping[str, Set[str]], declared: Mapping[str, Set[str]]) -> str:
     signs = _nearest(relation, parents, declared) or {"?"}
     if len(signs) > 1 or not signs <= set(SIGNS):
         raise FaultyClaim(

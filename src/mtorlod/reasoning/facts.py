@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from mtorlod.loading import Claim, Dataset
-from mtorlod.namespaces import CITO, DCTERMS, PREFIXES, RDF, RDFS, RDFS_LABEL, SKOS, XSD, shorten
+from mtorlod.namespaces import CITO, DCTERMS, PREFIXES, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, XSD, shorten
 from mtorlod.reasoning.rule_reader import Term
 
 _SOURCE = tuple(PREFIXES[key] for key in ("claim", "ref", "section", "passage", "discrepancy"))
@@ -83,10 +83,13 @@ class Facts:
 
 def read_facts(dataset: Dataset) -> Facts:
     """Return the facts of a dataset; denials and claims set aside are left out."""
+    told = [term for c in dataset.claims.values() for s, _, o in c.statements for term in (s, o)]
+    spoken_of = {term for term in told if _is_source(term)}
     given, structure = named_by_content(
         (quad.subject, quad.predicate, quad.object)
         for quad in dataset.quads
-        if isinstance(quad.graph_name, ox.DefaultGraph) and not _is_source(quad.subject)
+        if isinstance(quad.graph_name, ox.DefaultGraph)
+        and (not _is_source(quad.subject) or (quad.subject in spoken_of and quad.predicate.value == RDF_TYPE))
     )
     stated: dict[Statement, set[str]] = {}
     for claim in dataset.claims.values():

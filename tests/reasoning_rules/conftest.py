@@ -1,0 +1,63 @@
+"""Fixtures for rules and OWL: the shipped graph, what follows from it, and small graphs written in a test."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pyoxigraph as ox
+import pytest
+
+from mtorlod.loading import Dataset, load, read_text
+from mtorlod.namespaces import PREFIXES, expand
+from mtorlod.reasoning import Inferences, infer
+from mtorlod.reasoning.facts import Statement
+
+_PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Dataset:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def inferences(shipped: Dataset) -> Inferences:
+    return infer(shipped)
+
+
+@pytest.fixture(scope="session")
+def graph():
+    """A function: TriG (prefixes known) in, dataset out. `claims(…)` makes accepted claims of statements."""
+
+    def build(trig: str, **claims: str) -> Dataset:
+        text = _PROLOGUE + trig
+        for name, body in claims.items():
+            slug = name.replace("_", "-")
+            text += f"\nclaim:{slug} {{ {body} }}\nclaim:{slug} a mtor:Claim ; mtor:stance mtor:Supports ."
+        return Dataset((read_text(text.encode(), ox.RdfFormat.TRIG, "test.trig"),))
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def triple():
+    """A function: 'subject predicate object' as CURIEs in, statement out."""
+
+    def build(text: str) -> Statement:
+        subject, predicate, obj = text.split()
+        predicate = "rdf:type" if predicate == "a" else predicate
+        return Statement(*(ox.NamedNode(expand(name)) for name in (subject, predicate, obj)))
+
+    return build
+
+
+@pytest.fixture
+def run_python():
+    """A function: Python source in, what a fresh interpreter prints out."""
+
+    def run(source: str) -> str:
+        done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    return run

@@ -1,0 +1,119 @@
+"""What cannot hold together is found without Java, and the claims behind it are named."""
+
+from __future__ import annotations
+
+import pytest
+
+from mtorlod.loading import Dataset
+from mtorlod.namespaces import expand
+from mtorlod.reasoning import Inferences, default_reading, find_clashes, infer
+from mtorlod.reasoning.culprits import OutOfTime, smallest_culprit
+from mtorlod.reasoning.owl_axioms import claims_read
+
+CLASHES = {
+    "members of disjoint classes": (
+        "[] a owl:AllDisjointClasses ; owl:members ( mtor:Drug mtor:MicroRNA ) ."
+        " mtor:hasInhibitionTarget rdfs:domain mtor:Drug . entity:miR-1 a mtor:MicroRNA .",
+        "entity:miR-1 mtor:hasInhibitionTarget entity:MTOR .",
+        "nothing is both",
+    ),
+    "a pair of disjoint classes": (
+        "mtor:Drug owl:disjointWith mtor:Device . entity:stent a mtor:Device .",
+        "entity:stent a mtor:Drug .",
+        "nothing is both",
+    ),
+    "a target off the closed list": (
+        "entity:CC-223 a [ owl:onProperty mtor:hasInhibitionTarget ;"
+        " owl:allValuesFrom [ owl:oneOf ( entity:mTORC1 ) ] ] .",
+        "entity:CC-223 mtor:hasInhibitionTarget entity:PI3K .",
+        "omits",
+    ),
+    "a complex that is its own subunit": (
+        "mtor:hasSubunit a owl:IrreflexiveProperty .",
+        "entity:mTORC1 mtor:hasSubunit entity:mTORC1 .",
+        "to itself",
+    ),
+    "a part of its own part": (
+        "mtor:hasSubunit a owl:AsymmetricProperty . entity:RPTOR mtor:hasSubunit entity:mTORC1 .",
+        "entity:mTORC1 mtor:hasSubunit entity:RPTOR .",
+        "both ways",
+    ),
+    "two directions at once": (
+        "mtor:direction a owl:FunctionalProperty . outcome:x mtor:direction mtor:Raised .",
+        "outcome:x mtor:direction mtor:Lowered .",
+        "only one",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(CLASHES))
+def test_clash_is_found_and_blamed_on_its_claim(name, graph):
+    given, stated, because = CLASHES[name]
+
+    (clash,) = find_clashes(infer(graph(given, the_claim=stated)))
+
+    assert because in clash.because
+    assert clash.claims == (expand("claim:the-claim"),)
+
+
+@pytest.mark.parametrize("name", sorted(CLASHES))
+def test_without_the_claim_nothing_clashes(name, graph):
+    given, stated, _ = CLASHES[name]
+    dataset = graph(given, the_claim=stated)
+
+    assert find_clashes(infer(dataset), claims=frozenset()) == ()
+
+
+def test_a_denial_clashes_with_what_it_denies(graph):
+    dataset = graph("", stated="entity:sirolimus mtor:inhibits entity:mTORC2 .")
+    denial = graph(
+        "claim:denied a mtor:Claim ; mtor:stance mtor:Refutes ."
+        " claim:denied { [] a owl:NegativePropertyAssertion ;"
+        " owl:sourceIndividual entity:sirolimus ; owl:assertionProperty mtor:inhibits ;"
+        " owl:targetIndividual entity:mTORC2 . }"
+    )
+
+    (clash,) = find_clashes(infer(dataset), denying=denial.claims.values())
+
+    assert clash.claims == (expand("claim:denied"), expand("claim:stated"))
+
+
+@pytest.mark.parametrize("exposure", ["acute", "chronic"])
+def test_the_shipped_claims_of_one_exposure_do_not_clash_denials_included(
+    exposure, shipped: Dataset, inferences: Inferences
+):
+    claims = claims_read(shipped, exposure)
+
+    clashes = find_clashes(inferences, claims, [shipped.claims[iri] for iri in sorted(claims)])
+
+    assert [clash.because for clash in clashes] == []
+
+
+def test_the_default_reading_leaves_out_chronic_claims_other_contexts_and_what_is_set_aside(shipped: Dataset):
+    chosen = [shipped.claims[iri] for iri in default_reading(shipped)]
+
+    assert chosen
+    assert not [claim for claim in chosen if claim.set_aside or claim.exposure == expand("mtor:Chronic")]
+    assert not [claim for claim in chosen if expand("entity:mouse") in claim.observed_in]
+
+
+@pytest.mark.parametrize("culprit", [[0], [999], [3, 500], [1, 2, 3], []])
+def test_the_smallest_culprit_is_found(culprit):
+    found = smallest_culprit(range(1000), lambda part: set(culprit) <= set(part))
+
+    assert found == culprit
+
+
+def test_a_search_that_runs_out_of_time_still_holds_the_culprit():
+    left = iter(range(5))
+
+    def clash(part: list[int]) -> bool:
+        if next(left, None) is None:
+            raise OutOfTime([])
+        return {100, 700} <= set(part)
+
+    with pytest.raises(OutOfTime) as caught:
+        smallest_culprit(range(1000), clash)
+
+    assert {100, 700} <= set(caught.value.left)
+    assert len(caught.value.left) < 1000
