@@ -1,0 +1,169 @@
+"""The competency questions: headers that say what is asked, and expected rows that the graph returns."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import re
+
+import pyoxigraph as ox
+import pytest
+from rdflib.plugins.sparql.parser import parseQuery
+
+from mtorlod.namespaces import PREFIXES
+from mtorlod.querying.library import NamedQuery, library
+
+QUESTIONS = [query for query in library().values() if query.group == "competency"]
+BROWSING = [query for query in library().values() if query.group == "browse"]
+STATED = [query for query in QUESTIONS if not query.needs_reasoning]
+WITH_ROWS = [query for query in QUESTIONS + BROWSING if query.expected.is_file()]
+
+OTHER_VALUES = [
+    ("what-is-a-complex-made-of", {"complex": "mTORC2"}),
+    ("in-which-conditions-is-a-drug-being-tested", {"drug": "RAD001"}),
+    ("which-drugs-have-a-half-life-of-at-least-so-many-hours", {"hours": "13"}),
+    ("what-does-a-name-stand-for", {"name": "gbetal"}),
+    ("which-claims-rest-on-a-reference", {"reference": "[16]"}),
+    ("which-references-support-the-most-claims", {"least": "18"}),
+    ("which-claims-are-worded-with-a-given-certainty", {"certainty": "Hedged"}),
+    ("what-does-a-drug-inhibit", {"drug": "SL327"}),
+    ("what-does-each-drug-do-to-an-entity", {"exposure": "mtor:Chronic"}),
+    ("which-second-drug-holds-a-node-on-the-escape-route-of-a-drug", {"escape": "Akt"}),
+    ("which-verdicts-on-an-entity-rest-on-a-claim", {"claim": "mek-activates-mapk"}),
+    ("all-claims-of-a-section", {"section": "abstract"}),
+]
+
+
+def table(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))
+
+
+def answered(knowledge_base, query, values=None):
+    return knowledge_base.query(query, values).serialise("csv").decode()
+
+
+def declared(query: NamedQuery) -> dict[str, str]:
+    return dict(re.findall(r"(?m)^PREFIX (\w+): <([^>]+)>$", query.text))
+
+
+def body(query: NamedQuery) -> str:
+    lines = query.text.splitlines()
+    bare = "\n".join(line for line in lines if not line.startswith(("#", "PREFIX ")))
+    return re.sub(r'<[^>\s]*>|"[^"]*"', " ", bare)
+
+
+def test_there_are_at_least_sixty_questions():
+    assert len(QUESTIONS) >= 60
+
+
+def test_no_two_questions_have_the_same_title():
+    titles = [query.title for query in QUESTIONS + BROWSING]
+
+    assert len(set(titles)) == len(titles)
+
+
+def test_every_table_of_expected_rows_belongs_to_a_question():
+    folders = {query.path.parent for query in QUESTIONS + BROWSING}
+    tables = {path.stem for folder in folders for path in folder.glob("*.csv")}
+
+    assert tables <= {query.name for query in WITH_ROWS}
+
+
+@pytest.mark.parametrize("query", QUESTIONS, ids=lambda query: query.name)
+def test_a_question_is_asked_in_words_and_its_file_is_named_after_them(query):
+    words = re.sub(r"[^a-z0-9]+", "-", query.title.lower().replace("'", "")).strip("-")
+
+    assert query.title.endswith("?")
+    assert query.name == words
+    assert query.why
+    assert "#+ needs: " in query.text
+
+
+@pytest.mark.parametrize("query", QUESTIONS + BROWSING, ids=lambda query: query.name)
+def test_a_question_declares_the_prefixes_it_uses_and_no_others(query):
+    used = set(re.findall(r"(?<![\w?:-])([a-z]+):(?=\w)", body(query)))
+
+    assert set(declared(query)) == used
+    assert declared(query) == {name: PREFIXES[name] for name in used}
+
+
+@pytest.mark.parametrize("query", QUESTIONS + BROWSING, ids=lambda query: query.name)
+def test_a_question_is_sparql_1_1_to_two_engines(query):
+    ox.Store().query(query.text)
+    parseQuery(query.text)
+
+
+@pytest.mark.parametrize("query", QUESTIONS, ids=lambda query: query.name)
+def test_every_parameter_is_a_variable_of_the_question(query):
+    for parameter in query.parameters:
+        assert re.search(rf"\?{parameter.name}\b", body(query)), parameter.name
+
+
+@pytest.mark.parametrize("query", QUESTIONS, ids=lambda query: query.name)
+def test_every_question_has_expected_rows(query):
+    assert query.expected.is_file(), f"mtorlod query {query.name} --format csv > {query.expected.name}"
+    assert len(table(query.expected.read_text(encoding="utf-8"))) > 1
+
+
+@pytest.mark.parametrize("query", WITH_ROWS, ids=lambda query: query.name)
+def test_the_graph_returns_the_expected_rows(query, knowledge_base):
+    expected = table(query.expected.read_text(encoding="utf-8"))
+
+    found = table(answered(knowledge_base, query))
+
+    changes = difflib.unified_diff(
+        [", ".join(row) for row in expected],
+        [", ".join(row) for row in found],
+        "expected",
+        "found",
+        "",
+        "",
+        0,
+    )
+    remedy = (
+        f"read the change against the source; if the data are right: mtorlod query {query.name} --format csv"
+    )
+    assert found == expected, "\n".join([remedy, *changes])
+
+
+@pytest.mark.parametrize("query", STATED, ids=lambda query: query.name)
+def test_a_question_on_what_is_stated_gets_the_same_rows_when_inferences_are_present(query, knowledge_base):
+    store, graphs = knowledge_base._reasoned_store
+    from mtorlod.querying.ask import ask
+    from mtorlod.querying.parameters import bind
+
+    together = ask(store, query.text, default_graphs=graphs, bindings=bind(query, {}, knowledge_base.resolve))
+
+    assert together.rows == knowledge_base.query(query).rows
+
+
+@pytest.mark.parametrize("query", QUESTIONS + BROWSING, ids=lambda query: query.name)
+def test_the_order_of_rows_is_told_by_the_columns_shown(query, knowledge_base):
+    keys = re.findall(r"\?(\w+)", query.text.rpartition("ORDER BY")[2])
+
+    answer = knowledge_base.query(query)
+
+    places = [answer.variables.index(key) for key in keys if key in answer.variables]
+    sorted_by = [tuple(str(row[place]) for place in places) for row in answer.rows]
+    assert keys
+    assert len(set(sorted_by)) == len(sorted_by)
+
+
+@pytest.mark.parametrize(("name", "values"), OTHER_VALUES, ids=lambda value: str(value))
+def test_another_value_of_a_parameter_gives_other_rows(name, values, knowledge_base):
+    usual = knowledge_base.query(name)
+
+    other = knowledge_base.query(name, values)
+
+    assert other.rows
+    assert other.rows != usual.rows
+
+
+def test_a_type_that_a_parameter_declares_is_enforced(knowledge_base):
+    from mtorlod.errors import FaultyQuery, UnknownName
+
+    with pytest.raises(FaultyQuery, match="decimal"):
+        knowledge_base.query("which-drugs-have-a-half-life-of-at-least-so-many-hours", hours="a day")
+    with pytest.raises(UnknownName, match="everolimuss"):
+        knowledge_base.query("what-does-a-drug-inhibit", drug="everolimuss")
