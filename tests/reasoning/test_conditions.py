@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import NAMES, networks
 
-from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network
+from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network, flips
 
 
 def network(*lines):
@@ -39,6 +39,20 @@ def test_an_effect_is_gone_when_another_drug_fixes_its_partner_lowered():
     net = network("drug - target if partner", "other - partner")
 
     assert value(net, "target", "drug", "other") == "no route"
+
+
+def test_withdrawing_what_takes_a_partner_away_gives_the_effect_back():
+    net = network("drug - target if partner", "other - partner")
+
+    found = flips(Effects(net, Intervention.of("drug", "other")), "target")
+
+    assert [(flip.claim, flip.value) for flip in found] == [("claim:other - partner", "lowered")]
+
+
+def test_a_claim_without_which_the_question_would_contradict_itself_flips_nothing():
+    net = network("drug - target if partner", "other - partner", "target + end")
+
+    assert flips(Effects(net, Intervention.of("drug", "other", hold=["target"])), "end") == ()
 
 
 def test_an_effect_stays_when_its_partner_is_only_pressed_or_only_falls():

@@ -61,6 +61,15 @@ def test_of_routes_of_one_length_the_first_by_name_is_shown():
     assert [step.target for step in witness] == ["y", "v"]
 
 
+def test_names_break_ties_before_signs_do():
+    network = Network.of(map(edge, ["a ? b", "b - x", "b + y", "x + v", "y + v"]))
+
+    verdict = Effects(network, PRESSED).verdict("v")
+
+    assert [step.target for step in verdict.witness_raised] == ["b", "x", "v"]
+    assert [step.target for step in verdict.witness_lowered] == ["b", "x", "v"]
+
+
 def test_a_signed_effect_is_shown_rather_than_an_unsigned_one_beside_it():
     network = Network.of([edge("a ? v", "claim:vague"), edge("a - v", "claim:clear")])
 

@@ -42,6 +42,25 @@ def test_an_allosteric_inhibitor_raises_akt_by_feedback_release():
     assert found.verdict("MAPK").value == "raised"
 
 
+def test_all_brakes_that_come_off_are_listed_the_nearest_first():
+    found = releases(effects("everolimus"))
+
+    assert [(release.brake.source, release.freed) for release in found] == [("S6K1", "IRS1"), ("TSC", "Rheb")]
+
+
+def test_the_claims_on_all_routes_leave_out_what_a_fixed_node_cuts():
+    on_routes = effects("dual-inhibitor").claims_on_routes("Akt")
+
+    assert on_routes == (
+        "claim:PI3K-Akt",
+        "claim:dual-inhibitor-PI3K",
+        "claim:dual-inhibitor-mTORC2",
+        "claim:mTORC2-Akt",
+    )
+    assert "claim:Rheb-mTORC1" not in effects("everolimus").claims_on_routes("Rheb")
+    assert "claim:Rheb-mTORC1" in effects(press={"mTORC1": "lowered"}).claims_on_routes("Rheb")
+
+
 def test_a_kinase_inhibitor_leaves_akt_in_conflict_with_a_witness_for_each_sign():
     found = effects("kinase-inhibitor")
 

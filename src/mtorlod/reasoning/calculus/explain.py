@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from mtorlod.reasoning.calculus.interventions import HeldAndMoved
 from mtorlod.reasoning.calculus.reach import StateGraph, reach
 from mtorlod.reasoning.calculus.values import (
     DIRECTIONS,
@@ -170,7 +171,11 @@ def flips(effects: Effects, node: str) -> tuple[Flip, ...]:
         withdrawn = network.resting_on([claim]) | effects.withdrawn
         if withdrawn.isdisjoint(matters):
             continue
-        after = Effects(network, effects.intervention, effects.budget, withdrawn).verdict(node)
+        try:
+            after = Effects(network, effects.intervention, effects.budget, withdrawn).verdict(node)
+        except HeldAndMoved:
+            # Without the claim, a drug would act again on a node that is held: no verdict to compare.
+            continue
         if after.value != before:
             found.append(Flip(claim, after))
     return tuple(found)
