@@ -22,10 +22,11 @@ from mtorlod.reasoning.calculus.loops import Loop, Loops, feedback_loops
 from mtorlod.reasoning.calculus.mechanisms import Mechanism, Release, mechanism, releases
 from mtorlod.reasoning.calculus.network import Network
 from mtorlod.reasoning.calculus.values import CausalEdge, Direction, Sign, Step, VerdictValue, Witness
-from mtorlod.reasoning.calculus.verdicts import Effects, Verdict, effects_of
+from mtorlod.reasoning.calculus.verdicts import ASSUMPTION, Effects, Verdict, effects_of
 from mtorlod.reasoning.calculus.witnesses import BUDGET
 
 __all__ = [
+    "ASSUMPTION",
     "BUDGET",
     "CausalEdge",
     "Direction",

@@ -81,17 +81,19 @@ def feedback_loops(network: Network, limit: int = LIMIT) -> Loops:
     return Loops(_sorted(loops), True)
 
 
-def negative_loop_through(network: Network, edge: int, budget: int = BUDGET) -> Loop | None:
+def negative_loop_through(
+    network: Network, edge: int, budget: int = BUDGET, withdrawn: frozenset[int] = frozenset()
+) -> Loop | None:
     """Return the shortest negative feedback loop that an inhibiting edge is part of.
 
-    None if there is none, or if none was found within the budget. Unsigned edges are not used.
+    None if there is none, or if none was found within the budget. Unsigned and withdrawn edges are not used.
     """
     source, target = network.sources[edge], network.targets[edge]
     brake = network.step(edge)
     if source == target:
         return Loop.around((brake,))
-    unsigned = frozenset(edge for edge, sign in enumerate(network.signs) if sign == UNSIGNED)
-    graph = StateGraph(network, [2 * target], dead=unsigned)
+    unsigned = (edge for edge, sign in enumerate(network.signs) if sign == UNSIGNED)
+    graph = StateGraph(network, [2 * target], dead=withdrawn.union(unsigned))
     goal = 2 * source
     reached = reach(graph)
     if goal not in reached:

@@ -25,7 +25,8 @@ FEEDBACK_RELEASE: Literal["feedback release"] = "feedback release"
 REBOUND_CUT: Literal["rebound cut"] = "rebound cut"
 
 _INHIBITS = 1
-_BRAKES: WeakKeyDictionary[Network, dict[int, Loop | None]] = WeakKeyDictionary()
+# Loops belong to the network, so what was found for one intervention serves the next.
+_LOOPS: WeakKeyDictionary[Network, dict[tuple[int, int, frozenset[int]], Loop | None]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,11 @@ def _passed(effects: Effects, moves: tuple[Move, ...]) -> tuple[Release, ...]:
 def _release(effects: Effects, edge: int) -> Release | None:
     """Return the release that an inhibiting edge makes when its source is lowered, if it brakes a loop."""
     network = effects.network
-    loops = _BRAKES.setdefault(network, {})
-    if edge not in loops:
-        loops[edge] = negative_loop_through(network, edge, effects.budget)
-    loop = loops[edge]
+    loops = _LOOPS.setdefault(network, {})
+    asked = (edge, effects.budget, effects.withdrawn)
+    if asked not in loops:
+        loops[asked] = negative_loop_through(network, *asked)
+    loop = loops[asked]
     if loop is None:
         return None
     step = network.step(edge, effects.setting.dead)

@@ -26,6 +26,11 @@ from mtorlod.reasoning.calculus.values import (
 )
 from mtorlod.reasoning.calculus.witnesses import BUDGET, Search, as_steps, is_simple, simple_route
 
+ASSUMPTION = (
+    "A verdict assumes that the system settles, and that it still settles when any of its nodes are held."
+)
+"""To be said wherever verdicts are explained."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
