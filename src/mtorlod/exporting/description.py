@@ -34,9 +34,10 @@ def describe_dataset(
         issued: the date of the version, as YYYY-MM-DD.
     """
     described = _Description()
-    triples = {quad.triple for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)}
-    classes = Counter(t.object for t in triples if t.predicate.value == RDF_TYPE)
-    properties = Counter(t.predicate for t in triples)
+    kind = ox.NamedNode(RDF_TYPE)
+    triples = {(s, p, o) for s, p, o, graph in quads if isinstance(graph, ox.DefaultGraph)}
+    classes = Counter(obj for _, predicate, obj in triples if predicate == kind)
+    properties = Counter(predicate for _, predicate, _ in triples)
     say = described.say
     for kind in ("void:Dataset", "dcat:Dataset"):
         say(_DATASET, "rdf:type", _iri(kind))
@@ -58,8 +59,8 @@ def describe_dataset(
     for example in _EXAMPLES:
         say(_DATASET, "void:exampleResource", ox.NamedNode(f"{BASE}/{example}"))
     say(_DATASET, "void:triples", _integer(len(triples)))
-    say(_DATASET, "void:distinctSubjects", _integer(len({t.subject for t in triples})))
-    say(_DATASET, "void:distinctObjects", _integer(len({t.object for t in triples})))
+    say(_DATASET, "void:distinctSubjects", _integer(len({s for s, _, _ in triples})))
+    say(_DATASET, "void:distinctObjects", _integer(len({o for _, _, o in triples})))
     say(_DATASET, "void:classes", _integer(len(classes)))
     say(_DATASET, "void:properties", _integer(len(properties)))
     described.partitions("class", classes, "void:entities")

@@ -49,6 +49,22 @@ def serialise(quads: Iterable[ox.Quad], name: str, *, sort: bool = True) -> byte
     return ox.serialize(triples, format=rdf_format, prefixes=prefixes) or b""
 
 
+def sorted_lines(quads: Iterable[ox.Quad]) -> bytes:
+    """Return N-Quads, sorted as text. For large graphs whose blank nodes are named by content already."""
+    data: bytes = ox.serialize(list(quads), format=ox.RdfFormat.N_QUADS) or b""
+    return b"".join(sorted(set(data.splitlines(keepends=True))))
+
+
+def by_line(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return the quads in a stable order: by graph, and within it as their N-Quads lines sort."""
+    ordered = ox.parse(sorted_lines(quads), format=ox.RdfFormat.N_QUADS)
+    graphs: dict[str, list[ox.Quad]] = {}
+    for quad in ordered:
+        graph = quad.graph_name
+        graphs.setdefault(graph.value if isinstance(graph, ox.NamedNode) else "", []).append(quad)
+    return [quad for name in sorted(graphs) for quad in graphs[name]]
+
+
 def _used(quads: list[ox.Quad]) -> dict[str, str]:
     """Return the project's prefixes that some IRI of the quads begins with."""
     iris: set[str] = set()

@@ -10,15 +10,17 @@ import pyoxigraph as ox
 import mtorlod
 from mtorlod import resources
 from mtorlod.errors import UnknownName
-from mtorlod.exporting import canonical, serialise
+from mtorlod.exporting import by_line, canonical, serialise, sorted_lines
 from mtorlod.exporting.description import describe_dataset
 from mtorlod.exporting.plain import plain_quads
 from mtorlod.namespaces import BASE, DCTERMS
+from mtorlod.reasoning.derivation_graph import DEFINITIONS, OWL_GRAPH, RULES
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.base import KnowledgeBase
 
 DEFAULT = ox.DefaultGraph()
+CONCLUSIONS = frozenset({RULES, DEFINITIONS, OWL_GRAPH})
 PARTS = ("asserted", "inferred", "merged", "complete")
 
 
@@ -27,7 +29,7 @@ def part(kb: KnowledgeBase, name: str) -> list[ox.Quad]:
 
     `asserted`: the default graph and the claims' graphs. `inferred`: what was inferred, in graphs of its
     own. `merged`: both, without named graphs. `complete`: everything, with what was inferred in the default
-    graph too, so that a store that loads it answers every question.
+    graph, so that a store that loads it answers every question; conclusions stand in their own graphs too.
     """
     if name == "asserted":
         return list(kb.dataset.released_quads)
@@ -36,7 +38,8 @@ def part(kb: KnowledgeBase, name: str) -> list[ox.Quad]:
     if name == "merged":
         return list(dict.fromkeys([*plain_quads(kb.dataset), *in_default(kb.inferred_quads)]))
     if name == "complete":
-        together = [*kb.dataset.released_quads, *kb.inferred_quads, *in_default(kb.inferred_quads)]
+        conclusions = [quad for quad in kb.inferred_quads if quad.graph_name in CONCLUSIONS]
+        together = [*kb.dataset.released_quads, *conclusions, *in_default(kb.inferred_quads)]
         return list(dict.fromkeys(together))
     raise UnknownName(f"no part is called '{name}'", f"choose one of: {', '.join(PARTS)}")
 
@@ -77,17 +80,18 @@ def sssom() -> bytes:
 def release_files(kb: KnowledgeBase) -> dict[str, bytes]:
     """Return file name → bytes of the whole release, but for its checksums."""
     asserted = canonical(part(kb, "asserted"))
-    inferred = canonical(part(kb, "inferred"))
-    complete = canonical(part(kb, "complete"))
-    owl = canonical(kb.owl_quads())
+    complete = part(kb, "complete")
+    # Sorting is enough for these: their blank nodes are named by content already.
+    inferred = by_line(part(kb, "inferred"))
+    owl = by_line(kb.owl_quads())
     data = {
         "mtorlod.trig": serialise(asserted, "trig", sort=False),
         "mtorlod.ttl": serialise(plain_quads(kb.dataset), "turtle"),
+        "mtorlod.jsonld": serialise(asserted, "jsonld", sort=False),
         "mtorlod-inferred.trig": serialise(inferred, "trig", sort=False),
-        "mtorlod-inferred.ttl": serialise(in_default(inferred), "turtle"),
-        "mtorlod-merged.ttl": serialise(part(kb, "merged"), "turtle"),
-        "mtorlod.nq": serialise(complete, "nquads", sort=False),
-        "mtorlod.jsonld": serialise(complete, "jsonld", sort=False),
+        "mtorlod-inferred.ttl": serialise(by_line(in_default(inferred)), "turtle", sort=False),
+        "mtorlod-merged.ttl": serialise(by_line(part(kb, "merged")), "turtle", sort=False),
+        "mtorlod.nq": sorted_lines(complete),
         "mtorlod.owl": serialise(owl, "rdfxml", sort=False),
         "mtorlod-owl.ttl": serialise(owl, "turtle", sort=False),
     }

@@ -14,10 +14,10 @@ from mtorlod.knowledge_base.proving import mermaid_text
 from mtorlod.knowledge_base.sentences import Wording
 from mtorlod.loading import Dataset
 from mtorlod.namespaces import local_name, shorten
-from mtorlod.reasoning.calculus import Flip, Step, WhyNot
+from mtorlod.reasoning.calculus import Effects, Flip, Step, WhyNot
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
-from mtorlod.reasoning.verdict_graph import Case, edge_iri, verdict_triples
+from mtorlod.reasoning.verdict_graph import Case, edge_iri, edge_triples, verdict_triples
 
 _SIGNS = {"+": "→", "-": "⊣", "?": "?→"}
 
@@ -72,17 +72,12 @@ class VerdictExplanation:
     def as_quads(self) -> list[ox.Quad]:
         """Return the verdict as RDF, with its edges and the claims it rests on."""
         case = Case(self.row.intervention)
-        triples = set(verdict_triples(self.model, case, self.reading, self.row.node))
+        effects = Effects(self.model.network(self.reading), self.row.intervention)
+        triples = set(verdict_triples(self.model, case, self.reading, effects, self.row.node))
         quads = [ox.Quad(*triple) for triple in triples]
         used = set(self.claims)
-        edges = {edge_iri(s.source, s.sign, s.target).value for s in self._steps()}
-        from mtorlod.reasoning.verdict_graph import calculus_quads
-
-        quads += [
-            ox.Quad(q.subject, q.predicate, q.object)
-            for q in calculus_quads(self.model)
-            if q.subject.value in edges
-        ]
+        edges = {edge_iri(s.source, s.sign, s.target) for s in self._steps()}
+        quads += [ox.Quad(*t) for t in edge_triples(self.model, self.reading) if t[0] in edges]
         for quad in self._dataset.quads:
             graph = quad.graph_name
             if getattr(quad.subject, "value", "") in used or getattr(graph, "value", "") in used:

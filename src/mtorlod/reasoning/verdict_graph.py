@@ -75,10 +75,11 @@ def calculus_quads(model: CausalModel) -> list[ox.Quad]:
     for exposure in _EXPOSURES:
         reading = Reading(exposure)  # type: ignore[arg-type]
         network = model.network(reading)
-        found.update(_edges(model, network, reading))
-        found.update(_loops(model, network, reading, cases(model, network)))
-        for case in cases(model, network):
-            found.update(verdict_triples(model, case, reading))
+        done = [(case, Effects(network, case.intervention)) for case in cases(model, network)]
+        found.update(edge_triples(model, reading))
+        found.update(_loops(model, network, done))
+        for case, effects in done:
+            found.update(verdict_triples(model, case, reading, effects))
     return sorted((ox.Quad(*triple, CALCULUS) for triple in found), key=str)
 
 
@@ -88,7 +89,9 @@ def edge_iri(source: str, sign: str, target: str) -> ox.NamedNode:
     return ox.NamedNode(f"{PREFIXES['edge']}{local_name(source)}-{word}-{local_name(target)}")
 
 
-def _edges(model: CausalModel, network: Network, reading: Reading) -> Terms:
+def edge_triples(model: CausalModel, reading: Reading) -> Terms:
+    """Yield the signed edges of a reading, with the relations and claims they were read from."""
+    network = model.network(reading)
     relations = model.relations(reading)
     for edge in network.edges():
         node = edge_iri(edge.source, edge.sign, edge.target)
@@ -104,11 +107,11 @@ def _edges(model: CausalModel, network: Network, reading: Reading) -> Terms:
         yield from ((node, _mtor("needsPartner"), ox.NamedNode(partner)) for partner in edge.conditions)
 
 
-def _loops(model: CausalModel, network: Network, reading: Reading, done: Iterable[Case]) -> Terms:
+def _loops(model: CausalModel, network: Network, done: Iterable[tuple[Case, Effects]]) -> Terms:
     released: dict[str, set[str]] = {}
     brakes: dict[str, set[ox.NamedNode]] = {}
-    for case in done:
-        for release in releases(Effects(network, case.intervention)):
+    for case, effects in done:
+        for release in releases(effects):
             node = _loop_iri(release.loop.nodes)
             released.setdefault(node.value, set()).update(iri for iri, _ in case.parts)
             brakes.setdefault(node.value, set()).add(_edge(release.brake))
@@ -124,13 +127,14 @@ def _loops(model: CausalModel, network: Network, reading: Reading, done: Iterabl
             yield node, _mtor("releasedBy"), ox.NamedNode(iri)
 
 
-def verdict_triples(model: CausalModel, case: Case, reading: Reading, only: str | None = None) -> Terms:
+def verdict_triples(
+    model: CausalModel, case: Case, reading: Reading, effects: Effects, only: str | None = None
+) -> Terms:
     """Yield the verdicts of one intervention under a reading whose exposure is decided.
 
     Args:
         only: the node to tell of; every node with a route if None.
     """
-    effects = Effects(model.network(reading), case.intervention)
     outcomes = model.outcomes_of(reading)
     exposure = str(reading.exposure)
     done = ", ".join(_done(model, iri, kind) for iri, kind in case.parts)
