@@ -25,7 +25,7 @@ from mtorlod.reasoning.calculus.reach import StateGraph, reach
 from mtorlod.reasoning.calculus.witnesses import is_simple
 
 FLIPPED_VALUE = {RAISED: LOWERED, LOWERED: RAISED}
-EXAMPLES = settings(max_examples=200, deadline=None)
+EXAMPLES = settings(max_examples=120, deadline=None)
 
 
 def verdicts(edges, intervention, **options):

@@ -98,7 +98,7 @@ def test_a_target_whose_drug_does_nothing_keeps_its_inputs():
     assert value(net, "target", "drug", lost=["partner"]) == "no route"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(networks(signs="+-?", conditions=True), st.sampled_from("cdef"))
 def test_a_lost_partner_gives_the_same_answers_as_a_network_without_the_effect(edges, start):
     without = [edge for edge in edges if "a" not in edge.conditions]

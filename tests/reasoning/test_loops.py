@@ -27,7 +27,7 @@ def by_enumeration(edges):
     return found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(networks(nodes=5, edges=10, signs="+-?"))
 def test_every_loop_is_found_once_and_carries_the_product_of_its_signs(edges):
     loops = feedback_loops(Network.of(edges))
@@ -40,7 +40,7 @@ def test_every_loop_is_found_once_and_carries_the_product_of_its_signs(edges):
         assert loop.sign == ("?" if "?" in signs else "-" if signs.count("-") % 2 else "+")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(networks(nodes=5, edges=10, signs="+-?"))
 def test_a_brake_is_an_inhibiting_edge_on_some_negative_loop(edges):
     network = Network.of(edges)
