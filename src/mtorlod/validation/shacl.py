@@ -67,11 +67,7 @@ def run_shapes(
     from rdflib.namespace import SH
 
     shapes = load_shapes() if shapes is None else shapes
-    facts = Facts(quads)
-    chosen = _focused(shapes, Screen(shapes, facts), focus, screened)
-    if not chosen:
-        return []
-    report = _report(facts, _retargeted(shapes, chosen))
+    report = shacl_report(quads, focus, shapes, screened=screened)
     findings = []
     for result in report.subjects(RDF.type, SH.ValidationResult):
         shape = report.value(result, SH.sourceShape)
@@ -90,6 +86,17 @@ def run_shapes(
             )
         )
     return findings
+
+
+def shacl_report(
+    quads: Iterable[ox.Quad], focus: Iterable[str] | None, shapes: Graph, *, screened: bool = True
+) -> Graph:
+    """Return pyshacl's report, or an empty graph where the quick look cleared everything."""
+    from rdflib import Graph
+
+    facts = Facts(quads)
+    chosen = _focused(shapes, Screen(shapes, facts), focus, screened)
+    return _report(facts, _retargeted(shapes, chosen)) if chosen else Graph()
 
 
 def _focused(
@@ -121,16 +128,24 @@ def _focused(
 
 
 def _retargeted(shapes: Graph, chosen: dict[Node, list[Term]]) -> Graph:
-    """Return the shapes with the chosen nodes as their only targets."""
+    """Return the chosen shapes, and what they refer to, with the chosen nodes as their only targets."""
     from rdflib import Graph
     from rdflib.namespace import SH
 
-    declarations = {SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode}
-    held = set(shapes.subjects(SH.targetClass)) | set(shapes.subjects(SH.targetSubjectsOf))
+    declarations = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
+    holders = {shape for one in declarations for shape in shapes.subjects(one)}
     result = Graph()
-    for subject, predicate, value in shapes:
-        if predicate not in declarations and not (predicate == SH.property and subject in held):
-            result.add((subject, predicate, value))
+    seen = set(chosen)
+    waiting = list(chosen)
+    while waiting:
+        shape = waiting.pop()
+        for predicate, value in shapes.predicate_objects(shape):
+            if predicate in declarations or (predicate == SH.property and shape in holders):
+                continue
+            result.add((shape, predicate, value))
+            if value not in seen and (value, None, None) in shapes:
+                seen.add(value)
+                waiting.append(value)
     terms = _Terms()
     for shape, nodes in chosen.items():
         for node in nodes:
