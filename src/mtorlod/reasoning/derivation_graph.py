@@ -9,12 +9,12 @@ IRIs are digests of content: the same proof has the same IRI in every build.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from mtorlod.namespaces import MTOR, PREFIXES, PROV, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS
-from mtorlod.reasoning.derivations import Derivation, Inferences, Premise, key
+from mtorlod.reasoning.derivations import Derivation, Inferences, Premise, Proof, key
 from mtorlod.reasoning.facts import Facts, Statement
 from mtorlod.reasoning.rule_reader import Rule
 from mtorlod.reasoning.sentences import said
@@ -37,30 +37,37 @@ def inferred_quads(inferences: Inferences) -> Iterator[ox.Quad]:
 
 def derivation_quads(inferences: Inferences) -> list[ox.Quad]:
     """Return the rules, and the proof of every conclusion down to claims, sorted, in one graph."""
-    return _proofs((*inferences.inferred, *inferences.definitional), inferences)
+    conclusions = (*inferences.inferred, *inferences.definitional)
+    steps = [step for statement in conclusions for step in inferences.derivations[statement]]
+    return _proof_quads(conclusions, steps, inferences)
 
 
-def proof_quads(statement: Statement, inferences: Inferences) -> list[ox.Quad]:
-    """Return the proof of one statement, down to the ground, sorted, in the same graph."""
-    waiting, needed = [statement], {statement}
+def proof_quads(proof: Proof, inferences: Inferences) -> list[ox.Quad]:
+    """Return one proof as RDF, sorted: its statements, steps and rules and nothing else."""
+    statements: dict[Statement, None] = {}
+    steps: list[Derivation] = []
+    waiting = [proof]
     while waiting:
-        for step in inferences.derivations.get(waiting.pop(), ()):
-            below = {premise.statement for premise in step.premises} - needed
-            needed |= below
+        one = waiting.pop()
+        statements[one.statement] = None
+        for step, below in one.steps:
+            steps.append(step)
             waiting += below
-    return _proofs(sorted(needed, key=key), inferences)
+    return _proof_quads(statements, steps, inferences)
 
 
-def _proofs(statements: Iterable[Statement], inferences: Inferences) -> list[ox.Quad]:
+def _proof_quads(
+    statements: Iterable[Statement], steps: Iterable[Derivation], inferences: Inferences
+) -> list[ox.Quad]:
     quads: set[ox.Quad] = set()
-    used: set[str] = set()
-    for statement in statements:
-        quads.update(_node_quads(inferences.premise(statement), inferences))
-        for step in inferences.derivations.get(statement, ()):
-            used.add(step.rule)
-            quads.update(_step_quads(step))
-            for premise in step.premises:
-                quads.update(_node_quads(premise, inferences))
+    nodes = dict.fromkeys(statements)
+    taken = {step.iri: step for step in steps}
+    for step in taken.values():
+        quads.update(_step_quads(step))
+        nodes.update(dict.fromkeys(premise.statement for premise in step.premises))
+    for statement in nodes:
+        quads.update(_node_quads(inferences.premise(statement), inferences, taken))
+    used = {step.rule for step in taken.values()}
     for rule in inferences.rules:
         if rule.iri in used:
             quads.update(_rule_quads(rule))
@@ -86,7 +93,9 @@ def _step_quads(step: Derivation) -> Iterator[ox.Quad]:
     return _about(step.iri, pairs)
 
 
-def _node_quads(premise: Premise, inferences: Inferences) -> Iterator[ox.Quad]:
+def _node_quads(
+    premise: Premise, inferences: Inferences, taken: Mapping[str, Derivation]
+) -> Iterator[ox.Quad]:
     statement, facts = premise.statement, inferences.facts
     pairs: list[_Pair] = [
         (_RDF_TYPE, ox.NamedNode(f"{RDF}Statement")),
@@ -99,18 +108,23 @@ def _node_quads(premise: Premise, inferences: Inferences) -> Iterator[ox.Quad]:
     if premise.module:
         pairs.append((ox.NamedNode(f"{RDFS}isDefinedBy"), ox.NamedNode(premise.module)))
     for step in inferences.derivations.get(statement, ()):
-        pairs.append((_mtor("derivedBy"), ox.NamedNode(step.iri)))
+        if step.iri in taken:
+            pairs.append((_mtor("derivedBy"), ox.NamedNode(step.iri)))
     yield from _about(statement_iri(statement), pairs)
     if isinstance(statement.object, ox.BlankNode):
         yield from _description(statement.object, facts)
 
 
-def _description(node: ox.BlankNode, facts: Facts) -> Iterator[ox.Quad]:
+def _description(top: ox.BlankNode, facts: Facts) -> Iterator[ox.Quad]:
     """Yield what makes a blank node what it is, so that the proof can be read by itself."""
-    for predicate, value in facts.descriptions.get(node, {}).items():
-        yield ox.Quad(node, ox.NamedNode(predicate), value, DERIVATIONS)
-        if isinstance(value, ox.BlankNode):
-            yield from _description(value, facts)
+    waiting, met = [top], {top}
+    while waiting:
+        node = waiting.pop()
+        for predicate, value in facts.descriptions.get(node, {}).items():
+            yield ox.Quad(node, ox.NamedNode(predicate), value, DERIVATIONS)
+            if isinstance(value, ox.BlankNode) and value not in met:
+                met.add(value)
+                waiting.append(value)
 
 
 def _rule_quads(rule: Rule) -> Iterator[ox.Quad]:

@@ -64,7 +64,9 @@ class Facts:
     def members(self, head: Term | None) -> tuple[Term, ...]:
         """Return the members of an RDF list."""
         found: list[Term] = []
-        while isinstance(head, ox.BlankNode) and head in self.descriptions:
+        met: set[Term] = set()
+        while isinstance(head, ox.BlankNode) and head in self.descriptions and head not in met:
+            met.add(head)
             cell = self.descriptions[head]
             if f"{RDF}first" not in cell:
                 break
@@ -125,17 +127,10 @@ def named_by_content(
     for subject, predicate, obj in kept:
         if isinstance(subject, ox.BlankNode):
             descriptions.setdefault(subject, []).append((predicate, obj))
-    names: dict[ox.BlankNode, ox.BlankNode] = {}
+    names = _names(descriptions)
 
-    def renamed(term: Term, above: frozenset[ox.BlankNode] = frozenset()) -> Term:
-        if not isinstance(term, ox.BlankNode) or term in above:
-            return term
-        if term not in names:
-            below = above | {term}
-            lines = sorted(f"{p} {renamed(o, below)}" for p, o in descriptions.get(term, ()))
-            text = "\n".join(lines) if lines else term.value
-            names[term] = ox.BlankNode("c" + hashlib.sha256(text.encode()).hexdigest()[:24])
-        return names[term]
+    def renamed(term: Term) -> Term:
+        return names.get(term, term) if isinstance(term, ox.BlankNode) else term
 
     said: set[Statement] = set()
     structure: set[Statement] = set()
@@ -145,6 +140,34 @@ def named_by_content(
         else:
             said.add(Statement(subject, predicate, renamed(obj)))
     return said, structure
+
+
+def _names(
+    descriptions: Mapping[ox.BlankNode, list[tuple[ox.NamedNode, Term]]],
+) -> dict[ox.BlankNode, ox.BlankNode]:
+    """Return the names by content, each made once all below it are; without recursion, for lists are long."""
+    names: dict[ox.BlankNode, ox.BlankNode] = {}
+    met: set[ox.BlankNode] = set()
+    for start in descriptions:
+        stack = [(start, False)]
+        while stack:
+            node, below_is_named = stack.pop()
+            if below_is_named:
+                lines = (
+                    f"{p} {names.get(o, o) if isinstance(o, ox.BlankNode) else o}"
+                    for p, o in descriptions[node]
+                )
+                digest = hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+                names[node] = ox.BlankNode("c" + digest[:24])
+            elif node not in met:
+                met.add(node)
+                stack.append((node, True))
+                stack += [
+                    (o, False)
+                    for _, o in descriptions[node]
+                    if isinstance(o, ox.BlankNode) and o in descriptions
+                ]
+    return names
 
 
 def _counts(predicate: ox.NamedNode, obj: Term) -> bool:

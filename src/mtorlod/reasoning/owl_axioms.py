@@ -21,6 +21,7 @@ from mtorlod.reasoning.reading import Exposure, fits_exposure, outside_subject
 from mtorlod.reasoning.rule_reader import Term
 
 AXIOMS = "https://w3id.org/mtorlod/axioms"
+_IMPORTED = tuple(f"https://w3id.org/mtorlod/{folder}/" for folder in ("vocabulary", "external"))
 
 _TYPE = ox.NamedNode(RDF_TYPE)
 _NIL = ox.NamedNode(f"{RDF}nil")
@@ -87,10 +88,11 @@ def logical_quads(dataset: Dataset, claims: Set[str], with_denials: bool = False
 def axiom_quads(dataset: Dataset, version: str) -> list[ox.Quad]:
     """Return the generated ontology, sorted: entities, axioms tied to their claims, claims described.
 
-    It imports nothing and repeats no vocabulary; `ontology/mtorlod.ttl` brings the two together.
+    It imports the vocabulary and the stubs of what that borrows, and repeats none of it.
     """
     modules = {file.path for file in dataset.files if any(q.object == _ONTOLOGY for q in file.quads)}
     found: set[tuple] = set(_header(version))
+    found.update((ox.NamedNode(AXIOMS), _owl("imports"), ontology) for ontology in _imported(dataset))
     described = [
         (q.subject, q.predicate, q.object)
         for file in dataset.files
@@ -131,10 +133,15 @@ def _copied(
         yield from _subtree(root, root, below)
 
 
-def _subtree(node: Term, axiom: object, below: dict[object, list[Statement]]) -> Iterator[tuple]:
-    for statement in below.get(node, ()):
-        yield _copy_name(axiom, node), statement.predicate, _copy_name(axiom, statement.object)
-        yield from _subtree(statement.object, axiom, below)
+def _subtree(top: Term, axiom: object, below: dict[object, list[Statement]]) -> Iterator[tuple]:
+    waiting, met = [top], {top}
+    while waiting:
+        node = waiting.pop()
+        for statement in below.get(node, ()):
+            yield _copy_name(axiom, node), statement.predicate, _copy_name(axiom, statement.object)
+            if statement.object not in met:
+                met.add(statement.object)
+                waiting.append(statement.object)
 
 
 def _copy_name(axiom: object, node: Term) -> Term:
@@ -200,7 +207,7 @@ def compared(triples: Iterable[tuple]) -> list[ox.NamedNode]:
     lists = dict(pairs(f"{OWL}oneOf"))
     for head in lists.values():
         while head in first:
-            found.add(first[head])
+            found.add(first.pop(head))
             head = rest.get(head, _NIL)
     closed = {on[node] for node, kind in pairs(f"{OWL}allValuesFrom") if kind in lists and node in on}
     forwards, backwards = _family(closed, pairs(f"{RDFS}subPropertyOf"), pairs(f"{OWL}inverseOf"))
@@ -251,6 +258,11 @@ def _is_metadata(quad: ox.Quad) -> bool:
 def _is_passage(quad: ox.Quad) -> bool:
     subject = getattr(quad.subject, "value", "")
     return subject.startswith(PREFIXES["passage"]) or quad.predicate.value == _FROM_PASSAGE
+
+
+def _imported(dataset: Dataset) -> list[ox.NamedNode]:
+    declared = [q.subject for q in dataset.quads if q.predicate == _TYPE and q.object == _ONTOLOGY]
+    return [one for one in declared if isinstance(one, ox.NamedNode) and one.value.startswith(_IMPORTED)]
 
 
 def _header(version: str) -> Iterator[tuple]:

@@ -18,6 +18,9 @@ _VERBS = {
 }
 
 
+_DEPTH = 8
+
+
 def article(label: str) -> str:
     """Return 'a' or 'an', by how the label is spoken.
 
@@ -36,9 +39,11 @@ def said(statement: Statement, facts: Facts) -> str:
     return f"{facts.label(subject)} {f'is {article(told)}' if verb == 'is a' else verb} {told}"
 
 
-def _object(obj: Term, facts: Facts) -> str:
+def _object(obj: Term, facts: Facts, depth: int = 0) -> str:
     if not isinstance(obj, ox.BlankNode):
         return facts.label(obj)
+    if depth > _DEPTH:
+        return "…"
     about = facts.descriptions.get(obj, {})
     relation = about.get(f"{OWL}onProperty")
     if relation is not None:
@@ -50,11 +55,13 @@ def _object(obj: Term, facts: Facts) -> str:
             ("allValuesFrom", "thing that {} only {}"),
         ):
             if f"{OWL}{key}" in about:
-                return form.format(verb, _object(about[f"{OWL}{key}"], facts))
+                return form.format(verb, _object(about[f"{OWL}{key}"], facts, depth + 1))
     for key, word in (("oneOf", " or "), ("unionOf", " or "), ("intersectionOf", " and ")):
         if f"{OWL}{key}" in about:
-            return word.join(_object(member, facts) for member in facts.members(about[f"{OWL}{key}"]))
+            return word.join(
+                _object(member, facts, depth + 1) for member in facts.members(about[f"{OWL}{key}"])
+            )
     if f"{OWL}complementOf" in about:
-        return f"no {_object(about[f'{OWL}complementOf'], facts)}"
+        return f"no {_object(about[f'{OWL}complementOf'], facts, depth + 1)}"
     steps = facts.members(obj)
     return ", then ".join(f"'{facts.label(step)}'" for step in steps) if steps else "a class without a name"
