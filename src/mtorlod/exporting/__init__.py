@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from mtorlod.exporting.release import write_release
-from mtorlod.exporting.serialise import FORMATS, by_line, canonical, serialise, sorted_lines
+from mtorlod.exporting.serialise import FORMATS, canonical, serialise
 
-__all__ = ["FORMATS", "by_line", "canonical", "serialise", "sorted_lines", "write_release"]
+__all__ = ["FORMATS", "canonical", "serialise", "write_release"]

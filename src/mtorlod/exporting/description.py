@@ -28,14 +28,14 @@ def describe_dataset(
     """Return the description of a release: counts, partitions by class and property, distributions.
 
     Args:
-        quads: the dataset's quads; the counts are of its default graph, distinct.
+        quads: those of the default graph; each triple is counted once.
         files: the data files of the release, by name.
         version: the version number.
         issued: the date of the version, as YYYY-MM-DD.
     """
     described = _Description()
     kind = ox.NamedNode(RDF_TYPE)
-    triples = {(s, p, o) for s, p, o, graph in quads if isinstance(graph, ox.DefaultGraph)}
+    triples = {(subject, predicate, obj) for subject, predicate, obj, _ in quads}
     classes = Counter(obj for _, predicate, obj in triples if predicate == kind)
     properties = Counter(predicate for _, predicate, _ in triples)
     say = described.say

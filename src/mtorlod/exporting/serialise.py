@@ -41,7 +41,7 @@ def serialise(quads: Iterable[ox.Quad], name: str, *, sort: bool = True) -> byte
         raise UnknownName(f"no format is called '{name}'", f"choose one of: {', '.join(FORMATS)}")
     rdf_format, _ = FORMATS[name]
     ordered = canonical(quads) if sort else list(quads)
-    prefixes = _used(ordered) if rdf_format in _PREFIXED else None
+    prefixes = used_prefixes(ordered) if rdf_format in _PREFIXED else None
     if rdf_format.supports_datasets:
         return ox.serialize(ordered, format=rdf_format, prefixes=prefixes) or b""
     default = ox.DefaultGraph()
@@ -49,23 +49,7 @@ def serialise(quads: Iterable[ox.Quad], name: str, *, sort: bool = True) -> byte
     return ox.serialize(triples, format=rdf_format, prefixes=prefixes) or b""
 
 
-def sorted_lines(quads: Iterable[ox.Quad]) -> bytes:
-    """Return N-Quads, sorted as text. For large graphs whose blank nodes are named by content already."""
-    data: bytes = ox.serialize(list(quads), format=ox.RdfFormat.N_QUADS) or b""
-    return b"".join(sorted(set(data.splitlines(keepends=True))))
-
-
-def by_line(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Return the quads in a stable order: by graph, and within it as their N-Quads lines sort."""
-    ordered = ox.parse(sorted_lines(quads), format=ox.RdfFormat.N_QUADS)
-    graphs: dict[str, list[ox.Quad]] = {}
-    for quad in ordered:
-        graph = quad.graph_name
-        graphs.setdefault(graph.value if isinstance(graph, ox.NamedNode) else "", []).append(quad)
-    return [quad for name in sorted(graphs) for quad in graphs[name]]
-
-
-def _used(quads: list[ox.Quad]) -> dict[str, str]:
+def used_prefixes(quads: Iterable[ox.Quad]) -> dict[str, str]:
     """Return the project's prefixes that some IRI of the quads begins with."""
     iris: set[str] = set()
     for quad in quads:

@@ -200,7 +200,7 @@ def laid(model: CausalModel, intervention: Intervention, reading: Reading, budge
                 if elsewhere
                 else f"see 'mtorlod describe \"{label}\"' for what is stated of it",
             )
-    return Effects(network, intervention, budget)
+    return model.effects(intervention, reading, budget)
 
 
 def _rows(

@@ -10,8 +10,9 @@ import pyoxigraph as ox
 import mtorlod
 from mtorlod import resources
 from mtorlod.errors import UnknownName
-from mtorlod.exporting import by_line, canonical, serialise, sorted_lines
+from mtorlod.exporting import canonical, serialise
 from mtorlod.exporting.description import describe_dataset
+from mtorlod.exporting.lines import by_line, join, quad_lines, triple_lines, turtle_of
 from mtorlod.exporting.plain import plain_quads
 from mtorlod.namespaces import BASE, DCTERMS
 from mtorlod.reasoning.derivation_graph import DEFINITIONS, OWL_GRAPH, RULES
@@ -80,24 +81,24 @@ def sssom() -> bytes:
 def release_files(kb: KnowledgeBase) -> dict[str, bytes]:
     """Return file name → bytes of the whole release, but for its checksums."""
     asserted = canonical(part(kb, "asserted"))
-    complete = part(kb, "complete")
+    inferred = part(kb, "inferred")
+    conclusions = [quad for quad in inferred if quad.graph_name in CONCLUSIONS]
     # Sorting is enough for these: their blank nodes are named by content already.
-    inferred = by_line(part(kb, "inferred"))
     owl = by_line(kb.owl_quads())
+    plain_inferred = triple_lines(inferred)
     data = {
         "mtorlod.trig": serialise(asserted, "trig", sort=False),
         "mtorlod.ttl": serialise(plain_quads(kb.dataset), "turtle"),
         "mtorlod.jsonld": serialise(asserted, "jsonld", sort=False),
-        "mtorlod-inferred.trig": serialise(inferred, "trig", sort=False),
-        "mtorlod-inferred.ttl": serialise(by_line(in_default(inferred)), "turtle", sort=False),
-        "mtorlod-merged.ttl": serialise(by_line(part(kb, "merged")), "turtle", sort=False),
-        "mtorlod.nq": sorted_lines(complete),
+        "mtorlod-inferred.trig": serialise(by_line(inferred), "trig", sort=False),
+        "mtorlod-merged.ttl": turtle_of(triple_lines(plain_quads(kb.dataset)) | plain_inferred),
+        "mtorlod.nq": join(quad_lines(kb.dataset.released_quads) | quad_lines(conclusions) | plain_inferred),
         "mtorlod.owl": serialise(owl, "rdfxml", sort=False),
         "mtorlod-owl.ttl": serialise(owl, "turtle", sort=False),
     }
     return {
         **data,
-        "void.ttl": _void(kb, data, complete),
+        "void.ttl": _void(kb, data),
         "mappings.sssom.tsv": sssom(),
         "sparql-examples.ttl": _examples(),
         "coverage.md": kb.coverage.as_markdown().encode(),
@@ -106,8 +107,9 @@ def release_files(kb: KnowledgeBase) -> dict[str, bytes]:
     }
 
 
-def _void(kb: KnowledgeBase, files: dict[str, bytes], complete: list[ox.Quad] | None = None) -> bytes:
-    quads = complete if complete is not None else part(kb, "complete")
+def _void(kb: KnowledgeBase, files: dict[str, bytes]) -> bytes:
+    default = (quad for quad in kb.dataset.released_quads if quad.graph_name == DEFAULT)
+    quads = (*default, *in_default(kb.inferred_quads))
     return serialise(describe_dataset(quads, files, mtorlod.__version__, issued(kb)), "turtle")
 
 

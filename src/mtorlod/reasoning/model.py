@@ -14,10 +14,10 @@ import pyoxigraph as ox
 
 from mtorlod.loading import Dataset
 from mtorlod.namespaces import MTOR, RDF_TYPE, SKOS
-from mtorlod.reasoning.calculus import CausalEdge, Network
+from mtorlod.reasoning.calculus import BUDGET, CausalEdge, Effects, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.effects import Effect, direct_effects
-from mtorlod.reasoning.reading import Reading, admission, admitted
+from mtorlod.reasoning.reading import Reading, admitted
 from mtorlod.reasoning.stated import Outcome, StatedDirection
 
 AGENT = f"{MTOR}TherapeuticAgent"
@@ -44,6 +44,8 @@ class CausalModel:
         self.dataset = dataset
         self.inferences = inferences
         self._networks: dict[Reading, Network] = {}
+        self._outcomes: dict[Reading, list[Outcome]] = {}
+        self._effects: dict[tuple[Reading, Intervention, int], Effects] = {}
 
     @cached_property
     def broader(self) -> dict[str, tuple[str, ...]]:
@@ -89,9 +91,11 @@ class CausalModel:
         return tuple(sorted(found, key=lambda each: (each.claim, each.on)))
 
     def outcomes_of(self, reading: Reading) -> list[Outcome]:
-        """Return the outcomes whose claims a reading lets in."""
-        claims = self.dataset.claims
-        return [o for o in self.outcomes if admission(claims[o.claim], reading, self.broader).admitted]
+        """Return the outcomes whose claims a reading lets in; worked out once."""
+        if reading not in self._outcomes:
+            inside = self.claims_of(reading)
+            self._outcomes[reading] = [outcome for outcome in self.outcomes if outcome.claim in inside]
+        return self._outcomes[reading]
 
     def claims_of(self, reading: Reading) -> frozenset[str]:
         """Return the claims that a reading lets in."""
@@ -103,6 +107,17 @@ class CausalModel:
             effects = direct_effects(self.dataset, self.inferences, self.claims_of(reading))
             self._networks[reading] = Network.of(self.edges(effects))
         return self._networks[reading]
+
+    def effects(self, intervention: Intervention, reading: Reading, budget: int = BUDGET) -> Effects:
+        """Return what an intervention does under a reading whose exposure is decided; worked out once.
+
+        Raises:
+            UnknownName, HeldAndMoved, EmptyIntervention: as the calculus.
+        """
+        key = reading, intervention, budget
+        if key not in self._effects:
+            self._effects[key] = Effects(self.network(reading), intervention, budget)
+        return self._effects[key]
 
     def edges(self, effects: Iterable[Effect]) -> list[CausalEdge]:
         """Return the effects as edges: one per set of conditions, unsigned only where nothing signs it."""

@@ -75,7 +75,7 @@ def calculus_quads(model: CausalModel) -> list[ox.Quad]:
     for exposure in _EXPOSURES:
         reading = Reading(exposure)  # type: ignore[arg-type]
         network = model.network(reading)
-        done = [(case, Effects(network, case.intervention)) for case in cases(model, network)]
+        done = [(case, model.effects(case.intervention, reading)) for case in cases(model, network)]
         found.update(edge_triples(model, reading))
         found.update(_loops(model, network, done))
         for case, effects in done:
