@@ -18,7 +18,9 @@ from mtorlod.cli.output import step
 )
 @click.option("--discrepancies", is_flag=True, help="Only the source's contradictions and doubtful points.")
 @click.option(
-    "--only", type=click.Choice(["agrees", "disagrees", "unpredicted"]), help="Only such comparisons."
+    "--only",
+    type=click.Choice(["agrees", "disagrees", "unpredicted", "said of part"]),
+    help="Only such comparisons.",
 )
 @click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(reference: str | None, discrepancies: bool, only: str | None, fmt: str) -> None:

@@ -17,8 +17,10 @@ from mtorlod.knowledge_base.sentences import Wording
 from mtorlod.loading import Claim, Dataset
 from mtorlod.namespaces import REF, local_name, shorten
 from mtorlod.reasoning import Inferences, said
+from mtorlod.reasoning.calculus import Intervention
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.reading import EXPOSURES, Reading
+from mtorlod.reasoning.stated import Outcome
 from mtorlod.reasoning.verdict_graph import cases
 
 
@@ -150,9 +152,26 @@ def audit(model: CausalModel, discrepancies: tuple[Discrepancy, ...], wording: W
         for row in effect_rows(model, interventions, reading, changed):
             matched.update(each.outcome.claim for each in row.stated)
             comparisons += _compared(row, wording)
+    for outcome in model.outcomes:
+        if outcome.claim not in matched:
+            own = _on_its_own_terms(model, outcome, wording)
+            comparisons += own
+            matched.update(row.claim for row in own)
     claims = model.dataset.claims
     unmatched = sorted({o.claim for o in model.outcomes} - matched)
     return Audit(discrepancies, tuple(comparisons), tuple(unmatched), claims, wording)
+
+
+def _on_its_own_terms(model: CausalModel, outcome: Outcome, wording: Wording) -> list[Comparison]:
+    """Return an outcome beside the verdict on just what it names, in the context in which it was seen."""
+    exposure = EXPOSURES.get(outcome.exposure or "", "acute")
+    reading = Reading(exposure, frozenset(outcome.contexts))  # type: ignore[arg-type]
+    done = Intervention.of(*outcome.agents, gained=outcome.gains, lost=outcome.losses)
+    network = model.network(reading)
+    if outcome.classes or not done.acts or any(node not in network for node in (*done.nodes, outcome.on)):
+        return []
+    rows = effect_rows(model, [done], reading, [outcome.on])
+    return [each for row in rows for each in _compared(row, wording) if each.claim == outcome.claim]
 
 
 def _compared(row: EffectRow, wording: Wording) -> Iterable[Comparison]:

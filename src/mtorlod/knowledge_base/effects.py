@@ -17,12 +17,6 @@ from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import CarriedOver, Reading, carried_over
 from mtorlod.reasoning.stated import Stated, stated_beside
 
-ASSUMPTION = (
-    "Verdicts assume that the system settles, and that it still settles when any of its nodes are held; "
-    "then one sign means that sign whatever the magnitudes, and two simple witnesses mean that "
-    "magnitudes can make it either."
-)
-
 
 @dataclass(frozen=True)
 class EffectRow:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from mtorlod.knowledge_base.effects import ASSUMPTION, EffectRow, EffectTable
+from mtorlod.knowledge_base.effects import EffectRow, EffectTable
 from mtorlod.knowledge_base.intervening import spelled
 from mtorlod.knowledge_base.proving import mermaid_text
 from mtorlod.knowledge_base.sentences import Wording
 from mtorlod.loading import Dataset
 from mtorlod.namespaces import local_name, shorten
-from mtorlod.reasoning.calculus import Effects, Flip, Step, WhyNot
+from mtorlod.reasoning.calculus import ASSUMPTION, Effects, Flip, Step, WhyNot
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.verdict_graph import Case, edge_iri, edge_triples, verdict_triples

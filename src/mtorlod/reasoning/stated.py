@@ -15,7 +15,7 @@ from typing import Literal
 from mtorlod.reasoning.calculus import Effects, Setting, VerdictValue
 
 StatedDirection = Literal["raised", "lowered", "unchanged", "altered"]
-Agreement = Literal["agrees", "disagrees", "unpredicted"]
+Agreement = Literal["agrees", "disagrees", "unpredicted", "said of part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ class Stated:
 
     Attributes:
         outcome: what is stated.
-        agreement: "agrees", "disagrees", or "unpredicted" (the calculus gives no one answer to compare).
+        agreement: "agrees", "disagrees", "unpredicted" (the calculus gives no one answer to compare), or
+            "said of part" (the outcome speaks of less than what was done: see `beyond`).
         beyond: as in `Match`.
     """
 
@@ -153,7 +154,10 @@ def stated_beside(
     for outcome in outcomes:
         match = matches(outcome, effects.setting, classes) if outcome.on in subjects else None
         if match is not None:
-            found.append(Stated(outcome, agreement(outcome.direction, predicted), match.beyond))
+            compared = agreement(outcome.direction, predicted)
+            if match.beyond and compared == "disagrees":
+                compared = "said of part"
+            found.append(Stated(outcome, compared, match.beyond))
     return tuple(
         sorted(found, key=lambda each: (each.outcome.claim, each.outcome.on, each.outcome.direction))
     )
