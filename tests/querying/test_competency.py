@@ -6,11 +6,13 @@ import csv
 import difflib
 import io
 import re
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
 from rdflib.plugins.sparql.parser import parseQuery
 
+from mtorlod.errors import FaultyQuery, UnknownName
 from mtorlod.namespaces import PREFIXES
 from mtorlod.querying.library import NamedQuery, library
 
@@ -129,11 +131,7 @@ def test_the_graph_returns_the_expected_rows(query, knowledge_base):
 
 @pytest.mark.parametrize("query", STATED, ids=lambda query: query.name)
 def test_a_question_on_what_is_stated_gets_the_same_rows_when_inferences_are_present(query, knowledge_base):
-    store, graphs = knowledge_base._reasoned_store
-    from mtorlod.querying.ask import ask
-    from mtorlod.querying.parameters import bind
-
-    together = ask(store, query.text, default_graphs=graphs, bindings=bind(query, {}, knowledge_base.resolve))
+    together = knowledge_base.query(replace(query, needs_reasoning=True))
 
     assert together.rows == knowledge_base.query(query).rows
 
@@ -161,8 +159,6 @@ def test_another_value_of_a_parameter_gives_other_rows(name, values, knowledge_b
 
 
 def test_a_type_that_a_parameter_declares_is_enforced(knowledge_base):
-    from mtorlod.errors import FaultyQuery, UnknownName
-
     with pytest.raises(FaultyQuery, match="decimal"):
         knowledge_base.query("which-drugs-have-a-half-life-of-at-least-so-many-hours", hours="a day")
     with pytest.raises(UnknownName, match="everolimuss"):
