@@ -10,9 +10,8 @@ import pyoxigraph as ox
 
 from mtorlod.knowledge_base.sentences import Wording
 from mtorlod.loading import Claim, Dataset
-from mtorlod.namespaces import RDF_TYPE, shorten
-from mtorlod.reasoning import Inferences, Proof, Statement, said
-from mtorlod.reasoning.derivation_graph import proof_quads
+from mtorlod.namespaces import shorten
+from mtorlod.reasoning import Inferences, Proof, Statement, proof_mermaid, proof_quads, proof_text, said
 
 
 @dataclass(frozen=True)
@@ -33,47 +32,29 @@ class StatementExplanation:
         return self.proof is not None
 
     def as_text(self) -> str:
-        """Return the proof as an indented tree, then the references it rests on."""
-        sentence = said(self.statement, self.inferences.facts)
+        """Return the proof as an indented tree down to claims and references; who denies it follows."""
+        facts = self.inferences.facts
         lines: list[str] = []
         if self.proof is None:
+            sentence = said(self.statement, facts)
             lines.append(f"not known: {sentence}. No accepted claim states it and no rule concludes it.")
         else:
-            lines += [sentence, *self._tree(self.proof, 1, set())]
+            lines.append(proof_text(self.proof, facts, self.dataset.claims, self._source))
         for heading, claims in (("denied by", self.denied), ("stated but set aside", self.set_aside)):
             lines += [f"{heading}: {self._claim(claim)}" for claim in claims]
         return "\n".join(lines)
 
     def as_mermaid(self) -> str:
-        """Return the proof as a Mermaid flow chart, premises above conclusions."""
-        lines = ["flowchart TD"]
-        numbers: dict[str, str] = {}
-
-        def node(text: str, left: str = "[", right: str = "]") -> str:
-            if text not in numbers:
-                numbers[text] = f"n{len(numbers)}"
-                lines.append(f'  {numbers[text]}{left}"{mermaid_text(text)}"{right}')
-            return numbers[text]
-
-        def draw(proof: Proof) -> str:
-            here = node(said(proof.statement, self.inferences.facts))
-            for claim in proof.claims:
-                source = node(self._source(claim), "([", "])")
-                lines.append(f"  {source} --> {here}")
-            for step, premises in proof.steps:
-                for premise in premises:
-                    lines.append(f'  {draw(premise)} -- "{mermaid_text(shorten(step.rule))}" --> {here}')
-            return here
-
-        if self.proof is not None:
-            draw(self.proof)
-        return "\n".join(dict.fromkeys(lines))
+        """Return the proof as a Mermaid flow chart, claims at the top and the conclusion at the bottom."""
+        if self.proof is None:
+            return "flowchart TD"
+        return proof_mermaid(self.proof, self.inferences.facts, self.dataset.claims)
 
     def as_quads(self) -> list[ox.Quad]:
         """Return the proof as RDF, with the descriptions of the claims it rests on."""
         if self.proof is None:
             return []
-        quads = proof_quads(self.statement, self.inferences)
+        quads = proof_quads(self.proof, self.inferences)
         used = {claim for proof in walk(self.proof) for claim in proof.claims}
         about = [
             quad
@@ -85,21 +66,6 @@ class StatementExplanation:
 
     def _repr_html_(self) -> str:
         return f"<pre>{html.escape(self.as_text())}</pre>"
-
-    def _tree(self, proof: Proof, depth: int, seen: set[Statement]) -> Iterator[str]:
-        pad = "  " * depth
-        for iri in proof.claims:
-            yield f"{pad}stated: {self._source(iri)}"
-        if proof.module:
-            yield f"{pad}given by {shorten(proof.module)}"
-        if proof.statement in seen:
-            return
-        seen.add(proof.statement)
-        for step, premises in proof.steps:
-            yield f"{pad}inferred: {step.because}  ({shorten(step.rule)})"
-            for premise in premises:
-                yield f"{pad}  {said(premise.statement, self.inferences.facts)}"
-                yield from self._tree(premise, depth + 2, seen)
 
     def _source(self, iri: str) -> str:
         return self._claim(self.dataset.claims[iri])
@@ -141,6 +107,3 @@ def walk(proof: Proof) -> Iterator[Proof]:
 def mermaid_text(text: str) -> str:
     """Return text that is safe inside a Mermaid label."""
     return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-IS_A = ox.NamedNode(RDF_TYPE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from mtorlod.loading import Claim
 from mtorlod.namespaces import local_name, shorten
@@ -12,9 +12,15 @@ from mtorlod.reasoning.facts import Facts
 from mtorlod.reasoning.sentences import said
 
 
-def proof_text(proof: Proof, facts: Facts, claims: Mapping[str, Claim]) -> str:
-    """Return a proof as text: each statement, why it holds, and below it what it rests on."""
-    return "\n".join(_lines(proof, facts, claims, 0))
+def proof_text(
+    proof: Proof, facts: Facts, claims: Mapping[str, Claim], cite: Callable[[str], str] | None = None
+) -> str:
+    """Return a proof as text: each statement, why it holds, and below it what it rests on.
+
+    Args:
+        cite: how to tell of a claim; its short name with its references if left out.
+    """
+    return "\n".join(_lines(proof, facts, cite or (lambda iri: _cited(iri, claims)), 0))
 
 
 def proof_mermaid(proof: Proof, facts: Facts, claims: Mapping[str, Claim]) -> str:
@@ -39,18 +45,18 @@ def proof_mermaid(proof: Proof, facts: Facts, claims: Mapping[str, Claim]) -> st
     return "\n".join(lines)
 
 
-def _lines(proof: Proof, facts: Facts, claims: Mapping[str, Claim], depth: int) -> Iterator[str]:
+def _lines(proof: Proof, facts: Facts, cite: Callable[[str], str], depth: int) -> Iterator[str]:
     margin = "  " * depth
     yield margin + said(proof.statement, facts)
     for claim in proof.claims:
-        yield f"{margin}  stated by {_cited(claim, claims)}"
+        yield f"{margin}  stated by {cite(claim)}"
     if proof.module and not proof.claims:
         yield f"{margin}  given in {shorten(proof.module)}"
     for step, below in proof.steps:
         yield f"{margin}  because {step.because}"
         yield from (f"{margin}    {absent}" for absent in step.absent)
         for premise in below:
-            yield from _lines(premise, facts, claims, depth + 2)
+            yield from _lines(premise, facts, cite, depth + 2)
 
 
 def _cited(iri: str, claims: Mapping[str, Claim]) -> str:
