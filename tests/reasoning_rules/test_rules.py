@@ -19,6 +19,16 @@ EXAMPLES = {
         "entity:everolimus a mtor:Rapalog .",
         "entity:everolimus a mtor:Inhibitor",
     ),
+    "members-of-a-class-belong-to-its-equal": (
+        "mtor:FirstGenerationInhibitor owl:equivalentClass mtor:Rapalog .",
+        "entity:everolimus a mtor:FirstGenerationInhibitor .",
+        "entity:everolimus a mtor:Rapalog",
+    ),
+    "members-of-an-equal-class-belong-to-it": (
+        "mtor:FirstGenerationInhibitor owl:equivalentClass mtor:Rapalog .",
+        "entity:everolimus a mtor:Rapalog .",
+        "entity:everolimus a mtor:FirstGenerationInhibitor",
+    ),
     "what-is-said-of-a-class-holds-of-its-members": (
         "entity:everolimus a mtor:Rapalog .",
         "mtor:Rapalog rdfs:subClassOf [ a owl:Restriction ; owl:onProperty mtor:inhibits ;"
