@@ -9,6 +9,7 @@ from urllib.parse import urlparse
 import pyoxigraph as ox
 
 from mtorlod.errors import EndpointFailed, FaultyQuery
+from mtorlod.front_matter import MARK
 from mtorlod.querying.ask import Answer, read_results
 from mtorlod.querying.binding import with_prefixes, with_values
 
@@ -27,7 +28,9 @@ def ask_endpoint(
     from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
     from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
-    query = with_values(with_prefixes(text), bindings or {})
+    # SPARQLWrapper guesses the kind of query from the text, and a word in the header can mislead it.
+    bare = "\n".join(line for line in text.splitlines() if not line.startswith(MARK))
+    query = with_values(with_prefixes(bare), bindings or {})
     wrapper = SPARQLWrapper(url)
     wrapper.setMethod(POST)
     wrapper.setTimeout(timeout_s)
