@@ -7,13 +7,14 @@ import click
 from mtorlod.cli.output import note, step, write_bytes
 
 _SERIALISATIONS = ["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml"]
-_WHOLE = ["owl", "owl-turtle", "sssom", "void", "sparql-examples", "coverage"]
+_WHOLE = ["owl", "owl-turtle", "sssom", "void", "sparql-examples", "coverage", "heart"]
 _EPILOG = """\b
 Examples:
   mtorlod export --format turtle > mtorlod.ttl
   mtorlod export --format trig --what complete --out everything.trig
   mtorlod export --format owl --out mtorlod.owl        (for ontology editors)
   mtorlod export --format sssom                         (identity links)
+  mtorlod export --format heart --out heart.svg         (the picture of the README)
 """
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import owlready2
     import rdflib
 
+    from mtorlod.exporting.picture import Picture
     from mtorlod.knowledge_base.auditing import Audit, Resting
     from mtorlod.knowledge_base.building import Release
     from mtorlod.knowledge_base.coverage import Coverage
@@ -326,6 +327,12 @@ class KnowledgeBase:
         if path is not None:
             write_file(path, data)
         return data
+
+    def heart(self) -> Picture:
+        """Return the picture of the graph's heart: the feedback loop and the drugs that act on it."""
+        from mtorlod.knowledge_base.picturing import heart
+
+        return heart(self)
 
     def build(self, out: str | Path = "release", *, hermit: bool = True) -> Release:
         """Validate, reason and write a release folder, whole or not at all; see `building.build`."""
