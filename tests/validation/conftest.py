@@ -28,6 +28,12 @@ def skeleton(vocabulary) -> tuple[ox.Quad, ...]:
 
 
 @pytest.fixture(scope="session")
+def surroundings(vocabulary) -> tuple[ox.Quad, ...]:
+    """The whole vocabulary, and the things that examples lean on."""
+    return (*vocabulary, *read_file(resources.folder("shapes", "examples", "context.ttl")).quads)
+
+
+@pytest.fixture(scope="session")
 def shapes():
     """All shapes, as one rdflib graph."""
     return load_shapes()

@@ -1,11 +1,13 @@
 """Checks that need named graphs or the whole dataset: one query a file; any row is a finding.
 
 The first variable of a row is the focus; the others say more. The header carries `title`,
-`problem`, `remedy` and `severity` (error, warning or info).
+`problem`, `remedy` and `severity` (error, warning or info); `suggest` may name a variable that holds
+a misspelt IRI, for which near ones are offered.
 """
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +16,11 @@ import pyoxigraph as ox
 
 from mtorlod import resources
 from mtorlod.errors import FaultyHeader
-from mtorlod.front_matter import one, read_front_matter
-from mtorlod.namespaces import BASE, PREFIXES, shorten
+from mtorlod.front_matter import one, read_front_matter, values
+from mtorlod.namespaces import BASE, PREFIXES, RDF_TYPE, local_name, shorten
 from mtorlod.validation.findings import Finding
 
+_TYPE = ox.NamedNode(RDF_TYPE)
 _SEVERITY = {"error": "Violation", "warning": "Warning", "info": "Info"}
 
 
@@ -31,6 +34,8 @@ class Check:
     remedy: str
     severity: str
     text: str
+    suggest: str = ""
+    """The variable for whose value near IRIs are offered; empty for none."""
 
     @property
     def iri(self) -> str:
@@ -68,6 +73,7 @@ def read_check(path: Path) -> Check:
         remedy=one(header, "remedy", path.name),
         severity=_SEVERITY[severity],
         text=text,
+        suggest=(values(header, "suggest") or [""])[0],
     )
 
 
@@ -83,16 +89,32 @@ def run_checks(store: ox.Store, checks: Iterable[Check] | None = None) -> list[F
             details = ", ".join(
                 f"{name}: {_plain(cells[name])}" for name in names[1:] if cells[name] is not None
             )
+            near = _near(store, cells.get(check.suggest))
             findings.append(
                 Finding(
                     severity=check.severity,
                     focus=getattr(focus, "value", str(focus)),
                     source=check.iri,
-                    message=f"{check.problem} {check.remedy}" + (f" ({details})" if details else ""),
+                    message=f"{check.problem} {check.remedy}" + (f" ({details})" if details else "") + near,
                     value=getattr(rest[0], "value", "") if rest and rest[0] is not None else "",
                 )
             )
     return findings
+
+
+def _near(store: ox.Store, term: object) -> str:
+    """Return ' Did you mean …?' with known IRIs of the same namespace that look like the term."""
+    if not isinstance(term, ox.NamedNode):
+        return ""
+    local = local_name(term.value)
+    namespace = term.value[: -len(local)] if local else term.value
+    known = {
+        quad.subject.value[len(namespace) :]: quad.subject.value
+        for quad in store.quads_for_pattern(None, _TYPE, None)
+        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(namespace)
+    }
+    found = difflib.get_close_matches(local, sorted(known), n=3, cutoff=0.6)
+    return f" Did you mean {', '.join(shorten(known[name]) for name in found)}?" if found else ""
 
 
 def _plain(term: object) -> str:
