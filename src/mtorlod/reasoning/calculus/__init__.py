@@ -11,6 +11,9 @@ It knows nothing of RDF and nothing of mTOR: nodes and claims are strings, effec
 'raised'
 """
 
+from mtorlod.reasoning.calculus.ambiguity import Ambiguity, Settlement, ambiguity
+from mtorlod.reasoning.calculus.cuts import Cut, Cuts, cuts, held_too
+from mtorlod.reasoning.calculus.escape import Changes, Routes, changes, escape_routes, is_open
 from mtorlod.reasoning.calculus.explain import Flip, WhyNot, flips, why_not
 from mtorlod.reasoning.calculus.interventions import (
     EmptyIntervention,
@@ -28,7 +31,11 @@ from mtorlod.reasoning.calculus.witnesses import BUDGET
 __all__ = [
     "ASSUMPTION",
     "BUDGET",
+    "Ambiguity",
     "CausalEdge",
+    "Changes",
+    "Cut",
+    "Cuts",
     "Direction",
     "Effects",
     "EmptyIntervention",
@@ -40,16 +47,24 @@ __all__ = [
     "Mechanism",
     "Network",
     "Release",
+    "Routes",
     "Setting",
+    "Settlement",
     "Sign",
     "Step",
     "Verdict",
     "VerdictValue",
     "WhyNot",
     "Witness",
+    "ambiguity",
+    "changes",
+    "cuts",
     "effects_of",
+    "escape_routes",
     "feedback_loops",
     "flips",
+    "held_too",
+    "is_open",
     "mechanism",
     "releases",
     "why_not",

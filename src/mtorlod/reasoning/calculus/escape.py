@@ -1,0 +1,113 @@
+"""Escape routes: how an intervention still brings about a state that it should not cause.
+
+A state is open when some route that visits no node twice leads to it, or when the search could not rule
+one out. What closes it is judged by running the calculus again, never by reading it off the routes.
+"""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass
+
+from mtorlod.reasoning.calculus.reach import START, Move
+from mtorlod.reasoning.calculus.values import DIRECTIONS, LOWERED, RAISED, Direction, Witness, opposite
+from mtorlod.reasoning.calculus.verdicts import Effects, Verdict
+from mtorlod.reasoning.calculus.witnesses import as_steps, simple_route
+
+ROUTES = 10
+"""Escape routes to list before stopping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The ways to a state, shortest first, then by the names of their nodes.
+
+    Attributes:
+        found: the routes; each visits no node twice.
+        complete: False if there were more than the limit, or if a search ran out of its budget.
+    """
+
+    found: tuple[Witness, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one intervention does otherwise than another; names, sorted.
+
+    Attributes:
+        conflicts: nodes newly in conflict.
+        raised, lowered: nodes newly raised and newly lowered.
+        quiet: nodes that no route reaches any more.
+        undecided: nodes newly undecided.
+    """
+
+    conflicts: tuple[str, ...] = ()
+    raised: tuple[str, ...] = ()
+    lowered: tuple[str, ...] = ()
+    quiet: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        """Return how many nodes change."""
+        return sum(map(len, (self.conflicts, self.raised, self.lowered, self.quiet, self.undecided)))
+
+
+def is_open(verdict: Verdict, direction: Direction) -> bool:
+    """Return whether a verdict leaves it possible that its node moves in a direction."""
+    return verdict.value not in (opposite(direction), "no route")
+
+
+def escape_routes(effects: Effects, node: str, direction: Direction = RAISED, limit: int = ROUTES) -> Routes:
+    """Return the routes by which an intervention moves a node in a direction.
+
+    Each further route is the shortest that parts from those found before at some place (Yen's method).
+
+    Raises:
+        UnknownName: if the network has no such node.
+    """
+    goal = 2 * effects.network.number(node) + DIRECTIONS.index(direction)
+    graph = effects.settled_graph
+    found: list[tuple[Move, ...]] = []
+    waiting: list[tuple[int, tuple[int, ...], tuple[Move, ...]]] = []
+    complete = True
+
+    def consider(prefix: tuple[Move, ...]) -> None:
+        nonlocal complete
+        taken = {route[len(prefix)][0] for route in found if route[: len(prefix)] == prefix}
+        onward = dict(graph.after(prefix[-1][0])) if prefix else dict.fromkeys(graph.roots, START)
+        first = [state for state in onward if state not in taken]
+        blocked = frozenset(state >> 1 for state, _ in prefix)
+        search = simple_route(graph, effects.left, goal, effects.budget, first, blocked)
+        complete = complete and search.complete
+        if search.route is not None:
+            state = search.route[0][0]
+            whole = (*prefix, (state, onward[state]), *search.route[1:])
+            entry = (len(whole), tuple(place >> 1 for place, _ in whole), whole)
+            if entry not in waiting:
+                heapq.heappush(waiting, entry)
+
+    if goal in effects.left:
+        consider(())
+    while waiting:
+        if len(found) == limit:
+            complete = False
+            break
+        route = heapq.heappop(waiting)[2]
+        found.append(route)
+        for place in range(len(route)):
+            consider(route[:place])
+    return Routes(tuple(as_steps(graph, route) for route in found), complete)
+
+
+def changes(before: Effects, after: Effects) -> Changes:
+    """Return what differs between two interventions on one network, less what the second one names itself."""
+    named = set(after.intervention.nodes) - set(before.intervention.nodes)
+    moved: dict[str, list[str]] = {}
+    for node in before.network.nodes:
+        if node not in named:
+            value = after.verdict(node).value
+            if value != before.verdict(node).value:
+                moved.setdefault(value, []).append(node)
+    kinds = ("conflict", RAISED, LOWERED, "no route", "undecided")
+    return Changes(*(tuple(moved.get(kind, ())) for kind in kinds))
