@@ -53,7 +53,8 @@ def test_every_question_is_one_executable_with_its_title_and_a_query_that_stands
     found = {
         row["q"].value.rsplit("/", 1)[-1]: row["text"].value
         for row in store.query(
-            "SELECT ?q ?text { ?q a sh:SPARQLExecutable ; rdfs:comment ?t ; sh:select|sh:ask|sh:construct ?text }",
+            "SELECT ?q ?text WHERE "
+            "{ ?q a sh:SPARQLExecutable ; rdfs:comment ?t ; sh:select|sh:ask|sh:construct ?text }",
             prefixes=PREFIXES,
         )
     }
