@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from mtorlod.exporting.description import describe_dataset
 from mtorlod.namespaces import PREFIXES
 from mtorlod.querying.examples import as_examples, query_form
-from mtorlod.querying.library import library
+from mtorlod.querying.questions import library
 
 TEXT = b"""
 <http://e/a> a <http://e/C> ; <http://e/p> 1, 2 .

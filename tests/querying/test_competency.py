@@ -14,7 +14,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 
 from mtorlod.errors import FaultyQuery, UnknownName
 from mtorlod.namespaces import PREFIXES
-from mtorlod.querying.library import NamedQuery, library
+from mtorlod.querying.questions import NamedQuery, library
 
 QUESTIONS = [query for query in library().values() if query.group == "competency"]
 BROWSING = [query for query in library().values() if query.group == "browse"]

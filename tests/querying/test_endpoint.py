@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from mtorlod.errors import EndpointFailed, FaultyQuery
-from mtorlod.querying.library import library
+from mtorlod.querying.questions import library
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ VERBS: dict[str, str] = {
     "describe": "Show everything known of one thing, with sources.",
     "effects": "Work out what drugs, miRNAs or lost genes do to each node.",
     "explain": "Prove a statement or a verdict, down to the references.",
+    "combine": "Find second drugs and nodes that close an escape route.",
     "audit": "Compare what is stated with what follows; list contradictions.",
     "export": "Write the graph as Turtle, TriG, JSON-LD, OWL, SSSOM and more.",
 }

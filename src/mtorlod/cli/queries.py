@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mtorlod.cli.output import write_table
-from mtorlod.querying.library import library
+from mtorlod.querying.questions import library
 
 
 @click.command(

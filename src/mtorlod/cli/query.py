@@ -23,7 +23,7 @@ Examples:
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    from mtorlod.querying.library import library
+    from mtorlod.querying.questions import library
 
     return [name for name in library() if name.startswith(incomplete)]
 
@@ -76,7 +76,7 @@ def _ask(
     endpoint: str | None,
 ) -> Answer:
     from mtorlod.knowledge_base import KnowledgeBase
-    from mtorlod.querying.library import NamedQuery, find
+    from mtorlod.querying.questions import NamedQuery, find
 
     question: NamedQuery | str = find(name) if name and name != "-" else _text(name, file)
     with step("asking"):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from mtorlod.errors import FaultyQuery
 from mtorlod.front_matter import read_front_matter, values
 from mtorlod.querying.guard import check
-from mtorlod.querying.library import NamedQuery, find
 from mtorlod.querying.parameters import Term, bind
+from mtorlod.querying.questions import NamedQuery, find
 
 
 @dataclass(frozen=True)

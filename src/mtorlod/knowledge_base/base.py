@@ -13,7 +13,7 @@ from mtorlod.knowledge_base.sentences import Wording
 from mtorlod.loading import Dataset, load, read_file
 from mtorlod.loading.names import Names
 from mtorlod.querying.ask import Answer, ask
-from mtorlod.querying.library import NamedQuery
+from mtorlod.querying.questions import NamedQuery
 
 if TYPE_CHECKING:
     import owlready2
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mtorlod.exporting.picture import Picture
     from mtorlod.knowledge_base.auditing import Audit, Resting
     from mtorlod.knowledge_base.building import Release
+    from mtorlod.knowledge_base.combination_table import CombinationTable
     from mtorlod.knowledge_base.coverage import Coverage
     from mtorlod.knowledge_base.describing import Description
     from mtorlod.knowledge_base.discrepancies import Discrepancy
@@ -186,6 +187,46 @@ class KnowledgeBase:
         nodes = [self.resolve(name) for name in names] or None
         rows = effect_rows(self.model, [intervention], self.reading(exposure, contexts), nodes)
         return EffectTable(tuple(rows), self.wording)
+
+    def combine(
+        self,
+        *therapy: str,
+        against: str,
+        exposure: str | None = None,
+        contexts: Sequence[str] = (),
+        press: Sequence[str] = (),
+        hold: Sequence[str] = (),
+        up_to: int = 3,
+    ) -> CombinationTable:
+        """Return which drugs, given too, leave no route to a state, and which nodes would if they were held.
+
+        Args:
+            therapy: drugs by name, or other things done, as for `effects`.
+            against: the state that it should not cause: `MAPK` (raised), `MAPK:raised` or `MAPK:lowered`.
+            up_to: the largest set of nodes to look for.
+
+        Raises:
+            UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
+            FaultyIntervention, HeldAndMoved, EmptyIntervention: if it cannot be done.
+        """
+        from mtorlod.knowledge_base.combination_table import CombinationTable
+        from mtorlod.knowledge_base.combining import combine
+        from mtorlod.knowledge_base.intervening import read_state
+
+        intervention = self.intervention(therapy, press=press, hold=hold)
+        node, direction = read_state(against, self.resolve)
+        reading = self.reading(exposure, contexts)
+        return CombinationTable(
+            combine(self.model, intervention, node, direction, reading, up_to), self.wording
+        )
+
+    def combinations(
+        self, *, exposure: str | None = None, contexts: Sequence[str] = (), up_to: int = 1
+    ) -> CombinationTable:
+        """Return, for every drug and every state that its feedback release brings about, what closes it."""
+        from mtorlod.knowledge_base.combination_table import every_combination
+
+        return every_combination(self.model, self.reading(exposure, contexts), self.wording, up_to)
 
     def intervention(
         self, words: Sequence[str], *, press: Sequence[str] = (), hold: Sequence[str] = ()

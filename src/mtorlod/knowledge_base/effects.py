@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -98,10 +97,9 @@ class EffectTable:
         return frame(*self.table())
 
     def _repr_html_(self) -> str:
-        headings, rows = self.table()
-        head = "".join(f"<th>{html.escape(text)}</th>" for text in headings)
-        body = "".join("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in row) + "</tr>" for row in rows)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        from mtorlod.querying.ask import html_table
+
+        return html_table(*self.table())
 
     def _cells(self, row: EffectRow) -> list[str]:
         verdict = row.verdict

@@ -124,7 +124,7 @@ def issued(kb: KnowledgeBase) -> str:
 
 def _examples() -> bytes:
     from mtorlod.querying.examples import as_examples
-    from mtorlod.querying.library import library
+    from mtorlod.querying.questions import library
 
     return as_examples(library().values())
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from mtorlod.querying.ask import Answer, ask
-from mtorlod.querying.library import NamedQuery, Parameter, find, library, read_query
+from mtorlod.querying.questions import NamedQuery, Parameter, find, library, read_query
 
 __all__ = ["Answer", "NamedQuery", "Parameter", "ask", "find", "library", "read_query"]

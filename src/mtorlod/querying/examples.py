@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from mtorlod.namespaces import BASE, PREFIXES, RDF_TYPE, RDFS
 from mtorlod.querying.binding import with_prefixes
-from mtorlod.querying.library import NamedQuery
+from mtorlod.querying.questions import NamedQuery
 
 _SH = PREFIXES["sh"]
 _SCHEMA = "https://schema.org/"

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from mtorlod.errors import FaultyQuery, UnknownName
 from mtorlod.namespaces import CLAIM, MTOR, REF, SECTION, XSD, expand
-from mtorlod.querying.library import NamedQuery, Parameter
+from mtorlod.querying.questions import NamedQuery, Parameter
 
 Term: TypeAlias = ox.NamedNode | ox.Literal
 _NAMESPACES = {"class": MTOR, "claim": CLAIM, "section": SECTION}
