@@ -84,6 +84,19 @@ def _pressed(word: str, vocabulary: Vocabulary) -> tuple[str, Direction]:
     return vocabulary.resolve(name), direction
 
 
+def read_state(word: str, resolve: Callable[[str], str]) -> tuple[str, Direction]:
+    """Return the node and the direction of a state such as `MAPK:lowered`; raised where none is said.
+
+    Raises:
+        UnknownName, AmbiguousName: if the name stands for nothing, or for several things.
+    """
+    name, colon, suffix = word.rpartition(":")
+    direction = _DIRECTIONS.get(suffix.strip().casefold())
+    if colon and direction is not None:
+        return resolve(name), direction
+    return resolve(word), "raised"
+
+
 def spelled(intervention: Intervention, label: Callable[[str], str]) -> str:
     """Return an intervention in words, as it could be typed."""
     words = [label(iri) for iri in intervention.given]
