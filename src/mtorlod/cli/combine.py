@@ -84,6 +84,8 @@ def command(
                 hold=hold,
                 up_to=3 if up_to is None else up_to,
             )
+    for text in found.notes:
+        note(text)
     if fmt is None:
         fmt = "text" if on_terminal() and not every else "table" if on_terminal() else "tsv"
     if fmt == "json":

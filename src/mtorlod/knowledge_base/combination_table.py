@@ -22,8 +22,8 @@ _INTRODUCTION = (
     "For every drug, and every state that it brings about by feedback release against its own direction: the "
     "second drugs that, given too, leave no route to that state, and the single nodes whose holding would. "
     "Each was worked out anew with the drug or the hold in place. *Stated*: the source reports an outcome of "
-    "the combination; otherwise it is predicted only. A node may be held unchanged or down, unless one of the "
-    "two is said; an asterisk marks one that no drug of the graph lowers directly. Not advice on treatment."
+    "the combination; otherwise it is predicted only. A node may be held unchanged or down, unless one of "
+    "these is said; an asterisk marks one that no drug of the graph lowers directly. Not advice on treatment."
 )
 _MODES = {"frozen": "held unchanged", "lowered": "held down"}
 _ONLY = {("frozen", "lowered"): "", ("frozen",): " (only unchanged)", ("lowered",): " (only down)"}
@@ -46,10 +46,11 @@ HEADINGS = (
 
 @dataclass(frozen=True)
 class CombinationTable:
-    """Combinations, in the order of therapy, exposure and state."""
+    """Combinations, in the order of therapy, exposure and state; `notes` say how the words were read."""
 
     rows: tuple[Combination, ...]
     wording: Wording
+    notes: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Combination]:
         return iter(self.rows)
