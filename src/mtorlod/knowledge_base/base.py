@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from mtorlod.exporting.picture import Picture
     from mtorlod.knowledge_base.auditing import Audit, Resting
+    from mtorlod.knowledge_base.biomarkers import BiomarkerReport
     from mtorlod.knowledge_base.building import Release
     from mtorlod.knowledge_base.combination_table import CombinationTable
     from mtorlod.knowledge_base.comparing import ContextComparison
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.discrepancies import Discrepancy
     from mtorlod.knowledge_base.effects import EffectTable
     from mtorlod.knowledge_base.intervening import Vocabulary
+    from mtorlod.knowledge_base.mirnas import MirnaReport
     from mtorlod.knowledge_base.proving import StatementExplanation
     from mtorlod.knowledge_base.verdict_proof import VerdictExplanation
     from mtorlod.reasoning import Inferences, SecondOpinion
@@ -353,6 +355,18 @@ class KnowledgeBase:
     def audit(self) -> Audit:
         """Return stated outcomes beside predicted ones, and the source's contradictions."""
         return self._audit
+
+    def mirnas(self) -> MirnaReport:
+        """Return what is predicted and stated of every miRNA, as actor and as acted upon."""
+        from mtorlod.knowledge_base.mirnas import mirna_report
+
+        return mirna_report(self.model, self.wording)
+
+    def biomarkers(self) -> BiomarkerReport:
+        """Return both readings of every biomarker's sign, beside what the source states of it."""
+        from mtorlod.knowledge_base.biomarkers import biomarker_report
+
+        return biomarker_report(self.model, self.wording)
 
     def resting_on(self, reference: str) -> Resting:
         """Return what rests on a reference of the review, by its number.
