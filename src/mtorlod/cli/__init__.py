@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import os
@@ -14,7 +15,7 @@ import mtorlod
 from mtorlod.cli.output import printable
 from mtorlod.errors import MtorlodError
 
-LONGEST = 2000
+LONGEST = 8000
 """Characters of an error message; a longer one (a file pasted as a name) loses its middle."""
 
 VERBS: dict[str, str] = {
@@ -83,6 +84,8 @@ def group(ctx: click.Context, quiet: bool, verbose: bool) -> None:
 
 def main() -> None:
     """Run the command line; turn every error of ours into a message with a remedy and an exit code."""
+    # What a command loads stays until it ends: looking often for what could be thrown away takes a tenth of it.
+    gc.set_threshold(100_000, 20, 50)
     sys.exit(_run(sys.argv[1:]))
 
 
@@ -104,9 +107,9 @@ def _run(arguments: list[str]) -> int:
         _refuse("stopped")
         return 130
     except click.ClickException as error:
-        error.message = printable(error.message, LONGEST)
-        error.show()
-        return 2
+        shown = io.StringIO()
+        error.show(shown)
+        return _refuse(shown.getvalue().rstrip())
     except MtorlodError as error:
         return _refuse(f"error: {error}")
     except BrokenPipeError:
