@@ -39,7 +39,7 @@ def write_table(
     else:
         click.echo("\t".join(headings))
         for row in rows:
-            click.echo("\t".join(_flat(cell) for cell in row))
+            click.echo("\t".join(flat(cell) for cell in row))
 
 
 def write_bytes(data: bytes) -> None:
@@ -88,5 +88,6 @@ def _pretty(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     console.print(table)
 
 
-def _flat(cell: str) -> str:
+def flat(cell: str) -> str:
+    """Return a cell of TSV: tabs and line breaks as `\\t` and `\\n`."""
     return cell.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")

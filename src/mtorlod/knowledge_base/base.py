@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.effects import EffectTable
     from mtorlod.knowledge_base.intervening import Vocabulary
     from mtorlod.knowledge_base.mirnas import MirnaReport
+    from mtorlod.knowledge_base.networks import NetworkKnowledgeBase
     from mtorlod.knowledge_base.proving import StatementExplanation
     from mtorlod.knowledge_base.verdict_proof import VerdictExplanation
     from mtorlod.reasoning import Inferences, SecondOpinion
@@ -62,6 +63,15 @@ class KnowledgeBase:
             SyntaxFault: if a file does not parse; with file, line and column.
         """
         return cls(load(files), shipped=files is None)
+
+    @staticmethod
+    def from_network(
+        path: str | Path, format: str | None = None, *, unsigned_unknown: bool = False
+    ) -> NetworkKnowledgeBase:
+        """Return the knowledge base of a user's network file; see `networks.open_network`."""
+        from mtorlod.knowledge_base.networks import open_network
+
+        return open_network(path, format, unsigned_unknown=unsigned_unknown)
 
     @cached_property
     def names(self) -> Names:
@@ -191,6 +201,24 @@ class KnowledgeBase:
         nodes = [self.resolve(name) for name in names] or None
         rows = effect_rows(self.model, [intervention], self.reading(exposure, contexts), nodes)
         return EffectTable(tuple(rows), self.wording, self._stand_ins(*interventions, *press, *hold))
+
+    def effects_of_file(
+        self,
+        path: str | Path,
+        *,
+        on: Sequence[str] | str = (),
+        exposure: str | None = None,
+        contexts: Sequence[str] = (),
+    ) -> EffectTable:
+        """Return what each intervention of a file does by itself; see `many_interventions`, and `effects`."""
+        from mtorlod.knowledge_base.effects import EffectTable, effect_rows
+        from mtorlod.knowledge_base.many_interventions import read_interventions
+
+        listed = read_interventions(path, lambda w, p, h: self.intervention(w, press=p, hold=h))
+        nodes = [self.resolve(name) for name in ([on] if isinstance(on, str) else on)] or None
+        done = [intervention for _, intervention in listed]
+        rows = effect_rows(self.model, done, self.reading(exposure, contexts), nodes)
+        return EffectTable(tuple(rows), self.wording)
 
     def compare(
         self,

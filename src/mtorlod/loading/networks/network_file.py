@@ -114,7 +114,7 @@ def read_network(path: str | Path, format: str | None = None, unsigned_unknown: 
     chosen = network_format(path, format)
     if chosen == RDF:
         raise UnreadableFile(f"{path}: is RDF", "load it as a knowledge base")
-    read = NETWORK_FORMATS[chosen].read(_bytes(path), str(path))
+    read = NETWORK_FORMATS[chosen].read(file_bytes(path), str(path))
     return make_network(read, PurePath(path).name, chosen, unsigned_unknown)
 
 
@@ -167,7 +167,12 @@ def _contradiction(statements: Statements, up: tuple[int, ...], down: tuple[int,
     return found
 
 
-def _bytes(path: str | Path) -> bytes:
+def file_bytes(path: str | Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        UnreadableFile: if it is absent, a folder, or may not be read.
+    """
     try:
         return Path(path).read_bytes()
     except IsADirectoryError:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from mtorlod.errors import MtorlodError
 
 LONGEST = 10_000
-"""Characters that a cell may have which is read; a longer one is a fault of the file, and its row is dropped."""
+"""Characters that a cell may have which is read; the row of a longer one is dropped."""
 
 
 class EmptyNetwork(MtorlodError):
