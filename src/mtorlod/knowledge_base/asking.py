@@ -12,7 +12,6 @@ from mtorlod.querying.guard import check
 from mtorlod.querying.parameters import Term, bind
 from mtorlod.querying.questions import NamedQuery, find
 
-
 _NAME = re.compile(r"[^\s{}]+")
 
 
