@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from time import perf_counter
 
 import click
+from click.utils import get_binary_stream
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -44,7 +45,7 @@ def write_table(
 
 def write_bytes(data: bytes) -> None:
     """Print bytes as they are."""
-    click.get_binary_stream("stdout").write(data)
+    get_binary_stream("stdout").write(data)
 
 
 def note(message: str) -> None:
