@@ -45,7 +45,7 @@ def write_table(
 
 def write_bytes(data: bytes) -> None:
     """Print bytes as they are."""
-    get_binary_stream("stdout").write(data)
+    get_binary_stream("stdout").write(data)  # type: ignore[operator]
 
 
 def note(message: str) -> None:

@@ -102,7 +102,7 @@ def _text(name: str | None, file: str | None) -> str:
             )
         if sys.stdin.isatty():
             note("type the query; end it with Ctrl-D")
-        return get_binary_stream("stdin").read().decode("utf-8-sig")
+        return get_binary_stream("stdin").read().decode("utf-8-sig")  # type: ignore[operator]
     except UnicodeDecodeError:
         raise UnreadableFile(f"{where}: is not UTF-8 text", "save the query as UTF-8") from None
     except OSError as error:
