@@ -80,6 +80,8 @@ class Names:
             AmbiguousName: if the strictest reading finds several; the remedy lists them.
         """
         name = name.strip()
+        if not name:
+            raise UnknownName("the name is empty", "give a label, a synonym, a prefixed name or an IRI")
         iri = expand(name.strip("<>"))
         if iri in self._known:
             return iri
@@ -102,7 +104,8 @@ class Names:
             key for key in sorted(folded) if len(name) > 2 and name.casefold() in key and key not in near
         ]
         if not near:
-            return "see 'mtorlod query all-entities' for what there is"
+            asked = "all-entities" if self._namespace == ENTITY else "effect-relations-with-their-signs"
+            return f"see 'mtorlod query {asked}' for what there is"
         return "did you mean " + ", ".join(f"'{folded[key]}'" for key in near[:5]) + "?"
 
     @cached_property
