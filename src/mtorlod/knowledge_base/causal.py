@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.graph import LoadedGraph
 
 if TYPE_CHECKING:
@@ -168,7 +169,16 @@ class CausalQuestions(LoadedGraph):
         """
         from mtorlod.knowledge_base.reading_words import read_reading
 
-        return read_reading(exposure, contexts, self.resolve)
+        return read_reading(exposure, contexts, self._context)
+
+    def _context(self, name: str) -> str:
+        iri = self.resolve(name)
+        if iri in self.model.contexts:
+            return iri
+        raise UnknownName(
+            f"no claim was observed in '{self.names.label(iri)}'",
+            "'mtorlod query in-which-contexts-were-claims-observed-and-how-often' lists the contexts",
+        )
 
     def explain(
         self,

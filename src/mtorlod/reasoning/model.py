@@ -17,7 +17,7 @@ from mtorlod.namespaces import MTOR, RDF_TYPE, SKOS
 from mtorlod.reasoning.calculus import BUDGET, CausalEdge, Effects, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.effects import Effect, direct_effects
-from mtorlod.reasoning.reading import Reading, admitted
+from mtorlod.reasoning.reading import Reading, admitted, wider_contexts
 from mtorlod.reasoning.stated import Outcome, StatedDirection
 
 AGENT = f"{MTOR}TherapeuticAgent"
@@ -56,6 +56,12 @@ class CausalModel:
             if quad.predicate.value == _BROADER and isinstance(quad.object, ox.NamedNode):
                 found.setdefault(quad.subject.value, set()).add(quad.object.value)
         return {narrow: tuple(sorted(wide)) for narrow, wide in found.items()}
+
+    @cached_property
+    def contexts(self) -> frozenset[str]:
+        """Every context that a claim was observed in, and the wider ones."""
+        seen = {context for claim in self.dataset.claims.values() for context in claim.observed_in}
+        return frozenset(wider for context in seen for wider in wider_contexts(context, self.broader))
 
     @cached_property
     def classes(self) -> dict[str, frozenset[str]]:
