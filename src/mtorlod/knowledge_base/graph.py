@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from mtorlod.knowledge_base.sentences import Wording
 from mtorlod.loading import Dataset, load, read_file
 from mtorlod.loading.names import Names
+from mtorlod.namespaces import MTOR
 from mtorlod.querying.ask import Answer, ask
 from mtorlod.querying.questions import NamedQuery
 
@@ -42,6 +43,11 @@ class LoadedGraph:
     def names(self) -> Names:
         """The names of all entities."""
         return Names(self.dataset.quads)
+
+    @cached_property
+    def terms(self) -> Names:
+        """The names of the vocabulary's classes, relations and values."""
+        return Names(self.dataset.quads, MTOR, "term of the vocabulary")
 
     @cached_property
     def wording(self) -> Wording:
@@ -96,7 +102,9 @@ class LoadedGraph:
         """
         from mtorlod.knowledge_base.asking import prepare
 
-        prepared = prepare(question, {**(values or {}), **more}, self.resolve, local=endpoint is None)
+        given = {**(values or {}), **more}
+        terms = (lambda name: self.terms.resolve(name)) if self.shipped else None
+        prepared = prepare(question, given, self.resolve, terms, local=endpoint is None)
         if endpoint is not None:
             from mtorlod.querying.remote import ask_endpoint
 
