@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -19,10 +20,18 @@ INFERRED = "which-drugs-raise-akt-by-feedback-release"
 
 @dataclass(frozen=True)
 class Cold:
-    """Wall-clock seconds of a command, by run, and the most it should take (None: nothing is promised)."""
+    """What a command takes.
+
+    Attributes:
+        name: the command.
+        seconds: by the clock on the wall, by run.
+        processor: the median of the processor's seconds, which other load changes less.
+        aim: the most it should take by the clock on the wall; None where nothing is promised.
+    """
 
     name: str
     seconds: tuple[float, ...]
+    processor: float
     aim: float | None
 
     @property
@@ -55,14 +64,24 @@ def measured(rounds: int = 7, builds: int = 3) -> list[Cold]:
     with tempfile.TemporaryDirectory() as folder:
         asked = commands(Path(folder) / "release")
         taken: dict[str, list[float]] = {name: [] for name, _, _ in asked}
+        processor: dict[str, list[float]] = {name: [] for name, _, _ in asked}
         for turn in range(rounds + 1):
             for name, arguments, _ in asked:
                 if "build" in arguments and turn > builds:
                     continue
-                begin = time.perf_counter()
+                begin, spent = time.perf_counter(), children()
                 subprocess.run(
                     arguments, check=True, capture_output=True, env={**os.environ, "NO_COLOR": "1"}
                 )
                 if turn:
                     taken[name].append(time.perf_counter() - begin)
-        return [Cold(name, tuple(taken[name]), aim) for name, _, aim in asked]
+                    processor[name].append(children() - spent)
+        return [
+            Cold(name, tuple(taken[name]), statistics.median(processor[name]), aim) for name, _, aim in asked
+        ]
+
+
+def children() -> float:
+    """Return the processor's seconds that finished child processes have had."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

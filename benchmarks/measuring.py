@@ -141,7 +141,7 @@ TASKS: dict[str, Callable[[Network, list[Intervention]], Iterator[Timed]]] = {
 
 
 def measured(task: str, edges: int, interventions: int, patience: float) -> dict[str, Any]:
-    """Return sums and medians of seconds by name, how many interventions were done, and the peak memory in MiB."""
+    """Return sums and medians of seconds by name, how many interventions were done, and the peak in MiB."""
     drawn = scale_free(edges)
     network = drawn.network()
     given = presses(drawn, interventions)

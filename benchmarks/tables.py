@@ -48,12 +48,13 @@ def cold(found: list[Cold]) -> str:
             one.name,
             f"{one.median:.2f}",
             f"{one.least:.2f}",
+            f"{one.processor:.2f}",
             f"{one.median / bare:.1f}",
             "" if one.aim is None else f"< {one.aim:g} s: {'met' if one.median < one.aim else 'not met'}",
         ]
         for one in found
     ]
-    headings = ["command", "median s", "least s", "ratio to the bare import", "aim"]
+    headings = ["command", "median s", "least s", "processor s", "ratio to the bare import", "aim"]
     return "## Cold commands\n\n" + table(headings, rows)
 
 
@@ -85,8 +86,8 @@ def _floor(by: dict[tuple[str, int, int], Measured], sizes: list[int]) -> str:
             + [f"{each[name] / bare:.1f}" for name in ("walk", "reach", "settle", "verdicts")]
         )
     note = filled(
-        "Medians per intervention, on one core, in turn in one process. *Bare*: a compiled breadth-first search "
-        "over the same arrays. *Walk*, *settle*: the compiled kernels, reach with predecessors, and with "
+        "Medians per intervention, on one core, in turn in one process. *Bare*: a compiled breadth-first "
+        "search over the same arrays. *Walk*, *settle*: the compiled kernels, reach with predecessors, and with "
         "damping. *Reach*, *verdicts*: the same called from Python, from a named intervention to a table "
         "of all nodes; the difference is a fixed cost of some 0.1 ms for each intervention."
     )
