@@ -8,6 +8,7 @@ from typing import Any
 
 from mtorlod.loading import Dataset, ParsedFile, read_file, shipped_files
 from mtorlod.loading.networks import Context, NetworkFile
+from mtorlod.loading.networks.statements import cited
 
 
 class NetworkDataset(Dataset):
@@ -61,8 +62,7 @@ class NetworkLabels(Mapping[str, str]):
         found = {iris.source: f"network file {self._file.name}", iris.section: f"rows of {self._file.name}"}
         seen: set[Context] = {context for row in rows for context in row.contexts}
         found.update((iris.context(context), f"{context.name} ({context.kind})") for context in seen)
-        cited = {row.reference for row in rows} - {""}
-        texts = {part.strip() for cell in cited for part in cell.replace("|", ";").split(";")} - {""}
+        texts = {text for cell in {row.reference for row in rows} for text in cited(cell)}
         found.update((iris.reference(text), f"reference {text}") for text in texts)
         return found
 

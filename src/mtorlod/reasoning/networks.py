@@ -8,9 +8,8 @@ edge.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import groupby
 
 from mtorlod.loading import Dataset
 from mtorlod.loading.networks import RELATIONS, NetworkFile
@@ -145,33 +144,43 @@ def network_of(file: NetworkFile, inside: Sequence[int]) -> Network:
     for number in inside:
         row = rows[first[number]]
         keys.append((numbers[row[1]] * count + numbers[row[3]]) * width + relations[number])
-    sources, targets, signs = array("i"), array("i"), bytearray()
-    starts, claims = array("q", [0]), array("q")
     ordered = sorted(range(len(keys)), key=keys.__getitem__)
-    for pair, group in groupby(ordered, key=lambda place: keys[place] // width):
-        said: dict[int, list[int]] = {}
-        for place in group:
-            said.setdefault(keys[place] % width, []).append(inside[place])
-        for sign, of_edge in _edges(said):
-            sources.append(pair // count)
-            targets.append(pair % count)
+    pairs, signs, starts, claims = array("q"), bytearray(), array("q", [0]), array("q")
+    at, last = 0, len(ordered)
+    pair = keys[ordered[0]] // width if ordered else 0
+    while at < last:
+        place, end = ordered[at], at + 1
+        after = keys[ordered[end]] // width if end < last else -1
+        if after != pair:
+            drawn = [(_SIGN_OF[keys[place] % width], [inside[place]])]
+        else:
+            said: dict[int, list[int]] = {keys[place] % width: [inside[place]]}
+            while after == pair:
+                place = ordered[end]
+                said.setdefault(keys[place] % width, []).append(inside[place])
+                end += 1
+                after = keys[ordered[end]] // width if end < last else -1
+            drawn = _edges(said)
+        for sign, stating in drawn:
+            pairs.append(pair)
             signs.append(sign)
-            claims.extend(of_edge)
+            claims.extend(stating)
             starts.append(len(claims))
+        at, pair = end, after
     edge_claims = EdgeClaims(file.claims.claim_iris, starts, claims)  # type: ignore[arg-type]
     return Network.numbered(
         tuple(iri for iri, _ in nodes),
-        sources,
-        targets,
+        array("i", [pair // count for pair in pairs]),
+        array("i", [pair % count for pair in pairs]),
         bytes(signs),
         edge_claims,  # type: ignore[arg-type]
         EdgeSupports(edge_claims),  # type: ignore[arg-type]
-        ((),) * len(targets),
+        ((),) * len(pairs),
     )
 
 
-def _edges(said: dict[int, list[int]]) -> Iterator[tuple[int, list[int]]]:
-    """Yield sign and statements of the edges between two nodes, of relation → statements."""
+def _edges(said: dict[int, list[int]]) -> list[tuple[int, list[int]]]:
+    """Return sign and statements of the edges between two nodes, of relation → statements."""
     if len(said) > 1:
         names = {RELATIONS[code].name for code in said}
         wider = {name for code in said for name in RELATIONS[code].wider} & names
@@ -181,7 +190,7 @@ def _edges(said: dict[int, list[int]]) -> Iterator[tuple[int, list[int]]]:
         by_sign.setdefault(_SIGN_OF[code], []).extend(of_relation)
     if len(by_sign) > 1:
         by_sign.pop(_UNSIGNED, None)
-    yield from sorted(by_sign.items())
+    return sorted(by_sign.items())
 
 
 _SIGN_OF = [SIGNS.index(relation.sign) for relation in RELATIONS]
