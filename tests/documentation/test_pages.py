@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,20 +24,18 @@ def name(block):
     return block.name
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """A folder that looks like the checkout to a command that reads `docs/…`, and takes what it writes."""
-    (tmp_path / "docs").symlink_to(ROOT / "docs")
-    return tmp_path
+def checkout(folder):
+    """Return a folder that has the `docs` of the checkout, and takes what commands write."""
+    (folder / "docs").symlink_to(ROOT / "docs")
+    return folder
 
 
-@pytest.mark.parametrize("block", CONSOLE, ids=name)
-def test_commands_do_what_the_page_shows(block, folder):
+def run(block, folder):
+    """Run the commands of a block in turn; return each with its exit code and what it printed."""
     programs = str(Path(sys.executable).parent)
     environment = {**os.environ, "PATH": os.pathsep.join([programs, os.environ["PATH"]]), "NO_COLOR": "1"}
-    commands = block.commands
-
-    for command in commands:
+    told = []
+    for command in block.commands:
         done = subprocess.run(
             ["bash", "-c", command.typed],
             cwd=folder,
@@ -45,18 +44,34 @@ def test_commands_do_what_the_page_shows(block, folder):
             capture_output=True,
             timeout=300,
         )
-        printed = done.stdout + done.stderr
+        told.append((command, done.returncode, done.stdout + done.stderr))
+    return told
 
-        assert done.returncode == (block.exit_code if command is commands[-1] else 0), (
-            f"{command.typed}\n{printed}"
-        )
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory):
+    """The runs of all console blocks, two at a time: block → what will have become of it."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        yield {
+            block: pool.submit(run, block, checkout(tmp_path_factory.mktemp(f"console-{number}")))
+            for number, block in enumerate(CONSOLE)
+        }
+
+
+@pytest.mark.parametrize("block", CONSOLE, ids=name)
+def test_commands_do_what_the_page_shows(block, outcomes):
+    told = outcomes[block].result()
+
+    expected = [0] * (len(told) - 1) + [block.exit_code]
+    for (command, code, printed), wanted in zip(told, expected, strict=True):
+        assert code == wanted, f"{command.typed}\n{printed}"
         missing = not_shown(command.shown, printed)
         assert missing is None, f"{command.typed} does not print, at its place:\n{missing}\nbut:\n{printed}"
 
 
 @pytest.mark.parametrize("block", SNIPPETS, ids=name)
-def test_snippets_run_and_show_what_they_say(block, folder, monkeypatch, capsys):
-    monkeypatch.chdir(folder)
+def test_snippets_run_and_show_what_they_say(block, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(checkout(tmp_path))
 
     exec(compile(block.text, block.name, "exec"), {})
 
