@@ -115,10 +115,5 @@ def command(
     carried = sorted({place.claim for row in table for place in row.carried_over})
     if carried:
         note(f"carried over from outside human cancer: {len(carried)} claims (see --format json, or explain)")
-    if any(row.verdict.value == "conflict" and _unsigned(row) for row in table):
-        note("a conflict whose route has a '?→' step rests on an effect that the source gives no sign")
-
-
-def _unsigned(row: object) -> bool:
-    verdict = row.verdict  # type: ignore[attr-defined]
-    return any(s.sign == "?" for s in (*(verdict.witness_raised or ()), *(verdict.witness_lowered or ())))
+    if any(row.unsigned for row in table):
+        note("unsigned: the route has a step '?→', an effect that the source gives no sign")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.coverage import Coverage
     from mtorlod.knowledge_base.describing import Description
     from mtorlod.knowledge_base.discrepancies import Discrepancy
+    from mtorlod.knowledge_base.effects import EffectRow
     from mtorlod.knowledge_base.mirnas import MirnaReport
     from mtorlod.knowledge_base.networks import NetworkKnowledgeBase
 
@@ -49,16 +50,28 @@ class KnowledgeBase(CausalQuestions):
         Raises:
             UnknownName, AmbiguousName: as `resolve`.
         """
-        from mtorlod.knowledge_base.describing import describe, inferred_rows
+        from mtorlod.knowledge_base.describing import describe, inferred_rows, verdict_rows
 
         iri = self.resolve(name)
         inferred = () if stated_only else inferred_rows(iri, self.inferences)
+        verdicts = () if stated_only else verdict_rows(self._flagship_effects(iri), self.wording)
         doubts = [
             f"{each.label} ({each.kind}): {each.resolution}"
             for each in self.discrepancies
             if any(iri in self._mentioned(claim) for claim in each.claims)
         ]
-        return describe(iri, self.dataset, self.wording, inferred, doubts)
+        return describe(iri, self.dataset, self.wording, inferred, doubts, verdicts)
+
+    def _flagship_effects(self, iri: str) -> list[EffectRow]:
+        """Return what a drug does to the nodes of the mission's question; nothing where it has no effect."""
+        from mtorlod.knowledge_base.building import FLAGSHIP
+        from mtorlod.knowledge_base.effects import effect_rows
+
+        if not self.model.is_agent(iri):
+            return []
+        readings = [each for each in self.reading().each() if iri in self.model.network(each)]
+        given = self.intervention([iri])
+        return [row for each in readings for row in effect_rows(self.model, [given], each, FLAGSHIP)]
 
     def _mentioned(self, claim: str) -> set[str]:
         found = self.dataset.claims.get(claim)
