@@ -16,7 +16,7 @@ from mtorlod.loading import Dataset
 from mtorlod.namespaces import MTOR, RDF_TYPE, SKOS
 from mtorlod.reasoning.calculus import BUDGET, CausalEdge, Effects, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
-from mtorlod.reasoning.effects import Effect, direct_effects
+from mtorlod.reasoning.effects import DirectEffects, Effect
 from mtorlod.reasoning.reading import Reading, admitted, wider_contexts
 from mtorlod.reasoning.stated import Outcome, StatedDirection
 
@@ -47,6 +47,11 @@ class CausalModel:
         self._networks: dict[Reading, Network] = {}
         self._outcomes: dict[Reading, list[Outcome]] = {}
         self._effects: dict[tuple[Reading, Intervention, int], Effects] = {}
+
+    @cached_property
+    def direct(self) -> DirectEffects:
+        """What of the graph says that one thing acts on another."""
+        return DirectEffects(self.dataset, self.inferences)
 
     @cached_property
     def broader(self) -> dict[str, tuple[str, ...]]:
@@ -126,7 +131,7 @@ class CausalModel:
     def network(self, reading: Reading) -> Network:
         """Return the network of a reading whose exposure is decided; made once."""
         if reading not in self._networks:
-            effects = direct_effects(self.dataset, self.inferences, self.claims_of(reading))
+            effects = self.direct.by(self.claims_of(reading))
             self._networks[reading] = Network.of(self.edges(effects))
         return self._networks[reading]
 
@@ -168,13 +173,13 @@ class CausalModel:
         """Return the effects that a reading leaves out, for explaining what is not there."""
         inside = set(self.network(reading).edges())
         every = Reading("both", "any")
-        wide = direct_effects(self.dataset, self.inferences, self.claims_of(every))
+        wide = self.direct.by(self.claims_of(every))
         return [edge for edge in self.edges(wide) if edge not in inside]
 
     def relations(self, reading: Reading) -> dict[tuple[str, str, str], tuple[str, ...]]:
         """Return (source, sign, target) → the relations that an edge was read from."""
         found: dict[tuple[str, str, str], set[str]] = {}
-        for effect in direct_effects(self.dataset, self.inferences, self.claims_of(reading)):
+        for effect in self.direct.by(self.claims_of(reading)):
             found.setdefault((effect.source, effect.sign, effect.target), set()).add(effect.predicate)
         return {key: tuple(sorted(relations)) for key, relations in found.items()}
 

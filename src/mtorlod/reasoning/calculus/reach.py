@@ -152,9 +152,9 @@ def spread(
         level: list[tuple[int, int]] = []
         previous: tuple[int, int] | None = None
         rank = -1
-        for key, state in sorted(((found[state][0], state >> 1), state) for state in found):
-            if key != previous:
-                rank, previous = rank + 1, key
+        for rank_before, state in sorted((found[state][0], state) for state in found):
+            if (rank_before, state >> 1) != previous:
+                rank, previous = rank + 1, (rank_before, state >> 1)
             level.append((rank, state))
             came_from[state] = found[state][1:]
         if goal is not None and goal in came_from:
