@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from time import perf_counter
 
 import click
-from click.utils import get_binary_stream
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -45,7 +44,8 @@ def write_table(
 
 def write_bytes(data: bytes) -> None:
     """Print bytes as they are."""
-    get_binary_stream("stdout").write(data)  # type: ignore[operator]
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
 
 
 def note(message: str) -> None:

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import click
-from click.utils import get_binary_stream
 
 from mtorlod.cli.output import note, step, write_bytes, write_table
 from mtorlod.errors import FaultyQuery, UnreadableFile
@@ -102,7 +101,7 @@ def _text(name: str | None, file: str | None) -> str:
             )
         if sys.stdin.isatty():
             note("type the query; end it with Ctrl-D")
-        return get_binary_stream("stdin").read().decode("utf-8-sig")  # type: ignore[operator]
+        return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableFile(f"{where}: is not UTF-8 text", "save the query as UTF-8") from None
     except OSError as error:
