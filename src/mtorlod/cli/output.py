@@ -81,9 +81,15 @@ def _pretty(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.text import Text
 
     console = Console(width=None if on_terminal() else 160, highlight=False)
+    if console.width < sum(map(len, headings)) + 3 * (len(headings) - 1):
+        # Too narrow for columns: one line for each cell that holds something.
+        for number, row in enumerate(rows):
+            told = [f"{name}: {cell}" for name, cell in zip(headings, row, strict=True) if cell]
+            console.print(Text("\n" * bool(number) + printable("\n".join(told)), overflow="fold"))
+        return
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for heading in headings:
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", min_width=len(heading))
     for row in rows:
         table.add_row(*(Text(printable(cell)) for cell in row))
     console.print(table)
