@@ -69,7 +69,7 @@ def as_mermaid(network: SignedNetwork, losses: Sequence[str]) -> str:
     numbers = {iri: f"n{number}" for number, iri in enumerate(network.nodes)}
     lines = [f"%% {text}" for text in (network.title, *losses)] + ["flowchart LR"]
     lines += [f'  {numbers[iri]}["{_mermaid(name)}"]' for iri, name in network.nodes.items()]
-    arrows = {"+": "-->|+|", "-": "--o|-|", "?": "-.->|?|"}
+    arrows = {"+": '-->|"+"|', "-": '--o|"-"|', "?": '-.->|"?"|'}
     lines += [f"  {numbers[e.source]} {arrows[e.sign]} {numbers[e.target]}" for e in network.edges]
     return "\n".join([*lines, ""])
 

@@ -31,7 +31,7 @@ from mtorlod.loading.networks.released import claims_restored
 from mtorlod.reasoning.reading import Reading
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.auditing import Resting
+    from mtorlod.knowledge_base.auditing import Audit, Resting
     from mtorlod.knowledge_base.discrepancies import Discrepancy
     from mtorlod.knowledge_base.network_audit import NetworkAudit
     from mtorlod.knowledge_base.verdict_lines import VerdictLines
@@ -150,6 +150,18 @@ class NetworkKnowledgeBase(KnowledgeBase):
             alone=tuple(f"{name(e.source)} {words[e.sign]} {name(e.target)}" for e in fallen),
         )
 
+    def audit(self) -> Audit | NetworkAudit:  # type: ignore[override]
+        """Return how the file was read, where it contradicts itself, and what has no sign.
+
+        Of RDF that states outcomes: what is stated beside what follows, as of the shipped graph.
+        """
+        from mtorlod.knowledge_base.network_audit import audit_network
+
+        if self.model.outcomes:
+            return super().audit()
+        network = self.model.network(EVERYTHING)
+        return audit_network(network, self.report, self.discrepancies, self.dataset.labels)
+
     def _reference_text(self, iri: str) -> str:
         return self.wording.name(iri).removeprefix("reference ")
 
@@ -207,14 +219,6 @@ class TableNetwork(NetworkKnowledgeBase):
 
         quads = tuple(self.file.claims.discrepancies())
         return discrepancies(Dataset((ParsedFile(self.file.name, quads),)))
-
-    def audit(self) -> NetworkAudit:  # type: ignore[override]
-        """Return how the file was read, where it contradicts itself, and what has no sign."""
-        from mtorlod.knowledge_base.network_audit import audit_network
-
-        return audit_network(
-            self.model.network(EVERYTHING), self.report, self.discrepancies, self.dataset.labels
-        )
 
     @cached_property
     def _contexts(self) -> NodeNames:  # type: ignore[override]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base.intervening import spelled
 from mtorlod.knowledge_base.sentences import Wording
+from mtorlod.namespaces import expand
 from mtorlod.reasoning.calculus import Intervention, Network
 from mtorlod.reasoning.calculus.rows import VerdictRow, verdict_rows
 
@@ -65,9 +66,19 @@ class VerdictLines:
             try:
                 intervention.on(self.network)
             except MtorlodError as error:
+                error.problem = self._in_names(error.problem)
                 if name is not None:
                     error.problem = f"intervention '{name}': {error.problem}"
                 raise
+
+    def _in_names(self, problem: str) -> str:
+        """Return a message with the names of nodes in place of their IRIs."""
+        words = []
+        for word in problem.split(" "):
+            bare = word.rstrip(",.")
+            iri = expand(bare)
+            words.append(self.wording.name(iri) + word[len(bare) :] if iri in self.network else word)
+        return " ".join(words)
 
     def __iter__(self) -> Iterator[VerdictLine]:
         names = [self.wording.name(node) for node in self.network.nodes]
@@ -111,9 +122,10 @@ class VerdictLines:
         for line in self:
             done = line.done
             row = {
-                "intervention": list(done.nodes)
-                if not done.held
-                else [n for n in done.nodes if n not in done.held],
+                "intervention": sorted(
+                    {*done.given, *done.gained, *done.lost, *(node for node, _ in done.pressed)}
+                ),
+                "held": list(done.held),
                 "said": line.intervention,
                 "node": line.iri,
                 "name": line.node,

@@ -17,9 +17,10 @@ from mtorlod.loading.networks.iris import ClaimIris, NetworkIris
 from mtorlod.loading.networks.relations import RELATIONS
 from mtorlod.loading.networks.rows import Context, short
 from mtorlod.loading.networks.statements import Statement, Statements, contradictions
-from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, PREFIXES, RDF_TYPE, RDFS, RDFS_LABEL, XSD
+from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, PREFIXES, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, XSD
 
 _KINDS = {
+    "context": "Condition",
     "condition": "Condition",
     "tissue": "AnatomicalStructure",
     "cell": "CellType",
@@ -88,8 +89,10 @@ class NetworkClaims(Mapping[str, Claim]):
         for place, text in enumerate(sorted(references), 1):
             yield from self._reference(text, place)
         for context in sorted(contexts):
-            label = f"{context.name} ({context.kind})"
-            yield from self._thing(self.iris.context(context), _KINDS[context.kind], label)
+            iri, label = self.iris.context(context), f"{context.name} ({context.kind})"
+            yield from self._thing(iri, _KINDS[context.kind], label)
+            said = f"The {context.kind} that {self.file} calls {context.name}."
+            yield ox.Quad(ox.NamedNode(iri), ox.NamedNode(f"{SKOS}definition"), _english(said))
         yield from self.discrepancies()
 
     def quads_of(self, number: int) -> Quads:

@@ -22,7 +22,7 @@ class EmptyNetwork(MtorlodError):
 
 
 class Context(NamedTuple):
-    """Where an effect was seen: a kind ("condition", "tissue", "cell", "organism") and a name."""
+    """Where an effect was seen: a kind (context, condition, tissue, cell, organism) and a name."""
 
     kind: str
     name: str

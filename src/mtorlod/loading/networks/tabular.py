@@ -14,7 +14,7 @@ from mtorlod.loading.networks.rows import LONGEST, Context, Fault, Names, ReadRo
 from mtorlod.loading.networks.text import lines_of
 
 _NEEDED = ("source", "effect", "target")
-_CONTEXTS = ("condition", "tissue", "cell", "organism")
+_CONTEXTS = ("context", "condition", "tissue", "cell", "organism")
 
 
 def read_table(data: bytes, name: str) -> ReadRows:
