@@ -87,9 +87,9 @@ def _floor(by: dict[tuple[str, int, int], Measured], sizes: list[int]) -> str:
         )
     note = filled(
         "Medians per intervention, on one core, in turn in one process. *Bare*: a compiled breadth-first "
-        "search over the same arrays. *Walk*, *settle*: the compiled kernels, reach with predecessors, and with "
-        "damping. *Reach*, *verdicts*: the same called from Python, from a named intervention to a table "
-        "of all nodes; the difference is a fixed cost of some 0.1 ms for each intervention."
+        "search over the same arrays. *Walk*, *settle*: the compiled kernels, reach with predecessors, and "
+        "with damping. *Reach*, *verdicts*: the same called from Python, from a named intervention to a "
+        "table of all nodes; the difference is a fixed cost of some 0.1 ms for each intervention."
     )
     headings = ["effects", "bare", "walk", "reach", "settle", "verdicts"]
     return (
