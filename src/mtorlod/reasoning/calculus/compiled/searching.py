@@ -18,10 +18,11 @@ from mtorlod.reasoning.calculus.reach import Reached, StateGraph
 
 
 class States(Collection[int]):
-    """States as a mask."""
+    """States as a mask, and the marks of a walk that may enter no others."""
 
-    def __init__(self, mask: Bytes) -> None:
+    def __init__(self, mask: Bytes, entry: Bytes) -> None:
         self.mask = mask
+        self.marks = np.where(mask, entry, np.uint8(GONE))
 
     def __contains__(self, state: object) -> bool:
         return bool(self.mask[state])  # type: ignore[call-overload]
@@ -70,7 +71,7 @@ def leading_to(graph: StateGraph, reached: Collection[int], goal: int) -> States
         cover.into_starts, cover.into_codes, cover.into_edge, search.kind, search.dead, inside, goal, found,
         search.queue,
     )  # fmt: skip
-    return States(found)
+    return States(found, search.entry)
 
 
 def spread(
@@ -85,8 +86,8 @@ def spread(
     cover = search.cover
     opening = {state: (before, edge) for state, before, edge in first}
     mark = search.mark
-    np.copyto(mark, search.entry)
-    mark[_mask(within, mark.size) == 0] = GONE
+    inside = within if isinstance(within, States) else States(_mask(within, mark.size), search.entry)
+    np.copyto(mark, inside.marks)
     shut = np.fromiter(blocked, np.int64, len(blocked))
     mark[2 * shut], mark[2 * shut + 1] = GONE, GONE
     at, looked_at = walk_to(
