@@ -6,7 +6,7 @@ import click
 
 from mtorlod.cli.names import complete_entity
 from mtorlod.cli.networks import NetworkChoice, chosen, network_options
-from mtorlod.cli.output import step, write_bytes
+from mtorlod.cli.output import note, step, write_bytes
 
 _FORMATS = click.Choice(["text", "mermaid", "turtle"])
 
@@ -88,4 +88,9 @@ def statement(ctx: click.Context, subject: str, relation: str, target: str, fmt:
         write_bytes(serialise(proof.as_quads(), "turtle"))
     else:
         click.echo(proof.as_text() if fmt == "text" else proof.as_mermaid())
+    if not proof.holds:
+        note(
+            "the statement is not known; what follows along a causal route is a verdict: "
+            f"mtorlod explain effect '{subject}' --on '{target}'"
+        )
     ctx.exit(0 if proof.holds else 1)

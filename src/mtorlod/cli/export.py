@@ -54,6 +54,8 @@ def command(fmt: str, what: str, out: str | None, network: NetworkChoice | None)
     """
     if network is not None and fmt in _WHOLE:
         raise click.UsageError(f"--format {fmt} is about the shipped graph, not a --network.")
+    if what != "asserted" and fmt not in _SERIALISATIONS:
+        raise click.UsageError(f"--what goes with {', '.join(_SERIALISATIONS)}; --format {fmt} is one whole.")
     kb = chosen(network)
     if fmt in _NETWORKS:
         with step("exporting"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.output import step, write_bytes
+from mtorlod.cli.output import note, step, write_bytes
 
 
 @click.command(
@@ -28,6 +28,8 @@ def command(ctx: click.Context, files: tuple[str, ...], fmt: str, no_checks: boo
 
     with step("validating"):
         report = KnowledgeBase.load().validate(files, checks=not no_checks)
+    for path in report.empty:
+        note(f"{path}: holds no statement, so nothing in it was checked")
     if fmt == "json":
         click.echo(report.as_json())
     elif fmt == "turtle":

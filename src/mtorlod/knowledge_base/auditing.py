@@ -212,7 +212,7 @@ def resting_on(number: str, dataset: Dataset, inferences: Inferences) -> Resting
     Raises:
         UnknownName: if no claim cites it.
     """
-    iri = REF + number.strip().strip("[]")
+    iri = REF + number.strip().removeprefix("ref:").strip("[]")
     citing = [claim for claim in dataset.claims.values() if iri in claim.references]
     if not citing:
         raise UnknownName(f"no claim cites reference '{number}'", "give a number from 1 to 91, or 101")

@@ -73,6 +73,8 @@ def read_statement(
     try:
         end = resolve(target)
     except UnknownName:
+        if not terms.has(target):
+            raise
         end = terms.resolve(target)
     return Statement(ox.NamedNode(resolve(subject)), ox.NamedNode(terms.resolve(relation)), ox.NamedNode(end))
 

@@ -31,6 +31,13 @@ class StatementExplanation:
         """Whether the statement is stated or inferred."""
         return self.proof is not None
 
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Every claim that the proof, a denial or a claim set aside rests on, sorted."""
+        proofs = walk(self.proof) if self.proof is not None else ()
+        used = {iri for proof in proofs for iri in proof.claims}
+        return tuple(sorted(used | {claim.iri for claim in (*self.denied, *self.set_aside)}))
+
     def as_text(self) -> str:
         """Return the proof as an indented tree down to claims and references; who denies it follows."""
         facts = self.inferences.facts
@@ -42,6 +49,8 @@ class StatementExplanation:
             lines.append(proof_text(self.proof, facts, self.dataset.claims, self._source))
         for heading, claims in (("denied by", self.denied), ("stated but set aside", self.set_aside)):
             lines += [f"{heading}: {self._claim(claim)}" for claim in claims]
+        if self.claims:
+            lines += ["", f"References: {self.wording.all_references(self.claims)}"]
         return "\n".join(lines)
 
     def as_mermaid(self) -> str:

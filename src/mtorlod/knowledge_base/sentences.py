@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -43,6 +43,14 @@ class Wording:
         parts = [f"[{','.join(numbers)}]"] if numbers else []
         parts += [f"<{iri}>" for iri in claim.sources]
         return " ".join(parts) or "–"
+
+    def all_references(self, claims: Iterable[str]) -> str:
+        """Return every number that the claims cite, then every outside source, each once."""
+        found = [self._claims[iri] for iri in claims]
+        numbers = {local_name(iri) for claim in found for iri in claim.references}
+        sources = {iri for claim in found for iri in claim.sources}
+        parts = [f"[{number}]" for number in sorted(numbers, key=lambda n: (len(n), n))]
+        return ", ".join([*parts, *(f"<{iri}>" for iri in sorted(sources))]) or "none"
 
     def context(self, claim: Claim) -> str:
         """Return exposure and where a claim was observed, or nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -24,6 +25,7 @@ def validate(dataset: Dataset, files: Sequence[ParsedFile], *, checks: bool = Tr
         known = set(run_checks(dataset.store(), used))
         found = [finding for finding in found if finding not in known or finding.focus in focus]
     report = Report.of([*findings, *found], shapes=count_shapes(), checks=len(used))
+    report = replace(report, empty=tuple(file.path for file in files if not file.quads))
     return report.located(places(files)) if files else report
 
 

@@ -152,8 +152,10 @@ class VerdictExplanation:
             {ref for claim in self.claims for ref in self._dataset.claims[claim].references},
             key=lambda iri: (len(local_name(iri)), local_name(iri)),
         )
+        sources = sorted({iri for claim in self.claims for iri in self._dataset.claims[claim].sources})
+        told = [*(f"[{local_name(iri)}]" for iri in references), *(f"<{iri}>" for iri in sources)]
         yield ""
-        yield "References: " + (", ".join(f"[{local_name(iri)}]" for iri in references) or "none")
+        yield "References: " + (", ".join(told) or "none")
         yield ASSUMPTION
 
     def _route(self, witness: tuple[Step, ...]) -> Iterator[str]:

@@ -97,6 +97,16 @@ class Names:
                 )
         raise UnknownName(f"no {self._kind} is called '{name}'", self._suggest(name))
 
+    def has(self, name: str) -> bool:
+        """Return whether a name stands for something here, or for several things."""
+        try:
+            self.resolve(name)
+        except AmbiguousName:
+            return True
+        except UnknownName:
+            return False
+        return True
+
     def _suggest(self, name: str) -> str:
         folded = {candidate.casefold(): (candidate, iri) for candidate, iri in self.all_names()}
         typed = name.casefold()

@@ -53,6 +53,8 @@ class Report:
     findings: tuple[Finding, ...] = ()
     shapes: int = 0
     checks: int = 0
+    empty: tuple[str, ...] = ()
+    """Files that hold no statement."""
 
     @staticmethod
     def of(findings: Iterable[Finding], shapes: int = 0, checks: int = 0) -> Report:
@@ -77,7 +79,7 @@ class Report:
         for finding in self.findings:
             file, line = place(finding.focus)  # type: ignore[operator]
             findings.append(replace(finding, file=file, line=line))
-        return Report.of(findings, self.shapes, self.checks)
+        return replace(Report.of(findings, self.shapes, self.checks), empty=self.empty)
 
     def as_text(self) -> str:
         """Return the findings as text, with a closing line of counts."""
