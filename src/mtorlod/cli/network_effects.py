@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -38,18 +39,23 @@ def write_lines(
     with step("reading the interventions"):
         lines = kb.verdicts(interventions, on=nodes, exposure=exposure, contexts=contexts)
     if fmt == "json":
-        for text in lines.as_json():
-            click.echo(text, nl=False)
+        _write(lines.as_json())
         return
     if fmt == "table" or (fmt is None and on_terminal()):
         rows = list(lines.cells())
         write_table(HEADINGS, rows, as_table=True)
-        told = bool(rows)
+        told = len(rows)
     else:
         click.echo("\t".join(HEADINGS))
-        told = False
-        for cells in lines.cells():
-            told = True
-            click.echo("\t".join(flat(cell) for cell in cells))
+        told = _write("\t".join(map(flat, cells)) + "\n" for cells in lines.cells())
     if not told:
         note("no rows: no route leads from these interventions to any node")
+
+
+def _write(texts: Iterable[str]) -> int:
+    """Print texts, many in one call, and return how many there were."""
+    told, given = 0, iter(texts)
+    while some := list(islice(given, 2000)):
+        told += len(some)
+        click.echo("".join(some), nl=False)
+    return told

@@ -122,4 +122,6 @@ def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) -
 
 def flat(cell: str) -> str:
     """Return a cell of TSV: tabs and line breaks as `\\t` and `\\n`."""
+    if cell.isprintable() and "\\" not in cell:
+        return cell
     return cell.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
