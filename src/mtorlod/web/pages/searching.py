@@ -1,0 +1,109 @@
+"""Search by any name: things, terms and questions, the nearest first, and by which name they were found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from mtorlod.loading.names import Names, loose
+from mtorlod.namespaces import BASE, MTOR, PREFIXES, SKOS, local_name, shorten
+from mtorlod.querying.questions import library
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base import KnowledgeBase
+
+MOST = 60
+_DEFINITION = f"{SKOS}definition"
+_DULL = frozenset({"http://www.w3.org/2002/07/owl#NamedIndividual"})
+_LONGEST = 200
+
+
+def search(kb: KnowledgeBase, text: str, most: int = MOST) -> list[dict[str, Any]]:
+    """Return what bears such a name: exact names first, then names that start so, then names that hold it."""
+    wanted = loose(text[:_LONGEST])
+    if not wanted:
+        return []
+    ranked: dict[str, tuple[int, int, str, str]] = {}
+    for name, iri in _names(kb):
+        found = loose(name)
+        at = found.find(wanted)
+        if at < 0:
+            continue
+        rank = 0 if found == wanted else 1 if at == 0 else 2
+        label = kb.wording.name(iri)
+        key = rank, len(found), label.casefold(), "" if loose(label) == found else name
+        if iri not in ranked or key < ranked[iri]:
+            ranked[iri] = key
+    hits = [
+        {
+            "iri": iri,
+            "label": kb.wording.name(iri),
+            "via": ranked[iri][3],
+            "kind": _kind(kb, iri),
+            "definition": _definitions(kb).get(iri, ""),
+        }
+        for iri in sorted(ranked, key=lambda iri: ranked[iri])[:most]
+    ]
+    return [*hits, *_questions(text, most - len(hits))]
+
+
+def vocabulary(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return prefixes, terms and things, for completion in the query editor."""
+    labels, definitions = kb.dataset.labels, _definitions(kb)
+    terms = [
+        {
+            "name": shorten(iri),
+            "label": labels[iri],
+            "definition": definitions.get(iri, ""),
+            "kind": "class" if local_name(iri)[:1].isupper() else "property",
+        }
+        for iri in sorted(labels)
+        if iri.startswith(MTOR)
+    ]
+    things = [
+        {"name": shorten(iri), "label": labels.get(iri, ""), "definition": "", "kind": "constant"}
+        for iri in kb.names.entities()
+    ]
+    reused = [
+        {"name": name, "label": "", "definition": "", "kind": "property"}
+        for name in ("rdfs:label", "rdfs:subClassOf", "skos:altLabel", "skos:exactMatch", "skos:broader")
+        + ("cito:citesAsEvidence", "dcterms:isPartOf", "rdf:type")
+    ]
+    return {"prefixes": dict(PREFIXES), "terms": [*terms, *things, *reused]}
+
+
+def _names(kb: KnowledgeBase) -> Iterable[tuple[str, str]]:
+    yield from kb.names.all_names()
+    yield from Names(kb.dataset.quads, MTOR, "term").all_names()
+
+
+def _kind(kb: KnowledgeBase, iri: str) -> str:
+    if iri.startswith(MTOR):
+        return "class" if local_name(iri)[:1].isupper() else "relation or value"
+    kinds = [kind for kind in kb.model.classes.get(iri, ()) if kind not in _DULL]
+    narrow = sorted((len(kb.model.members(kind)), kind) for kind in kinds)
+    return kb.wording.name(narrow[0][1]) if narrow else "thing"
+
+
+def _questions(text: str, most: int) -> list[dict[str, Any]]:
+    words = [word for word in text.casefold().split() if len(word) > 1]
+    return [
+        {
+            "iri": f"{BASE}/ask/{query.name}",
+            "label": query.title,
+            "via": "",
+            "kind": "question",
+            "definition": query.why,
+        }
+        for query in library().values()
+        if words and all(word in query.title.casefold() for word in words)
+    ][: max(most, 6)]
+
+
+def _definitions(kb: KnowledgeBase) -> dict[str, str]:
+    kept = kb.__dict__.setdefault("_definitions_of_pages", {})
+    if not kept:
+        kept.update(
+            {q.subject.value: q.object.value for q in kb.dataset.quads if q.predicate.value == _DEFINITION}
+        )
+    return kept
