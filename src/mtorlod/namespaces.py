@@ -23,6 +23,7 @@ PREFIXES: dict[str, str] = {
     "edge": f"{BASE}/edge/",
     "loop": f"{BASE}/loop/",
     "query": f"{BASE}/query/",
+    "network": f"{BASE}/network/",
     "graph": f"{BASE}/graph/",
     "cito": "http://purl.org/spar/cito/",
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -46,6 +47,7 @@ ENTITY = PREFIXES["entity"]
 CLAIM = PREFIXES["claim"]
 REF = PREFIXES["ref"]
 SECTION = PREFIXES["section"]
+NETWORK = PREFIXES["network"]
 DCTERMS = PREFIXES["dcterms"]
 CITO = PREFIXES["cito"]
 OWL = PREFIXES["owl"]

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
+import io
+import os
 import sys
+from contextlib import suppress
 
 import click
 
 import mtorlod
+from mtorlod.cli.output import printable
 from mtorlod.errors import MtorlodError
+
+LONGEST = 8000
+"""Characters of an error message; a longer one (a file pasted as a name) loses its middle."""
 
 VERBS: dict[str, str] = {
     "build": "Load, validate, reason, and write a release folder.",
@@ -77,22 +85,73 @@ def group(ctx: click.Context, quiet: bool, verbose: bool) -> None:
 
 def main() -> None:
     """Run the command line; turn every error of ours into a message with a remedy and an exit code."""
+    # What a command loads stays until it ends: looking often for what could be thrown away takes a tenth of it.
+    gc.set_threshold(100_000, 20, 50)
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    if sys.stdout is None:
+        return _refuse(
+            "error: standard output is closed\n  remedy: let the answer go to a file or a terminal"
+        )
+    _ready_streams()
     try:
-        code = group.main(standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
-    except click.exceptions.Abort:
-        print("stopped", file=sys.stderr)
-        sys.exit(130)
-    except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
-        sys.exit(130)
+        if asked := os.environ.get("_MTORLOD_COMPLETE"):
+            from click.shell_completion import shell_complete
+
+            return shell_complete(group, {}, "mtorlod", "_MTORLOD_COMPLETE", asked)
+        code = _carried_out(arguments)
+        sys.stdout.flush()
+        return code
+    except (KeyboardInterrupt, EOFError, click.exceptions.Abort):
+        _refuse("stopped")
+        return 130
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
+        shown = io.StringIO()
+        error.show(shown)
+        return _refuse(shown.getvalue().rstrip())
     except MtorlodError as error:
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(2)
+        return _refuse(f"error: {error}")
     except BrokenPipeError:
         # The reader went away (`| head`): not a fault, and nothing more can be said to it.
-        sys.stderr.close()
-        sys.exit(0)
+        _let_go_of_stdout()
+        return 0
+    except OSError as error:
+        _let_go_of_stdout()
+        return _refuse(
+            f"error: the answer cannot be written: {error.strerror or error}\n"
+            "  remedy: free the place that standard output goes to, or send it elsewhere"
+        )
+
+
+def _carried_out(arguments: list[str]) -> int:
+    # Not `group.main`, which calls a broken pipe exit code 1, and that means something else here.
+    try:
+        with group.make_context("mtorlod", arguments) as context:
+            group.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    return 0
+
+
+def _refuse(message: str) -> int:
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(printable(message, LONGEST), file=sys.stderr, flush=True)
+    return 2
+
+
+def _ready_streams() -> None:
+    """Have a pipe or file get UTF-8 and plain line ends on every machine, and no letter stop the answer."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            own = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            encoding = stream.encoding if own else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
+
+
+def _let_go_of_stdout() -> None:
+    """Point stdout at nothing, so that the flush at the very end does not fail once more."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.output import step
+from mtorlod.cli.output import step, write_table
 
 
 @click.command(
     "audit",
     epilog="\b\nExamples:\n  mtorlod audit\n  mtorlod audit --only disagrees\n"
     "  mtorlod audit --discrepancies\n"
+    "  mtorlod audit --mirnas --format tsv\n  mtorlod audit --biomarkers\n"
     "  mtorlod audit --reference 36\n  mtorlod audit --format json",
 )
 @click.option(
@@ -22,8 +23,19 @@ from mtorlod.cli.output import step
     type=click.Choice(["agrees", "disagrees", "unpredicted", "said of part"]),
     help="Only such comparisons.",
 )
-@click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(reference: str | None, discrepancies: bool, only: str | None, fmt: str) -> None:
+@click.option("--mirnas", is_flag=True, help="Only miRNAs: what each does, what changes it, what is stated.")
+@click.option("--biomarkers", is_flag=True, help="Only biomarkers: two readings of each, beside the source.")
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(["text", "json", "table", "tsv"]),
+    default="text",
+    show_default=True,
+    help="Table and TSV with --mirnas or --biomarkers.",
+)
+def command(
+    reference: str | None, discrepancies: bool, only: str | None, mirnas: bool, biomarkers: bool, fmt: str
+) -> None:
     """Compare every stated outcome with the verdict on the same intervention; list contradictions.
 
     An outcome that a drug shares only in part (it hits more than the outcome speaks of) says so. The
@@ -31,7 +43,23 @@ def command(reference: str | None, discrepancies: bool, only: str | None, fmt: s
     """
     from mtorlod.knowledge_base import KnowledgeBase
 
+    if mirnas + biomarkers + discrepancies + (reference is not None) + (only is not None) > 1:
+        raise click.UsageError("These narrow the audit in different ways: give one of them.")
+    if fmt in ("table", "tsv") and not (mirnas or biomarkers):
+        raise click.UsageError(f"--format {fmt} goes with --mirnas or --biomarkers; use text or json here.")
     kb = KnowledgeBase.load()
+    if mirnas or biomarkers:
+        import json
+
+        with step("auditing"):
+            report = kb.mirnas() if mirnas else kb.biomarkers()
+        if fmt == "json":
+            click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
+        elif fmt == "text":
+            click.echo(report.as_markdown(), nl=False)
+        else:
+            write_table(*report.table(), as_table=fmt == "table")
+        return
     if reference is not None:
         with step("auditing"):
             resting = kb.resting_on(reference)

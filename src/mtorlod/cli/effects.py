@@ -12,6 +12,7 @@ Examples:
   mtorlod effects everolimus --on Akt --exposure acute
   mtorlod effects temsirolimus SL327 --on MAPK
   mtorlod effects miR-99a:lost --in any
+  mtorlod effects miR-99a:gained --in skeletal-muscle --in any --compare
   mtorlod effects --press mTORC2:lowered --hold PI3K --on Akt
   mtorlod effects rapamycin --format json
 """
@@ -28,6 +29,7 @@ Examples:
 @click.option(
     "--in", "contexts", multiple=True, metavar="CONTEXT", help="Let in claims of this context; 'any' for all."
 )
+@click.option("--compare", is_flag=True, help="By default and under each --in by itself, side by side.")
 @click.option(
     "--press", multiple=True, metavar="NODE:raised|lowered", help="Move a node and leave its inputs."
 )
@@ -42,6 +44,7 @@ def command(
     nodes: tuple[str, ...],
     exposure: str | None,
     contexts: tuple[str, ...],
+    compare: bool,
     press: tuple[str, ...],
     hold: tuple[str, ...],
     fmt: str | None,
@@ -51,14 +54,31 @@ def command(
     An intervention is a drug by any of its names, or a thing and what happens to it: miR-99a:gained,
     miR-7a:lost, PTEN:lost. Verdicts come with a witness (the shortest route), the mechanism (feedback
     release, rebound cut) and what the source states. By default claims that are general or from human
-    cancer count; --in adds others, and every answer names the claims it carried over.
+    cancer count; --in adds others, and every answer names the claims it carried over; several --in let all
+    of them in at once, and with --compare each stands beside the default.
     """
     from mtorlod.knowledge_base import KnowledgeBase
 
+    if compare and not contexts:
+        raise click.UsageError("--compare wants contexts to compare with: add --in CONTEXT, or --in any.")
+    if compare:
+        with step("reasoning"):
+            beside = KnowledgeBase.load().compare(
+                *interventions, contexts=contexts, on=nodes, exposure=exposure, press=press, hold=hold
+            )
+        for text in beside.notes:
+            note(text)
+        if fmt == "json":
+            click.echo(beside.as_json())
+        else:
+            write_table(*beside.table(), as_table=None if fmt is None else fmt == "table")
+        return
     with step("reasoning"):
         table = KnowledgeBase.load().effects(
             *interventions, on=nodes, exposure=exposure, contexts=contexts, press=press, hold=hold
         )
+    for text in table.notes:
+        note(text)
     if fmt == "json":
         click.echo(table.as_json())
         return

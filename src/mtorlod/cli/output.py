@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 
 import click
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def printable(text: str, longest: int | None = None) -> str:
+    r"""Return text with control characters written out, so that none of them steers the terminal.
+
+    >>> printable("\x1b[31mred")
+    '\\x1b[31mred'
+    """
+    text = _CONTROLS.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
+    if longest is None or len(text) <= longest:
+        return text
+    return f"{text[: longest // 2]} … {text[-longest // 2 :]}"
 
 
 def on_terminal() -> bool:
@@ -42,7 +57,7 @@ def note(message: str) -> None:
 def step(message: str) -> Iterator[None]:
     """Show a spinner on a terminal while something runs; with -v, say how long it took."""
     start = perf_counter()
-    if sys.stderr.isatty() and not _setting("quiet") and not _setting("verbose"):
+    if sys.stderr is not None and sys.stderr.isatty() and not _setting("quiet") and not _setting("verbose"):
         from rich.console import Console
 
         with Console(stderr=True).status(message):
@@ -69,7 +84,7 @@ def _pretty(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for heading in headings:
         table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(printable(cell)) for cell in row))
     console.print(table)
 
 

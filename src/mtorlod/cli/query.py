@@ -40,7 +40,11 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 @click.option("--stated-only", is_flag=True, help="Leave out what was inferred.")
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead.")
 @click.option(
-    "--format", "fmt", type=click.Choice(_FORMATS), help="Table on a terminal, else TSV (Turtle for triples)."
+    "--format",
+    "fmt",
+    type=click.Choice(_FORMATS),
+    help="If left out: a table on a terminal; in a pipe TSV with shortened names (Turtle for triples). "
+    "csv, tsv, json and xml are the W3C's formats, IRIs in full.",
 )
 def command(
     name: str | None,
@@ -62,8 +66,7 @@ def command(
         )
     if data and endpoint:
         raise click.UsageError("--data and --endpoint exclude one another")
-    values = dict(_pair(text) for text in sets)
-    answer = _ask(name, file, values, data, stated_only, endpoint)
+    answer = _ask(name, file, _values(sets), data, stated_only, endpoint)
     _print(answer, fmt)
 
 
@@ -78,28 +81,45 @@ def _ask(
     from mtorlod.knowledge_base import KnowledgeBase
     from mtorlod.querying.questions import NamedQuery, find
 
-    question: NamedQuery | str = find(name) if name and name != "-" else _text(name, file)
+    question: NamedQuery | str = _text(name, file) if name in (None, "-") else find(str(name))
+    if data and isinstance(question, NamedQuery) and question.needs_reasoning:
+        note("asked of what the files state: nothing is inferred from --data")
     with step("asking"):
         kb = KnowledgeBase.load(data or None)
         return kb.query(question, values, stated_only=stated_only, endpoint=endpoint)
 
 
 def _text(name: str | None, file: str | None) -> str:
-    if name == "-":
-        return sys.stdin.read()
+    """Return SPARQL from standard input or a file; a byte order mark is no part of it."""
+    where = "standard input" if name == "-" else str(file)
     try:
-        return Path(file or "").read_text(encoding="utf-8")
+        if name != "-":
+            return Path(str(file)).read_bytes().decode("utf-8-sig")
+        if sys.stdin is None:
+            raise UnreadableFile(
+                "standard input is closed", "pipe the query in, or name its file with --file"
+            )
+        if sys.stdin.isatty():
+            note("type the query; end it with Ctrl-D")
+        return click.get_binary_stream("stdin").read().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadableFile(f"{file}: is not UTF-8 text", "save the query as UTF-8") from None
+        raise UnreadableFile(f"{where}: is not UTF-8 text", "save the query as UTF-8") from None
     except OSError as error:
-        raise UnreadableFile(f"{file}: {error.strerror}", "check the path of the query file") from None
+        raise UnreadableFile(f"{where}: {error.strerror}", "check the path of the query file") from None
 
 
-def _pair(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not equals or not key:
-        raise FaultyQuery(f"--set '{text}' has no '='", "write it as --set drug=everolimus")
-    return key, value
+def _values(sets: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in sets:
+        key, equals, value = text.partition("=")
+        if not equals or not key:
+            raise FaultyQuery(f"--set '{text}' has no name and '='", "write it as --set drug=everolimus")
+        if found.get(key, value) != value:
+            raise FaultyQuery(
+                f"--set gives {key} twice: '{found[key]}' and '{value}'", "ask once for each value"
+            )
+        found[key] = value
+    return found
 
 
 def _print(answer: Answer, fmt: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from mtorlod.front_matter import read_front_matter, values
 from mtorlod.querying.guard import check
 from mtorlod.querying.parameters import Term, bind
 from mtorlod.querying.questions import NamedQuery, find
+
+
+_NAME = re.compile(r"[^\s{}]+")
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ def prepare(
     """Return a query that can be asked.
 
     Args:
-        question: a question, its name, or SPARQL text (recognised by its braces).
+        question: a question, its name, or SPARQL text (recognised by its spaces and braces).
         given: parameters by name, as typed.
         resolve: turns an entity's name into its IRI.
         local: whether it will be asked here; then it may not reach outside.
@@ -35,7 +39,7 @@ def prepare(
     Raises:
         UnknownName, FaultyQuery, RefusedQuery: as `KnowledgeBase.query`.
     """
-    if isinstance(question, str) and "{" not in question and question.strip():
+    if isinstance(question, str) and _NAME.fullmatch(question.strip()):
         question = find(question.strip())
     if isinstance(question, NamedQuery):
         return Prepared(question.text, bind(question, given, resolve), question.needs_reasoning)

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.biomarkers import BiomarkerReport, biomarker_report
 from mtorlod.knowledge_base.discrepancies import Discrepancy
 from mtorlod.knowledge_base.effects import EffectRow, EffectTable, effect_rows
 from mtorlod.knowledge_base.intervening import spelled
+from mtorlod.knowledge_base.mirnas import MirnaReport, mirna_report
 from mtorlod.knowledge_base.sentences import Wording
 from mtorlod.loading import Claim, Dataset
 from mtorlod.namespaces import REF, local_name, shorten
@@ -57,6 +59,8 @@ class Audit:
     """Claims of outcomes that no predicted intervention of the graph corresponds to."""
     claims: Mapping[str, Claim]
     wording: Wording
+    mirnas: MirnaReport | None = None
+    biomarkers: BiomarkerReport | None = None
 
     def counts(self) -> dict[str, int]:
         """Return how many stated outcomes agree, disagree, or have no prediction to compare."""
@@ -65,11 +69,12 @@ class Audit:
     def narrowed(self, only: str | None = None, discrepancies_only: bool = False) -> Audit:
         """Return the audit with only such comparisons, or with the discrepancies alone."""
         if discrepancies_only:
-            return replace(self, comparisons=(), unmatched=())
+            return replace(self, comparisons=(), unmatched=(), mirnas=None, biomarkers=None)
         if only is None:
             return self
         kept = tuple(row for row in self.comparisons if row.agreement == only)
-        return replace(self, comparisons=kept, unmatched=(), discrepancies=())
+        bare = replace(self, unmatched=(), discrepancies=(), mirnas=None, biomarkers=None)
+        return replace(bare, comparisons=kept)
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""
@@ -82,6 +87,8 @@ class Audit:
                 | {"set_aside": list(row.set_aside)}
                 for row in self.discrepancies
             ],
+            "mirnas": self.mirnas.as_dict() if self.mirnas else None,
+            "biomarkers": self.biomarkers.as_dict() if self.biomarkers else None,
         }
 
     def as_json(self) -> str:
@@ -96,6 +103,9 @@ class Audit:
         if self.unmatched:
             lines += ["", f"## Stated outcomes without a prediction ({len(self.unmatched)})", ""]
             lines += [f"- {self._claim(iri)}" for iri in self.unmatched]
+        for section in (self.mirnas, self.biomarkers):
+            if section is not None:
+                lines += ["", section.as_markdown().rstrip("\n")]
         if self.discrepancies:
             lines += self._discrepancies()
         return "\n".join(lines) + "\n"
@@ -159,7 +169,15 @@ def audit(model: CausalModel, discrepancies: tuple[Discrepancy, ...], wording: W
             matched.update(row.claim for row in own)
     claims = model.dataset.claims
     unmatched = sorted({o.claim for o in model.outcomes} - matched)
-    return Audit(discrepancies, tuple(comparisons), tuple(unmatched), claims, wording)
+    return Audit(
+        discrepancies=discrepancies,
+        comparisons=tuple(comparisons),
+        unmatched=tuple(unmatched),
+        claims=claims,
+        wording=wording,
+        mirnas=mirna_report(model, wording),
+        biomarkers=biomarker_report(model, wording),
+    )
 
 
 def _on_its_own_terms(model: CausalModel, outcome: Outcome, wording: Wording) -> list[Comparison]:

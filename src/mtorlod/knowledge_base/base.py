@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
     from mtorlod.exporting.picture import Picture
     from mtorlod.knowledge_base.auditing import Audit, Resting
+    from mtorlod.knowledge_base.biomarkers import BiomarkerReport
     from mtorlod.knowledge_base.building import Release
     from mtorlod.knowledge_base.combination_table import CombinationTable
+    from mtorlod.knowledge_base.comparing import ContextComparison
     from mtorlod.knowledge_base.coverage import Coverage
     from mtorlod.knowledge_base.describing import Description
     from mtorlod.knowledge_base.discrepancies import Discrepancy
     from mtorlod.knowledge_base.effects import EffectTable
+    from mtorlod.knowledge_base.intervening import Vocabulary
+    from mtorlod.knowledge_base.mirnas import MirnaReport
     from mtorlod.knowledge_base.proving import StatementExplanation
     from mtorlod.knowledge_base.verdict_proof import VerdictExplanation
     from mtorlod.reasoning import Inferences, SecondOpinion
@@ -186,7 +190,38 @@ class KnowledgeBase:
         names = [on] if isinstance(on, str) else list(on)
         nodes = [self.resolve(name) for name in names] or None
         rows = effect_rows(self.model, [intervention], self.reading(exposure, contexts), nodes)
-        return EffectTable(tuple(rows), self.wording)
+        return EffectTable(tuple(rows), self.wording, self._stand_ins(*interventions, *press, *hold))
+
+    def compare(
+        self,
+        *interventions: str,
+        contexts: Sequence[str],
+        on: Sequence[str] | str = (),
+        exposure: str | None = None,
+        press: Sequence[str] = (),
+        hold: Sequence[str] = (),
+    ) -> ContextComparison:
+        """Return what a joint intervention does by default and under each context by itself, side by side.
+
+        Args are those of `effects`, which lets in all contexts at once.
+        """
+        from mtorlod.knowledge_base.comparing import compare
+
+        intervention = self.intervention(interventions, press=press, hold=hold)
+        names = [on] if isinstance(on, str) else list(on)
+        each = [(self._context_name(name), self.reading(exposure, [name])) for name in contexts]
+        return compare(
+            self.model,
+            intervention,
+            self.reading(exposure),
+            each,
+            [self.resolve(name) for name in names] or None,
+            self.wording,
+            self._stand_ins(*interventions, *press, *hold),
+        )
+
+    def _context_name(self, name: str) -> str:
+        return "any" if name.strip().casefold() == "any" else self.names.label(self.resolve(name))
 
     def combine(
         self,
@@ -216,9 +251,8 @@ class KnowledgeBase:
         intervention = self.intervention(therapy, press=press, hold=hold)
         node, direction = read_state(against, self.resolve)
         reading = self.reading(exposure, contexts)
-        return CombinationTable(
-            combine(self.model, intervention, node, direction, reading, up_to), self.wording
-        )
+        found = combine(self.model, intervention, node, direction, reading, up_to)
+        return CombinationTable(found, self.wording, self._stand_ins(*therapy, *press, *hold))
 
     def combinations(
         self, *, exposure: str | None = None, contexts: Sequence[str] = (), up_to: int = 1
@@ -232,10 +266,20 @@ class KnowledgeBase:
         self, words: Sequence[str], *, press: Sequence[str] = (), hold: Sequence[str] = ()
     ) -> Intervention:
         """Return a joint intervention from names as typed; see `effects`."""
-        from mtorlod.knowledge_base.intervening import Vocabulary, read_intervention
+        from mtorlod.knowledge_base.intervening import read_intervention
 
-        vocabulary = Vocabulary(self.resolve, self.names.label, self.model.is_agent)
-        return read_intervention(words, press, hold, vocabulary)
+        return read_intervention(words, press, hold, self._vocabulary)
+
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        from mtorlod.knowledge_base.intervening import Vocabulary
+
+        return Vocabulary(self.resolve, self.names.label, self.model.is_agent, self.model.acting_for)
+
+    def _stand_ins(self, *words: str) -> tuple[str, ...]:
+        from mtorlod.knowledge_base.intervening import stand_ins
+
+        return stand_ins(words, self._vocabulary)
 
     def reading(self, exposure: str | None = None, contexts: Sequence[str] = ()) -> Reading:
         """Return the reading of an exposure and of contexts by name.
@@ -287,7 +331,8 @@ class KnowledgeBase:
 
         intervention = self.intervention(interventions, press=press, hold=hold)
         reading = self.reading(exposure, contexts)
-        return explain_verdicts(self.model, intervention, reading, self.resolve(on), self.wording)
+        notes = self._stand_ins(*interventions, *press, *hold)
+        return explain_verdicts(self.model, intervention, reading, self.resolve(on), self.wording, notes)
 
     def explain_statement(self, subject: str, relation: str, target: str) -> StatementExplanation:
         """Return the proof of `subject relation target`, each by any of its names; "is a" asks for a class.
@@ -310,6 +355,18 @@ class KnowledgeBase:
     def audit(self) -> Audit:
         """Return stated outcomes beside predicted ones, and the source's contradictions."""
         return self._audit
+
+    def mirnas(self) -> MirnaReport:
+        """Return what is predicted and stated of every miRNA, as actor and as acted upon."""
+        from mtorlod.knowledge_base.mirnas import mirna_report
+
+        return mirna_report(self.model, self.wording)
+
+    def biomarkers(self) -> BiomarkerReport:
+        """Return both readings of every biomarker's sign, beside what the source states of it."""
+        from mtorlod.knowledge_base.biomarkers import biomarker_report
+
+        return biomarker_report(self.model, self.wording)
 
     def resting_on(self, reference: str) -> Resting:
         """Return what rests on a reference of the review, by its number.

@@ -70,10 +70,11 @@ class EffectRow:
 
 @dataclass(frozen=True)
 class EffectTable:
-    """Rows of effects, in the order of intervention, exposure, node."""
+    """Rows of effects, in the order of intervention, exposure, node; `notes` say how the words were read."""
 
     rows: tuple[EffectRow, ...]
     wording: Wording
+    notes: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[EffectRow]:
         return iter(self.rows)

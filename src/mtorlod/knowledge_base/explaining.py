@@ -14,7 +14,7 @@ from mtorlod.loading import Dataset
 from mtorlod.loading.names import Names
 from mtorlod.namespaces import MTOR, RDF_TYPE
 from mtorlod.reasoning import Statement
-from mtorlod.reasoning.calculus import Effects, Intervention, WhyNot, flips, why_not
+from mtorlod.reasoning.calculus import Effects, Intervention, WhyNot, ambiguity, flips, why_not
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
 
@@ -22,9 +22,17 @@ _IS_A = ("is a", "is", "a", "type", "rdf:type")
 
 
 def explain_verdicts(
-    model: CausalModel, intervention: Intervention, reading: Reading, node: str, wording: Wording
+    model: CausalModel,
+    intervention: Intervention,
+    reading: Reading,
+    node: str,
+    wording: Wording,
+    notes: tuple[str, ...] = (),
 ) -> tuple[VerdictExplanation, ...]:
     """Return the proofs of an intervention's verdicts on one node, one per exposure of the reading.
+
+    Args:
+        notes: how the words of the question were read, to be told with the proof.
 
     Raises:
         UnknownName: if the intervention or the node takes part in no effect of this reading.
@@ -42,6 +50,8 @@ def explain_verdicts(
                 why_not=_absent(effects, node, row.verdict.value, model, one) if inside else (),
                 model=model,
                 wording=wording,
+                ambiguity=ambiguity(effects, node) if inside else None,
+                notes=notes,
             )
         )
     return tuple(found)

@@ -35,11 +35,17 @@ class FaultyIntervention(MtorlodError):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What is needed to read interventions: names, and which things are given as drugs are."""
+    """What is needed to read interventions: names, which things are given as drugs are, and what is moved
+    when a thing is (of a gene, the protein that it encodes)."""
 
     resolve: Callable[[str], str]
     label: Callable[[str], str]
     is_agent: Callable[[str], bool]
+    acting_for: Callable[[str], str] = str
+
+    def moved(self, word: str) -> str:
+        """Return the IRI of what is moved when the thing of this name is."""
+        return self.acting_for(self.resolve(word))
 
 
 def read_intervention(
@@ -56,14 +62,14 @@ def read_intervention(
         iri, how = _manipulated(word, vocabulary)
         parts[how].append(iri)
     pressed = [_pressed(word, vocabulary) for word in press]
-    held = [vocabulary.resolve(word) for word in hold]
+    held = [vocabulary.moved(word) for word in hold]
     return Intervention.of(*parts[GIVEN], gained=parts[GAINED], lost=parts[LOST], press=pressed, hold=held)
 
 
 def _manipulated(word: str, vocabulary: Vocabulary) -> tuple[str, str]:
     name, colon, suffix = word.rpartition(":")
     if colon and suffix.strip().casefold() in _WORDS:
-        return vocabulary.resolve(name), _WORDS[suffix.strip().casefold()]
+        return vocabulary.moved(name), _WORDS[suffix.strip().casefold()]
     iri = vocabulary.resolve(word)
     if vocabulary.is_agent(iri):
         return iri, GIVEN
@@ -81,7 +87,37 @@ def _pressed(word: str, vocabulary: Vocabulary) -> tuple[str, Direction]:
         raise FaultyIntervention(
             f"--press '{word}' says no direction", "write it as --press 'Z:lowered' or 'Z:raised'"
         )
-    return vocabulary.resolve(name), direction
+    return vocabulary.moved(name), direction
+
+
+def stand_ins(words: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return, of the things named, those that something else stands for, in words; names must be known."""
+    notes = []
+    for word in words:
+        name, colon, suffix = word.rpartition(":")
+        said = suffix.strip().casefold()
+        known = colon and (said in _WORDS or said in _DIRECTIONS)
+        iri = vocabulary.resolve(name if known else word)
+        moved = vocabulary.acting_for(iri)
+        if moved != iri:
+            label = vocabulary.label
+            notes.append(
+                f"{label(iri)} is read as what it encodes, {label(moved)}: the gene has no effect itself"
+            )
+    return tuple(dict.fromkeys(notes))
+
+
+def read_state(word: str, resolve: Callable[[str], str]) -> tuple[str, Direction]:
+    """Return the node and the direction of a state such as `MAPK:lowered`; raised where none is said.
+
+    Raises:
+        UnknownName, AmbiguousName: if the name stands for nothing, or for several things.
+    """
+    name, colon, suffix = word.rpartition(":")
+    direction = _DIRECTIONS.get(suffix.strip().casefold())
+    if colon and direction is not None:
+        return resolve(name), direction
+    return resolve(word), "raised"
 
 
 def spelled(intervention: Intervention, label: Callable[[str], str]) -> str:

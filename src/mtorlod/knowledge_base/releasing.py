@@ -104,6 +104,7 @@ def release_files(kb: KnowledgeBase) -> dict[str, bytes]:
         "sparql-examples.ttl": _examples(),
         "coverage.md": kb.coverage.as_markdown().encode(),
         "audit.md": kb.audit().as_markdown().encode(),
+        "combinations.md": kb.combinations().as_markdown().encode(),
         "LICENSE.txt": _licence(),
     }
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from mtorlod.knowledge_base.ambiguity_words import ambiguity_lines
 from mtorlod.knowledge_base.effects import EffectRow, EffectTable
 from mtorlod.knowledge_base.intervening import spelled
 from mtorlod.knowledge_base.proving import mermaid_text
 from mtorlod.knowledge_base.sentences import Wording
 from mtorlod.loading import Dataset
 from mtorlod.namespaces import local_name, shorten
-from mtorlod.reasoning.calculus import ASSUMPTION, Effects, Flip, Step, WhyNot
+from mtorlod.reasoning.calculus import ASSUMPTION, Ambiguity, Effects, Flip, Step, WhyNot
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.verdict_graph import Case, edge_iri, edge_triples, verdict_triples
@@ -24,7 +25,16 @@ _SIGNS = {"+": "→", "-": "⊣", "?": "?→"}
 
 @dataclass(frozen=True)
 class VerdictExplanation:
-    """Everything behind one verdict."""
+    """Everything behind one verdict.
+
+    Attributes:
+        row: the verdict with its witnesses, its mechanism, and what is stated beside it.
+        reading: exposure and contexts.
+        flips: single claims that carry the verdict alone: without any one of them it changes.
+        why_not: why the node does not move in the directions in which it does not.
+        ambiguity: for a conflict, where its two routes part and meet, and what would settle it.
+        notes: how the words of the question were read.
+    """
 
     row: EffectRow
     reading: Reading
@@ -32,6 +42,8 @@ class VerdictExplanation:
     why_not: tuple[WhyNot, ...]
     model: CausalModel
     wording: Wording
+    ambiguity: Ambiguity | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def _dataset(self) -> Dataset:
@@ -100,6 +112,7 @@ class VerdictExplanation:
         verdict = row.verdict
         by = f", by {row.mechanism.name}" if row.mechanism else ""
         yield f"{spelled(row.intervention, name)}, {row.exposure}: {name(row.node)}: {verdict.value}{by}"
+        yield from (f"  ({text})" for text in self.notes)
         if verdict.damped:
             yield "  damped: its own negative feedback answers back; it can weaken this, not reverse it"
         for direction in ("raised", "lowered"):
@@ -110,6 +123,9 @@ class VerdictExplanation:
                 yield from self._route(witness)
         if verdict.shorter:
             yield f"  (the route that makes it {verdict.shorter} is shorter; that decides nothing)"
+        if self.ambiguity:
+            yield ""
+            yield from ambiguity_lines(self.ambiguity, self.wording)
         yield from self._mechanism()
         for why in self.why_not:
             yield ""
@@ -123,7 +139,7 @@ class VerdictExplanation:
                 yield f"  {table.stated(each)}: {label} – {each.agreement} {shorten(each.outcome.claim)}"
         if self.flips:
             yield ""
-            yield "What would change it (withdrawing one claim):"
+            yield "What carries it alone (withdrawing one claim would change it):"
             for flip in self.flips:
                 yield f"  without {shorten(flip.claim)}: {flip.value}"
         if row.carried_over:

@@ -71,28 +71,30 @@ class Claim:
 
 def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
     """Return IRI → claim for everything typed `mtor:Claim`, sorted by IRI."""
-    about: dict[str, dict[str, list[str]]] = {}
-    bodies: dict[str, list[Triple]] = {}
-    claims: set[str] = set()
-    described: dict[str, list[tuple[ox.NamedNode, Any]]] = {}
+    bodies: dict[ox.NamedNode, list[Triple]] = {}
+    described: dict[ox.NamedNode, list[tuple[ox.NamedNode, Any]]] = {}
+    claims: set[ox.NamedNode] = set()
     for subject, predicate, obj, graph in quads:
         if type(graph) is ox.NamedNode:
-            bodies.setdefault(graph.value, []).append((subject, predicate, obj))
+            bodies.setdefault(graph, []).append((subject, predicate, obj))
         elif type(subject) is ox.NamedNode:
             if obj == CLAIM_CLASS and predicate == _TYPE:
-                claims.add(subject.value)
-            described.setdefault(subject.value, []).append((predicate, obj))
-    for iri in claims:
-        values = about.setdefault(iri, {})
-        for predicate, obj in described[iri]:
-            if not isinstance(obj, ox.BlankNode):
-                values.setdefault(predicate.value, []).append(obj.value)
-    return {iri: _claim(iri, about.get(iri, {}), bodies.get(iri, [])) for iri in sorted(claims)}
+                claims.add(subject)
+            described.setdefault(subject, []).append((predicate, obj))
+    found = {}
+    for claim in sorted(claims, key=lambda node: node.value):
+        about: dict[str, list[str]] = {}
+        for predicate, obj in described[claim]:
+            if type(obj) is not ox.BlankNode:
+                about.setdefault(predicate.value, []).append(obj.value)
+        found[claim.value] = _claim(claim.value, about, bodies.get(claim, []))
+    return found
 
 
 def _claim(iri: str, about: dict[str, list[str]], body: list[Triple]) -> Claim:
     def many(predicate: str) -> tuple[str, ...]:
-        return tuple(sorted(set(about.get(predicate, []))))
+        values = about.get(predicate, ())
+        return tuple(sorted(set(values))) if len(values) > 1 else tuple(values)
 
     def first(predicate: str) -> str | None:
         found = many(predicate)

@@ -71,7 +71,7 @@ class Dataset:
     def store(self) -> ox.Store:
         """Return a new in-memory store in the release form."""
         store = ox.Store()
-        store.bulk_extend(self.released_quads)
+        store.extend(self.released_quads)
         return store
 
     def with_files(self, files: Iterable[ParsedFile]) -> Dataset:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+import re
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +30,8 @@ GRAPH_FORMATS: dict[str, ox.RdfFormat] = {
     "trig": ox.RdfFormat.TRIG,
     "nquads": ox.RdfFormat.N_QUADS,
 }
+STACK = 512 * 1024 * 1024
+"""Bytes of stack for a query's thread; taken from the machine only as far as it is used."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +79,10 @@ class Answer:
                 fitting = ", ".join(GRAPH_FORMATS)
                 raise FaultyQuery(f"triples cannot be written as {name}", f"choose one of: {fitting}")
             fmt = GRAPH_FORMATS[name]
-            prefixes = (
-                PREFIXES if fmt in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML) else None
-            )
+            prefixes = None
+            if fmt in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML):
+                text = (ox.serialize(self.triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+                prefixes = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in text}
             return ox.serialize(self.triples, format=fmt, prefixes=prefixes) or b""
         if name not in RESULT_FORMATS:
             fitting = ", ".join(RESULT_FORMATS)
@@ -143,25 +149,67 @@ def ask(
     Raises:
         FaultyQuery: if the query does not parse or cannot be carried out.
     """
-    try:
-        result = store.query(
-            with_values(text, bindings or {}),
-            prefixes=PREFIXES,
-            default_graph=list(default_graphs) if default_graphs is not None else None,
-        )
+    bound = with_values(text, bindings or {})
+    graphs = list(default_graphs) if default_graphs is not None else None
+
+    def asked() -> Answer:
+        result = store.query(bound, prefixes=PREFIXES, default_graph=graphs)
         if isinstance(result, ox.QueryTriples):
             return Answer(triples=tuple(sorted(set(result), key=str)))
         return read_results(result.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+
+    try:
+        return on_its_own_thread(asked)
     except SyntaxError as error:
-        place = f" at line {error.lineno}, column {error.offset}" if error.lineno else ""
         raise FaultyQuery(
-            f"the query does not parse{place}: {error.msg}",
+            f"the query does not parse {fault(str(error.msg))}",
             "mend it there; prefixes of the project need no declaration",
         ) from None
     except (OSError, ValueError, RuntimeError) as error:
         raise FaultyQuery(
             f"the query cannot be carried out: {error}", "simplify it or mend its terms"
         ) from None
+
+
+def on_its_own_thread(work: Callable[[], Answer]) -> Answer:
+    """Return what the work gives: with a stack for long chains of operators, and while Ctrl-C is heard.
+
+    The engine recurses once for each operator, and ends the process where the stack ends.
+    """
+    done: Future[Answer] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:
+            done.set_exception(error)
+
+    before = threading.stack_size(STACK)
+    try:
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+    finally:
+        threading.stack_size(before)
+    while thread.is_alive():
+        thread.join(0.2)
+    return done.result()
+
+
+def fault(message: str) -> str:
+    """Return the parser's message without the lists of letters that would also have fitted.
+
+    >>> fault("error at 1:9: expected one of Prefix not found, ['%'], [':']")
+    'at line 1, column 9: Prefix not found'
+    """
+    found = re.match(r"error at (\d+):(\d+): expected (?:one of )?(.*)", message, re.DOTALL)
+    if not found:
+        return f"({message})"
+    line, column, rest = found.groups()
+    wanted = [part.strip() for part in re.sub(r"\[[^\]]*\]", "", rest).split(", ")]
+    told = [part for part in wanted if re.search(r"[A-Za-z] [a-z]", part)]
+    expected = [part for part in wanted if part]
+    detail = "; ".join(told) or (f"expected {', '.join(expected[:6])}" if expected else "")
+    return f"at line {line}, column {column}" + (f": {detail}" if detail else "")
 
 
 def read_results(data: bytes) -> Answer:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlparse
 
 import pyoxigraph as ox
 
-from mtorlod.errors import EndpointFailed, FaultyQuery
+from mtorlod.errors import EndpointFailed, FaultyQuery, RefusedQuery
 from mtorlod.front_matter import MARK
 from mtorlod.querying.ask import Answer, read_results
 from mtorlod.querying.binding import with_prefixes, with_values
@@ -22,8 +24,9 @@ def ask_endpoint(
     Raises:
         EndpointFailed: if it cannot be reached, refuses, or answers what is no SPARQL result.
         FaultyQuery: if it says that the query is malformed.
+        RefusedQuery: if it is an update, which asks nothing.
     """
-    if urlparse(url).scheme not in ("http", "https") or not urlparse(url).netloc:
+    if not _is_address(url):
         raise EndpointFailed(f"'{url}' is not the address of an endpoint", "give it as http://host/path")
     from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
     from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
@@ -35,18 +38,31 @@ def ask_endpoint(
     wrapper.setMethod(POST)
     wrapper.setTimeout(timeout_s)
     wrapper.setQuery(query)
+    if wrapper.isSparqlUpdateRequest():
+        raise RefusedQuery(
+            "this is an update, and nothing is changed elsewhere",
+            "ask with SELECT, ASK, CONSTRUCT or DESCRIBE",
+        )
     graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
     wrapper.setReturnFormat(TURTLE if graph else JSON)
     try:
         data = wrapper.query().response.read()
     except QueryBadFormed as error:
-        raise FaultyQuery(f"{url} says that the query is malformed: {_first(error)}", "mend it") from None
-    except (SPARQLWrapperException, OSError) as error:
+        raise FaultyQuery(
+            f"{url} says that the query is malformed: {_first(error)}",
+            "mend the query there; without --endpoint it is checked here, with line and column",
+        ) from None
+    except (SPARQLWrapperException, OSError, HTTPException) as error:
         raise EndpointFailed(
             f"{url} did not answer: {_first(error)}", "check the address, and that the server is running"
         ) from None
     if not graph:
-        return read_results(data)
+        try:
+            return read_results(data)
+        except FaultyQuery as error:
+            raise EndpointFailed(
+                f"{url} sent no SPARQL results: {error.problem}", "check that it is a SPARQL endpoint"
+            ) from None
     try:
         quads = ox.parse(data, format=ox.RdfFormat.TURTLE, base_iri=url)
         triples = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
@@ -57,6 +73,16 @@ def ask_endpoint(
     return Answer(triples=tuple(sorted(triples, key=str)))
 
 
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlparse(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
+
+
 def _first(error: Exception) -> str:
-    lines = [line.strip() for line in str(error).replace("\\n", "\n").splitlines() if line.strip()]
+    """Return the last line of what the server said; SPARQLWrapper quotes its bytes as Python does."""
+    text = re.sub(r"\bb(['\"])(.*)\1\s*$", r"\2", str(error), flags=re.DOTALL).replace("\\n", "\n")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     return lines[-1][:200] if lines else type(error).__name__

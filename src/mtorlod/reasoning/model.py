@@ -22,6 +22,7 @@ from mtorlod.reasoning.stated import Outcome, StatedDirection
 
 AGENT = f"{MTOR}TherapeuticAgent"
 MIRNA = f"{MTOR}MicroRNA"
+_ENCODES = f"{MTOR}encodes"
 _BROADER = f"{SKOS}broader"
 _DIRECTIONS: dict[str, StatedDirection] = {
     f"{MTOR}Raised": "raised",
@@ -66,6 +67,21 @@ class CausalModel:
             if named and statement.predicate.value == RDF_TYPE:
                 found.setdefault(statement.subject.value, set()).add(statement.object.value)
         return {thing: frozenset(kinds) for thing, kinds in found.items()}
+
+    @cached_property
+    def products(self) -> dict[str, str]:
+        """Gene → what it encodes, where that is one thing."""
+        facts = self.inferences.facts
+        found: dict[str, set[str]] = {}
+        for statement in (*facts.given, *facts.stated, *self.inferences.derivations):
+            if statement.predicate.value == _ENCODES and isinstance(statement.object, ox.NamedNode):
+                found.setdefault(statement.subject.value, set()).add(statement.object.value)
+        return {gene: next(iter(made)) for gene, made in sorted(found.items()) if len(made) == 1}
+
+    def acting_for(self, iri: str) -> str:
+        """Return what is moved when a thing is: of a gene without effects of its own, its product."""
+        product = self.products.get(iri)
+        return iri if product is None or iri in self.network(Reading("both", "any")) else product
 
     def members(self, kind: str) -> tuple[str, ...]:
         """Return the members of a class, sorted."""

@@ -13,6 +13,7 @@ It knows nothing of RDF and nothing of mTOR: nodes and claims are strings, effec
 
 from mtorlod.reasoning.calculus.ambiguity import Ambiguity, Settlement, ambiguity
 from mtorlod.reasoning.calculus.cuts import Cut, Cuts, cuts, held_too
+from mtorlod.reasoning.calculus.engines import Engine, EngineMissing
 from mtorlod.reasoning.calculus.escape import Changes, Routes, changes, escape_routes, is_open
 from mtorlod.reasoning.calculus.explain import Flip, WhyNot, flips, why_not
 from mtorlod.reasoning.calculus.interventions import (
@@ -24,6 +25,7 @@ from mtorlod.reasoning.calculus.interventions import (
 from mtorlod.reasoning.calculus.loops import Loop, Loops, feedback_loops
 from mtorlod.reasoning.calculus.mechanisms import Mechanism, Release, mechanism, releases
 from mtorlod.reasoning.calculus.network import Network
+from mtorlod.reasoning.calculus.rows import VALUES, VerdictRow, verdict_rows
 from mtorlod.reasoning.calculus.values import CausalEdge, Direction, Sign, Step, VerdictValue, Witness
 from mtorlod.reasoning.calculus.verdicts import ASSUMPTION, Effects, Verdict, effects_of
 from mtorlod.reasoning.calculus.witnesses import BUDGET
@@ -31,6 +33,7 @@ from mtorlod.reasoning.calculus.witnesses import BUDGET
 __all__ = [
     "ASSUMPTION",
     "BUDGET",
+    "VALUES",
     "Ambiguity",
     "CausalEdge",
     "Changes",
@@ -39,6 +42,8 @@ __all__ = [
     "Direction",
     "Effects",
     "EmptyIntervention",
+    "Engine",
+    "EngineMissing",
     "Flip",
     "HeldAndMoved",
     "Intervention",
@@ -53,6 +58,7 @@ __all__ = [
     "Sign",
     "Step",
     "Verdict",
+    "VerdictRow",
     "VerdictValue",
     "WhyNot",
     "Witness",
@@ -67,5 +73,6 @@ __all__ = [
     "is_open",
     "mechanism",
     "releases",
+    "verdict_rows",
     "why_not",
 ]

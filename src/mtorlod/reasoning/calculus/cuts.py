@@ -8,7 +8,7 @@ therefore the calculus is run again with each set before the set is called a cut
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -87,12 +87,26 @@ def may_be_held(effects: Effects, node: str) -> frozenset[str]:
 
 
 def cuts(
-    effects: Effects, node: str, direction: Direction = RAISED, up_to: int = UP_TO, runs: int = RUNS
+    effects: Effects,
+    node: str,
+    direction: Direction = RAISED,
+    up_to: int = UP_TO,
+    runs: int = RUNS,
+    again: Callable[[Intervention], Effects] | None = None,
 ) -> Cuts:
     """Return the sets of up to so many nodes whose holding leaves no route that moves a node in a direction.
 
     Every set returned was verified by running the calculus with it; of the sets that do it, those are
     returned of which no part does it. Empty if nothing moves the node so in the first place.
+
+    Args:
+        effects: what the intervention does without a cut.
+        node: the node that should not move.
+        direction: the direction in which it should not move.
+        up_to: the largest set to look for.
+        runs: how often the calculus may be run again, for each way of holding.
+        again: runs an intervention on the same network with the same budget; for callers that ask of many
+            nodes and keep what was worked out.
 
     Raises:
         UnknownName: if the network has no such node.
@@ -101,8 +115,9 @@ def cuts(
         return Cuts((), up_to, True)
     found: list[Cut] = []
     complete = True
+    run = again or (lambda joint: Effects(effects.network, joint, effects.budget, effects.withdrawn))
     for mode in MODES:
-        some, all_of_them = _cuts_in(effects, node, direction, mode, up_to, runs)
+        some, all_of_them = _cuts_in(effects, node, direction, mode, up_to, runs, run)
         found += some
         complete = complete and all_of_them
     found.sort(key=lambda cut: (len(cut.nodes), len(cut.changes), cut.nodes, cut.mode))
@@ -110,7 +125,13 @@ def cuts(
 
 
 def _cuts_in(
-    effects: Effects, node: str, direction: Direction, mode: Mode, up_to: int, runs: int
+    effects: Effects,
+    node: str,
+    direction: Direction,
+    mode: Mode,
+    up_to: int,
+    runs: int,
+    run: Callable[[Intervention], Effects],
 ) -> tuple[list[Cut], bool]:
     """Return the cuts of one mode, and whether they are all."""
     allowed = may_be_held(effects, node)
@@ -125,8 +146,7 @@ def _cuts_in(
             if spent == runs:
                 return found, False
             spent += 1
-            joint = held_too(effects.intervention, held, mode)
-            again = Effects(effects.network, joint, effects.budget, effects.withdrawn)
+            again = run(held_too(effects.intervention, held, mode))
             verdict = again.verdict(node)
             if not is_open(verdict, direction):
                 found.append(Cut(tuple(sorted(held)), mode, verdict, changes(effects, again)))

@@ -13,18 +13,25 @@ from __future__ import annotations
 
 import rustworkx
 
+from mtorlod.reasoning.calculus.engines import is_compiled
 from mtorlod.reasoning.calculus.reach import Reached, StateGraph, reach
 
 
 def settle(graph: StateGraph) -> tuple[StateGraph, Reached]:
-    """Drop dominated states until none is left, and return the graph and the states that remain."""
-    reached = reach(graph)
-    while True:
-        dominated = dominated_states(graph, reached)
-        if not dominated:
-            return graph, reached
-        graph = graph.without(dominated)
-        reached = reach(graph)
+    """Drop dominated states until none is left, and return the graph and the states that remain.
+
+    The graph is without all that was reached at first and no longer is, in whatever order it dropped.
+    """
+    if is_compiled(graph.network, graph.engine):
+        from mtorlod.reasoning.calculus import compiled
+
+        return compiled.settle(graph)
+    before = reached = reach(graph)
+    left = graph
+    while dominated := dominated_states(left, reached):
+        left = left.without(dominated)
+        reached = reach(left)
+    return graph.without(frozenset(state for state in before if state not in reached)), reached
 
 
 def dominated_states(graph: StateGraph, reached: Reached) -> frozenset[int]:

@@ -8,7 +8,7 @@ were given leaves no trace. A network never changes; an intervention is laid ove
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -61,22 +61,76 @@ class Network:
         ordered = tuple(sorted(known))
         numbers = {name: number for number, name in enumerate(ordered)}
         keys = sorted(merged)
-        sources = array("i", (numbers[key[0]] for key in keys))
-        targets = array("i", (numbers[key[1]] for key in keys))
-        into = array("i", sorted(range(len(keys)), key=lambda edge: (targets[edge], edge)))
-        conditions = tuple(tuple(numbers[name] for name in key[3]) for key in keys)
+        return cls.numbered(
+            ordered,
+            array("i", (numbers[key[0]] for key in keys)),
+            array("i", (numbers[key[1]] for key in keys)),
+            bytes(key[2] for key in keys),
+            tuple(names(chain.from_iterable(merged[key]), "claims") for key in keys),
+            tuple(tuple(sorted(merged[key])) for key in keys),
+            tuple(tuple(numbers[name] for name in key[3]) for key in keys),
+        )
+
+    @classmethod
+    def of_columns(
+        cls,
+        sources: Sequence[str],
+        signs: Sequence[Sign],
+        targets: Sequence[str],
+        claims: Sequence[Iterable[str]] | None = None,
+        nodes: Iterable[str] = (),
+    ) -> Network:
+        """Return the network of effects given as columns, one row per effect; quick where there are many.
+
+        Rows that agree in source, sign and target become one. The claims of a row are each enough.
+        """
+        ordered = tuple(sorted({*sources, *targets, *nodes}))
+        numbers = {name: number for number, name in enumerate(ordered)}
+        count, which = len(ordered), {sign: place for place, sign in enumerate(SIGNS)}
+        rows = [
+            (numbers[source] * count + numbers[target]) * len(SIGNS) + which[sign]
+            for source, sign, target in zip(sources, signs, targets, strict=True)
+        ]
+        keys = sorted(set(rows))
+        said: dict[int, set[str]] = {}
+        for row, of_row in zip(rows, claims or (), strict=claims is not None):
+            said.setdefault(row, set()).update(names(of_row, "claims"))
+        nothing: tuple[tuple[()], ...] = ((),) * len(keys)
+        listed = tuple(tuple(sorted(said[key])) for key in keys) if said else nothing
+        return cls.numbered(
+            ordered,
+            array("i", (key // len(SIGNS) // count for key in keys)),
+            array("i", (key // len(SIGNS) % count for key in keys)),
+            bytes(key % len(SIGNS) for key in keys),
+            listed,
+            tuple(tuple((claim,) for claim in of_edge) for of_edge in listed) if said else nothing,
+            nothing,
+        )
+
+    @classmethod
+    def numbered(
+        cls,
+        nodes: tuple[str, ...],
+        sources: array[int],
+        targets: array[int],
+        signs: bytes,
+        claims: tuple[tuple[str, ...], ...],
+        supports: tuple[tuple[tuple[str, ...], ...], ...],
+        conditions: tuple[tuple[int, ...], ...],
+    ) -> Network:
+        """Return the network of nodes sorted by name and of edges sorted as the class says, by number."""
         return cls(
-            nodes=ordered,
-            sources=sources,
-            targets=targets,
-            signs=bytes(key[2] for key in keys),
-            claims=tuple(names(chain.from_iterable(merged[key]), "claims") for key in keys),
-            supports=tuple(tuple(sorted(merged[key])) for key in keys),
-            conditions=conditions,
-            starts=_starts(sources, len(ordered)),
-            _numbers=numbers,
-            _into_starts=_starts(targets, len(ordered)),
-            _into_edges=into,
+            nodes,
+            sources,
+            targets,
+            signs,
+            claims,
+            supports,
+            conditions,
+            starts=_starts(sources, len(nodes)),
+            _numbers={name: number for number, name in enumerate(nodes)},
+            _into_starts=_starts(targets, len(nodes)),
+            _into_edges=_by_target(targets, len(nodes)),
             conditional=tuple(edge for edge, needed in enumerate(conditions) if needed),
         )
 
@@ -162,3 +216,13 @@ def _starts(ends: array[int], nodes: int) -> array[int]:
     for node in range(nodes):
         starts[node + 1] += starts[node]
     return starts
+
+
+def _by_target(targets: array[int], nodes: int) -> array[int]:
+    """Return the edges sorted by target, and by number for each."""
+    free = _starts(targets, nodes)
+    found = array("i", bytes(array("i").itemsize * len(targets)))
+    for edge, target in enumerate(targets):
+        found[free[target]] = edge
+        free[target] += 1
+    return found

@@ -1,15 +1,16 @@
 """Which states an intervention reaches: the signed double cover, walked breadth first.
 
 A state is a node raised (2·node) or lowered (2·node + 1). A + edge links like states, a - edge opposite
-ones, a ? edge both. Nothing enters a closed node, except a drug that fixes it. A compiled engine can
-take the place of `StateGraph` and `reach`: states in, distances and predecessors out.
+ones, a ? edge both. Nothing enters a closed node, except a drug that fixes it. For a large network, `reach`
+is answered by the compiled engine, with the same states, order and predecessors.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from mtorlod.reasoning.calculus.engines import Engine, is_compiled
 from mtorlod.reasoning.calculus.interventions import UNSIGNED
 from mtorlod.reasoning.calculus.network import Network
 
@@ -30,6 +31,7 @@ class StateGraph:
         entries: edges that may enter closed nodes.
         dead: edges that are gone.
         dropped: states that are no longer there.
+        engine: which engine walks it; by size if left out.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class StateGraph:
         entries: Collection[int] = frozenset(),
         dead: Collection[int] = frozenset(),
         dropped: frozenset[int] = frozenset(),
+        engine: Engine = "auto",
     ) -> None:
         self.network = network
         self.dropped = dropped
@@ -47,12 +50,13 @@ class StateGraph:
         self.closed = closed
         self.entries = entries
         self.dead = dead
+        self.engine = engine
         self._moves: dict[int, tuple[Move, ...]] = {}
 
     def without(self, states: frozenset[int]) -> StateGraph:
         """Return the same graph less some more states."""
         return StateGraph(
-            self.network, self.roots, self.closed, self.entries, self.dead, self.dropped | states
+            self.network, self.roots, self.closed, self.entries, self.dead, self.dropped | states, self.engine
         )
 
     def after(self, state: int) -> tuple[Move, ...]:
@@ -87,7 +91,7 @@ class Reached:
     `came_from` maps a state to its predecessor and the edge between; both are `START` at a root.
     """
 
-    came_from: dict[int, tuple[int, int]]
+    came_from: Mapping[int, tuple[int, int]]
 
     def __contains__(self, state: object) -> bool:
         return state in self.came_from
@@ -110,6 +114,10 @@ class Reached:
 
 def reach(graph: StateGraph) -> Reached:
     """Return all states that can be reached from the roots."""
+    if is_compiled(graph.network, graph.engine):
+        from mtorlod.reasoning.calculus import compiled
+
+        return compiled.reach(graph)
     return Reached(spread(graph, [(root, START, START) for root in graph.roots])[0])
 
 

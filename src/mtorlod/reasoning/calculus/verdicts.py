@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mtorlod.reasoning.calculus.damping import settle
+from mtorlod.reasoning.calculus.engines import Engine
 from mtorlod.reasoning.calculus.interventions import Intervention, Setting
 from mtorlod.reasoning.calculus.network import Network
 from mtorlod.reasoning.calculus.reach import Move, Reached, StateGraph, leading_to, reach
@@ -78,9 +79,11 @@ class Effects:
         intervention: what is done.
         budget: moves that each search for a witness may look at.
         withdrawn: edges to leave out, as if nothing had stated them.
+        engine: which engine walks the network; by size if left out. Both give the same answers.
 
     Raises:
         UnknownName, HeldAndMoved, EmptyIntervention: as `Intervention.on`.
+        ReasonerUnavailable: if the compiled engine was asked for and is not installed.
     """
 
     def __init__(
@@ -89,6 +92,7 @@ class Effects:
         intervention: Intervention,
         budget: int = BUDGET,
         withdrawn: frozenset[int] = frozenset(),
+        engine: Engine = "auto",
     ) -> None:
         self.network = network
         self.intervention = intervention
@@ -96,7 +100,7 @@ class Effects:
         self.withdrawn = withdrawn
         self.setting: Setting = intervention.on(network, withdrawn)
         place = self.setting
-        self.graph = StateGraph(network, place.roots, place.closed, place.entries, place.dead)
+        self.graph = StateGraph(network, place.roots, place.closed, place.entries, place.dead, engine=engine)
         self._verdicts: dict[int, Verdict] = {}
         self._searches: dict[int, Search] = {}
 

@@ -1,0 +1,44 @@
+"""Networks that users bring: files of signed edges and Boolean models in, claims in our vocabulary out.
+
+One reader per format turns bytes into rows; one lexicon gives effect words their signs; rows become
+statements, and statements become claims when somebody asks for them. Nothing is silently lost and nothing is
+silently signed: the report says what was read, what has no sign, and what was dropped, with its line.
+"""
+
+from __future__ import annotations
+
+from mtorlod.loading.networks.iris import NetworkIris
+from mtorlod.loading.networks.lexicon import EffectWord, effect_word, effect_words
+from mtorlod.loading.networks.network_file import (
+    NETWORK_FORMATS,
+    RDF,
+    NetworkFile,
+    NetworkFormat,
+    make_network,
+    network_format,
+    read_network,
+)
+from mtorlod.loading.networks.relations import RELATIONS
+from mtorlod.loading.networks.report import ImportReport
+from mtorlod.loading.networks.rows import Context, EmptyNetwork, Fault, ReadRows, Row
+
+__all__ = [
+    "NETWORK_FORMATS",
+    "RDF",
+    "RELATIONS",
+    "Context",
+    "EffectWord",
+    "EmptyNetwork",
+    "Fault",
+    "ImportReport",
+    "NetworkFile",
+    "NetworkFormat",
+    "NetworkIris",
+    "ReadRows",
+    "Row",
+    "effect_word",
+    "effect_words",
+    "make_network",
+    "network_format",
+    "read_network",
+]

@@ -1,0 +1,66 @@
+"""Boolean models in the `.bnet` format: one update function a line, signs worked out from the functions.
+
+A line is `target, function` (a tab in place of the comma is read too); the heading `targets, factors` (or
+`functions`) may stand first. A target whose function is its own name is an input that keeps its value: a node without
+an effect on itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mtorlod.errors import SyntaxFault
+from mtorlod.loading.networks.boolean import EXACT, FaultyFunction, influences
+from mtorlod.loading.networks.rows import LONGEST, Fault, Names, ReadRows, Row, short
+from mtorlod.loading.networks.text import lines_of
+
+_HEADING = re.compile(r"targets\s*[,\t]\s*(factors|functions)(\s*[,\t].*)?", re.IGNORECASE)
+_LONGEST_FUNCTION = 1_000_000
+
+
+def read_bnet(data: bytes, name: str) -> ReadRows:
+    """Return the regulations that the update functions of a model contain.
+
+    Raises:
+        SyntaxFault: if a line is no target with a function, or a function cannot be read.
+    """
+    read, tidy, estimated = ReadRows(inferred=True), Names(), 0
+    for number, line in enumerate(lines_of(data, name), 1):
+        text = line.split("#", 1)[0].strip()
+        if not text or _HEADING.fullmatch(text):
+            continue
+        target, comma, function = text.partition("," if "," in text else "\t")
+        target, function = tidy[target], function.strip()
+        if not comma or not target or not function:
+            raise SyntaxFault(
+                f"{name}:{number}: '{short(text)}' is no update function",
+                "write target, function: S6K1, mTORC1 & !PPP2CA",
+                name,
+                number,
+            )
+        if len(text) > _LONGEST_FUNCTION or len(target) > LONGEST:
+            why = f"a line of {len(text):,} characters; at most {_LONGEST_FUNCTION:,} are read"
+            read.faults.append(Fault(number, "", "", short(target), "dropped", why))
+            continue
+        read.nodes.append(target)
+        try:
+            found = influences(function)
+        except FaultyFunction as error:
+            raise SyntaxFault(f"{name}:{number}: {error.problem}", error.remedy, name, number) from None
+        estimated += len(found) > EXACT
+        for source, sign in found.items():
+            source = tidy[source]
+            if source == target and len(found) == 1 and sign == "+":
+                why = "an input that keeps its own value: a node, and no effect on itself"
+                read.faults.append(Fault(number, source, sign, target, "dropped", why))
+            elif sign == "none":
+                why = "the function does not depend on it, though it stands there"
+                read.faults.append(Fault(number, source, "", target, "dropped", why))
+            else:
+                read.rows.append(Row(number, source, sign, target))
+    if estimated:
+        read.notes.append(
+            f"{estimated} functions with more than {EXACT} inputs: signs from the negations in the text,"
+            " not from the truth table; such an input may be called '?' though it has one sign"
+        )
+    return read

@@ -1,0 +1,195 @@
+"""Statements of a network file as claims in the project's vocabulary, each made only when it is asked for.
+
+A claim per statement, with the lines of its rows as passages, the references as the file gives them, and the
+file as its source. Nodes are molecular entities: the vocabulary's word for whatever the calculus treats as
+one node.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping
+
+import pyoxigraph as ox
+
+from mtorlod.loading.claims import Claim, read_claims
+from mtorlod.loading.networks.iris import ClaimIris, NetworkIris
+from mtorlod.loading.networks.relations import RELATIONS
+from mtorlod.loading.networks.rows import short
+from mtorlod.loading.networks.statements import Statement, Statements, contradictions
+from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, PREFIXES, RDF_TYPE, RDFS, RDFS_LABEL, XSD
+
+_KINDS = {
+    "condition": "Condition",
+    "tissue": "AnatomicalStructure",
+    "cell": "CellType",
+    "organism": "Organism",
+}
+_TRACED, _UNTRACED, _INFERRED = "ECO_0000304", "ECO_0000303", "ECO_0000205"
+_TYPE, _LABEL = ox.NamedNode(RDF_TYPE), ox.NamedNode(RDFS_LABEL)
+_PART_OF, _IS_DEFINED_BY = ox.NamedNode(f"{DCTERMS}isPartOf"), ox.NamedNode(f"{RDFS}isDefinedBy")
+_NAMED = ox.NamedNode(f"{OWL}NamedIndividual")
+
+Quads = Iterator[ox.Quad]
+
+
+class NetworkClaims(Mapping[str, Claim]):
+    """Claim IRI → claim, of one file; made from its rows on demand.
+
+    Args:
+        statements: what the file says.
+        file: the file's name, for titles.
+        nodes: the names of all nodes, sorted.
+        inferred: whether the signs were worked out from update functions.
+    """
+
+    def __init__(
+        self, statements: Statements, file: str, nodes: tuple[str, ...], inferred: bool = False
+    ) -> None:
+        self.statements = statements
+        self.file = file
+        self.nodes = nodes
+        self.inferred = inferred
+        self.iris = NetworkIris.of_file(file)
+        lines = array("q", (statements.rows[place].line for place in statements.first))
+        self.claim_iris = ClaimIris(f"{self.iris.base}claim/", lines)
+
+    def __len__(self) -> int:
+        return len(self.statements)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self.claim_iris[number] for number in range(len(self)))
+
+    def __contains__(self, iri: object) -> bool:
+        return isinstance(iri, str) and self.claim_iris.number(iri) is not None
+
+    def __getitem__(self, iri: str) -> Claim:
+        number = self.claim_iris.number(iri)
+        if number is None:
+            raise KeyError(iri)
+        return read_claims(self.quads_of(number))[iri]
+
+    def quads(self) -> Quads:
+        """Yield all that the file says: source, nodes, lines, references, contexts, claims, contradictions."""
+        yield from self._source()
+        for name in self.nodes:
+            yield from self._thing(self.iris.node(name), "MolecularEntity", name)
+        lines, references, contexts = set(), set(), set()
+        for number in range(len(self)):
+            statement = self.statements[number]
+            lines.update(row.line for row in statement.rows)
+            references.update(statement.references)
+            contexts.update(statement.contexts)
+            yield from self.quads_of(number)
+        for line in sorted(lines):
+            yield from self._line(line)
+        for place, text in enumerate(sorted(references), 1):
+            yield from self._reference(text, place)
+        for context in sorted(contexts):
+            label = f"{context.name} ({context.kind})"
+            yield from self._thing(self.iris.context(context), _KINDS[context.kind], label)
+        yield from self._discrepancies()
+
+    def quads_of(self, number: int) -> Quads:
+        """Yield one claim: its statement, and all that is said of the claim."""
+        statement = self.statements[number]
+        relation = RELATIONS[statement.relation]
+        iri = ox.NamedNode(self.claim_iris[number])
+        source, target = (ox.NamedNode(self.iris.node(name)) for name in (statement.source, statement.target))
+        yield ox.Quad(source, ox.NamedNode(relation.iri), target, iri)
+        yield ox.Quad(iri, _TYPE, _mtor("Claim"))
+        yield ox.Quad(iri, _LABEL, _english(self._label(statement, iri.value)))
+        yield ox.Quad(iri, _PART_OF, ox.NamedNode(self.iris.section))
+        for line in sorted({row.line for row in statement.rows}):
+            yield ox.Quad(iri, _mtor("fromPassage"), ox.NamedNode(self.iris.line(line)))
+        references = statement.references
+        for text in references:
+            cited = ox.NamedNode(self.iris.reference(text))
+            yield ox.Quad(iri, ox.NamedNode(f"{CITO}citesAsEvidence"), cited)
+        evidence = _INFERRED if self.inferred else _TRACED if references else _UNTRACED
+        for predicate, value in (
+            ("stance", "Supports"),
+            ("certainty", "Stated"),
+            ("dataOrigin", "CitedData" if references else "Uncited"),
+            ("basis", "ImpliedByWording" if self.inferred else "Explicit"),
+        ):
+            yield ox.Quad(iri, _mtor(predicate), _mtor(value))
+        yield ox.Quad(iri, _mtor("evidence"), ox.NamedNode(PREFIXES["obo"] + evidence))
+        for aspect in statement.aspects:
+            yield ox.Quad(iri, _mtor("byMechanism"), _mtor(aspect))
+        for context in statement.contexts:
+            yield ox.Quad(iri, _mtor("observedIn"), ox.NamedNode(self.iris.context(context)))
+        yield ox.Quad(iri, ox.NamedNode(f"{RDFS}comment"), _english(_as_written(statement)))
+
+    def _label(self, statement: Statement, iri: str) -> str:
+        verb = RELATIONS[statement.relation].verb
+        place = iri.removeprefix(self.claim_iris.prefix)
+        return f"{short(statement.source, 80)} {verb} {short(statement.target, 80)}, line {place}"
+
+    def _source(self) -> Quads:
+        source, section = ox.NamedNode(self.iris.source), ox.NamedNode(self.iris.section)
+        yield ox.Quad(source, _TYPE, _mtor("Source"))
+        yield ox.Quad(source, _LABEL, _english(f"network file {self.file}"))
+        yield ox.Quad(source, ox.NamedNode(f"{DCTERMS}title"), _english(self.file))
+        yield ox.Quad(section, _TYPE, _mtor("Section"))
+        yield ox.Quad(section, _LABEL, _english(f"rows of {self.file}"))
+        yield ox.Quad(section, _mtor("ordinal"), _integer(1))
+        yield ox.Quad(section, _PART_OF, source)
+
+    def _thing(self, iri: str, kind: str, label: str) -> Quads:
+        node = ox.NamedNode(iri)
+        yield ox.Quad(node, _TYPE, _mtor(kind))
+        yield ox.Quad(node, _TYPE, _NAMED)
+        yield ox.Quad(node, _LABEL, _english(label))
+        yield ox.Quad(node, _IS_DEFINED_BY, ox.NamedNode(self.iris.source))
+
+    def _line(self, line: int) -> Quads:
+        node = ox.NamedNode(self.iris.line(line))
+        yield ox.Quad(node, _TYPE, _mtor("Passage"))
+        yield ox.Quad(node, _LABEL, _english(f"line {line} of {self.file}"))
+        yield ox.Quad(node, _mtor("ordinal"), _integer(line))
+        yield ox.Quad(node, _PART_OF, ox.NamedNode(self.iris.section))
+
+    def _reference(self, text: str, place: int) -> Quads:
+        node = ox.NamedNode(self.iris.reference(text))
+        yield ox.Quad(node, _TYPE, _mtor("Reference"))
+        yield ox.Quad(node, _LABEL, _english(f"reference {text}"))
+        yield ox.Quad(node, _mtor("number"), _integer(place))
+        yield ox.Quad(node, _PART_OF, ox.NamedNode(self.iris.source))
+        yield ox.Quad(node, ox.NamedNode(f"{DCTERMS}bibliographicCitation"), ox.Literal(text))
+
+    def _discrepancies(self) -> Quads:
+        for raising, lowering in contradictions(self.statements):
+            numbers = sorted((*raising, *lowering))
+            statement = self.statements[numbers[0]]
+            place = self.claim_iris[numbers[0]].removeprefix(self.claim_iris.prefix)
+            node = ox.NamedNode(f"{self.iris.base}discrepancy/{place}")
+            pair = f"{short(statement.source, 80)} on {short(statement.target, 80)}"
+            yield ox.Quad(node, _TYPE, _mtor("Discrepancy"))
+            yield ox.Quad(node, _LABEL, _english(f"opposite signs: {pair}"))
+            yield ox.Quad(node, _mtor("discrepancyKind"), _mtor("Contradiction"))
+            for number in numbers:
+                yield ox.Quad(node, _mtor("concernsClaim"), ox.NamedNode(self.claim_iris[number]))
+            said = f"The file says of {pair} both that it raises and that it lowers."
+            yield ox.Quad(node, _mtor("explanation"), _english(said))
+            decided = "Both stand: the importer does not choose between a user's own statements."
+            yield ox.Quad(node, _mtor("resolution"), _english(decided))
+
+
+def _as_written(statement: Statement) -> str:
+    text = "as written: " + ", ".join(f"'{word}'" for word in statement.words)
+    if statement.mechanisms:
+        text += "; mechanism: " + ", ".join(f"'{each}'" for each in statement.mechanisms)
+    return text
+
+
+def _english(text: str) -> ox.Literal:
+    return ox.Literal(text, language="en")
+
+
+def _integer(number: int) -> ox.Literal:
+    return ox.Literal(str(number), datatype=ox.NamedNode(f"{XSD}integer"))
+
+
+def _mtor(name: str) -> ox.NamedNode:
+    return ox.NamedNode(MTOR + name)

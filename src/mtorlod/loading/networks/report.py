@@ -1,0 +1,107 @@
+"""What an import came to: what was read, what has no sign, what was dropped and why, in counts and by row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from mtorlod.loading.networks.rows import Fault
+
+_HEADINGS = ("line", "source", "effect", "target", "fate", "why")
+_TOLD = 5
+"""How many reasons of a kind the summary names."""
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """The account of one network file.
+
+    Attributes:
+        name: the file.
+        format: how it was read.
+        rows: effects that the file states, before anything was dropped or merged.
+        nodes: nodes of the network.
+        effects: distinct effects by sign: "+", "-", "?".
+        faults: every row that did not become an effect as it stands, in the order of the file.
+        contradictions: pairs of nodes tied by both signs.
+        self_effects: effects of a node on itself.
+        notes: how the file was read.
+    """
+
+    name: str
+    format: str
+    rows: int
+    nodes: int
+    effects: dict[str, int]
+    faults: tuple[Fault, ...] = field(repr=False)
+    contradictions: int = 0
+    self_effects: int = 0
+    notes: tuple[str, ...] = ()
+
+    def count(self, fate: str) -> int:
+        """Return how many rows met a fate: "dropped", "unsigned", "merged", "contradicts" or "kept"."""
+        return sum(fault.fate == fate for fault in self.faults)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row became an effect or merged into one."""
+        return not self.count("dropped")
+
+    def summary(self) -> str:
+        """Return the account in a few lines."""
+        signs = ", ".join(f"{number:,} {sign}" for sign, number in self.effects.items())
+        total = sum(self.effects.values())
+        lines = [
+            f"{self.name}: {self.rows:,} rows read as {self.format}: "
+            f"{total:,} effects ({signs}) among {self.nodes:,} nodes"
+        ]
+        for fate, said in (
+            ("unsigned", "kept without a sign"),
+            ("dropped", "dropped"),
+            ("merged", "merged with an earlier row"),
+            ("kept", "kept, with a remark"),
+        ):
+            if number := self.count(fate):
+                reasons = "" if fate == "merged" else f": {self._reasons(fate)}"
+                lines.append(f"  {said}: {number:,}{reasons}")
+        if self.contradictions:
+            lines.append(f"  opposite signs on the same pair, both kept: {self.contradictions:,}")
+        if self.self_effects:
+            lines.append(f"  effects of a node on itself: {self.self_effects:,}")
+        lines += [f"  {note}" for note in self.notes]
+        return "\n".join(lines)
+
+    def as_tsv(self) -> bytes:
+        """Return the rows that did not become effects as they stand, as a table."""
+        rows: Iterable[tuple] = (_HEADINGS, *self.faults)
+        return "".join("\t".join(_flat(cell) for cell in row) + "\n" for row in rows).encode()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON, without the single rows."""
+        return {
+            "file": self.name,
+            "format": self.format,
+            "rows": self.rows,
+            "nodes": self.nodes,
+            "effects": dict(self.effects),
+            "unsigned": self.count("unsigned"),
+            "dropped": self.count("dropped"),
+            "merged": self.count("merged"),
+            "contradictions": self.contradictions,
+            "self_effects": self.self_effects,
+            "notes": list(self.notes),
+        }
+
+    def _reasons(self, fate: str) -> str:
+        counted = Counter(fault.why for fault in self.faults if fault.fate == fate)
+        ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        told = "; ".join(f"{why} ({number:,})" for why, number in ordered[:_TOLD])
+        return told + (f"; {len(ordered) - _TOLD} more reasons" if len(ordered) > _TOLD else "")
+
+
+def _flat(cell: object) -> str:
+    """Return a cell without tabs and line breaks, which TSV cannot hold."""
+    text = str(cell)
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")

@@ -1,0 +1,42 @@
+"""SIF: source, relation, and one or more targets a line; a line with one name is a node by itself.
+
+Cells are parted by tabs if the file has any tab, else by spaces, as Cytoscape reads it.
+"""
+
+from __future__ import annotations
+
+from mtorlod.errors import SyntaxFault
+from mtorlod.loading.networks.rows import Names, ReadRows, Row, short, too_long
+from mtorlod.loading.networks.text import lines_of
+
+
+def read_sif(data: bytes, name: str) -> ReadRows:
+    """Return the rows of a SIF file, one per target.
+
+    Raises:
+        SyntaxFault: if a line has a relation and no target.
+    """
+    lines = lines_of(data, name)
+    read, tidy = ReadRows(), Names()
+    parted = "\t" if any("\t" in line for line in lines) else None
+    for number, line in enumerate(lines, 1):
+        cells = [cell for cell in line.split(parted) if cell.strip()]
+        if not cells:
+            continue
+        if len(cells) == 2:
+            raise SyntaxFault(
+                f"{name}:{number}: 2 cells, '{short(cells[0])}' and '{short(cells[1])}': no target",
+                "write source, relation and target"
+                + (" (one tab in the file makes tabs the only separator)" if parted else ""),
+                name,
+                number,
+            )
+        source, *rest = cells
+        if fault := too_long(number, (source, rest[0] if rest else "", max(rest[1:], key=len, default=""))):
+            read.faults.append(fault)
+        elif not rest:
+            read.nodes.append(tidy[source])
+        else:
+            effect, *targets = rest
+            read.rows += [Row(number, tidy[source], tidy[effect], tidy[target]) for target in targets]
+    return read

@@ -1,0 +1,50 @@
+"""Bytes of a network file to lines: UTF-8 or an error that says what the file is instead."""
+
+from __future__ import annotations
+
+import re
+
+from mtorlod.errors import SyntaxFault
+
+_KINDS = (
+    (b"\x1f\x8b", "gzip-compressed", "unpack it first: gunzip"),
+    (b"PK\x03\x04", "a zip archive or a spreadsheet", "unpack it, or save the sheet as tab-separated text"),
+    (b"\xd0\xcf\x11\xe0", "an old spreadsheet or document", "save it as tab-separated text"),
+    (b"%PDF", "a PDF", "give the table behind it as tab-separated text"),
+)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def lines_of(data: bytes, name: str) -> list[str]:
+    """Return the lines without their ends: line feed, carriage return or both, even mixed in one file.
+
+    A byte order mark is left out. No other character ends a line.
+
+    Raises:
+        SyntaxFault: if the bytes are another encoding than UTF-8, or no text at all.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SyntaxFault(f"{name}:1: the text is UTF-16", "save the file as UTF-8", name, 1)
+    for start, kind, remedy in _KINDS:
+        if data.startswith(start):
+            raise SyntaxFault(f"{name}: is {kind}, not text", remedy, name)
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+    nul = data.find(b"\x00")
+    if nul >= 0:
+        line = data.count(b"\n", 0, nul) + 1
+        raise SyntaxFault(f"{name}:{line}: is a binary file, not text", "give a text file", name, line)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SyntaxFault(
+            f"{name}:{line}: is not UTF-8 (byte 0x{data[error.start]:02x})",
+            "save the file as UTF-8; from Latin-1: iconv -f latin1 -t utf-8",
+            name,
+            line,
+        ) from None
+    lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
+    if lines and lines[-1] == "":
+        lines.pop()
+    return lines

@@ -1,0 +1,163 @@
+"""Combinations on the review's graph: partners, cuts, and the evidence for each."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.combination_table import CombinationTable
+from mtorlod.knowledge_base.combining import Combining
+from mtorlod.reasoning.calculus import Effects, Intervention, held_too
+from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.stated import Outcome
+
+
+@pytest.fixture(scope="module")
+def kb(knowledge_base):
+    return knowledge_base
+
+
+@pytest.fixture(scope="module")
+def against_mapk(kb):
+    (found,) = kb.combine("temsirolimus", against="MAPK", exposure="acute")
+    return found
+
+
+def test_the_review_s_own_case_comes_out_by_derivation_and_with_its_stated_evidence(kb, against_mapk):
+    first = against_mapk.partners[0]
+
+    assert against_mapk.row.verdict.value == "raised"
+    assert first.drug == kb.resolve("SL327")
+    assert first.verdict.value == "lowered"
+    assert [kb.wording.name(step.target) for step in first.verdict.witness_lowered] == ["MEK", "MAPK"]
+    assert first.report.evidence == "stated"
+    (said,) = first.report.stated
+    assert (said.outcome.on, said.outcome.direction) == (kb.resolve("brain metastasis"), "lowered")
+    assert kb.wording.cited[said.outcome.claim] == "[41]"
+    assert [each.outcome.direction for each in first.report.alone] == ["unchanged"]
+
+
+def test_a_drug_that_the_review_never_combines_is_predicted_only(kb, against_mapk):
+    by_drug = {partner.drug: partner.report.evidence for partner in against_mapk.partners}
+
+    assert by_drug[kb.resolve("NVP-BEZ235")] == "predicted"
+    assert set(by_drug.values()) == {"stated", "predicted"}
+
+
+def test_drugs_that_leave_the_route_open_are_told_with_the_verdict_they_leave(kb, against_mapk):
+    assert dict(against_mapk.tried)[kb.resolve("OSI-027")] == "raised"
+    assert kb.resolve("everolimus") in dict(against_mapk.tried)
+
+
+def test_the_single_nodes_that_close_the_route_are_named_and_whether_a_drug_lowers_them(kb, against_mapk):
+    singles = {(kb.wording.name(cut.nodes[0]), cut.mode) for cut in against_mapk.cuts.found}
+
+    assert {("MEK", "frozen"), ("MEK", "lowered"), ("IRS1", "lowered"), ("S6K1", "frozen")} <= singles
+    assert ("S6K1", "lowered") not in singles
+    assert kb.resolve("MEK") in against_mapk.drugs_on
+    assert kb.resolve("IRS1") not in against_mapk.drugs_on
+
+
+def test_what_a_partner_changes_besides_is_told_by_kind(kb, against_mapk):
+    by_drug = {partner.drug: partner.changes for partner in against_mapk.partners}
+
+    assert {kb.wording.name(node) for node in by_drug[kb.resolve("SL327")].lowered} == {"MAPK", "MEK"}
+    assert kb.resolve("TSC-complex") in by_drug[kb.resolve("XL765")].raised
+
+
+def test_a_state_may_be_asked_for_in_either_direction(kb):
+    (down,) = kb.combine("temsirolimus", against="MAPK:lowered", exposure="acute")
+    (up,) = kb.combine("temsirolimus", against="MAPK:raised", exposure="acute")
+
+    assert not down.escapes
+    assert (down.partners, down.cuts.found, down.routes.found) == ((), (), ())
+    assert (
+        "no route leads from temsirolimus to MAPK lowered" in CombinationTable((down,), kb.wording).as_text()
+    )
+    assert up.escapes
+
+
+def test_without_an_exposure_there_is_one_answer_for_each(kb):
+    found = kb.combine("sirolimus", against="Akt", up_to=1)
+
+    assert [(each.row.exposure, each.row.verdict.value) for each in found] == [
+        ("acute", "raised"),
+        ("chronic", "conflict"),
+    ]
+
+
+def test_a_state_of_a_thing_without_effects_is_an_error(kb):
+    with pytest.raises(UnknownName):
+        kb.combine("temsirolimus", against="brain metastasis")
+
+
+def test_what_the_source_reports_against_the_verdict_contradicts_it(kb):
+    combining = Combining(kb.model, Reading("acute"))
+    both = frozenset({kb.resolve("temsirolimus"), kb.resolve("SL327")})
+    against = Outcome("claim:against", kb.resolve("MAPK"), "raised", agents=both)
+    combining._matching[Intervention.of(*both)] = tuple(
+        replace(each, outcome=against, agreement="disagrees")
+        for each in combining._stated(kb.model.effects(Intervention.of(*both), Reading("acute")))[:1]
+    )
+
+    found = combining.combination(Intervention.of(kb.resolve("temsirolimus")), kb.resolve("MAPK"), up_to=0)
+
+    assert {p.report.evidence for p in found.partners if p.drug == kb.resolve("SL327")} == {"contradicted"}
+
+
+def test_a_class_wide_outcome_that_either_drug_meets_alone_is_no_evidence_for_the_combination(kb):
+    (found,) = kb.combine("everolimus", against="Akt", exposure="acute", up_to=0)
+
+    assert {partner.report.evidence for partner in found.partners} == {"predicted"}
+
+
+@pytest.fixture(scope="module")
+def every(kb):
+    return kb.combinations(exposure="acute")
+
+
+def test_the_table_holds_every_drug_and_every_state_that_its_release_brings_about(kb, every):
+    states = {(each.row.intervention.given[0], each.node) for each in every}
+
+    assert (kb.resolve("temsirolimus"), kb.resolve("MAPK")) in states
+    assert (kb.resolve("OSI-027"), kb.resolve("Akt")) in states
+    assert not {drug for drug, node in states if node == kb.resolve("Akt")} & {kb.resolve("NVP-BEZ235")}
+
+
+def test_a_state_that_works_in_the_drug_s_own_direction_is_no_escape(kb, every):
+    assert kb.resolve("TSC-complex") not in {each.node for each in every}
+
+
+def test_every_partner_and_cut_of_the_table_holds_when_it_is_run_again(kb, every):
+    network = kb.model.network(Reading("acute"))
+    for each in every.rows[::5]:
+        drug = each.row.intervention.given
+        runs = [Intervention.of(*drug, partner.drug) for partner in each.partners]
+        runs += [held_too(each.row.intervention, cut.nodes, cut.mode) for cut in each.cuts.found]
+        for run in runs:
+            assert Effects(network, run).verdict(each.node).value in ("lowered", "no route")
+
+
+def test_the_page_says_once_what_is_the_same_for_several_drugs(every):
+    page = every.as_markdown()
+
+    assert "SL327 (brain metastasis lowered [41]" in page
+    assert page.count("| MAPK raised |") == 2
+
+
+def test_rows_and_json_tell_routes_partners_and_cuts(kb, against_mapk):
+    table = CombinationTable((against_mapk,), kb.wording)
+
+    headings, rows = table.table()
+    (plain,) = json.loads(table.as_json())
+
+    kinds = [row[headings.index("kind")] for row in rows]
+    assert {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)} == {
+        "escape route": 1,
+        "partner": len(against_mapk.partners),
+        "cut": len(against_mapk.cuts.found),
+    }
+    assert all(len(row) == len(headings) for row in rows)
+    assert plain["partners"][0]["evidence"] == "stated"
+    assert plain["cuts_complete"] is True

@@ -1,0 +1,224 @@
+"""The compiled engine against the pure one: the same states, order, routes, verdicts and rows."""
+
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, reject, settings
+from hypothesis import strategies as st
+from oracle import NAMES, interventions, moves_held, networks
+
+from mtorlod.errors import ReasonerUnavailable, UnknownName
+from mtorlod.reasoning.calculus import (
+    CausalEdge,
+    Effects,
+    EngineMissing,
+    HeldAndMoved,
+    Intervention,
+    Network,
+    engines,
+    verdict_rows,
+)
+from mtorlod.reasoning.calculus.compiled import Cover, Masks, network_of_arrays, settling
+from mtorlod.reasoning.calculus.compiled.settling import Workspace
+from mtorlod.reasoning.calculus.damping import dominated_states
+from mtorlod.reasoning.calculus.witnesses import is_simple
+
+EXAMPLES = settings(max_examples=100, deadline=None)
+NODES = NAMES[:6]
+
+
+def both(edges, intervention, **options):
+    """Return the effects of an intervention by the pure and by the compiled engine."""
+    network = Network.of(edges, NODES)
+    return [Effects(network, intervention, engine=engine, **options) for engine in ("python", "compiled")]
+
+
+def tangled(seed, nodes=60, edges=150, signs="+-"):
+    """Return a larger random network: rings within rings, and nodes with few inputs."""
+    choose = random.Random(seed)
+    names = [f"n{number:02}" for number in range(nodes)]
+    drawn = [
+        CausalEdge(choose.choice(names[: nodes // 2] if choose.random() < 0.5 else names), sign, target)
+        for sign, target in ((choose.choice(signs), choose.choice(names)) for _ in range(edges))
+    ]
+    return Network.of(drawn, names)
+
+
+def as_bytes(row):
+    return (row.codes, row.damped, row.length_raised.tobytes(), row.length_lowered.tobytes())
+
+
+@EXAMPLES
+@given(networks(signs="+-?", conditions=True), interventions())
+def test_both_engines_reach_the_same_states_in_the_same_order_over_the_same_moves(edges, intervention):
+    try:
+        pure, compiled = both(edges, intervention)
+    except HeldAndMoved:
+        reject()
+
+    assert list(compiled.walked.came_from.items()) == list(pure.walked.came_from.items())
+    assert list(compiled.left.came_from.items()) == list(pure.left.came_from.items())
+    assert compiled.settled_graph.dropped == pure.settled_graph.dropped
+
+
+@EXAMPLES
+@given(networks(signs="+-?", conditions=True), interventions())
+def test_both_engines_give_the_same_verdicts_and_witnesses(edges, intervention):
+    try:
+        pure, compiled = both(edges, intervention)
+    except HeldAndMoved:
+        reject()
+
+    assert compiled.verdicts() == pure.verdicts()
+
+
+@EXAMPLES
+@given(networks(signs="+-?"), interventions(), st.booleans(), st.sampled_from([0, 200_000]))
+def test_both_engines_give_the_same_rows(edges, intervention, certify, budget):
+    assume(not moves_held(edges, intervention))
+    network = Network.of(edges, NODES)
+
+    rows = [
+        next(verdict_rows(network, [intervention], engine, budget=budget, certify=certify))
+        for engine in ("python", "compiled")
+    ]
+
+    assert as_bytes(rows[0]) == as_bytes(rows[1])
+
+
+@EXAMPLES
+@given(networks(signs="+-?"), interventions())
+def test_a_row_says_what_the_verdicts_say(edges, intervention):
+    assume(not moves_held(edges, intervention))
+    network = Network.of(edges, NODES)
+
+    row = next(verdict_rows(network, [intervention], "compiled"))
+
+    assert list(row) == [
+        (verdict.node, verdict.value, verdict.damped, *(-1 if w is None else len(w) for w in witnesses))
+        for verdict in Effects(network, intervention, engine="python").verdicts()
+        for witnesses in [(verdict.witness_raised, verdict.witness_lowered)]
+    ]
+
+
+@pytest.mark.parametrize("patience", [-1, 0, 4], ids=["dominator tree", "mixed", "backward search"])
+@pytest.mark.parametrize("seed", range(12))
+def test_larger_networks_settle_alike_however_dominance_is_found(seed, patience):
+    network = tangled(seed, signs="+-?" if seed % 3 == 0 else "+-")
+    choose = random.Random(seed)
+    pressed = Intervention.of(
+        press=[(name, choose.choice(["raised", "lowered"])) for name in choose.sample(network.nodes, 2)],
+        hold=choose.sample(network.nodes, 1),
+    )
+    effects = Effects(network, pressed, engine="python")
+    space = Workspace(Cover.of(network))
+
+    settling.settle(Cover.of(network), Masks.of(effects.graph), space, patience)
+
+    left = effects.left
+    order = space.queue[: space.reached].tolist()
+    assert order == list(left)
+    assert [bool(one) for one in space.simple[: space.reached]] == [
+        is_simple(left.moves_to(state)) for state in order
+    ]
+    assert set(effects.walked) - set(order) == effects.settled_graph.dropped
+
+
+def test_a_ring_of_inhibition_needs_the_dominator_tree_and_gets_it():
+    size = 400
+    ring = [CausalEdge(f"n{i:03}", "-" if i == 7 else "+", f"n{(i + 1) % size:03}") for i in range(size)]
+    network = Network.of([*ring, CausalEdge("drug", "+", "n000")])
+    pressed = Intervention.of(press={"drug": "raised"})
+    pure, compiled = (Effects(network, pressed, engine=engine) for engine in ("python", "compiled"))
+
+    assert dominated_states(pure.graph, pure.walked)
+    assert list(compiled.left.came_from.items()) == list(pure.left.came_from.items())
+    assert {verdict.value for verdict in compiled.verdicts()} == {"raised", "lowered"}
+
+
+def test_rows_are_the_same_bytes_on_any_number_of_threads():
+    network = tangled(3, nodes=100, edges=300)
+    pressed = [Intervention.of(press={name: "lowered"}) for name in network.nodes[:12]]
+
+    serial = [as_bytes(row) for row in verdict_rows(network, pressed, "compiled", workers=1)]
+    parallel = [as_bytes(row) for row in verdict_rows(network, pressed, "compiled", workers=4)]
+
+    assert parallel == serial
+    assert serial == [as_bytes(row) for row in verdict_rows(network, pressed, "python")]
+
+
+def test_an_intervention_that_cannot_be_fails_at_its_turn():
+    network = tangled(4)
+    fine = Intervention.of(press={"n00": "lowered"})
+    rows = verdict_rows(network, [fine, Intervention.of(lost=["nobody"]), fine], "compiled", workers=2)
+
+    assert next(rows).intervention == fine
+    with pytest.raises(UnknownName):
+        next(rows)
+
+
+@EXAMPLES
+@given(networks(signs="+-?"))
+def test_columns_and_arrays_make_the_network_that_edges_make(edges):
+    sources, signs, targets = (
+        [getattr(edge, field) for edge in edges] for field in ("source", "sign", "target")
+    )
+    by_edges = Network.of(edges, NODES)
+
+    by_columns = Network.of_columns(sources, signs, targets, [edge.claims for edge in edges], NODES)
+    shuffled = NODES[::-1]
+    by_arrays = network_of_arrays(
+        [shuffled.index(name) for name in sources],
+        ["+-?".index(sign) for sign in signs],
+        [shuffled.index(name) for name in targets],
+        shuffled,
+    )
+
+    assert by_columns.edges() == by_edges.edges()
+    assert (by_columns.nodes, by_columns.starts) == (by_edges.nodes, by_edges.starts)
+    assert [by_columns.into(n) for n in range(6)] == [by_edges.into(n) for n in range(6)]
+    assert [(e.source, e.sign, e.target) for e in by_arrays.edges()] == [
+        (e.source, e.sign, e.target) for e in by_edges.edges()
+    ]
+
+
+def test_an_engine_that_is_not_there_is_an_error_when_asked_for_and_a_warning_when_chosen(monkeypatch):
+    monkeypatch.setattr(engines, "_installed", lambda: False)
+    monkeypatch.setattr(engines, "LARGE", 100)
+    network = tangled(5)
+    pressed = Intervention.of(press={"n00": "lowered"})
+
+    with pytest.raises(ReasonerUnavailable, match=r"mtorlod\[scale\]"):
+        next(verdict_rows(network, [pressed], "compiled"))
+    with pytest.warns(EngineMissing, match=r"mtorlod\[scale\]"):
+        row = next(verdict_rows(network, [pressed]))
+
+    assert as_bytes(row) == as_bytes(next(verdict_rows(network, [pressed], "python")))
+
+
+def test_an_engine_of_another_name_is_refused():
+    with pytest.raises(ValueError, match="one of auto, python, compiled"):
+        engines.is_compiled(tangled(1), "quick")
+
+
+def test_a_small_network_never_starts_the_compiled_engine():
+    program = (
+        "import sys\n"
+        "from heart import heart\n"
+        "from mtorlod.reasoning.calculus import *\n"
+        "Effects(heart(), Intervention.of('everolimus')).verdicts()\n"
+        "list(verdict_rows(heart(), [Intervention.of('everolimus')]))\n"
+        "sys.exit(any(name in sys.modules for name in ('numba', 'numpy')))\n"
+    )
+    import mtorlod.errors
+
+    source = Path(mtorlod.errors.__file__).parents[1]
+    path = os.pathsep.join([str(source), str(Path(__file__).parent)])
+
+    finished = subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": path})
+
+    assert finished.returncode == 0
