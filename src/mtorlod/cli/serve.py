@@ -97,9 +97,10 @@ def command(
     settings = replace(settings, port=listening.getsockname()[1])
     log_to_stderr(logging.WARNING if (ctx.obj or {}).get("quiet") else logging.INFO)
     with step("loading"):
-        knowledge = KnowledgeBase.load(data or None)
-    note("loaded; working out what follows, which takes some seconds" if not data else "loaded")
-    serve(create_app(knowledge, settings), settings, listening, lambda: _announce(settings))
+        app = create_app(KnowledgeBase.load(data or None), settings)
+    with step("working out what follows, which takes some seconds"):
+        app.state.services.prepare()
+    serve(app, settings, listening, lambda: _announce(settings))
 
 
 def _announce(settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.util
 from collections.abc import AsyncIterator, Callable
@@ -45,13 +46,16 @@ def create_app(
     """
     settings = settings or Settings()
     jobs = _jobs() if pages else None
-    services = Services(kb, settings, getattr(jobs, "JOBS", {}))
+    services = Services(kb, settings, getattr(jobs, "JOBS", {}), getattr(jobs, "warm", None))
     front, explorer = _explorer(services) if pages else (None, [])
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        services.prepare(getattr(jobs, "warm", None))
+        services.prepare()
         await services.pool.start()
+        # What is loaded stays: the collector need not look through it again and again.
+        gc.collect()
+        gc.freeze()
         try:
             yield
         finally:

@@ -14,27 +14,36 @@ from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.releasing import part
 from mtorlod.querying.binding import with_values
 from mtorlod.web.addresses import href
-from mtorlod.web.linked.documents import Documents
+from mtorlod.web.keeping import Kept
+from mtorlod.web.linked.documents import Documents, known
 from mtorlod.web.linked.graph import LinkedGraph
 from mtorlod.web.metrics import Metrics
 from mtorlod.web.rendering import environment
 from mtorlod.web.settings import Settings
 from mtorlod.web.sparql.operation import Operation
-from mtorlod.web.workers.jobs import Context, Job
+from mtorlod.web.workers.jobs import Context, Job, Maker
 from mtorlod.web.workers.pool import Pool
+from mtorlod.web.workers.storing import stored
 
 
 class Services:
     """Everything a route may use; reached as `request.app.state.services`."""
 
-    def __init__(self, kb: KnowledgeBase, settings: Settings, jobs: Mapping[str, Job]) -> None:
+    def __init__(
+        self,
+        kb: KnowledgeBase,
+        settings: Settings,
+        jobs: Mapping[str, Job],
+        warm: Callable[[KnowledgeBase], None] | None = None,
+    ) -> None:
         self.kb = kb
         self.settings = settings
         self.metrics = Metrics()
         self.pool = Pool(settings, self._context)
-        self.kept: dict[tuple[str, str], bytes] = {}
-        """Documents that are made once: (what, format) → bytes."""
+        self.kept = Kept()
         self._jobs = dict(jobs)
+        self._warm = warm
+        self._prepared = False
         self._templates = environment(self.root_path)
 
     @property
@@ -63,15 +72,20 @@ class Services:
         """The documents and pages of linked data."""
         return Documents(self.linked, self.render, self.root_path)
 
-    def prepare(self, warm: Callable[[KnowledgeBase], None] | None = None) -> None:
-        """Work out what every request needs, so that no child and no request has to.
+    def prepare(self) -> None:
+        """Work out, once, what every request needs, so that no child and no request has to.
 
-        Args:
-            warm: does the same for the pages.
+        Raises:
+            CannotServe: if the store cannot be written.
         """
+        if self._prepared:
+            return
+        if self.settings.store is not None:
+            self.pool.store = stored(self.settings.store, self.quads)
         _ = self.quads, self.triples, self.linked.labels, self.documents
-        if warm is not None:
-            warm(self.kb)
+        if self._warm is not None:
+            self._warm(self.kb)
+        self._prepared = True
 
     def href(self, iri: str) -> str | None:
         """Return where a link to an IRI leads."""
@@ -121,6 +135,16 @@ class Services:
         told, data = await self.pool.run(header, operation.query.encode())
         return told["kind"], data
 
+    async def made(self, what: str, **asked: str) -> bytes:
+        """Return a document, made by a child unless it was made before."""
+        key = (what, *asked.values())
+        data = self.kept.get(key)
+        if data is None:
+            body = json.dumps(asked).encode()
+            _, data = await self.pool.run({"job": what}, body)
+            self.kept.put(key, data)
+        return data
+
     async def compute(self, job: str, arguments: Mapping[str, Any]) -> bytes:
         """Have a child do a computation of the pages; return its JSON."""
         body = json.dumps(dict(arguments), sort_keys=True, allow_nan=False)
@@ -133,4 +157,10 @@ class Services:
         store = ox.Store()
         if self.settings.store is None:
             store.bulk_extend(self.quads)
-        return Context(self.kb, store, graphs, self._jobs)
+        return Context(self.kb, store, graphs, self._jobs, self._makers())
+
+    def _makers(self) -> dict[str, Maker]:
+        return {
+            "document": lambda asked: self.documents.make(asked["iri"], asked["name"]),
+            "known": lambda asked: known(self.kb, asked["what"], asked["name"], self.settings.address),
+        }

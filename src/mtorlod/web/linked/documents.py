@@ -1,14 +1,16 @@
-"""Documents about IRIs, as bytes: HTML by a template, RDF by the exporter; kept once made."""
+"""Documents about IRIs, as bytes: HTML by a template, RDF by the exporter."""
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from urllib.parse import quote
 
+import pyoxigraph as ox
+
 from mtorlod.exporting import serialise
-from mtorlod.namespaces import BASE
+from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.loading.files import read_text
+from mtorlod.namespaces import BASE, PREFIXES
 from mtorlod.web.addresses import href, path_of
 from mtorlod.web.formats import HTML, RDF, Format
 from mtorlod.web.linked.graph import LinkedGraph
@@ -16,37 +18,22 @@ from mtorlod.web.linked.view import all_of, view
 
 FORMATS = {one.name: one for one in (HTML, *RDF)}
 ENDINGS = {one.ending: one for one in FORMATS.values()} | {".owl": FORMATS["rdfxml"]}
-_KEPT_BYTES = 48 * 1024 * 1024
+_DATASET = ox.NamedNode(f"{BASE}/void#dataset")
 ONTOLOGY = "/mtorlod"
 """The path of the document that holds the ontology whole."""
 
 
 class Documents:
-    """Documents of one linked graph. Safe to use from several threads."""
+    """Documents of one linked graph."""
 
     def __init__(self, graph: LinkedGraph, render: Callable[..., str], root_path: str) -> None:
         self.graph = graph
         self._render = render
         self._root_path = root_path
-        self._kept: OrderedDict[tuple[str, str], bytes] = OrderedDict()
-        self._size = 0
-        self._turn = threading.Lock()
 
-    def document(self, iri: str, name: str) -> bytes:
+    def make(self, iri: str, name: str) -> bytes:
         """Return the document about an IRI in a format of `FORMATS`."""
-        key = (iri, name)
-        with self._turn:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        data = self.page(iri).encode() if name == "html" else serialise(self.graph.quads(iri), name)
-        with self._turn:
-            if key not in self._kept:
-                self._kept[key] = data
-                self._size += len(data)
-            while self._size > _KEPT_BYTES and len(self._kept) > 1:
-                self._size -= len(self._kept.popitem(last=False)[1])
-        return data
+        return self.page(iri).encode() if name == "html" else serialise(self.graph.quads(iri), name)
 
     def page(self, iri: str) -> str:
         """Return the HTML page of an IRI, as the server shows it."""
@@ -84,6 +71,15 @@ class Documents:
             endpoint=endpoint,
             **more,
         )
+
+
+def known(kb: KnowledgeBase, what: str, name: str, server: str) -> bytes:
+    """Return the description of the dataset (`void`) or the example queries in an RDF format."""
+    quads = list(read_text(kb.export(what), ox.RdfFormat.TURTLE, what).quads)
+    if what == "void":
+        endpoint = ox.NamedNode(f"{PREFIXES['void']}sparqlEndpoint")
+        quads.append(ox.Quad(_DATASET, endpoint, ox.NamedNode(f"{server}/sparql")))
+    return serialise(quads, name)
 
 
 def address(iri: str, form: Format) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -51,8 +49,7 @@ def wants_ontology(request: Request) -> str | None:
 async def document(request: Request, iri: str, name: str, *, vary: bool = True) -> Response:
     """Return the document about an IRI."""
     services: Services = request.app.state.services
-    # Whole modules take a while; they must not keep others waiting.
-    data = await asyncio.to_thread(services.documents.document, iri, name)
+    data = await services.made("document", iri=iri, name=name)
     headers = {"Link": links(iri, services.root_path)}
     if vary:
         headers["Vary"] = "Accept"

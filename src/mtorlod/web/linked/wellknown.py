@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-
-import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
 from mtorlod import resources
-from mtorlod.exporting import serialise
-from mtorlod.loading.files import read_text
-from mtorlod.namespaces import BASE, PREFIXES
 from mtorlod.web.formats import BY_NAME, RDF
 from mtorlod.web.negotiation import choose
 from mtorlod.web.replies import not_found, tagged
 from mtorlod.web.services import Services
 
 _OFFERS = {one.media: one.name for one in RDF}
-_DATASET = ox.NamedNode(f"{BASE}/void#dataset")
 
 
 async def void(request: Request) -> Response:
@@ -34,19 +27,8 @@ async def examples(request: Request) -> Response:
 async def _known(request: Request, what: str) -> Response:
     services: Services = request.app.state.services
     name = choose(request.headers.get("accept", ""), _OFFERS) or "turtle"
-    data = await asyncio.to_thread(_made, services, what, name)
+    data = await services.made("known", what=what, name=name)
     return tagged(request, data, BY_NAME[name].content_type, {"Vary": "Accept"})
-
-
-def _made(services: Services, what: str, name: str) -> bytes:
-    key = (what, name)
-    if key not in services.kept:
-        quads = list(read_text(services.kb.export(what), ox.RdfFormat.TURTLE, what).quads)
-        if what == "void":
-            endpoint = ox.NamedNode(f"{services.settings.address}/sparql")
-            quads.append(ox.Quad(_DATASET, ox.NamedNode(f"{PREFIXES['void']}sparqlEndpoint"), endpoint))
-        services.kept[key] = serialise(quads, name)
-    return services.kept[key]
 
 
 async def logo(request: Request) -> Response:

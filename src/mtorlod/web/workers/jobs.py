@@ -19,6 +19,7 @@ from mtorlod.web.errors import Overrun, RequestError
 
 Answered = tuple[dict[str, Any], bytes]
 Job = Callable[[KnowledgeBase, dict[str, Any]], Any]
+Maker = Callable[[dict[str, Any]], bytes]
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _XML = frozenset({"xml", "rdfxml"})
 _PREFIXED = frozenset({"turtle", "trig", "rdfxml"})
@@ -32,6 +33,9 @@ class Context:
     store: ox.Store
     graphs: frozenset[str]
     computations: Mapping[str, Job] = field(default_factory=dict)
+    """What the pages compute; answered in JSON."""
+    makers: Mapping[str, Maker] = field(default_factory=dict)
+    """What is made as bytes: documents."""
     checked: set[str] = field(default_factory=set)
 
 
@@ -44,6 +48,8 @@ def answer(context: Context, header: dict[str, Any], body: bytes) -> Answered:
     if header["job"] == "sparql":
         return _sparql(context, body.decode(), header)
     name = header["job"]
+    if name in context.makers:
+        return {"kind": "bytes"}, context.makers[name](json.loads(body))
     if name not in context.computations:
         raise UnknownName(f"no computation is called '{name}'", "register it in the pages' jobs")
     value = context.computations[name](context.kb, json.loads(body))

@@ -14,6 +14,7 @@ import signal
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from mtorlod import errors as core_errors
@@ -45,6 +46,7 @@ class Pool:
     Attributes:
         network: why children can reach a network; empty if they cannot.
         graphs: the named graphs of their dataset.
+        store: the folder of the store that they open; each has it in memory if None.
     """
 
     settings: Settings
@@ -53,6 +55,7 @@ class Pool:
     graphs: frozenset[str] = frozenset()
     counts: Counts = field(default_factory=Counts)
     healthy: bool = False
+    store: Path | None = None
 
     def __post_init__(self) -> None:
         self._nursery: Nursery | None = None
@@ -66,7 +69,7 @@ class Pool:
 
     async def start(self) -> None:
         """Fork the nursery and the first children."""
-        terms = nursery.Terms(self.settings.memory_mb, self.settings.store)
+        terms = nursery.Terms(self.settings.memory_mb, self.store)
         self._nursery = Nursery(*nursery.start(self.make, terms))
         said = await self._nursery.ready()
         self.network = said["network"]
