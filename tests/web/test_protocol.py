@@ -1,4 +1,4 @@
-"""SPARQL 1.1 Protocol for queries: the cases of the W3C protocol tests, and what the specification says besides."""
+"""SPARQL 1.1 Protocol for queries: the cases of the W3C protocol tests, and what the text says besides."""
 
 from __future__ import annotations
 
@@ -50,10 +50,16 @@ def test_a_charset_that_is_utf_8_is_understood(server):
 @pytest.mark.parametrize(
     ("query", "known"),
     [
-        ("SELECT (1 AS ?x) {}", {JSON, "application/sparql-results+xml", "text/csv", "text/tab-separated-values"}),
+        (
+            "SELECT (1 AS ?x) {}",
+            {JSON, "application/sparql-results+xml", "text/csv", "text/tab-separated-values"},
+        ),
         ("ASK {}", {JSON, "application/sparql-results+xml", "text/csv", "text/tab-separated-values"}),
         ("DESCRIBE <http://example.org/n1>", {"text/turtle", "application/rdf+xml", "application/n-triples"}),
-        ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", {"text/turtle", "application/rdf+xml", "application/ld+json"}),
+        (
+            "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }",
+            {"text/turtle", "application/rdf+xml", "application/ld+json"},
+        ),
     ],
 )
 def test_the_form_of_the_query_decides_which_formats_fit(server, query, known):
@@ -211,7 +217,9 @@ def test_an_update_is_refused_by_its_parameter(server, method):
     assert getattr(server.client, method)("/sparql", **where).status_code == 403
 
 
-@pytest.mark.parametrize("update", [UPDATE, "LOAD <http://127.0.0.1:9/>", "CLEAR ALL", "DROP GRAPH <http://example.org/g1>"])
+@pytest.mark.parametrize(
+    "update", [UPDATE, "LOAD <http://127.0.0.1:9/>", "CLEAR ALL", "DROP GRAPH <http://example.org/g1>"]
+)
 def test_an_update_sent_as_a_query_is_refused(server, update):
     answer = server.ask(update)
 

@@ -22,6 +22,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mtorlod.errors import MtorlodError
+from mtorlod.querying.guard import check
 from mtorlod.web.workers import limits, wire
 from mtorlod.web.workers.jobs import Context, answer
 
@@ -61,6 +62,7 @@ def start(make: Callable[[], Context], terms: Terms) -> tuple[int, socket.socket
 def _run(control: socket.socket, make: Callable[[], Context], terms: Terms) -> int:
     refused = limits.leave_networks()
     context = make()
+    check("ASK {}")  # loads the parser that children would each load
     gc.collect()
     gc.freeze()
     control.sendall(wire.pack({"network": refused, "graphs": sorted(context.graphs)}))
