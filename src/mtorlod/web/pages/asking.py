@@ -12,12 +12,14 @@ from starlette.responses import Response
 
 from mtorlod.errors import FaultyQuery, MtorlodError, UnknownName
 from mtorlod.knowledge_base.asking import prepare
+from mtorlod.namespaces import expand, local_name
 from mtorlod.querying.binding import with_values
-from mtorlod.querying.questions import NamedQuery, find, library
 from mtorlod.querying.parameters import Term
+from mtorlod.querying.questions import NamedQuery, Parameter, find, library
 from mtorlod.web.pages.results import read_rows, read_triples, rows_as_csv, rows_as_turtle, table
 
 if TYPE_CHECKING:
+    from mtorlod.knowledge_base import KnowledgeBase
     from mtorlod.web.services import Services
 
 LONGEST_QUERY = 16_000
@@ -65,7 +67,9 @@ async def questions(request: Request) -> Response:
     """The list of questions, narrowed by words."""
     text = request.query_params.get("q", "")[:120]
     words = text.casefold().split()
-    found = [q for q in library().values() if all(w in f"{q.title} {q.why} {q.name}".casefold() for w in words)]
+    found = [
+        q for q in library().values() if all(w in f"{q.title} {q.why} {q.name}".casefold() for w in words)
+    ]
     groups = [
         ("Competency questions", [q for q in found if q.group == "competency"]),
         ("To look around", [q for q in found if q.group == "browse"]),
@@ -82,13 +86,13 @@ async def question(request: Request) -> Response:
     status = 200
     try:
         prepared = prepare(query, given, services.kb.resolve, local=True)
-        kind, variables, rows = await _answer(services, prepared.text, prepared.bindings)
+        _, variables, rows = await _answer(services, prepared.text, prepared.bindings)
         shown["result"] = table(variables, rows, *_view(request))
     except MtorlodError as error:
         shown["problem"], status = _told(error)
     names = [p.type for p in query.parameters]
     suggestions = services.kb.names.entities() if "entity" in names else ()
-    state = {p.name: given.get(p.name, p.default) for p in query.parameters}
+    state = {p.name: given.get(p.name, _readable(p, services.kb)) for p in query.parameters}
     return _page(
         request,
         "question.html",
@@ -149,7 +153,9 @@ async def editor_download(request: Request) -> Response:
     return await _file(request.app.state.services, text, {}, request.path_params["ending"], "query")
 
 
-async def _answer(services: Services, text: str, bindings: dict[str, Term]) -> tuple[str, list[str], list[Any]]:
+async def _answer(
+    services: Services, text: str, bindings: dict[str, Term]
+) -> tuple[str, list[str], list[Any]]:
     kind, data = await services.ask_any(with_values(text, bindings), rows="json", graph="ntriples")
     # Reading a large answer takes a moment, which the other requests need not wait for.
     read = read_triples if kind == "triples" else read_rows
@@ -167,7 +173,9 @@ async def _file(services: Services, text: str, bindings: dict[str, Term], ending
         if kind != "triples":
             data = await run_in_threadpool(lambda: rows_as_turtle(*read_rows(data)))
     else:
-        kind, data = await services.ask_any(query, rows=ending, graph="jsonld" if ending == "json" else "ntriples")
+        kind, data = await services.ask_any(
+            query, rows=ending, graph="jsonld" if ending == "json" else "ntriples"
+        )
         if kind == "triples" and ending == "csv":
             data = await run_in_threadpool(lambda: rows_as_csv(*read_triples(data)))
         elif kind == "triples":
@@ -186,6 +194,13 @@ def _given(query: NamedQuery, request: Request) -> dict[str, str]:
     known = {parameter.name for parameter in query.parameters}
     pairs = request.query_params.multi_items()
     return {name: value.strip() for name, value in pairs if name in known and value.strip()}
+
+
+def _readable(parameter: Parameter, kb: KnowledgeBase) -> str:
+    """Return a default as a person would type it."""
+    if parameter.type == "entity":
+        return kb.names.label(kb.resolve(parameter.default))
+    return local_name(expand(parameter.default)) if parameter.type == "reference" else parameter.default
 
 
 def _view(request: Request) -> tuple[str, int]:

@@ -10,6 +10,7 @@ from mtorlod.errors import UnknownName
 from mtorlod.reasoning.reading import Reading
 from mtorlod.web.pages.asked import read_asked
 from mtorlod.web.pages.auditing import audit_page, coverage_page
+from mtorlod.web.pages.combining import combinations_page
 from mtorlod.web.pages.pathway import choices, contexts, pathway
 from mtorlod.web.pages.picture import SIGN_WORDS, arrow_name
 from mtorlod.web.pages.searching import search, vocabulary
@@ -25,8 +26,6 @@ def warm(kb: KnowledgeBase) -> None:
     pathway(kb, [])
     choices(kb)
     search(kb, "akt")
-    audit_page(kb)
-    coverage_page(kb)
 
 
 def _pathway(kb: KnowledgeBase, arguments: Arguments) -> Any:
@@ -76,6 +75,7 @@ JOBS: dict[str, Callable[[KnowledgeBase, Arguments], Any]] = {
     "choices": lambda kb, _: choices(kb),
     "search": lambda kb, arguments: search(kb, arguments["q"], arguments.get("most", 60)),
     "vocabulary": lambda kb, _: vocabulary(kb),
+    "combinations": lambda kb, arguments: combinations_page(kb, arguments["exposure"], arguments["against"]),
     "audit": lambda kb, _: audit_page(kb),
     "coverage": lambda kb, _: coverage_page(kb),
 }

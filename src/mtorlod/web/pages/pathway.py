@@ -14,7 +14,7 @@ from mtorlod.reasoning.calculus import Effects, Intervention
 from mtorlod.reasoning.model import AGENT, MIRNA
 from mtorlod.reasoning.reading import SUBJECT, Reading
 from mtorlod.web.pages.asked import Asked, read_asked
-from mtorlod.web.pages.picture import MARKS, arrow_name, picture
+from mtorlod.web.pages.picture import MARKS, UNSIGNED_MARK, arrow_name, picture
 from mtorlod.web.pages.proofs import arrow_panel, node_panel
 from mtorlod.web.pages.running import Run, run
 
@@ -184,6 +184,7 @@ def _picture(kb: KnowledgeBase, reading: Reading, found: Answered | None, asked:
     model = kb.model
     network = model.network(reading)
     verdicts = {row.node: (row.verdict.value, row.verdict.damped) for row in found.rows} if found else {}
+    unsigned = {row.node for row in found.rows if for_want_of_a_sign(row)} if found else set()
     drawn = picture(
         network.edges(),
         {iri: kb.names.label(iri) for iri in network.nodes},
@@ -194,6 +195,8 @@ def _picture(kb: KnowledgeBase, reading: Reading, found: Answered | None, asked:
         {iri: _kind(model.classes.get(iri, frozenset())) for iri in network.nodes},
     )
     for node in drawn["nodes"]:
+        if node["iri"] in unsigned:
+            node |= {"unsigned": True, "mark": UNSIGNED_MARK, "said": f"{node['said']}, for want of a sign"}
         node["address"] = asked.looking_at(on=node["name"]).address()
         node["open"] = node["name"] == asked.on
     for arrow in drawn["arrows"]:
@@ -202,6 +205,14 @@ def _picture(kb: KnowledgeBase, reading: Reading, found: Answered | None, asked:
     for pill in drawn["pills"]:
         pill["address"] = asked.looking_at(arrow=pill["arrow"]).address()
     return drawn
+
+
+def for_want_of_a_sign(row: EffectRow) -> bool:
+    """Return whether a conflict has one route only, over an effect to which the source gives no sign."""
+    up, down = row.verdict.witness_raised, row.verdict.witness_lowered
+    if row.verdict.value != "conflict" or up is None or down is None:
+        return False
+    return [(s.source, s.target) for s in up] == [(s.source, s.target) for s in down]
 
 
 def _kind(kinds: frozenset[str]) -> str:
@@ -268,7 +279,8 @@ def _rows(kb: KnowledgeBase, found: Answered, asked: Asked) -> list[dict[str, An
             "address": asked.looking_at(on=local_name(row.node)).address(),
             "open": local_name(row.node) == asked.on,
             "verdict": row.verdict.value,
-            "mark": MARKS.get(row.verdict.value, ""),
+            "mark": UNSIGNED_MARK if for_want_of_a_sign(row) else MARKS.get(row.verdict.value, ""),
+            "unsigned": for_want_of_a_sign(row),
             "damped": row.verdict.damped,
             "mechanism": (row.mechanism.name if row.mechanism else "")
             + (f" at {name(row.mechanism.cut_at)}" if row.mechanism and row.mechanism.cut_at else ""),

@@ -13,6 +13,8 @@ from mtorlod.web.pages.running import CARRIES, GONE, IDLE, Key, Run
 
 SIGN_WORDS = {"+": "raises", "-": "lowers", "?": "affects"}
 MARKS = {"raised": "▲", "lowered": "▼", "conflict": "◆", "undecided": "?"}
+UNSIGNED_MARK = "◇"
+"""Of a conflict that is one for want of a sign."""
 _PEAK = 9
 _PILL_TALL, _PILL_AWAY = 26, 52
 _WAVES = 9
@@ -104,6 +106,7 @@ def _node(
         "verdict": verdict,
         "mark": MARKS.get(verdict, ""),
         "damped": damped,
+        "unsigned": False,
         "pinned": pinned,
         "closes": iri in run.cut_at,
         "wave": min(run.wave.get(iri, 0), _WAVES),
@@ -119,7 +122,7 @@ def _node(
 
 
 def outline(shape: Box, verdict: str, kind: str) -> str:
-    """Return the outline of a node: pointed upwards when raised, downwards when lowered, both in a conflict."""
+    """Return the outline of a node: pointed up when raised, down when lowered, both in a conflict."""
     left, right = shape.x - shape.width / 2, shape.x + shape.width / 2
     top, bottom = shape.y - shape.height / 2, shape.y + shape.height / 2
     round_by = min(shape.height / 2, 17) if kind == "process" else 13 if kind == "mirna" else 7
@@ -207,6 +210,7 @@ def _line(start: tuple[float, float], end: tuple[float, float], angle: float, br
 def _head(sign: str, end: tuple[float, float], angle: float) -> str:
     """Return an arrowhead for +, a bar for -, an open circle's path for ?."""
     x, y = end
+    points: list[tuple[float, float]]
     if sign == "+":
         points = [(0, 0), (-11, 5.5), (-11, -5.5)]
     elif sign == "-":

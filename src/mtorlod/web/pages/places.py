@@ -43,7 +43,7 @@ PLACES: Mapping[str, tuple[int, int]] = {
     # the second complex
     "mTORC2": (1062, 470),
     "RICTOR": (1230, 470),
-    "miR-218": (1230, 410),
+    "miR-218": (1230, 394),
     "mTOR-kinase-activity": (1226, 562),
     "DNA-PK": (1226, 650),
     # inside the loop: the kinase and the miRNAs around it
@@ -74,7 +74,7 @@ PLACES: Mapping[str, tuple[int, int]] = {
     "BCL2": (450, 812),
     "apoptosis": (570, 812),
     "angiogenic-genes": (772, 812),
-    "angiogenesis": (932, 812),
+    "angiogenesis": (950, 812),
     # muscle, in the contexts that bring it in
     "miR-125b": (640, 896),
     "IGF2": (770, 896),

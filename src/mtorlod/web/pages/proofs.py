@@ -1,4 +1,4 @@
-"""What stands beside the picture: an arrow with its claims, a node with its card and the proof of its verdict."""
+"""What stands beside the picture: an arrow with its claims, a node with its card and its proof."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.ambiguity_words import ambiguity_lines
 from mtorlod.knowledge_base.effects import EffectTable
 from mtorlod.namespaces import expand, local_name, shorten
 from mtorlod.reasoning.calculus import ASSUMPTION, Step
+from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.reading import Reading
 from mtorlod.web.pages.asked import Asked
+from mtorlod.web.pages.combining import closing
 from mtorlod.web.pages.picture import MARKS, SIGN_WORDS, arrow_name
 
 if TYPE_CHECKING:
@@ -64,6 +67,7 @@ def node_panel(kb: KnowledgeBase, asked: Asked, reading: Reading, *, done: bool)
         "title": card["label"],
         "card": card,
         "proof": None,
+        "closing": None,
         "close": asked.looking_at().address(),
         "hold": "" if local_name(iri) in asked.hold else asked.holding(local_name(iri)).address(),
         "lose": asked.adding(f"{local_name(iri)}:lost").address(),
@@ -75,11 +79,13 @@ def node_panel(kb: KnowledgeBase, asked: Asked, reading: Reading, *, done: bool)
         *asked.do, on=iri, exposure=asked.exposure, contexts=asked.contexts, hold=asked.hold
     )
     panel["proof"] = proof(kb, explanation, asked)
+    if explanation.row.mechanism and explanation.row.mechanism.name == FEEDBACK_RELEASE:
+        panel["closing"] = closing(kb, asked, local_name(iri))
     return panel
 
 
 def proof(kb: KnowledgeBase, explanation: VerdictExplanation, asked: Asked) -> dict[str, Any]:
-    """Return the proof of a verdict: its routes step by step, the brake, what is stated, what would flip it."""
+    """Return the proof of a verdict: its routes step by step, the brake, what is stated, what flips it."""
     row = explanation.row
     verdict, mechanism = row.verdict, row.mechanism
     name = kb.wording.name
@@ -124,6 +130,7 @@ def proof(kb: KnowledgeBase, explanation: VerdictExplanation, asked: Asked) -> d
             for each in row.carried_over
         ],
         "references": [reference_card(kb, iri) for iri in sorted(references, key=_by_number)],
+        "conflict": list(ambiguity_lines(explanation.ambiguity, kb.wording)) if explanation.ambiguity else [],
         "text": explanation.as_text(),
         "assumption": ASSUMPTION,
         "json": asked.address("/api/explain"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from mtorlod.web.addresses import href
 from mtorlod.web.pages import asking
 from mtorlod.web.pages.asked import LONGEST
 
+KEPT = 64
+"""How many answers are kept."""
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
@@ -29,6 +32,7 @@ def page_routes(kb: Any = None, ask: Any = None, base: str = "") -> list[BaseRou
         Route("/ask/{name:str}.{ending:str}", asking.download),
         Route("/ask/{name:str}", asking.question),
         Route("/search", search),
+        Route("/combinations", combinations),
         Route("/audit", audit),
         Route("/coverage", coverage),
         Route("/api/effects", effects),
@@ -49,8 +53,22 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
 
 
 async def computed(request: Request, job: str, **arguments: Any) -> Any:
-    """Return what a computation gives."""
-    return json.loads(await request.app.state.services.compute(job, arguments))
+    """Return what a computation gives; the last answers are kept, since the graph does not change."""
+    kept: OrderedDict[str, bytes] = _kept(request)
+    key = json.dumps([job, arguments], sort_keys=True)
+    if key not in kept:
+        kept[key] = await request.app.state.services.compute(job, arguments)
+        while len(kept) > KEPT:
+            kept.popitem(last=False)
+    kept.move_to_end(key)
+    return json.loads(kept[key])
+
+
+def _kept(request: Request) -> OrderedDict[str, bytes]:
+    state = request.app.state
+    if not hasattr(state, "kept_pages"):
+        state.kept_pages = OrderedDict()
+    return state.kept_pages
 
 
 async def pathway(request: Request) -> Response:
@@ -72,6 +90,14 @@ async def audit(request: Request) -> Response:
     found = await computed(request, "audit")
     only = request.query_params.get("only", "")
     return page(request, "audit.html", audit=found, only=only, here="/audit")
+
+
+async def combinations(request: Request) -> Response:
+    """Which second drug closes which escape."""
+    exposure = "chronic" if request.query_params.get("exposure") == "chronic" else "acute"
+    against = request.query_params.get("against", "")[:LONGEST]
+    table = await computed(request, "combinations", exposure=exposure, against=against)
+    return page(request, "combinations.html", table=table, here="/combinations")
 
 
 async def coverage(request: Request) -> Response:

@@ -16,6 +16,16 @@ MOST = 60
 _DEFINITION = f"{SKOS}definition"
 _DULL = frozenset({"http://www.w3.org/2002/07/owl#NamedIndividual"})
 _LONGEST = 200
+_REUSED = (
+    "cito:citesAsEvidence",
+    "dcterms:isPartOf",
+    "rdf:type",
+    "rdfs:label",
+    "rdfs:subClassOf",
+    "skos:altLabel",
+    "skos:broader",
+    "skos:exactMatch",
+)
 
 
 def search(kb: KnowledgeBase, text: str, most: int = MOST) -> list[dict[str, Any]]:
@@ -64,11 +74,7 @@ def vocabulary(kb: KnowledgeBase) -> dict[str, Any]:
         {"name": shorten(iri), "label": labels.get(iri, ""), "definition": "", "kind": "constant"}
         for iri in kb.names.entities()
     ]
-    reused = [
-        {"name": name, "label": "", "definition": "", "kind": "property"}
-        for name in ("rdfs:label", "rdfs:subClassOf", "skos:altLabel", "skos:exactMatch", "skos:broader")
-        + ("cito:citesAsEvidence", "dcterms:isPartOf", "rdf:type")
-    ]
+    reused = [{"name": name, "label": "", "definition": "", "kind": "property"} for name in _REUSED]
     return {"prefixes": dict(PREFIXES), "terms": [*terms, *things, *reused]}
 
 
