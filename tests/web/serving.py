@@ -17,6 +17,8 @@ import httpx
 DATA = Path(__file__).parent / "data.trig"
 PATIENCE_S = 120
 """How long a test waits for what must happen: generous, because machines are shared."""
+CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n0 ?o }"
+"""A query that would take years."""
 
 
 class Running:
@@ -50,10 +52,12 @@ class Running:
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Stop the server; return its exit code."""
-        self.client.close()
         if self.process.poll() is None:
             self.process.send_signal(number)
-        return self.process.wait(PATIENCE_S)
+        try:
+            return self.process.wait(PATIENCE_S)
+        finally:
+            self.client.close()
 
 
 @contextmanager

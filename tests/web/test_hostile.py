@@ -17,10 +17,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from serving import DATA, PATIENCE_S, running, started
+from serving import CROSS, DATA, PATIENCE_S, running, started
 
 QUERY = "application/sparql-query"
-CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n0 ?o }"
 LIGHT = "SELECT ?s { ?s <http://example.org/value> 1 }"
 
 

@@ -105,4 +105,6 @@ def command(
 
 def _announce(settings: Settings) -> None:
     reach = "this machine only" if settings.loopback else "ANY machine that reaches this address"
-    note(f"serving on {settings.address} ({reach}); SPARQL at {settings.address}/sparql; Ctrl-C stops")
+    known = f", known as {settings.address}" if settings.base else ""
+    where = settings.local_address
+    note(f"serving on {where}{known} ({reach}); SPARQL at {settings.address}/sparql; Ctrl-C stops")

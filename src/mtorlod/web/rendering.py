@@ -10,6 +10,8 @@ import jinja2
 from mtorlod.web.addresses import href
 
 _HERE = Path(__file__).resolve().parent
+STATIC = _HERE / "static"
+"""Styles and scripts of the pages."""
 FOLDERS = (_HERE / "pages" / "templates", _HERE / "templates")
 
 

@@ -9,7 +9,7 @@ import os
 import signal
 import socket
 import sys
-from typing import Any
+from collections.abc import Callable
 
 import uvicorn
 from starlette.applications import Starlette
@@ -17,8 +17,10 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from mtorlod.errors import CannotServe
 from mtorlod.web.settings import Settings
+from mtorlod.web.workers.pool import Pool
 
-_GRACE_S = 5
+_GRACE_S = 3
+"""How long requests under way may go on when the server is told to stop."""
 
 
 class GuardedProtocol(HttpToolsProtocol):
@@ -69,19 +71,25 @@ class GuardedProtocol(HttpToolsProtocol):
 
 
 class _Server(uvicorn.Server):
-    """Says its address once it listens."""
+    """Says its address once it listens, and tells those who still wait when it stops."""
 
-    def __init__(self, config: uvicorn.Config, announce: Any) -> None:
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None], pool: Pool) -> None:
         super().__init__(config)
         self._announce = announce
+        self._pool = pool
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._announce()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        draining = asyncio.ensure_future(self._pool.drain(_GRACE_S))
+        await super().shutdown(sockets)
+        draining.cancel()
 
-def serve(app: Starlette, settings: Settings, listening: socket.socket, announce: Any) -> None:
+
+def serve(app: Starlette, settings: Settings, listening: socket.socket, announce: Callable[[], None]) -> None:
     """Serve until told to stop (SIGINT, SIGTERM); requests under way get some seconds to end."""
     protocol = type(
         "Protocol",
@@ -100,12 +108,12 @@ def serve(app: Starlette, settings: Settings, listening: socket.socket, announce
         proxy_headers=False,
         limit_concurrency=settings.connections,
         timeout_keep_alive=15,
-        timeout_graceful_shutdown=_GRACE_S,
+        timeout_graceful_shutdown=3 * _GRACE_S,
     )
     # uvicorn raises the signal again when it is done; by then there is nothing left to stop.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
-    server = _Server(config, announce)
+    server = _Server(config, announce, app.state.services.pool)
     server.run(sockets=[listening])
     if not server.started:
         raise CannotServe("the server could not start", "see the lines above for the reason")

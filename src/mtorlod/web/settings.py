@@ -63,10 +63,15 @@ class Settings:
                 raise CannotServe(f"{name} is {getattr(self, name)}", "give a number above zero")
 
     @property
+    def local_address(self) -> str:
+        """The address that the server listens on."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    @property
     def address(self) -> str:
         """The public address, without a slash at its end."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return self.base.rstrip("/") if self.base else f"http://{host}:{self.port}"
+        return self.base.rstrip("/") if self.base else self.local_address
 
     @property
     def root_path(self) -> str:

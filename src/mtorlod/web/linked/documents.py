@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -51,6 +51,7 @@ class Documents:
         link: Callable[[str], str | None],
         local: Callable[[str], str],
         endpoint: str,
+        formats: Iterable[Format] = RDF,
         **more: object,
     ) -> str:
         """Return the HTML page of an IRI for some place.
@@ -59,12 +60,13 @@ class Documents:
             link: where a link to an IRI leads.
             local: where a path of the server lies.
             endpoint: where queries are asked; empty if nowhere.
+            formats: the formats that there are beside it.
+            more: other values for the template.
         """
-        formats = [(one.title, address(iri, one)) for one in RDF]
         return self._render(
             "resource.html",
             view=view(self.graph, iri),
-            formats=formats,
+            formats=[(one.title, one.media, address(iri, one)) for one in formats],
             all_of=all_of,
             link=link,
             local=local,
@@ -73,10 +75,14 @@ class Documents:
         )
 
 
-def known(kb: KnowledgeBase, what: str, name: str, server: str) -> bytes:
-    """Return the description of the dataset (`void`) or the example queries in an RDF format."""
+def known(kb: KnowledgeBase, what: str, name: str, server: str | None) -> bytes:
+    """Return the description of the dataset (`void`) or the example queries in an RDF format.
+
+    Args:
+        server: the address under which queries are answered, if they are.
+    """
     quads = list(read_text(kb.export(what), ox.RdfFormat.TURTLE, what).quads)
-    if what == "void":
+    if what == "void" and server is not None:
         endpoint = ox.NamedNode(f"{PREFIXES['void']}sparqlEndpoint")
         quads.append(ox.Quad(_DATASET, endpoint, ox.NamedNode(f"{server}/sparql")))
     return serialise(quads, name)

@@ -57,6 +57,10 @@ class LinkedGraph:
                 parts[subject].append((predicate, obj))
             if isinstance(obj, ox.NamedNode):
                 incoming[obj.value].append((subject, predicate))
+        for iri, pairs in incoming.items():
+            # Of some things only a claim that is set aside speaks, and that is quoted.
+            if iri.startswith(f"{BASE}/") and any(predicate.value in _TIES for _, predicate in pairs):
+                outgoing.setdefault(iri, [])
         return cls(kb, dict(outgoing), dict(parts), dict(incoming), modules)
 
     def knows(self, iri: str) -> bool:

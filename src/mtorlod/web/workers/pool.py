@@ -78,12 +78,20 @@ class Pool:
             await self._add()
         self.healthy = True
 
+    async def drain(self, grace_s: float) -> None:
+        """Take no more jobs, and end those that run after some seconds; their askers are told."""
+        self._closing = True
+        await asyncio.sleep(grace_s)
+        assert self._nursery is not None
+        for child in (*self._busy, *self._heavy):
+            await self._nursery.end(child)
+
     async def close(self) -> None:
         """End every child, and the nursery."""
         self._closing, self.healthy = True, False
         for waiting in self._waiting:
             if not waiting.done():
-                waiting.set_exception(Busy("the server is stopping", "ask again when it is back"))
+                waiting.set_exception(_stopping())
         for chore in self._chores:
             chore.cancel()
         if self._nursery is not None:
@@ -155,7 +163,7 @@ class Pool:
 
     async def _take(self) -> Child:
         if self._closing or not self.healthy:
-            raise Busy("the server is not taking queries", "ask again in a moment")
+            raise _stopping()
         if self._idle:
             child = self._idle.popleft()
             self._busy.add(child)
@@ -209,6 +217,8 @@ class Pool:
         self._later(self._end(child, then_add=was_light))
 
     async def _death(self, child: Child) -> Exception:
+        if self._closing:
+            return _stopping()
         self.counts.died += 1
         was_light = child in self._busy
         self._busy.discard(child)
@@ -257,6 +267,10 @@ class Pool:
             "ask again in a few seconds",
             retry_after=max(1, round(self.settings.timeout_s / 4)),
         )
+
+
+def _stopping() -> Busy:
+    return Busy("the server is stopping", "ask again when it is back")
 
 
 def _opened(answer: wire.Frame) -> wire.Frame:
