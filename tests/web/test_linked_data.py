@@ -234,3 +234,44 @@ def test_a_long_list_says_how_long_it_is_and_how_to_get_all_of_it(graph, documen
     page = documents.make(f"{BASE}/vocabulary/Claim", "html").decode()
 
     assert re.search(r"\d+ more: <a href=\"/root/sparql\?query=SELECT", page)
+
+
+# What is looked for without being told.
+
+
+@pytest.mark.parametrize("what", ["void", "sparql-examples"])
+@pytest.mark.parametrize("media", [*(set(MEDIA.values()) - {"text/html"}), BROWSER])
+def test_the_dataset_and_its_questions_are_described_where_others_look(server, what, media):
+    answer = get(server, f"/.well-known/{what}", media)
+
+    sent = answer.headers["content-type"].split(";")[0]
+    assert sent == media or (media == BROWSER and sent == "text/turtle")
+    assert list(ox.parse(answer.content, format=ox.RdfFormat.from_media_type(sent)))
+    assert "Accept" in answer.headers["vary"]
+
+
+def test_void_says_where_to_ask_and_counts_classes(server):
+    text = get(server, "/.well-known/void", "text/turtle").text
+
+    assert f"void:sparqlEndpoint <{server.address}/sparql>" in text
+    assert "void:classPartition" in text
+    assert "void:exampleResource" in text
+
+
+def test_an_editor_gets_rdf_xml_at_the_base_and_a_browser_a_page(server):
+    ontology = get(server, "/", EDITOR)
+
+    assert ontology.headers["content-type"].startswith("application/rdf+xml")
+    assert ontology.headers["content-location"] == "/mtorlod.rdf"
+    assert "Accept" in ontology.headers["vary"]
+    assert get(server, "/", BROWSER).headers["content-type"].startswith("text/html")
+    assert get(server, "/").headers["content-type"].startswith("text/html")
+    assert get(server, "/mtorlod.owl").headers["content-type"].startswith("application/rdf+xml")
+
+
+def test_the_records_of_decisions_can_be_read(server):
+    page = get(server, "/decisions").text
+
+    first = re.search(r'href="(/decisions/[^"]+)"', page)
+    assert first
+    assert get(server, first.group(1)).status_code == 200

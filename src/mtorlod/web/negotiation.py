@@ -11,7 +11,6 @@ LONGEST = 2_000
 """An Accept header beyond this many characters is cut: no client sends one."""
 
 
-@lru_cache(maxsize=512)
 def accepted(header: str) -> tuple[tuple[str, float], ...]:
     """Return the media ranges of an Accept header with their weights; none means anything goes.
 
@@ -53,9 +52,14 @@ def choose(header: str, offers: Mapping[str, str]) -> str | None:
     >>> choose("application/rdf+xml;q=0.5, text/*", {"text/html": "html", "application/rdf+xml": "rdfxml"})
     'html'
     """
+    return _chosen(header, tuple(offers.items()))
+
+
+@lru_cache(maxsize=1024)
+def _chosen(header: str, offers: tuple[tuple[str, str], ...]) -> str | None:
     ranges = accepted(header)
     best, found = 0.0, None
-    for media, name in offers.items():
+    for media, name in offers:
         wanted = weight(media, ranges)
         if wanted > best:
             best, found = wanted, name

@@ -128,7 +128,8 @@ def listen(settings: Settings) -> socket.socket:
     if not hasattr(os, "fork"):
         raise CannotServe("this system has no fork, which keeps queries apart", "serve on Linux or macOS")
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP, or asyncio would leave small packets waiting for one another.
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((settings.host, settings.port))

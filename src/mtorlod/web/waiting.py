@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
-from contextlib import suppress
 from typing import TypeVar
 
 from starlette.requests import Request
@@ -20,21 +19,20 @@ async def while_connected(request: Request, asked: Awaitable[T]) -> T:
     Raises:
         RequestError: when the client is gone, and nobody will read it.
     """
-    task: asyncio.Future[T] = asyncio.ensure_future(asked)
-    gone = asyncio.ensure_future(_gone(request))
+    current = asyncio.current_task()
+    gone = asyncio.ensure_future(_gone(request, current))
     try:
-        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            return task.result()
-        raise RequestError("the client went away", "ask again", status=499)
+        return await asked
+    except asyncio.CancelledError:
+        if gone.done() and not gone.cancelled():
+            raise RequestError("the client went away", "ask again", status=499) from None
+        raise
     finally:
-        for waiting in (task, gone):
-            if not waiting.done():
-                waiting.cancel()
-                with suppress(asyncio.CancelledError, Exception):
-                    await waiting
+        gone.cancel()
 
 
-async def _gone(request: Request) -> None:
+async def _gone(request: Request, waiting: asyncio.Task | None) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
+    if waiting is not None:
+        waiting.cancel()

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import socket
-from dataclasses import dataclass
+from contextlib import suppress
 from typing import Any
 
 from mtorlod.web.workers import wire
@@ -44,12 +44,13 @@ class Nursery:
             async with self._turn:
                 socket.send_fds(self._control, [MESSAGE.pack(FORK, 0)], [theirs.fileno()])
                 _, pid = await self._reply()
-        reader, writer = await asyncio.open_unix_connection(sock=ours, limit=1 << 20)
-        return Child(pid, reader, writer)
+        loop = asyncio.get_running_loop()
+        _, child = await loop.create_unix_connection(lambda: Child(pid), sock=ours)
+        return child
 
     async def end(self, child: Child) -> int:
         """Kill a child if it still runs; return its exit code, or the number of its signal below zero."""
-        child.writer.close()
+        child.close()
         async with self._turn:
             try:
                 self._control.send(MESSAGE.pack(END, child.pid))
@@ -75,25 +76,46 @@ class Nursery:
         return REPLY.unpack(data)
 
 
-@dataclass(eq=False)
-class Child:
-    """A child process; `exchange` is not to be called again before it has returned."""
+class Child(asyncio.Protocol):
+    """A child process; `exchange` is not to be called again before it has been answered."""
 
-    pid: int
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self._transport: asyncio.Transport | None = None
+        self._assembly = wire.Assembly()
+        self._waiting: asyncio.Future[wire.Frame] | None = None
 
-    async def exchange(self, frame: bytes) -> wire.Frame:
-        """Send a frame and return the one that answers it.
+    def exchange(self, frame: bytes) -> asyncio.Future[wire.Frame]:
+        """Send a frame and return the one that answers it, when it comes.
 
         Raises:
-            asyncio.IncompleteReadError, ConnectionError: if the child has ended.
+            ConnectionError: when awaited, if the child has ended.
         """
-        self.writer.write(frame)
-        await self.writer.drain()
-        return await wire.receive_async(self.reader)
+        self._waiting = asyncio.get_running_loop().create_future()
+        if self._transport is None or self._transport.is_closing():
+            self._waiting.set_exception(ConnectionError("the child has ended"))
+        else:
+            self._transport.write(frame)
+        return self._waiting
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._transport is not None:
+            self._transport.close()
 
     def step_back(self) -> None:
         """Let other processes go before this one."""
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.pid, 10)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport  # type: ignore[assignment]
+
+    def data_received(self, data: bytes) -> None:
+        frame = self._assembly.add(data)
+        if frame is not None and self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(frame)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_exception(ConnectionError("the child has ended"))

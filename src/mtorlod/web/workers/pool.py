@@ -121,7 +121,7 @@ class Pool:
             raise self._busy_error()
         child = await self._take()
         frame = wire.pack({**header, "seconds": self.settings.timeout_s}, body)
-        task = asyncio.ensure_future(child.exchange(frame))
+        task = child.exchange(frame)
         try:
             answer = await self._light_then_heavy(child, task, digest)
         except asyncio.CancelledError:
@@ -131,7 +131,7 @@ class Pool:
         except (Overrun, Busy):
             self._replace(child, task)
             raise
-        except (asyncio.IncompleteReadError, OSError):
+        except OSError:
             raise await self._death(child) from None
         self._give_back(child)
         self.counts.answered += 1

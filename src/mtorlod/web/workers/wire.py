@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import socket
 import struct
@@ -18,35 +17,38 @@ def pack(header: dict[str, Any], body: bytes = b"") -> bytes:
     return b"".join((_SIZES.pack(len(text), len(body)), text, body))
 
 
+class Assembly:
+    """Bytes as they come in, until they are a frame."""
+
+    def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self._data = bytearray()
+        self._wanted = _SIZES.size
+        self._head = 0
+
+    def add(self, data: bytes) -> Frame | None:
+        """Return the frame if these bytes make it whole; then the next one may begin."""
+        self._data += data
+        if len(self._data) < self._wanted:
+            return None
+        if not self._head:
+            self._head, tail = _SIZES.unpack_from(self._data)
+            self._wanted = _SIZES.size + self._head + tail
+            if len(self._data) < self._wanted:
+                return None
+        end = _SIZES.size + self._head
+        with memoryview(self._data) as view:
+            frame = json.loads(bytes(view[_SIZES.size : end])), bytes(view[end:])
+        self._begin()
+        return frame
+
+
 def receive(connection: socket.socket) -> Frame | None:
     """Return the next frame, or None when the other side has closed."""
-    sizes = _exactly(connection, _SIZES.size)
-    if sizes is None:
-        return None
-    head, tail = _SIZES.unpack(sizes)
-    text = _exactly(connection, head)
-    body = _exactly(connection, tail)
-    return None if text is None or body is None else (json.loads(text), body)
-
-
-async def receive_async(reader: asyncio.StreamReader) -> Frame:
-    """Return the next frame.
-
-    Raises:
-        asyncio.IncompleteReadError: when the other side has closed.
-    """
-    head, tail = _SIZES.unpack(await reader.readexactly(_SIZES.size))
-    text = await reader.readexactly(head)
-    body = await reader.readexactly(tail) if tail else b""
-    return json.loads(text), body
-
-
-def _exactly(connection: socket.socket, size: int) -> bytes | None:
-    parts = []
-    while size:
-        part = connection.recv(min(size, 1 << 20))
-        if not part:
-            return None
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+    assembly = Assembly()
+    while data := connection.recv(1 << 16):
+        if (frame := assembly.add(data)) is not None:
+            return frame
+    return None
