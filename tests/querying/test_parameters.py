@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from mtorlod.errors import FaultyQuery, UnknownName
 from mtorlod.querying.ask import ask
-from mtorlod.querying.questions import NamedQuery, Parameter
-from mtorlod.querying.parameters import bind, term
 from mtorlod.querying.binding import with_values
+from mtorlod.querying.parameters import bind, term
+from mtorlod.querying.questions import NamedQuery, Parameter
 
 
 def question(*parameters):

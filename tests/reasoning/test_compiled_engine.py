@@ -151,6 +151,20 @@ def test_rows_are_the_same_bytes_on_any_number_of_threads():
     assert serial == [as_bytes(row) for row in verdict_rows(network, pressed, "python")]
 
 
+def test_searching_for_some_nodes_leaves_the_others_open():
+    network = tangled(3, nodes=100, edges=300)
+    pressed = [Intervention.of(press={"n00": "lowered"})]
+    whole, none = (next(verdict_rows(network, pressed, certify=certify)) for certify in (True, False))
+    node = network.nodes[none.values().index("open")]
+
+    for engine in ("python", "compiled"):
+        row = next(verdict_rows(network, pressed, engine, on=[node]))
+
+        expected = [one if one[0] != node else sure for one, sure in zip(none, whole, strict=True)]
+        assert list(row) == expected
+        assert dict(zip(network.nodes, row.values(), strict=True))[node] != "open"
+
+
 def test_an_intervention_that_cannot_be_fails_at_its_turn():
     network = tangled(4)
     fine = Intervention.of(press={"n00": "lowered"})

@@ -85,7 +85,7 @@ def group(ctx: click.Context, quiet: bool, verbose: bool) -> None:
 
 def main() -> None:
     """Run the command line; turn every error of ours into a message with a remedy and an exit code."""
-    # What a command loads stays until it ends: looking often for what could be thrown away takes a tenth of it.
+    # What a command loads stays until it ends: to look for garbage often takes a tenth of its time.
     gc.set_threshold(100_000, 20, 50)
     sys.exit(_run(sys.argv[1:]))
 

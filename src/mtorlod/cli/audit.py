@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from mtorlod.cli.networks import NetworkChoice, chosen, network_options
 from mtorlod.cli.output import step, write_table
 
 
@@ -33,21 +34,31 @@ from mtorlod.cli.output import step, write_table
     show_default=True,
     help="Table and TSV with --mirnas or --biomarkers.",
 )
+@network_options
 def command(
-    reference: str | None, discrepancies: bool, only: str | None, mirnas: bool, biomarkers: bool, fmt: str
+    reference: str | None,
+    discrepancies: bool,
+    only: str | None,
+    mirnas: bool,
+    biomarkers: bool,
+    fmt: str,
+    network: NetworkChoice | None,
 ) -> None:
     """Compare every stated outcome with the verdict on the same intervention; list contradictions.
 
     An outcome that a drug shares only in part (it hits more than the outcome speaks of) says so. The
     source's contradictions are listed with the claims concerned, the one set aside, and why.
-    """
-    from mtorlod.knowledge_base import KnowledgeBase
 
+    Of a --network: how it was read, the pairs that it ties by both signs, what has no sign; --reference
+    takes a reference as the file writes it.
+    """
     if mirnas + biomarkers + discrepancies + (reference is not None) + (only is not None) > 1:
         raise click.UsageError("These narrow the audit in different ways: give one of them.")
     if fmt in ("table", "tsv") and not (mirnas or biomarkers):
         raise click.UsageError(f"--format {fmt} goes with --mirnas or --biomarkers; use text or json here.")
-    kb = KnowledgeBase.load()
+    if network is not None and (mirnas or biomarkers):
+        raise click.UsageError("--mirnas and --biomarkers are about the shipped graph, not a --network.")
+    kb = chosen(network)
     if mirnas or biomarkers:
         import json
 

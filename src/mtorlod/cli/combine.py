@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from mtorlod.cli.names import complete_entity
+from mtorlod.cli.networks import NetworkChoice, chosen, network_options
 from mtorlod.cli.output import note, step, write_table
 
 _EPILOG = """\b
@@ -41,6 +42,7 @@ Examples:
     type=click.Choice(["text", "table", "tsv", "json", "markdown"]),
     help="Text on a terminal, else TSV.",
 )
+@network_options
 def command(
     therapy: tuple[str, ...],
     against: str | None,
@@ -51,6 +53,7 @@ def command(
     hold: tuple[str, ...],
     up_to: int | None,
     fmt: str | None,
+    network: NetworkChoice | None,
 ) -> None:
     """Find what, added to THERAPY, leaves no route to a state that it should not cause.
 
@@ -60,7 +63,6 @@ def command(
     predicted, or contradicted. Nothing here is advice on treatment.
     """
     from mtorlod.cli.output import on_terminal
-    from mtorlod.knowledge_base import KnowledgeBase
 
     if every == bool(therapy or press or against):
         raise click.UsageError(
@@ -70,7 +72,7 @@ def command(
         )
     if not every and against is None:
         raise click.UsageError("Say what the therapy should not cause: --against NODE or NODE:lowered.")
-    kb = KnowledgeBase.load()
+    kb = chosen(network)
     with step("reasoning"):
         if every:
             found = kb.combinations(exposure=exposure, contexts=contexts, up_to=1 if up_to is None else up_to)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from mtorlod.cli.names import complete_entity
+from mtorlod.cli.networks import NetworkChoice, chosen, network_options
 from mtorlod.cli.output import note, step, write_table
 
 _EPILOG = """\b
@@ -15,6 +16,8 @@ Examples:
   mtorlod effects miR-99a:gained --in skeletal-muscle --in any --compare
   mtorlod effects --press mTORC2:lowered --hold PI3K --on Akt
   mtorlod effects rapamycin --format json
+  mtorlod effects --network my.tsv --press X:lowered --press Y:raised --hold Z
+  mtorlod effects --network my.tsv --interventions knockouts.tsv --on T --format tsv
 """
 
 
@@ -37,8 +40,15 @@ Examples:
     "--hold", multiple=True, metavar="NODE", help="Freeze a node; pressed and held, it is fixed so."
 )
 @click.option(
+    "--interventions",
+    "many",
+    metavar="FILE",
+    help="Interventions, one a line: columns name, given, gained, lost, raised, lowered, held.",
+)
+@click.option(
     "--format", "fmt", type=click.Choice(["table", "tsv", "json"]), help="Table on a terminal, else TSV."
 )
+@network_options
 def command(
     interventions: tuple[str, ...],
     nodes: tuple[str, ...],
@@ -47,7 +57,9 @@ def command(
     compare: bool,
     press: tuple[str, ...],
     hold: tuple[str, ...],
+    many: str | None,
     fmt: str | None,
+    network: NetworkChoice | None,
 ) -> None:
     """Work out what INTERVENTIONS, all at once, do to each node: raised, lowered, conflict, no route.
 
@@ -56,14 +68,18 @@ def command(
     release, rebound cut) and what the source states. By default claims that are general or from human
     cancer count; --in adds others, and every answer names the claims it carried over; several --in let all
     of them in at once, and with --compare each stands beside the default.
-    """
-    from mtorlod.knowledge_base import KnowledgeBase
 
+    With --network, nodes go by their names in the file, all its rows count (--in narrows them), and there
+    is one line per intervention and node, with the lengths of both witnesses in place of routes.
+    """
+    if many is not None and (interventions or press or hold or compare):
+        raise click.UsageError("--interventions FILE stands alone: write all that is done into it.")
     if compare and not contexts:
         raise click.UsageError("--compare wants contexts to compare with: add --in CONTEXT, or --in any.")
+    kb = chosen(network)
     if compare:
         with step("reasoning"):
-            beside = KnowledgeBase.load().compare(
+            beside = kb.compare(
                 *interventions, contexts=contexts, on=nodes, exposure=exposure, press=press, hold=hold
             )
         for text in beside.notes:
@@ -73,10 +89,20 @@ def command(
         else:
             write_table(*beside.table(), as_table=None if fmt is None else fmt == "table")
         return
+    if network is not None:
+        from mtorlod.cli.network_effects import read_many, write_lines
+
+        one = [] if many else [(None, kb.intervention(interventions, press=press, hold=hold))]
+        done = read_many(kb, many) if many else one
+        write_lines(kb, done, nodes, exposure, contexts, fmt)  # type: ignore[arg-type]
+        return
     with step("reasoning"):
-        table = KnowledgeBase.load().effects(
-            *interventions, on=nodes, exposure=exposure, contexts=contexts, press=press, hold=hold
-        )
+        if many is None:
+            table = kb.effects(
+                *interventions, on=nodes, exposure=exposure, contexts=contexts, press=press, hold=hold
+            )
+        else:
+            table = kb.effects_of_file(many, on=nodes, exposure=exposure, contexts=contexts)
     for text in table.notes:
         note(text)
     if fmt == "json":
@@ -89,10 +115,5 @@ def command(
     carried = sorted({place.claim for row in table for place in row.carried_over})
     if carried:
         note(f"carried over from outside human cancer: {len(carried)} claims (see --format json, or explain)")
-    if any(row.verdict.value == "conflict" and _unsigned(row) for row in table):
-        note("a conflict whose route has a '?→' step rests on an effect that the source gives no sign")
-
-
-def _unsigned(row: object) -> bool:
-    verdict = row.verdict  # type: ignore[attr-defined]
-    return any(s.sign == "?" for s in (*(verdict.witness_raised or ()), *(verdict.witness_lowered or ())))
+    if any(row.unsigned for row in table):
+        note("unsigned: the route has a step '?→', an effect that the source gives no sign")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from mtorlod.cli.names import complete_entity
+from mtorlod.cli.networks import NetworkChoice, chosen, network_options
 from mtorlod.cli.output import step, write_bytes
 
 _FORMATS = click.Choice(["text", "mermaid", "turtle"])
@@ -35,6 +36,7 @@ def command() -> None:
 )
 @click.option("--hold", multiple=True, metavar="NODE", help="Freeze a node.")
 @click.option("--format", "fmt", type=_FORMATS, default="text", show_default=True)
+@network_options
 def effect(
     interventions: tuple[str, ...],
     node: str,
@@ -43,6 +45,7 @@ def effect(
     press: tuple[str, ...],
     hold: tuple[str, ...],
     fmt: str,
+    network: NetworkChoice | None,
 ) -> None:
     """Prove what INTERVENTIONS do to a node: each step with its claims and references.
 
@@ -50,10 +53,10 @@ def effect(
     single claim would change the verdict if it were withdrawn.
     """
     from mtorlod.exporting import serialise
-    from mtorlod.knowledge_base import KnowledgeBase
 
+    kb = chosen(network)
     with step("reasoning"):
-        proofs = KnowledgeBase.load().explain(
+        proofs = kb.explain(
             *interventions, on=node, exposure=exposure, contexts=contexts, press=press, hold=hold
         )
     if fmt == "turtle":

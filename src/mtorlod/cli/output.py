@@ -39,12 +39,13 @@ def write_table(
     else:
         click.echo("\t".join(headings))
         for row in rows:
-            click.echo("\t".join(_flat(cell) for cell in row))
+            click.echo("\t".join(flat(cell) for cell in row))
 
 
 def write_bytes(data: bytes) -> None:
     """Print bytes as they are."""
-    click.get_binary_stream("stdout").write(data)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
 
 
 def note(message: str) -> None:
@@ -80,13 +81,45 @@ def _pretty(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.text import Text
 
     console = Console(width=None if on_terminal() else 160, highlight=False)
+    widths = _widths(headings, rows, console.width - 3 * (len(headings) - 1))
+    if widths is None:
+        # Too narrow for columns: one line for each cell that holds something.
+        for number, row in enumerate(rows):
+            told = [f"{name}: {cell}" for name, cell in zip(headings, row, strict=True) if cell]
+            console.print(Text("\n" * bool(number) + printable("\n".join(told)), overflow="fold"))
+        return
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
+    for heading, width in zip(headings, widths, strict=True):
+        table.add_column(heading, overflow="fold", width=width)
     for row in rows:
         table.add_row(*(Text(printable(cell)) for cell in row))
     console.print(table)
 
 
-def _flat(cell: str) -> str:
+def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """Return the columns' widths: what they want to be, the widest narrowed until all fit, if they can.
+
+    A column keeps room for its heading and its longest word, or 14 letters of it.
+    """
+    from rich.cells import cell_len
+
+    columns = [[row[number] for row in rows] for number in range(len(headings))]
+    least = [
+        max([cell_len(heading), *(min(14, cell_len(word)) for cell in cells for word in cell.split())])
+        for heading, cells in zip(headings, columns, strict=True)
+    ]
+    widths = [
+        max([enough, *(min(room, cell_len(line)) for cell in cells for line in cell.splitlines())])
+        for enough, cells in zip(least, columns, strict=True)
+    ]
+    if sum(least) > room:
+        return None
+    while sum(widths) > room:
+        widest = max(range(len(widths)), key=lambda number: widths[number] - least[number])
+        widths[widest] -= 1
+    return widths
+
+
+def flat(cell: str) -> str:
+    """Return a cell of TSV: tabs and line breaks as `\\t` and `\\n`."""
     return cell.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")

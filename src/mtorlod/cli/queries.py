@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.output import write_table
+from mtorlod.cli.output import note, write_table
 from mtorlod.querying.questions import library
 
 
@@ -26,6 +26,8 @@ def command(about: str | None, fmt: str | None) -> None:
     if about:
         word = about.casefold()
         found = [q for q in found if word in f"{q.name} {q.title} {q.why}".casefold()]
+        if not found:
+            note(f"no question holds '{about}' in its name, title or reason")
     if fmt == "json":
         import json
 

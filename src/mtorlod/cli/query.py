@@ -101,7 +101,7 @@ def _text(name: str | None, file: str | None) -> str:
             )
         if sys.stdin.isatty():
             note("type the query; end it with Ctrl-D")
-        return click.get_binary_stream("stdin").read().decode("utf-8-sig")
+        return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableFile(f"{where}: is not UTF-8 text", "save the query as UTF-8") from None
     except OSError as error:

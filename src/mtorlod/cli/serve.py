@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mtorlod.cli.networks import NetworkChoice, network_options
 from mtorlod.cli.output import note, step
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _EPILOG = """\b
 Examples:
   mtorlod serve
   mtorlod serve --port 0                                  (any free port)
+  mtorlod serve --network my.tsv                          (the explorer over your own network)
   mtorlod serve --data mine.ttl --timeout 60 --max-rows 1000000
   mtorlod serve --host 0.0.0.0 --base https://data.example.org/mtor
 """
@@ -60,6 +62,7 @@ Examples:
 @click.option(
     "--workers", type=int, help="Processes that answer queries.  [default: one per core, at least two]"
 )
+@network_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -72,6 +75,7 @@ def command(
     max_rows: int,
     memory_mb: int,
     workers: int | None,
+    network: NetworkChoice | None,
 ) -> None:
     """Serve the graph: SPARQL 1.1 at /sparql, every IRI under its path, and the explorer at /.
 
@@ -83,6 +87,8 @@ def command(
     from mtorlod.web.server import listen, log_to_stderr, serve
     from mtorlod.web.settings import Settings
 
+    if data and network is not None:
+        raise click.UsageError("--data and --network exclude one another")
     settings = Settings(
         host=host,
         port=port,
@@ -97,7 +103,8 @@ def command(
     settings = replace(settings, port=listening.getsockname()[1])
     log_to_stderr(logging.WARNING if (ctx.obj or {}).get("quiet") else logging.INFO)
     with step("loading"):
-        app = create_app(KnowledgeBase.load(data or None), settings)
+        knowledge = KnowledgeBase.load(data or None) if network is None else network.load()
+        app = create_app(knowledge, settings)
     with step("working out what follows, which takes some seconds"):
         app.state.services.prepare()
     serve(app, settings, listening, lambda: _announce(settings))

@@ -28,7 +28,7 @@ def describe_dataset(
     """Return the description of a release: counts, partitions by class and property, distributions.
 
     Args:
-        quads: those of the default graph; each triple is counted once.
+        quads: those of the default graph, and others whose triples belong there; each triple counts once.
         files: the data files of the release, by name.
         version: the version number.
         issued: the date of the version, as YYYY-MM-DD.

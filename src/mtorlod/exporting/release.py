@@ -23,8 +23,7 @@ def write_release(out: str | Path, files: Mapping[str, bytes]) -> Path:
     Raises:
         CannotWrite: if `out` is a file, a folder of something else, or cannot be written.
     """
-    target = Path(out).absolute()
-    _check(target)
+    target = check_place(out)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
@@ -61,13 +60,23 @@ def write_file(path: str | Path, data: bytes) -> None:
         CannotWrite: if it cannot be written; what stood there before is untouched.
     """
     target = Path(path)
-    scratch = target.with_name(f".{target.name}.part")
     try:
-        scratch.write_bytes(data)
-        scratch.replace(target)
-    except OSError as error:
-        scratch.unlink(missing_ok=True)
-        raise CannotWrite(f"{path}: {error.strerror}", "choose a place that you may write to") from None
+        if target.is_dir():
+            raise CannotWrite(f"{target}: is a folder", "name a file in it")
+        if target.exists() and not target.is_file():
+            # A device or a pipe is written to; to put a file in its place would take it from everybody.
+            target.write_bytes(data)
+            return
+        target = target.resolve()
+        scratch = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            scratch.write_bytes(data)
+            scratch.replace(target)
+        finally:
+            scratch.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        problem = getattr(error, "strerror", None) or error
+        raise CannotWrite(f"{path}: {problem}", "choose a place that you may write to") from None
 
 
 def checksums(files: Mapping[str, bytes]) -> bytes:
@@ -77,11 +86,23 @@ def checksums(files: Mapping[str, bytes]) -> bytes:
     ).encode()
 
 
-def _check(target: Path) -> None:
-    if target.is_file():
+def check_place(out: str | Path) -> Path:
+    """Return the absolute path of a release folder, if one may be written there.
+
+    Raises:
+        CannotWrite: if it is a file, a folder of something else, or what the caller stands in.
+    """
+    target = Path(out).absolute()
+    if not str(out) or Path.cwd().is_relative_to(target.resolve()):
+        raise CannotWrite(
+            f"{target}: is the folder that you are in, and a release replaces its folder",
+            "choose another folder with --out",
+        )
+    if target.exists() and not target.is_dir():
         raise CannotWrite(f"{target}: is a file", "choose a folder with --out")
     if target.is_dir() and any(target.iterdir()) and not (target / CHECKSUMS).is_file():
         raise CannotWrite(
             f"{target}: holds files that are not an earlier release",
             "empty it yourself, or choose another folder with --out",
         )
+    return target

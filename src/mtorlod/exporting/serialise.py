@@ -52,12 +52,11 @@ def serialise(quads: Iterable[ox.Quad], name: str, *, sort: bool = True) -> byte
 def used_prefixes(quads: Iterable[ox.Quad]) -> dict[str, str]:
     """Return the project's prefixes that some IRI of the quads begins with."""
     iris: set[str] = set()
-    for quad in quads:
-        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
-            if isinstance(term, ox.NamedNode):
-                iris.add(term.value)
-            elif isinstance(term, ox.Literal):
-                iris.add(term.datatype.value)
+    for term in {term for quad in quads for term in quad}:
+        if isinstance(term, ox.NamedNode):
+            iris.add(term.value)
+        elif isinstance(term, ox.Literal):
+            iris.add(term.datatype.value)
     return {
         prefix: namespace
         for prefix, namespace in PREFIXES.items()

@@ -12,7 +12,6 @@ from mtorlod.querying.guard import check
 from mtorlod.querying.parameters import Term, bind
 from mtorlod.querying.questions import NamedQuery, find
 
-
 _NAME = re.compile(r"[^\s{}]+")
 
 
@@ -26,7 +25,12 @@ class Prepared:
 
 
 def prepare(
-    question: NamedQuery | str, given: Mapping[str, str], resolve: Callable[[str], str], *, local: bool
+    question: NamedQuery | str,
+    given: Mapping[str, str],
+    resolve: Callable[[str], str],
+    resolve_class: Callable[[str], str] | None = None,
+    *,
+    local: bool,
 ) -> Prepared:
     """Return a query that can be asked.
 
@@ -34,6 +38,7 @@ def prepare(
         question: a question, its name, or SPARQL text (recognised by its spaces and braces).
         given: parameters by name, as typed.
         resolve: turns an entity's name into its IRI.
+        resolve_class: the same for terms of the vocabulary; without it they are taken as written.
         local: whether it will be asked here; then it may not reach outside.
 
     Raises:
@@ -42,7 +47,9 @@ def prepare(
     if isinstance(question, str) and _NAME.fullmatch(question.strip()):
         question = find(question.strip())
     if isinstance(question, NamedQuery):
-        return Prepared(question.text, bind(question, given, resolve), question.needs_reasoning)
+        return Prepared(
+            question.text, bind(question, given, resolve, resolve_class), question.needs_reasoning
+        )
     if not question.strip():
         raise FaultyQuery("the query is empty", "give SPARQL text, or the name of a question")
     if given:

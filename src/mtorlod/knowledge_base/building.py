@@ -79,8 +79,10 @@ def build(kb: KnowledgeBase, out: str | Path, *, hermit: bool = True, step: Step
         CannotWrite: if the folder cannot be written.
     """
     from mtorlod.exporting import write_release
+    from mtorlod.exporting.release import check_place
     from mtorlod.knowledge_base.releasing import release_files
 
+    check_place(out)
     with step("validating"):
         report = kb.validate()
     if not report.conforms:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
+from mtorlod.knowledge_base.combination_json import as_dict
 from mtorlod.knowledge_base.combining import Combination, Combining, Partner
-from mtorlod.knowledge_base.effects import EffectTable, steps_as_dicts
+from mtorlod.knowledge_base.effects import EffectTable
 from mtorlod.knowledge_base.intervening import spelled
 from mtorlod.knowledge_base.sentences import Wording
 from mtorlod.namespaces import shorten
@@ -25,6 +26,9 @@ _INTRODUCTION = (
     "the combination; otherwise it is predicted only. A node may be held unchanged or down, unless one of "
     "these is said; an asterisk marks one that no drug of the graph lowers directly. Not advice on treatment."
 )
+_LISTED = 12
+"""Names that the text lists before it counts the rest; tables and JSON list all."""
+
 _MODES = {"frozen": "held unchanged", "lowered": "held down"}
 _ONLY = {("frozen", "lowered"): "", ("frozen",): " (only unchanged)", ("lowered",): " (only down)"}
 HEADINGS = (
@@ -131,12 +135,16 @@ class CombinationTable:
     def _names(self, nodes: Sequence[str]) -> str:
         return ", ".join(self.wording.name(node) for node in nodes)
 
+    def _some(self, nodes: Sequence[str]) -> str:
+        more = f" and {len(nodes) - _LISTED} more" if len(nodes) > _LISTED else ""
+        return self._names(nodes[:_LISTED]) + more
+
     def _route(self, each: Combination, number: int) -> str:
         return EffectTable((), self.wording).route(each.routes.found[number], each.node)
 
     def _cut(self, each: Combination, cut: Cut) -> str:
         """Return a cut in words, with the nodes that no drug of the graph lowers directly."""
-        without = [node for node in cut.nodes if node not in each.drugs_on]
+        without = [node for node in cut.nodes if node not in each.drugs_on] if each.drugs_on else []
         note = f"; no drug yet for {self._names(without)}" if without else ""
         return f"{self._names(cut.nodes)} ({_MODES[cut.mode]}{note})"
 
@@ -215,78 +223,18 @@ class CombinationTable:
 
     def _cut_lines(self, each: Combination, cut: Cut) -> Iterator[str]:
         yield f"  {self._cut(each, cut)}: {self.wording.name(each.node)} {cut.verdict.value}"
-        for number, route in enumerate(each.routes.found):
+        for number, route in enumerate(each.routes.found if len(cut.nodes) > 1 else ()):
             at = cut.meets(route)
             where = f"at {self.wording.name(at)}" if at else "by taking what one of its effects needs"
-            if len(each.routes.found) > 1:
-                yield f"      cuts {self._route(each, number)} {where}"
+            yield f"      cuts {self._route(each, number)} {where}"
         yield from self._change_lines(cut.changes)
 
     def _change_lines(self, found: Changes) -> Iterator[str]:
         words = ("new conflicts", "newly raised", "newly lowered", "no longer moved")
-        told = [f"{word}: {nodes}" for word, nodes in zip(words, self._changes(found), strict=True) if nodes]
+        groups = (found.conflicts, found.raised, found.lowered, found.quiet)
+        told = [f"{word}: {self._some(nodes)}" for word, nodes in zip(words, groups, strict=True) if nodes]
         if told:
             yield "      " + "; ".join(told)
-
-
-def as_dict(each: Combination) -> dict[str, Any]:
-    """Return plain values for JSON."""
-    row = each.row.as_dict()
-    return {
-        **{
-            key: row[key]
-            for key in ("intervention", "given", "gained", "lost", "pressed", "held", "exposure")
-        },
-        "against": {"node": each.node, "direction": each.against},
-        "verdict": row["verdict"],
-        "damped": row["damped"],
-        "stated": row["stated"],
-        "escapes": each.escapes,
-        "routes": [steps_as_dicts(route) for route in each.routes.found],
-        "routes_complete": each.routes.complete,
-        "partners": [
-            {
-                "drug": partner.drug,
-                "verdict": partner.verdict.value,
-                "evidence": partner.report.evidence,
-                "stated": [_outcome(one) for one in partner.report.stated],
-                "stated_alone": [_outcome(one) for one in partner.report.alone],
-                "changes": _plain(partner.changes),
-                "carried_over": [asdict(c) for c in partner.carried_over],
-            }
-            for partner in each.partners
-        ],
-        "tried": [{"drug": drug, "verdict": value} for drug, value in each.tried],
-        "cuts": [
-            {
-                "nodes": list(cut.nodes),
-                "mode": cut.mode,
-                "verdict": cut.verdict.value,
-                "evidence": "predicted",
-                "without_drug": [node for node in cut.nodes if node not in each.drugs_on],
-                "meets": [cut.meets(route) for route in each.routes.found],
-                "changes": _plain(cut.changes),
-            }
-            for cut in each.cuts.found
-        ],
-        "cuts_up_to": each.cuts.up_to,
-        "cuts_complete": each.cuts.complete,
-    }
-
-
-def _outcome(stated: Stated) -> dict[str, Any]:
-    outcome = stated.outcome
-    return {
-        "claim": outcome.claim,
-        "on": outcome.on,
-        "direction": outcome.direction,
-        "contexts": list(outcome.contexts),
-        "agreement": stated.agreement,
-    }
-
-
-def _plain(found: Changes) -> dict[str, list[str]]:
-    return {kind: list(nodes) for kind, nodes in asdict(found).items()}
 
 
 def every_combination(

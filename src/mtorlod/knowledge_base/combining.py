@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.effects import EffectRow, effect_rows, laid
+from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import (
     Changes,
     Cuts,
@@ -144,6 +146,12 @@ class Combining:
             UnknownName: if the therapy or the node takes part in no effect of this reading.
         """
         alone = laid(self.model, therapy, self.reading)
+        if node not in alone.network:
+            label = self.model.dataset.labels.get(node, shorten(node))
+            raise UnknownName(
+                f"no effect on '{label}' is known here, so there is no route to close",
+                "name a node of the network (see 'mtorlod effects'), or let in more contexts with --in any",
+            )
         open_at_all = is_open(alone.verdict(node), against)
         (row,) = effect_rows(self.model, [therapy], self.reading, [node])
         partners: list[Partner] = []

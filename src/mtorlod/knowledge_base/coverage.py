@@ -81,11 +81,7 @@ class Coverage:
 
 def cover(dataset: Dataset) -> Coverage:
     """Return how the dataset covers its source."""
-    kinds_of = {
-        q.subject.value: q.object.value
-        for q in dataset.quads
-        if q.predicate.value == _KIND and isinstance(q.subject, ox.NamedNode)
-    }
+    kinds_of = relation_kinds(dataset)
     source = _Source(dataset)
     claims = dataset.claims
     counted: Counter[tuple[str, str]] = Counter()
@@ -121,6 +117,15 @@ def cover(dataset: Dataset) -> Coverage:
     )
 
 
+def relation_kinds(dataset: Dataset) -> dict[str, str]:
+    """Return relation → the kind of statement it makes, as the vocabulary annotates it."""
+    return {
+        q.subject.value: q.object.value
+        for q in dataset.quads
+        if q.predicate.value == _KIND and isinstance(q.subject, ox.NamedNode)
+    }
+
+
 def kind_of(claim: Claim, kinds_of: dict[str, str]) -> str:
     """Return the kind of a claim's statement, as the vocabulary annotates its relations."""
     for _, predicate, obj in claim.statements:
@@ -130,7 +135,8 @@ def kind_of(claim: Claim, kinds_of: dict[str, str]) -> str:
     found += [
         o.value for _, p, o in claim.statements if p.value == _ON_PROPERTY and isinstance(o, ox.NamedNode)
     ]
-    kinds = sorted({kinds_of[p] for p in found if p in kinds_of})
+    # Years, patients and indications are an approval's, but events, trials and withdrawals have them too.
+    kinds = sorted({kinds_of[p] for p in found if p in kinds_of}, key=lambda kind: (kind == "approval", kind))
     if kinds:
         return kinds[0]
     if any(p in (RDF_TYPE, _SUBCLASS) for p in found):

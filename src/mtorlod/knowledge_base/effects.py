@@ -33,6 +33,12 @@ class EffectRow:
         """The node that the verdict is on."""
         return self.verdict.node
 
+    @property
+    def unsigned(self) -> bool:
+        """Whether this is a conflict whose shortest routes take a step that the source gives no sign."""
+        steps = (*(self.verdict.witness_raised or ()), *(self.verdict.witness_lowered or ()))
+        return self.verdict.value == "conflict" and any(step.sign == "?" for step in steps)
+
     def as_dict(self) -> dict[str, Any]:
         """Return plain values: the row as `effects --format json` prints it."""
         done = self.intervention
@@ -47,6 +53,7 @@ class EffectRow:
             "node": self.node,
             "verdict": self.verdict.value,
             "damped": self.verdict.damped,
+            "unsigned": self.unsigned,
             "mechanism": self.mechanism.name if self.mechanism else None,
             "cut_at": self.mechanism.cut_at if self.mechanism else None,
             "freed": sorted({r.freed for r in self.mechanism.releases}) if self.mechanism else [],
@@ -105,19 +112,28 @@ class EffectTable:
     def _cells(self, row: EffectRow) -> list[str]:
         verdict = row.verdict
         name = self.wording.name
-        why: str = row.mechanism.name if row.mechanism else ""
-        if row.mechanism and row.mechanism.cut_at:
-            why += f" at {name(row.mechanism.cut_at)}"
         witnesses = [w for w in (verdict.witness_raised, verdict.witness_lowered) if w is not None]
         return [
             spelled(row.intervention, name),
             row.exposure,
             name(row.node),
-            verdict.value + (" (damped)" if verdict.damped else ""),
-            why,
+            self.verdict(row),
+            self.mechanism(row),
             "; ".join(sorted({self.stated(each) for each in row.stated})),
-            " | ".join(self.route(witness, row.node) for witness in witnesses),
+            # Routes that differ only in how a step without a sign is taken read the same.
+            " | ".join(dict.fromkeys(self.route(witness, row.node) for witness in witnesses)),
         ]
+
+    def verdict(self, row: EffectRow) -> str:
+        """Return the verdict, and whether it is damped or rests on a step that the source gives no sign."""
+        return row.verdict.value + " (damped)" * row.verdict.damped + " (unsigned)" * row.unsigned
+
+    def mechanism(self, row: EffectRow) -> str:
+        """Return the mechanism's name, and where the rebound is cut; empty if there is none."""
+        if row.mechanism is None:
+            return ""
+        cut = row.mechanism.cut_at
+        return row.mechanism.name + (f" at {self.wording.name(cut)}" if cut else "")
 
     def stated(self, stated: Stated) -> str:
         """Return a stated outcome: direction, references (or the claim), context, and what it leaves out."""

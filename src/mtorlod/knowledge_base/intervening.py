@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from mtorlod.errors import MtorlodError
+from mtorlod.errors import AmbiguousName, MtorlodError, UnknownName
 from mtorlod.reasoning.calculus import Direction, Intervention
 
 GIVEN, GAINED, LOST = "given", "gained", "lost"
@@ -43,6 +43,16 @@ class Vocabulary:
     is_agent: Callable[[str], bool]
     acting_for: Callable[[str], str] = str
 
+    def knows(self, word: str) -> bool:
+        """Return whether a name stands for something, or for several things."""
+        try:
+            self.resolve(word)
+        except UnknownName:
+            return False
+        except AmbiguousName:
+            return True
+        return True
+
     def moved(self, word: str) -> str:
         """Return the IRI of what is moved when the thing of this name is."""
         return self.acting_for(self.resolve(word))
@@ -70,12 +80,20 @@ def _manipulated(word: str, vocabulary: Vocabulary) -> tuple[str, str]:
     name, colon, suffix = word.rpartition(":")
     if colon and suffix.strip().casefold() in _WORDS:
         return vocabulary.moved(name), _WORDS[suffix.strip().casefold()]
-    iri = vocabulary.resolve(word)
+    try:
+        iri = vocabulary.resolve(word)
+    except UnknownName:
+        if not (colon and name and vocabulary.knows(name)):
+            raise
+        raise FaultyIntervention(
+            f"'{word}': nothing is known that is done to a thing and called '{suffix}'",
+            f"write '{name}:gained' or '{name}:lost', or use --press '{name}:lowered'",
+        ) from None
     if vocabulary.is_agent(iri):
         return iri, GIVEN
     label = vocabulary.label(iri)
     raise FaultyIntervention(
-        f"'{word}' is {label}, which is not given as a drug is",
+        f"'{word}'{'' if word == label else f' ({label})'} is not given as a drug is",
         f"say what is done to it: '{label}:gained' or '{label}:lost', or use --press '{label}:lowered'",
     )
 

@@ -72,10 +72,7 @@ class StatementExplanation:
 
     def _claim(self, claim: Claim) -> str:
         wording = self.wording
-        aside = "; ".join(
-            p for p in (wording.certainty(claim), wording.context(claim), wording.section(claim)) if p
-        )
-        return f"{claim.label} {wording.references(claim)} ({aside}) {shorten(claim.iri)}"
+        return f"{claim.label} {wording.references(claim)} ({wording.aside(claim)}) {shorten(claim.iri)}"
 
 
 def explain_statement(

@@ -111,7 +111,8 @@ def release_files(kb: KnowledgeBase) -> dict[str, bytes]:
 
 def _void(kb: KnowledgeBase, files: dict[str, bytes]) -> bytes:
     default = (quad for quad in kb.dataset.released_quads if quad.graph_name == DEFAULT)
-    quads = (*default, *in_default(kb.inferred_quads))
+    # Triples are counted, whatever graph they stand in: no need to move what was inferred.
+    quads = (*default, *kb.inferred_quads)
     return serialise(describe_dataset(quads, files, mtorlod.__version__, issued(kb)), "turtle")
 
 

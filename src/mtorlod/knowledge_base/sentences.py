@@ -60,6 +60,13 @@ class Wording:
             parts.append("set aside")
         return ", ".join(part for part in parts if part)
 
+    def aside(self, claim: Claim) -> str:
+        """Return what is to be said beside a claim: certainty unless plain, context, section."""
+        certainty = self.certainty(claim).split(", ")
+        plain = self.name(claim.certainty) if local_name(claim.certainty or "") == "Stated" else ""
+        marks = ", ".join(part for part in certainty if part != plain)
+        return "; ".join(part for part in (marks, self.context(claim), self.section(claim)) if part)
+
     def section(self, claim: Claim) -> str:
         """Return the name of the section that states a claim."""
         return self.name(claim.section) if claim.section else ""

@@ -167,9 +167,7 @@ class VerdictExplanation:
         for iri in step.claims:
             claim = self._dataset.claims[iri]
             wording = self.wording
-            parts = [wording.certainty(claim), wording.context(claim), wording.section(claim)]
-            aside = "; ".join(part for part in parts if part)
-            yield f"      {claim.label} {wording.references(claim)} ({aside}) {shorten(iri)}"
+            yield f"      {claim.label} {wording.references(claim)} ({wording.aside(claim)}) {shorten(iri)}"
 
     def _mechanism(self) -> Iterator[str]:
         mechanism = self.row.mechanism

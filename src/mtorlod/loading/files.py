@@ -32,8 +32,8 @@ _PLACE = re.compile(r"^Parser error at line \d+ (between columns \d+ and \d+|col
 _HINTS = (
     ("No LoadDocumentCallback", "write the JSON-LD context into the file: remote contexts are never fetched"),
     ("No scheme found", "give the term in full, as <https://…>, or declare its prefix with @prefix"),
-    ("prefix has not been declared", "declare the prefix at the top of the file with @prefix"),
-    ("Unexpected end of file", "close the last statement with '.', and every bracket, quote and graph"),
+    ("has not been declared", "declare the prefix at the top of the file with @prefix"),
+    ("Unexpected end", "close the last statement with '.', and every bracket, quote and graph"),
     ("invalid UTF-8", "save the file as UTF-8"),
 )
 
@@ -54,6 +54,11 @@ def read_file(path: str | Path) -> ParsedFile:
         SyntaxFault: if it does not parse; with path, line and column where the parser knows them.
     """
     name = str(path)
+    if not name or Path(path).is_dir():
+        raise UnreadableFile(
+            f"{name}: is a folder" if name else "a file without a name",
+            "name the files in it, for example with a * pattern" if name else "give the path of an RDF file",
+        )
     rdf_format = FORMATS.get(Path(path).suffix.lower())
     if rdf_format is None:
         endings = ", ".join(FORMATS)
@@ -63,14 +68,9 @@ def read_file(path: str | Path) -> ParsedFile:
         )
     try:
         data = Path(path).read_bytes()
-    except IsADirectoryError:
-        raise UnreadableFile(
-            f"{name}: is a folder", "name the files in it, for example with a * pattern"
-        ) from None
-    except OSError as error:
-        raise UnreadableFile(
-            f"{name}: {error.strerror or error}", "check the path and that you may read it"
-        ) from None
+    except (OSError, ValueError) as error:
+        problem = getattr(error, "strerror", None) or error
+        raise UnreadableFile(f"{name}: {problem}", "check the path and that you may read it") from None
     return read_text(data, rdf_format, name)
 
 

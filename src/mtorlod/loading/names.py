@@ -80,6 +80,8 @@ class Names:
             AmbiguousName: if the strictest reading finds several; the remedy lists them.
         """
         name = name.strip()
+        if not name:
+            raise UnknownName("the name is empty", "give a label, a synonym, a prefixed name or an IRI")
         iri = expand(name.strip("<>"))
         if iri in self._known:
             return iri
@@ -96,14 +98,23 @@ class Names:
         raise UnknownName(f"no {self._kind} is called '{name}'", self._suggest(name))
 
     def _suggest(self, name: str) -> str:
-        folded = {candidate.casefold(): candidate for candidate, _ in self.all_names()}
-        near = difflib.get_close_matches(name.casefold(), sorted(folded), n=5, cutoff=0.6)
+        folded = {candidate.casefold(): (candidate, iri) for candidate, iri in self.all_names()}
+        typed = name.casefold()
+        holding = [key for key in folded if len(name) > 2 and typed in key]
+        near = sorted(holding, key=lambda key: (len(key), key))[:3]
         near += [
-            key for key in sorted(folded) if len(name) > 2 and name.casefold() in key and key not in near
+            key
+            for key in difflib.get_close_matches(typed, sorted(folded), n=5, cutoff=0.6)
+            if key not in near
         ]
         if not near:
-            return "see 'mtorlod query all-entities' for what there is"
-        return "did you mean " + ", ".join(f"'{folded[key]}'" for key in near[:5]) + "?"
+            asked = "all-entities" if self._namespace == ENTITY else "effect-relations-with-their-signs"
+            return f"see 'mtorlod query {asked}' for what there is"
+        told: dict[str, str] = {}
+        for key in near:
+            name, iri = folded[key]
+            told.setdefault(iri, name)  # one name for each thing, the nearest
+        return "did you mean " + ", ".join(f"'{one}'" for one in list(told.values())[:5]) + "?"
 
     @cached_property
     def _tables(self) -> tuple[dict[str, set[str]], ...]:

@@ -17,11 +17,17 @@ _NAMESPACES = {"class": MTOR, "claim": CLAIM, "section": SECTION}
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
-def bind(query: NamedQuery, given: Mapping[str, str], resolve: Callable[[str], str]) -> dict[str, Term]:
+def bind(
+    query: NamedQuery,
+    given: Mapping[str, str],
+    resolve: Callable[[str], str],
+    resolve_class: Callable[[str], str] | None = None,
+) -> dict[str, Term]:
     """Return variable name → term: the given values, and defaults for the rest.
 
     Args:
         resolve: turns an entity's name into its IRI, or raises `UnknownName` or `AmbiguousName`.
+        resolve_class: the same for terms of the vocabulary; without it they are taken as written.
 
     Raises:
         UnknownName: if a given name is no parameter, or a value names no entity.
@@ -32,10 +38,20 @@ def bind(query: NamedQuery, given: Mapping[str, str], resolve: Callable[[str], s
         if name not in known:
             listed = ", ".join(f"{p.name} ({p.type})" for p in query.parameters) or "it takes none"
             raise UnknownName(f"'{query.name}' has no parameter '{name}'", f"its parameters: {listed}")
-    return {p.name: term(p, given.get(p.name, p.default), resolve) for p in query.parameters}
+    return {
+        p.name: term(p, given[p.name], resolve, resolve_class)
+        if p.name in given
+        else term(p, p.default, lambda name: expand(name) if ":" in name else resolve(name))
+        for p in query.parameters
+    }
 
 
-def term(parameter: Parameter, value: str, resolve: Callable[[str], str]) -> Term:
+def term(
+    parameter: Parameter,
+    value: str,
+    resolve: Callable[[str], str],
+    resolve_class: Callable[[str], str] | None = None,
+) -> Term:
     """Return the term for one value of one parameter.
 
     Raises:
@@ -55,6 +71,8 @@ def term(parameter: Parameter, value: str, resolve: Callable[[str], str]) -> Ter
     if kind == "reference" and re.fullmatch(r"\[?\d+\]?", value.strip()):
         return ox.NamedNode(REF + value.strip().strip("[]"))
     iri = expand(value.strip().strip("<>"))
+    if kind == "class" and resolve_class is not None and (":" not in iri or iri.startswith(MTOR)):
+        return ox.NamedNode(resolve_class(value))
     if iri == value and kind in _NAMESPACES and _LOCAL.fullmatch(value):
         iri = _NAMESPACES[kind] + value
     try:

@@ -80,37 +80,50 @@ def effect_relations(dataset: Dataset) -> EffectRelations:
     return EffectRelations({r: wider[r] for r in effects}, signs, {r: min(a) for r, a in aspects.items()})
 
 
-def direct_effects(dataset: Dataset, inferences: Inferences, claims: Set[str] | None = None) -> list[Effect]:
-    """Return the direct effects that hold (by the given claims alone, if they are given), sorted.
+class DirectEffects:
+    """What of a graph says that one thing acts on another; found once, then read under any claims."""
 
-    A relation is dropped where a narrower one ties the same two things by those claims; what is
-    left of a wider relation rests on claims that state no more than it says.
-    """
-    relations = effect_relations(dataset)
-    found: dict[tuple[str, str], dict[str, list[Support]]] = {}
-    for statement, supports in _everything(inferences):
-        subject, predicate, obj = statement
-        if not relations.is_effect(predicate.value):
-            continue
-        if not (isinstance(subject, ox.NamedNode) and isinstance(obj, ox.NamedNode)):
-            continue
-        kept = [support for support in supports if claims is None or support <= claims]
-        if kept:
-            found.setdefault((subject.value, obj.value), {})[predicate.value] = kept
-    effects = [
-        Effect(
-            source=source,
-            sign=relations.signs[relation],
-            target=target,
-            supports=tuple(sorted(tuple(sorted(support)) for support in supports)),
-            predicate=relation,
-            aspect=relations.aspects.get(relation),
-        )
-        for (source, target), tied in found.items()
-        for relation, supports in tied.items()
-        if not any(relation in relations.wider[other] for other in tied)
-    ]
-    return sorted(effects, key=lambda e: (e.source, e.target, e.predicate))
+    def __init__(self, dataset: Dataset, inferences: Inferences) -> None:
+        self.relations = effect_relations(dataset)
+        named = ox.NamedNode
+        self._said = [
+            (subject.value, predicate.value, obj.value, supports)
+            for (subject, predicate, obj), supports in _everything(inferences)
+            if isinstance(subject, named) and isinstance(obj, named)
+            if self.relations.is_effect(predicate.value)
+        ]
+
+    def by(self, claims: Set[str] | None = None) -> list[Effect]:
+        """Return the direct effects that hold (by the given claims alone, if they are given), sorted.
+
+        A relation is dropped where a narrower one ties the same two things by those claims; what is
+        left of a wider relation rests on claims that state no more than it says.
+        """
+        relations = self.relations
+        found: dict[tuple[str, str], dict[str, list[Support]]] = {}
+        for source, relation, target, supports in self._said:
+            kept = [support for support in supports if claims is None or support <= claims]
+            if kept:
+                found.setdefault((source, target), {})[relation] = kept
+        effects = [
+            Effect(
+                source=source,
+                sign=relations.signs[relation],
+                target=target,
+                supports=tuple(sorted(tuple(sorted(support)) for support in supports)),
+                predicate=relation,
+                aspect=relations.aspects.get(relation),
+            )
+            for (source, target), tied in found.items()
+            for relation, supports in tied.items()
+            if not any(relation in relations.wider[other] for other in tied)
+        ]
+        return sorted(effects, key=lambda e: (e.source, e.target, e.predicate))
+
+
+def direct_effects(dataset: Dataset, inferences: Inferences, claims: Set[str] | None = None) -> list[Effect]:
+    """Return the direct effects that hold (by the given claims alone, if they are given), sorted."""
+    return DirectEffects(dataset, inferences).by(claims)
 
 
 def _everything(inferences: Inferences) -> Iterable[tuple[tuple, tuple[Support, ...]]]:

@@ -18,10 +18,24 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from mtorlod.loading import Claim, Dataset
-from mtorlod.namespaces import CITO, DCTERMS, PREFIXES, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, XSD, shorten
+from mtorlod.namespaces import (
+    CITO,
+    DCTERMS,
+    NETWORK,
+    PREFIXES,
+    RDF,
+    RDF_TYPE,
+    RDFS,
+    RDFS_LABEL,
+    SKOS,
+    XSD,
+    shorten,
+)
 from mtorlod.reasoning.rule_reader import Term
 
 _SOURCE = tuple(PREFIXES[key] for key in ("claim", "ref", "section", "passage", "discrepancy"))
+_SOURCE_OF_NETWORK = ("claim", "line", "reference", "file", "rows", "discrepancy")
+"""What a network file's own source is made of: the part of its IRIs after the name of the network."""
 _ANNOTATIONS = (SKOS, DCTERMS, CITO, RDFS_LABEL, f"{RDFS}comment", f"{RDFS}seeAlso", f"{RDFS}isDefinedBy")
 _IS_DEFINED_BY = f"{RDFS}isDefinedBy"
 _TEXT = (ox.NamedNode(f"{XSD}string"), ox.NamedNode(f"{RDF}langString"))
@@ -177,7 +191,12 @@ def _counts(predicate: ox.NamedNode, obj: Term) -> bool:
 
 
 def _is_source(subject: object) -> bool:
-    return isinstance(subject, ox.NamedNode) and subject.value.startswith(_SOURCE)
+    if not isinstance(subject, ox.NamedNode):
+        return False
+    iri = subject.value
+    if iri.startswith(NETWORK):
+        return iri[len(NETWORK) :].partition("/")[2].partition("/")[0] in _SOURCE_OF_NETWORK
+    return iri.startswith(_SOURCE)
 
 
 def _modules(dataset: Dataset) -> dict[str, str]:

@@ -16,8 +16,8 @@ from mtorlod.loading import Dataset
 from mtorlod.namespaces import MTOR, RDF_TYPE, SKOS
 from mtorlod.reasoning.calculus import BUDGET, CausalEdge, Effects, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
-from mtorlod.reasoning.effects import Effect, direct_effects
-from mtorlod.reasoning.reading import Reading, admitted
+from mtorlod.reasoning.effects import DirectEffects, Effect
+from mtorlod.reasoning.reading import Reading, admitted, wider_contexts
 from mtorlod.reasoning.stated import Outcome, StatedDirection
 
 AGENT = f"{MTOR}TherapeuticAgent"
@@ -49,6 +49,11 @@ class CausalModel:
         self._effects: dict[tuple[Reading, Intervention, int], Effects] = {}
 
     @cached_property
+    def direct(self) -> DirectEffects:
+        """What of the graph says that one thing acts on another."""
+        return DirectEffects(self.dataset, self.inferences)
+
+    @cached_property
     def broader(self) -> dict[str, tuple[str, ...]]:
         """Context → the next wider contexts."""
         found: dict[str, set[str]] = {}
@@ -56,6 +61,12 @@ class CausalModel:
             if quad.predicate.value == _BROADER and isinstance(quad.object, ox.NamedNode):
                 found.setdefault(quad.subject.value, set()).add(quad.object.value)
         return {narrow: tuple(sorted(wide)) for narrow, wide in found.items()}
+
+    @cached_property
+    def contexts(self) -> frozenset[str]:
+        """Every context that a claim was observed in, and the wider ones."""
+        seen = {context for claim in self.dataset.claims.values() for context in claim.observed_in}
+        return frozenset(wider for context in seen for wider in wider_contexts(context, self.broader))
 
     @cached_property
     def classes(self) -> dict[str, frozenset[str]]:
@@ -120,7 +131,7 @@ class CausalModel:
     def network(self, reading: Reading) -> Network:
         """Return the network of a reading whose exposure is decided; made once."""
         if reading not in self._networks:
-            effects = direct_effects(self.dataset, self.inferences, self.claims_of(reading))
+            effects = self.direct.by(self.claims_of(reading))
             self._networks[reading] = Network.of(self.edges(effects))
         return self._networks[reading]
 
@@ -162,13 +173,13 @@ class CausalModel:
         """Return the effects that a reading leaves out, for explaining what is not there."""
         inside = set(self.network(reading).edges())
         every = Reading("both", "any")
-        wide = direct_effects(self.dataset, self.inferences, self.claims_of(every))
+        wide = self.direct.by(self.claims_of(every))
         return [edge for edge in self.edges(wide) if edge not in inside]
 
     def relations(self, reading: Reading) -> dict[tuple[str, str, str], tuple[str, ...]]:
         """Return (source, sign, target) → the relations that an edge was read from."""
         found: dict[tuple[str, str, str], set[str]] = {}
-        for effect in direct_effects(self.dataset, self.inferences, self.claims_of(reading)):
+        for effect in self.direct.by(self.claims_of(reading)):
             found.setdefault((effect.source, effect.sign, effect.target), set()).add(effect.predicate)
         return {key: tuple(sorted(relations)) for key, relations in found.items()}
 

@@ -12,7 +12,7 @@ import operator
 import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 Values = Callable[[Term], "tuple[Term, ...]"]
 Test = Callable[[Term], bool]
 _TYPE = ox.NamedNode(RDF_TYPE)

@@ -117,10 +117,10 @@ def _focused(
     chosen = {}
     for shape, targets in declared.items():
         nodes: set[Term] = set()
-        for target in targets:
-            if target not in nodes_of:
-                nodes_of[target] = screen.targets(*target)
-            nodes |= nodes_of[target] if only is None else nodes_of[target] & only
+        for pair in targets:
+            if pair not in nodes_of:
+                nodes_of[pair] = screen.targets(*pair)
+            nodes |= nodes_of[pair] if only is None else nodes_of[pair] & only
         suspects = screen.suspects(shape, nodes) if screened else list(nodes)
         if suspects:
             chosen[shape] = suspects

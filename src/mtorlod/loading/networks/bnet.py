@@ -1,8 +1,8 @@
 """Boolean models in the `.bnet` format: one update function a line, signs worked out from the functions.
 
 A line is `target, function` (a tab in place of the comma is read too); the heading `targets, factors` (or
-`functions`) may stand first. A target whose function is its own name is an input that keeps its value: a node without
-an effect on itself.
+`functions`) may stand first. A target whose function is its own name is an input that keeps its value: a
+node without an effect on itself.
 """
 
 from __future__ import annotations

@@ -94,7 +94,7 @@ def parsed(expression: str) -> list[Token]:
 
 
 def _by_truth_table(program: list[Token], names: list[str]) -> dict[str, Influence]:
-    """Decide from the values at every setting of the inputs: bit i of an integer is the value at setting i."""
+    """Decide from the values at every setting of the inputs: bit i of an integer for setting i."""
     settings = 1 << len(names)
     everywhere = (1 << settings) - 1
     columns = {name: _column(place, settings) for place, name in enumerate(names)}
@@ -119,7 +119,7 @@ def _by_truth_table(program: list[Token], names: list[str]) -> dict[str, Influen
 
 
 def _column(place: int, settings: int) -> int:
-    """Return the settings in which an input is on: runs of 2^place zeros and ones, doubled to the full length."""
+    """Return the settings in which an input is on: runs of 2^place zeros and ones in turn."""
     run = 1 << place
     column, length = ((1 << run) - 1) << run, 2 * run
     while length < settings:

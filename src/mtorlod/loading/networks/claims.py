@@ -15,11 +15,12 @@ import pyoxigraph as ox
 from mtorlod.loading.claims import Claim, read_claims
 from mtorlod.loading.networks.iris import ClaimIris, NetworkIris
 from mtorlod.loading.networks.relations import RELATIONS
-from mtorlod.loading.networks.rows import short
+from mtorlod.loading.networks.rows import Context, short
 from mtorlod.loading.networks.statements import Statement, Statements, contradictions
-from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, PREFIXES, RDF_TYPE, RDFS, RDFS_LABEL, XSD
+from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, PREFIXES, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, XSD
 
 _KINDS = {
+    "context": "Condition",
     "condition": "Condition",
     "tissue": "AnatomicalStructure",
     "cell": "CellType",
@@ -70,11 +71,13 @@ class NetworkClaims(Mapping[str, Claim]):
         return read_claims(self.quads_of(number))[iri]
 
     def quads(self) -> Quads:
-        """Yield all that the file says: source, nodes, lines, references, contexts, claims, contradictions."""
+        """Yield all that the file says: source, nodes, claims, lines, references, contexts, conflicts."""
         yield from self._source()
         for name in self.nodes:
             yield from self._thing(self.iris.node(name), "MolecularEntity", name)
-        lines, references, contexts = set(), set(), set()
+        lines: set[int] = set()
+        references: set[str] = set()
+        contexts: set[Context] = set()
         for number in range(len(self)):
             statement = self.statements[number]
             lines.update(row.line for row in statement.rows)
@@ -86,9 +89,11 @@ class NetworkClaims(Mapping[str, Claim]):
         for place, text in enumerate(sorted(references), 1):
             yield from self._reference(text, place)
         for context in sorted(contexts):
-            label = f"{context.name} ({context.kind})"
-            yield from self._thing(self.iris.context(context), _KINDS[context.kind], label)
-        yield from self._discrepancies()
+            iri, label = self.iris.context(context), f"{context.name} ({context.kind})"
+            yield from self._thing(iri, _KINDS[context.kind], label)
+            said = f"The {context.kind} that {self.file} calls {context.name}."
+            yield ox.Quad(ox.NamedNode(iri), ox.NamedNode(f"{SKOS}definition"), _english(said))
+        yield from self.discrepancies()
 
     def quads_of(self, number: int) -> Quads:
         """Yield one claim: its statement, and all that is said of the claim."""
@@ -158,7 +163,8 @@ class NetworkClaims(Mapping[str, Claim]):
         yield ox.Quad(node, _PART_OF, ox.NamedNode(self.iris.source))
         yield ox.Quad(node, ox.NamedNode(f"{DCTERMS}bibliographicCitation"), ox.Literal(text))
 
-    def _discrepancies(self) -> Quads:
+    def discrepancies(self) -> Quads:
+        """Yield a discrepancy per pair of nodes that the file ties by both signs."""
         for raising, lowering in contradictions(self.statements):
             numbers = sorted((*raising, *lowering))
             statement = self.statements[numbers[0]]

@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 from mtorlod.loading.networks.rows import Context
 from mtorlod.namespaces import NETWORK
 
-_SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+_SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._:-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class NetworkIris:
 
 @dataclass(frozen=True, slots=True)
 class ClaimIris:
-    """The IRIs of a file's claims: the line of the first row, and a number where one line says several things.
+    """The IRIs of a file's claims: the line of the first row, and a number if a line says several things.
 
     Attributes:
         prefix: what they begin with.

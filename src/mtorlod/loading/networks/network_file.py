@@ -16,7 +16,7 @@ from mtorlod.loading.networks.bnet import read_bnet
 from mtorlod.loading.networks.claims import NetworkClaims
 from mtorlod.loading.networks.relations import RELATIONS
 from mtorlod.loading.networks.report import ImportReport
-from mtorlod.loading.networks.rows import EmptyNetwork, Fault, ReadRows
+from mtorlod.loading.networks.rows import EmptyNetwork, Fault, ReadRows, no_collection
 from mtorlod.loading.networks.sif import read_sif
 from mtorlod.loading.networks.statements import Statements, contradictions, make_statements
 from mtorlod.loading.networks.tabular import read_table
@@ -114,8 +114,9 @@ def read_network(path: str | Path, format: str | None = None, unsigned_unknown: 
     chosen = network_format(path, format)
     if chosen == RDF:
         raise UnreadableFile(f"{path}: is RDF", "load it as a knowledge base")
-    read = NETWORK_FORMATS[chosen].read(_bytes(path), str(path))
-    return make_network(read, PurePath(path).name, chosen, unsigned_unknown)
+    with no_collection():
+        read = NETWORK_FORMATS[chosen].read(file_bytes(path), str(path))
+        return make_network(read, PurePath(path).name, chosen, unsigned_unknown)
 
 
 def make_network(read: ReadRows, name: str, format: str, unsigned_unknown: bool = False) -> NetworkFile:
@@ -129,10 +130,7 @@ def make_network(read: ReadRows, name: str, format: str, unsigned_unknown: bool 
     for raising, lowering in contradicting:
         faults += _contradiction(statements, raising, lowering)
     # Dropped rows name nodes too, but a node without any effect known would only look like an answer.
-    nodes = {*read.nodes}
-    for row in statements.rows:
-        nodes.add(row.source)
-        nodes.add(row.target)
+    nodes = {*read.nodes, *(row[1] for row in statements.rows), *(row[3] for row in statements.rows)}
     signs = Counter(RELATIONS[code].sign for code in statements.relations)
     report = ImportReport(
         name=name,
@@ -167,7 +165,12 @@ def _contradiction(statements: Statements, up: tuple[int, ...], down: tuple[int,
     return found
 
 
-def _bytes(path: str | Path) -> bytes:
+def file_bytes(path: str | Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        UnreadableFile: if it is absent, a folder, or may not be read.
+    """
     try:
         return Path(path).read_bytes()
     except IsADirectoryError:

@@ -17,7 +17,7 @@ Sign = Literal["+", "-", "?"]
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation of the vocabulary: its local name, its sign, a verb for labels, the relations it is a case of."""
+    """A relation of the vocabulary: local name, sign, a verb for labels, what it is a case of."""
 
     name: str
     sign: Sign
@@ -90,7 +90,7 @@ def relation_code(word: EffectWord) -> int:
 
 
 def aspects(word: EffectWord | None, mechanism: str) -> frozenset[str]:
-    """Return the aspects by which an effect works: from its word where the relation does not say, and as stated."""
+    """Return the aspects by which an effect works: by its word where the relation is silent, or as stated."""
     found = {_MECHANISMS.get(mechanism.casefold().replace("-", " "), "")}
     if word is not None and (word.sign, word.aspect) not in _SPECIAL:
         found.add({"unspecified": ""}.get(word.aspect, word.aspect.capitalize()))

@@ -5,14 +5,16 @@ Rows are tuples, so that a million of them fit in memory; a reader of a format m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mtorlod.errors import MtorlodError
 
 LONGEST = 10_000
-"""Characters that a cell may have which is read; a longer one is a fault of the file, and its row is dropped."""
+"""Characters that a cell may have which is read; the row of a longer one is dropped."""
 
 
 class EmptyNetwork(MtorlodError):
@@ -20,7 +22,7 @@ class EmptyNetwork(MtorlodError):
 
 
 class Context(NamedTuple):
-    """Where an effect was seen: a kind ("condition", "tissue", "cell", "organism") and a name."""
+    """Where an effect was seen: a kind (context, condition, tissue, cell, organism) and a name."""
 
     kind: str
     name: str
@@ -78,22 +80,30 @@ class ReadRows:
     inferred: bool = False
 
 
-class Names:
-    """Tidies cells, each distinct one once: equal cells of a file become one string in memory."""
+class Names(dict[str, str]):
+    """Cell → the tidy cell, worked out once for each distinct one; equal cells become one string."""
 
-    def __init__(self) -> None:
-        self._tidy: dict[str, str] = {}
-        self.tidied = 0
+    tidied = 0
 
-    def __getitem__(self, cell: str) -> str:
-        found = self._tidy.get(cell)
-        if found is None:
-            found = " ".join(cell.split())
-            if found != cell:
-                self.tidied += found != cell.strip()
-                found = self._tidy.setdefault(found, found)
-            self._tidy[cell] = found
-        return found
+    def __missing__(self, cell: str) -> str:
+        tidy = " ".join(cell.split())
+        if tidy != cell:
+            self.tidied += tidy != cell.strip()
+            tidy = self.setdefault(tidy, tidy)
+        self[cell] = tidy
+        return tidy
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Keep the garbage collector from walking millions of rows again and again while they are made."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def too_long(line: int, cells: Iterable[str]) -> Fault | None:

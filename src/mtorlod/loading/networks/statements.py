@@ -43,8 +43,7 @@ class Statement(NamedTuple):
     @property
     def references(self) -> tuple[str, ...]:
         """What the rows cite, each once, sorted."""
-        parts = {part.strip() for row in self.rows for part in row.reference.replace("|", ";").split(";")}
-        return tuple(sorted(parts - {""}))
+        return tuple(sorted({text for row in self.rows for text in cited(row.reference)}))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -63,6 +62,15 @@ class Statement(NamedTuple):
         for row in self.rows:
             found |= aspects(effect_word(row.effect), row.mechanism)
         return tuple(sorted(found))
+
+
+def cited(cell: str) -> set[str]:
+    """Return the references in a cell, parted by `;` or `|`, each tidy.
+
+    >>> sorted(cited("PMID:1; PMID:2|PMID:1"))
+    ['PMID:1', 'PMID:2']
+    """
+    return {" ".join(part.split()) for part in cell.replace("|", ";").split(";")} - {""}
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,18 +112,19 @@ def make_statements(read: ReadRows, unsigned_unknown: bool = False) -> tuple[Sta
     numbers: dict[tuple, int] = {}
     words: dict[str, tuple[int, str]] = {}
     for row in read.rows:
-        known = words.get(row.effect)
+        _, source, effect, target, _, _, contexts = row
+        known = words.get(effect)
         if known is None:
-            known = words[row.effect] = _decided(row.effect, effect_word(row.effect), unsigned_unknown)
+            known = words[effect] = _decided(effect, effect_word(effect), unsigned_unknown)
         relation, why = known
-        if not row.source or not row.target:
+        if not source or not target:
             faults.append(_fault(row, "dropped", "a name is empty"))
             continue
         if why:
             faults.append(_fault(row, "dropped" if relation < 0 else "unsigned", why))
             if relation < 0:
                 continue
-        key = (row.source, relation, row.target, row.contexts)
+        key = (source, relation, target, contexts)
         number = numbers.get(key)
         if number is None:
             numbers[key] = len(first)
@@ -136,20 +145,20 @@ def contradictions(statements: Statements) -> list[tuple[tuple[int, ...], tuple[
 
     Statements seen only in contexts that no statement of the other sign shares contradict nothing.
     """
-    signs: dict[tuple[str, str], int] = {}
+    rows, first, relations = statements.rows, statements.first, statements.relations
     codes = [{"+": 1, "-": 2}.get(relation.sign, 0) for relation in RELATIONS]
-    for number, relation in enumerate(statements.relations):
-        if codes[relation]:
-            row = statements.rows[statements.first[number]]
-            pair = (row.source, row.target)
-            signs[pair] = signs.get(pair, 0) | codes[relation]
-    both = {pair for pair, found in signs.items() if found == 3}
+    raised = {(rows[p][1], rows[p][3]) for p, code in zip(first, relations, strict=True) if codes[code] == 1}
+    both = set()
+    for place, code in zip(first, relations, strict=True):
+        if codes[code] == 2:
+            row = rows[place]
+            if (row[1], row[3]) in raised:
+                both.add((row[1], row[3]))
     sides: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
-    if both:
-        for number, relation in enumerate(statements.relations):
-            row = statements.rows[statements.first[number]]
-            if codes[relation] and (row.source, row.target) in both:
-                sides.setdefault((row.source, row.target), ([], []))[codes[relation] - 1].append(number)
+    for number, code in enumerate(relations if both else b""):
+        row = rows[first[number]]
+        if codes[code] and (row[1], row[3]) in both:
+            sides.setdefault((row[1], row[3]), ([], []))[codes[code] - 1].append(number)
     found_pairs = []
     for raising, lowering in sides.values():
         meets = _meet(statements, raising), _meet(statements, lowering)

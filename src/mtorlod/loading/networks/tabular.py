@@ -14,7 +14,7 @@ from mtorlod.loading.networks.rows import LONGEST, Context, Fault, Names, ReadRo
 from mtorlod.loading.networks.text import lines_of
 
 _NEEDED = ("source", "effect", "target")
-_CONTEXTS = ("condition", "tissue", "cell", "organism")
+_CONTEXTS = ("context", "condition", "tissue", "cell", "organism")
 
 
 def read_table(data: bytes, name: str) -> ReadRows:
@@ -34,7 +34,7 @@ def read_table(data: bytes, name: str) -> ReadRows:
     at_reference, at_mechanism = columns.get("reference", -1), columns.get("mechanism", -1)
     at_contexts = [(role, columns[role]) for role in _CONTEXTS if role in columns]
     used = sorted(columns.values())
-    width, tidy = len(headings), Names()
+    width, tidy, add, make = len(headings), Names(), read.rows.append, tuple.__new__
     contexts: dict[tuple[str, ...], tuple[Context, ...]] = {}
     for number, line in enumerate(lines[start + 1 :], start + 2):
         if not line or line.startswith("#"):
@@ -57,17 +57,10 @@ def read_table(data: bytes, name: str) -> ReadRows:
             if key not in contexts:
                 contexts[key] = _contexts(at_contexts, cells)
             seen = contexts[key]
-        read.rows.append(
-            Row(
-                number,
-                tidy[source],
-                tidy[effect],
-                tidy[target],
-                tidy[cells[at_reference]] if at_reference >= 0 else "",
-                tidy[cells[at_mechanism]] if at_mechanism >= 0 else "",
-                seen,
-            )
-        )
+        # References are mostly different on every row: they are tidied when they are asked for.
+        reference = cells[at_reference] if at_reference >= 0 else ""
+        mechanism = tidy[cells[at_mechanism]] if at_mechanism >= 0 else ""
+        add(make(Row, (number, tidy[source], tidy[effect], tidy[target], reference, mechanism, seen)))
     if tidy.tidied:
         read.notes.append(f"{tidy.tidied} names or words had doubled or odd spaces, which were made single")
     return read

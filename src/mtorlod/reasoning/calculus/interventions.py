@@ -22,6 +22,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from mtorlod.errors import MtorlodError
+from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus.network import Network
 from mtorlod.reasoning.calculus.values import DIRECTIONS, Direction, names
 
@@ -107,7 +108,7 @@ class Intervention:
         """
         if not self.acts:
             raise EmptyIntervention(
-                "The intervention moves nothing.", "Name a drug, a gain, a loss, or a node to press."
+                "the intervention moves nothing", "name a drug, a gain, a loss, or a node to press"
             )
         return _laid(self, network, withdrawn)
 
@@ -226,9 +227,9 @@ def _without_partner(network: Network, lowered: set[int], raised: set[int]) -> f
 def _refuse_moving_held(network: Network, moved: frozenset[int], targets: frozenset[int]) -> None:
     both = sorted(moved | targets)
     if both:
-        listed = ", ".join(network.nodes[node] for node in both)
+        listed = ", ".join(shorten(network.nodes[node]) for node in both)
         raise HeldAndMoved(
-            f"Held unchanged and moved by the same intervention: {listed}.",
-            "Drop the hold, or drop the drug, gain or loss that moves it; "
-            "to fix a node raised or lowered, press it and hold it.",
+            f"held unchanged and moved by the same intervention: {listed}",
+            "drop the hold, or drop the drug, gain or loss that moves it; "
+            "to fix a node raised or lowered, press it and hold it",
         )

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from mtorlod.reasoning.calculus.loops import Loop, negative_loop_through
 from mtorlod.reasoning.calculus.network import Network
-from mtorlod.reasoning.calculus.reach import START, Move, StateGraph, reach
+from mtorlod.reasoning.calculus.reach import START, Move, Reached, StateGraph, reach
 from mtorlod.reasoning.calculus.values import LOWERED, RAISED, Direction, Step, Witness, claims_of
 from mtorlod.reasoning.calculus.verdicts import Effects
 from mtorlod.reasoning.calculus.witnesses import as_steps, simple_route
@@ -27,6 +27,8 @@ REBOUND_CUT: Literal["rebound cut"] = "rebound cut"
 _INHIBITS = 1
 # Loops belong to the network, so what was found for one intervention serves the next.
 _LOOPS: WeakKeyDictionary[Network, dict[tuple[int, int, frozenset[int]], Loop | None]] = WeakKeyDictionary()
+_Ways = tuple[StateGraph, list[tuple[tuple[Move, ...], Reached]]]
+_FREED: WeakKeyDictionary[Effects, _Ways] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +131,12 @@ def _rebound_cut(effects: Effects, node: str, direction: Direction) -> Mechanism
     """Return how a release would have moved a node, had the intervention not closed the way."""
     network, setting = effects.network, effects.setting
     goal = 2 * network.number(node) + (direction == LOWERED)
-    # What the network would let through if nothing were fixed or held.
-    opened = StateGraph(network, setting.roots, dead=setting.dead)
-    for edge, _ in _released(effects):
-        to_freed = _route_over(effects, edge)
-        if to_freed is None:
+    opened, ways = _freed(effects)
+    for to_freed, ahead in ways:
+        if goal not in ahead:
             continue
         freed = to_freed[-1][0]
         blocked = frozenset(state >> 1 for state, _ in to_freed[:-1])
-        ahead = reach(StateGraph(network, [freed], dead=setting.dead))
-        if goal not in ahead:
-            continue
         onward = simple_route(opened, ahead.came_from, goal, effects.budget, [freed], blocked).route
         closed = [state >> 1 for state, _ in (onward or ())[1:] if state >> 1 in setting.closed]
         if onward and closed:
@@ -147,6 +144,23 @@ def _rebound_cut(effects: Effects, node: str, direction: Direction) -> Mechanism
             at = network.nodes[closed[0]]
             return Mechanism(REBOUND_CUT, _passed(effects, route), direction, at, as_steps(opened, route))
     return None
+
+
+def _freed(effects: Effects) -> _Ways:
+    """Return what the network would let through if nothing were fixed or held, and where that leads.
+
+    For each brake that is taken off: the route to what it frees, and all that this could then move.
+    """
+    if effects not in _FREED:
+        network, setting = effects.network, effects.setting
+        ways = []
+        for edge, _ in _released(effects):
+            to_freed = _route_over(effects, edge)
+            if to_freed is not None:
+                ahead = reach(StateGraph(network, [to_freed[-1][0]], dead=setting.dead))
+                ways.append((to_freed, ahead))
+        _FREED[effects] = StateGraph(network, setting.roots, dead=setting.dead), ways
+    return _FREED[effects]
 
 
 def _route_over(effects: Effects, edge: int) -> tuple[Move, ...] | None:

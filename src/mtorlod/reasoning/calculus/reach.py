@@ -127,7 +127,7 @@ def spread(
     blocked: Collection[int] = frozenset(),
     goal: int | None = None,
     within: Collection[int] | None = None,
-) -> tuple[dict[int, tuple[int, int]], int]:
+) -> tuple[Mapping[int, tuple[int, int]], int]:
     """Walk breadth first and return each state's predecessor and edge, and the number of moves looked at.
 
     Of the shortest walks to a state it keeps the one whose nodes come first by number, which is by name;
@@ -140,6 +140,10 @@ def spread(
         goal: stop at the end of the level that holds this state.
         within: if given, the only states that may be entered.
     """
+    if goal is not None and within is not None and is_compiled(graph.network, graph.engine):
+        from mtorlod.reasoning.calculus import compiled
+
+        return compiled.spread(graph, first, blocked, goal, within)
     came_from: dict[int, tuple[int, int]] = {}
     looked_at = 0
     found = {state: (0, before, edge) for state, before, edge in first}
@@ -148,9 +152,9 @@ def spread(
         level: list[tuple[int, int]] = []
         previous: tuple[int, int] | None = None
         rank = -1
-        for key, state in sorted(((found[state][0], state >> 1), state) for state in found):
-            if key != previous:
-                rank, previous = rank + 1, key
+        for rank_before, state in sorted((found[state][0], state) for state in found):
+            if (rank_before, state >> 1) != previous:
+                rank, previous = rank + 1, (rank_before, state >> 1)
             level.append((rank, state))
             came_from[state] = found[state][1:]
         if goal is not None and goal in came_from:
@@ -167,8 +171,12 @@ def spread(
     return came_from, looked_at
 
 
-def leading_to(graph: StateGraph, reached: Collection[int], goal: int) -> frozenset[int]:
+def leading_to(graph: StateGraph, reached: Collection[int], goal: int) -> Collection[int]:
     """Return the reached states from which a walk leads to the goal, the goal among them."""
+    if is_compiled(graph.network, graph.engine):
+        from mtorlod.reasoning.calculus import compiled
+
+        return compiled.leading_to(graph, reached, goal)
     network, dead = graph.network, graph.dead
     found = {goal}
     stack = [goal]

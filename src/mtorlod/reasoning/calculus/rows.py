@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -67,6 +67,7 @@ def verdict_rows(
     workers: int | None = None,
     budget: int = BUDGET,
     certify: bool = True,
+    on: Iterable[str] | None = None,
 ) -> Iterator[VerdictRow]:
     """Yield a row of verdicts for each intervention, in the order given, holding few of them at a time.
 
@@ -79,16 +80,19 @@ def verdict_rows(
         budget: moves that each search for a witness may look at.
         certify: whether to search where a shortest walk visits a node twice. Without, such conflicts are
             "open".
+        on: search for these nodes alone; rows are of all nodes nevertheless. For all if left out.
 
     Raises:
         UnknownName, HeldAndMoved, EmptyIntervention: as `Intervention.on`, at that intervention's turn.
         ReasonerUnavailable: if the compiled engine was asked for and is not installed.
     """
+    searched = frozenset(map(network.number, on or ())) if certify else frozenset()
+    search = searched.__contains__ if on is not None or not certify else _any
     given = iter(interventions)
     first = list(islice(given, 1000))
     if not is_compiled(network, engine, len(first)):
         for intervention in _chained(first, given):
-            yield _pure_row(network, intervention, budget, certify)
+            yield _pure_row(network, intervention, budget, search)
         return
 
     from mtorlod.reasoning.calculus.compiled import Judge
@@ -97,7 +101,7 @@ def verdict_rows(
     if count == 1:
         judge = Judge(network)
         for intervention in _chained(first, given):
-            yield judge.row(intervention, budget, certify)
+            yield judge.row(intervention, budget, search)
         return
     judges: SimpleQueue[Judge] = SimpleQueue()
     for _ in range(count):
@@ -106,7 +110,7 @@ def verdict_rows(
     def row(intervention: Intervention) -> VerdictRow:
         judge = judges.get()
         try:
-            return judge.row(intervention, budget, certify)
+            return judge.row(intervention, budget, search)
         finally:
             judges.put(judge)
 
@@ -126,9 +130,12 @@ def verdict_rows(
 
 def certified(row: VerdictRow, effects: Effects, unsearched: Iterable[int]) -> VerdictRow:
     """Return a row with the verdicts on some nodes put in by the search for witnesses."""
+    numbers = list(unsearched)
+    if not numbers:
+        return row
     codes, damped = bytearray(row.codes), bytearray(row.damped)
     raised, lowered = row.length_raised[:], row.length_lowered[:]
-    for number in unsearched:
+    for number in numbers:
         verdict = effects.verdict(effects.network.nodes[number])
         codes[number], damped[number] = VALUES.index(verdict.value), verdict.damped
         for lengths, witness in ((raised, verdict.witness_raised), (lowered, verdict.witness_lowered)):
@@ -136,7 +143,14 @@ def certified(row: VerdictRow, effects: Effects, unsearched: Iterable[int]) -> V
     return VerdictRow(row.intervention, row.network, bytes(codes), bytes(damped), raised, lowered)
 
 
-def _pure_row(network: Network, intervention: Intervention, budget: int, certify: bool) -> VerdictRow:
+def _any(number: int) -> bool:
+    """Say that every node is searched for."""
+    return True
+
+
+def _pure_row(
+    network: Network, intervention: Intervention, budget: int, search: Callable[[int], bool]
+) -> VerdictRow:
     """Return a row by the pure engine: walks first, then the search where they prove nothing."""
     effects = Effects(network, intervention, budget, engine="python")
     size = len(network.nodes)
@@ -155,7 +169,7 @@ def _pure_row(network: Network, intervention: Intervention, budget: int, certify
         if not proven:
             unsearched.append(number)
     row = VerdictRow(intervention, network, bytes(codes), bytes(damped), *lengths)
-    return certified(row, effects, unsearched) if certify else row
+    return certified(row, effects, filter(search, unsearched))
 
 
 def _chained(first: list[Intervention], rest: Iterator[Intervention]) -> Iterator[Intervention]:

@@ -155,7 +155,7 @@ class Effects:
         useful: set[int] = set()
         for state in (2 * number, 2 * number + 1):
             if state in self.walked:
-                useful |= leading_to(graph, self.walked, state)
+                useful.update(leading_to(graph, self.walked, state))
         nodes = {state >> 1 for state in useful}
         return frozenset(
             edge

@@ -11,5 +11,6 @@ from mtorlod.reasoning.calculus.compiled.columns import network_of_arrays
 from mtorlod.reasoning.calculus.compiled.cover import Cover, Masks
 from mtorlod.reasoning.calculus.compiled.reached import reach, settle
 from mtorlod.reasoning.calculus.compiled.rows import Judge
+from mtorlod.reasoning.calculus.compiled.searching import leading_to, spread
 
-__all__ = ["Cover", "Judge", "Masks", "network_of_arrays", "reach", "settle"]
+__all__ = ["Cover", "Judge", "Masks", "leading_to", "network_of_arrays", "reach", "settle", "spread"]

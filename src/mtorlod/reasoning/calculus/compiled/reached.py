@@ -22,6 +22,7 @@ class CameFrom(Mapping[int, tuple[int, int]]):
         self._origin = space.origin[: space.reached].copy()
         self._place = np.full(space.mark.size, -1, np.int32)
         self._place[self._queue] = np.arange(space.reached, dtype=np.int32)
+        self.mask = (self._place >= 0).view(np.uint8)
 
     def __getitem__(self, state: int) -> tuple[int, int]:
         if not 0 <= state < self._place.size or self._place[state] < 0:

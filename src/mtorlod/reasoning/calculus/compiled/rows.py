@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 
 import numpy as np
 from numba import njit
@@ -27,8 +28,8 @@ class Judge:
         self.cover = Cover.of(network)
         self.space = Workspace(self.cover)
 
-    def row(self, intervention: Intervention, budget: int, certify: bool) -> VerdictRow:
-        """Return what an intervention does to every node."""
+    def row(self, intervention: Intervention, budget: int, search: Callable[[int], bool]) -> VerdictRow:
+        """Return what an intervention does to every node, with searches for some of them."""
         effects = Effects(self.network, intervention, budget, engine="compiled")
         settling.settle(self.cover, Masks.of(effects.graph), self.space)
         space, nodes = self.space, self.cover.nodes
@@ -41,11 +42,9 @@ class Judge:
         row = VerdictRow(
             intervention, self.network, codes.tobytes(), damped.tobytes(), _ints(raised), _ints(lowered)
         )
-        if not certify:
-            return row
         queue = space.queue[: space.reached]
         unsearched = np.unique(queue[space.simple[: space.reached] == 0] >> 1)
-        return certified(row, effects, unsearched.tolist())
+        return certified(row, effects, filter(search, unsearched.tolist()))
 
 
 def _ints(values: Ints) -> array[int]:

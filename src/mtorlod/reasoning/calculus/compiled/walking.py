@@ -92,3 +92,40 @@ def walk(
             if middle < tail:
                 _merge(queue, origin, joined, begin, middle, tail, spare, more)
     return tail
+
+
+@njit(nogil=True, cache=True)
+def walk_to(
+    starts: Ints, codes: Ints, edge: Ints, roots: Ints, kind: Bytes, dead: Bytes, mark: Bytes, queue: Ints,
+    origin: Ints, joined: Bytes, spare: Ints, more: Ints, goal: int, moves: Ints,
+) -> tuple[int, int]:  # fmt: skip
+    """Walk to the end of the level that holds the goal; return its position in the queue, -1 if it is not
+    reached, and how many moves were looked at, of which each state has `moves`.
+    """
+    tail = 0
+    for root in roots:
+        mark[root] = REACHED
+        queue[tail] = root
+        origin[tail] = -1
+        joined[tail] = tail > 0 and root ^ 1 == queue[tail - 1]
+        tail += 1
+    head, looked_at, level = 0, 0, 0
+    while head < tail:
+        # All of the level from here on stands in the queue, and nothing of the next.
+        for place in range(level, tail):
+            if queue[place] == goal:
+                return place, looked_at
+        level = tail
+        while head < level:
+            begin = tail
+            looked_at += moves[queue[head]]
+            tail = _expand(head, starts, codes, edge, kind, dead, mark, queue, origin, joined, tail)
+            head += 1
+            if head < level and joined[head]:
+                middle = tail
+                looked_at += moves[queue[head]]
+                tail = _expand(head, starts, codes, edge, kind, dead, mark, queue, origin, joined, tail)
+                head += 1
+                if middle < tail:
+                    _merge(queue, origin, joined, begin, middle, tail, spare, more)
+    return -1, looked_at

@@ -1,0 +1,1 @@
+"""What is measured: cold commands and the causal calculus, beside a floor and beside other engines."""

@@ -1,0 +1,87 @@
+"""Cold commands, each in a new process, in turn with a bare `import pyoxigraph`: load hits all alike."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+BARE = [sys.executable, "-c", "import pyoxigraph"]
+STATED = "how-many-claims-does-each-section-hold"
+INFERRED = "which-drugs-raise-akt-by-feedback-release"
+
+
+@dataclass(frozen=True)
+class Cold:
+    """What a command takes.
+
+    Attributes:
+        name: the command.
+        seconds: by the clock on the wall, by run.
+        processor: the median of the processor's seconds, which other load changes less.
+        aim: the most it should take by the clock on the wall; None where nothing is promised.
+    """
+
+    name: str
+    seconds: tuple[float, ...]
+    processor: float
+    aim: float | None
+
+    @property
+    def median(self) -> float:
+        """The median of the runs."""
+        return statistics.median(self.seconds)
+
+    @property
+    def least(self) -> float:
+        """The quickest run: what the command takes when nothing else wants the cores."""
+        return min(self.seconds)
+
+
+def commands(out: Path) -> list[tuple[str, list[str], float | None]]:
+    """Return name, arguments and aim of each command measured."""
+    beside = Path(sys.executable).with_name("mtorlod")
+    mtorlod = str(beside) if beside.exists() else shutil.which("mtorlod") or "mtorlod"
+    return [
+        ("`python -c 'import pyoxigraph'`", BARE, None),
+        ("`mtorlod --help`", [mtorlod, "--help"], 0.25),
+        (f"`mtorlod query {STATED}`", [mtorlod, "query", STATED], 0.6),
+        (f"`mtorlod query {INFERRED}` (inferred)", [mtorlod, "query", INFERRED], None),
+        ("`mtorlod effects everolimus --on Akt`", [mtorlod, "effects", "everolimus", "--on", "Akt"], None),
+        ("`mtorlod build --no-hermit`", [mtorlod, "build", "--no-hermit", "--out", str(out)], 10.0),
+    ]
+
+
+def measured(rounds: int = 7, builds: int = 3) -> list[Cold]:
+    """Run each command several times, in turn, and return what each took; the first round is not counted."""
+    with tempfile.TemporaryDirectory() as folder:
+        asked = commands(Path(folder) / "release")
+        taken: dict[str, list[float]] = {name: [] for name, _, _ in asked}
+        processor: dict[str, list[float]] = {name: [] for name, _, _ in asked}
+        for turn in range(rounds + 1):
+            for name, arguments, _ in asked:
+                if "build" in arguments and turn > builds:
+                    continue
+                begin, spent = time.perf_counter(), children()
+                subprocess.run(
+                    arguments, check=True, capture_output=True, env={**os.environ, "NO_COLOR": "1"}
+                )
+                if turn:
+                    taken[name].append(time.perf_counter() - begin)
+                    processor[name].append(children() - spent)
+        return [
+            Cold(name, tuple(taken[name]), statistics.median(processor[name]), aim) for name, _, aim in asked
+        ]
+
+
+def children() -> float:
+    """Return the processor's seconds that finished child processes have had."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

@@ -1,0 +1,98 @@
+"""`--network FILE` and its companions, for every verb that takes them; and the knowledge base they choose.
+
+A verb adds `@network_options` and a parameter `network`, and asks `chosen(network)` in place of
+`KnowledgeBase.load()`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mtorlod.cli.output import note, step
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base import KnowledgeBase
+    from mtorlod.knowledge_base.networks import NetworkKnowledgeBase
+
+
+@dataclass(frozen=True)
+class NetworkChoice:
+    """A network file as the command line names it, and how it is to be read."""
+
+    path: str
+    format: str | None = None
+    unsigned_unknown: bool = False
+    report: str | None = None
+
+    def load(self) -> NetworkKnowledgeBase:
+        """Read the network, write the import report if one was asked for, and say what was read on stderr.
+
+        Raises:
+            UnreadableFile, SyntaxFault, EmptyNetwork, UnknownName: as `open_network`.
+            CannotWrite: if the report cannot be written.
+        """
+        from mtorlod.exporting.release import write_file
+        from mtorlod.knowledge_base.networks import open_network
+
+        with step("reading the network"):
+            kb = open_network(self.path, self.format, unsigned_unknown=self.unsigned_unknown)
+        if self.report is not None:
+            write_file(self.report, kb.report.as_tsv())
+        note(kb.report.summary())
+        return kb
+
+
+def network_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options; the command gets one parameter, `network`: a `NetworkChoice`, or None."""
+
+    @click.option(
+        "--network", "network_path", metavar="FILE", help="Ask this network, not the shipped graph."
+    )
+    @click.option(
+        "--network-format",
+        type=click.Choice(["tsv", "sif", "aeon", "bnet", "rdf"]),
+        help="Its format, where the ending does not tell.",
+    )
+    @click.option(
+        "--unsigned-unknown",
+        is_flag=True,
+        help="Keep effects with unknown effect words, without a sign, instead of dropping them.",
+    )
+    @click.option(
+        "--import-report",
+        metavar="FILE",
+        help="Write the rows that were dropped, merged, unsigned or contradicted, and why.",
+    )
+    @functools.wraps(function)
+    def wrapped(
+        *args: Any,
+        network_path: str | None,
+        network_format: str | None,
+        unsigned_unknown: bool,
+        import_report: str | None,
+        **kwargs: Any,
+    ) -> Any:
+        choice = None
+        if network_path is not None:
+            choice = NetworkChoice(network_path, network_format, unsigned_unknown, import_report)
+        elif network_format or unsigned_unknown or import_report:
+            raise click.UsageError("These options go with --network FILE.")
+        return function(*args, network=choice, **kwargs)
+
+    return wrapped
+
+
+def chosen(network: NetworkChoice | None) -> KnowledgeBase:
+    """Return the knowledge base of the network, or the shipped graph if there is none.
+
+    Raises:
+        UnreadableFile, SyntaxFault, EmptyNetwork, UnknownName, CannotWrite: as `NetworkChoice.load`.
+    """
+    from mtorlod.knowledge_base import KnowledgeBase
+
+    return KnowledgeBase.load() if network is None else network.load()

@@ -1,0 +1,63 @@
+"""Names of a network's nodes: as the file writes them first, then by the loose reading that entities have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph as ox
+
+from mtorlod.errors import AmbiguousName
+from mtorlod.loading.names import Names
+from mtorlod.namespaces import SKOS, local_name
+
+_ALT = ox.NamedNode(f"{SKOS}altLabel")
+_MANY = 20_000
+"""Names from which near ones are no longer looked for by their spelling, which would take minutes."""
+
+
+class NodeNames(Names):
+    """The names of nodes (or contexts).
+
+    Args:
+        labels: IRI → name; where that is empty, the end of the IRI.
+        kind: what messages call them.
+        quads: where synonyms (skos:altLabel) are taken from.
+    """
+
+    def __init__(self, labels: Mapping[str, str], kind: str, quads: Iterable[ox.Quad] = ()) -> None:
+        super().__init__((), "", kind)
+        self._labels = {iri: name or local_name(iri) for iri, name in labels.items()}
+        self._known = set(self._labels)
+        self._by_name: dict[str, list[str]] = {}
+        for iri, name in self._labels.items():
+            self._by_name.setdefault(name, []).append(iri)
+        for quad in quads:
+            if quad.predicate == _ALT and getattr(quad.subject, "value", None) in self._known:
+                self._synonyms.setdefault(quad.subject.value, set()).add(quad.object.value)
+
+    def resolve(self, name: str) -> str:
+        """Return the IRI of a node.
+
+        Raises:
+            UnknownName: if no node is called so; the remedy suggests near names.
+            AmbiguousName: if the strictest reading that finds a node finds several.
+        """
+        found = self._by_name.get(name) or self._by_name.get(" ".join(name.split()))
+        if found is None:
+            return super().resolve(name)
+        if len(found) > 1:
+            listed = ", ".join(sorted(found))
+            raise AmbiguousName(f"'{name}' is the name of {len(found)} {self._kind}s", f"say which: {listed}")
+        return found[0]
+
+    def _suggest(self, name: str) -> str:
+        if len(self._known) < _MANY:
+            text = super()._suggest(name)
+        else:
+            wanted = name.casefold()
+            near = sorted(known for known in self._by_name if wanted in known.casefold())[:5]
+            text = "did you mean " + ", ".join(f"'{each}'" for each in near) + "?" if near else ""
+        if "did you mean" in text:
+            return text
+        some = ", ".join(f"'{each}'" for each in sorted(self._by_name)[:3])
+        return f"use a {self._kind} of the network; it has {len(self._by_name):,}, such as {some}"

@@ -1,0 +1,43 @@
+"""RDF as a release writes it, back to claims: the default graph repeats what claims state, or Turtle ties it.
+
+In a release's TriG the statements of accepted claims stand in the default graph too; in its Turtle they stand
+only there, and annotated axioms name their claims. Read as they are, such statements would rest on nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from mtorlod.namespaces import MTOR, OWL, RDF_TYPE
+
+DEFAULT = ox.DefaultGraph()
+_PARTS = tuple(f"{OWL}annotated{part}" for part in ("Source", "Property", "Target"))
+_STATED_IN = f"{MTOR}statedIn"
+_AXIOM = ox.NamedNode(f"{OWL}Axiom")
+
+
+def claims_restored(quads: Iterable[ox.Quad]) -> tuple[ox.Quad, ...]:
+    """Return the quads with every statement of a claim in that claim's graph, and there only."""
+    listed = tuple(quads)
+    axioms = {q.subject for q in listed if q.predicate.value == RDF_TYPE and q.object == _AXIOM}
+    tied: dict[object, dict[str, list]] = {}
+    for quad in listed:
+        if quad.subject in axioms and quad.predicate.value in (*_PARTS, _STATED_IN):
+            tied.setdefault(quad.subject, {}).setdefault(quad.predicate.value, []).append(quad.object)
+    restored = [
+        ox.Quad(*(parts[name][0] for name in _PARTS), claim)
+        for parts in tied.values()
+        if all(len(parts.get(name, ())) == 1 for name in _PARTS)
+        for claim in parts.get(_STATED_IN, ())
+    ]
+    # An axiom that names no claim annotates something else, and stays.
+    dissolved = {node for node, parts in tied.items() if _STATED_IN in parts}
+    stated = {q.triple for q in (*listed, *restored) if isinstance(q.graph_name, ox.NamedNode)}
+    kept = (
+        q
+        for q in listed
+        if q.subject not in dissolved and not (q.graph_name == DEFAULT and q.triple in stated)
+    )
+    return tuple(dict.fromkeys((*kept, *restored)))

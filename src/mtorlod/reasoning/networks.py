@@ -1,0 +1,197 @@
+"""A user's network file as a causal model: edges straight from its rows, claims where a proof names them.
+
+It answers as `CausalModel` does over the same claims written out as RDF (a test holds them against each
+other): of two relations on one pair the narrower counts, and an unsigned effect beside a signed one draws no
+edge.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from functools import cached_property
+
+from mtorlod.loading import Dataset
+from mtorlod.loading.networks import RELATIONS, NetworkFile
+from mtorlod.reasoning.calculus import CausalEdge, Network
+from mtorlod.reasoning.calculus.values import SIGNS
+from mtorlod.reasoning.model import CausalModel
+from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.stated import Outcome
+
+
+class NetworkModel(CausalModel):
+    """The causal networks of one network file.
+
+    Args:
+        file: the file.
+        dataset: its claims and the vocabulary, written out only when something asks for quads.
+    """
+
+    def __init__(self, file: NetworkFile, dataset: Dataset) -> None:
+        super().__init__(dataset, None)  # type: ignore[arg-type]
+        self.file = file
+        self._by_contexts: dict[object, Network] = {}
+
+    @cached_property
+    def broader(self) -> dict[str, tuple[str, ...]]:
+        """Nothing: a table says nothing of how contexts lie within one another."""
+        return {}
+
+    @cached_property
+    def classes(self) -> dict[str, frozenset[str]]:
+        """Nothing: a table types no node, so none of them is a drug."""
+        return {}
+
+    @cached_property
+    def products(self) -> dict[str, str]:
+        """Nothing: no node of a table is the gene of another."""
+        return {}
+
+    @cached_property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Nothing: the rows of a table are direct effects."""
+        return ()
+
+    def outcomes_of(self, reading: Reading) -> list[Outcome]:
+        """Return nothing, as `outcomes`."""
+        return []
+
+    def claims_of(self, reading: Reading) -> frozenset[str]:
+        """Return the claims that a reading lets in."""
+        return frozenset(self.file.claims.claim_iris[number] for number in self._inside(reading))
+
+    def network(self, reading: Reading) -> Network:
+        """Return the network of a reading; made once per choice of contexts."""
+        if reading.contexts not in self._by_contexts:
+            self._by_contexts[reading.contexts] = network_of(self.file, self._inside(reading))
+        return self._by_contexts[reading.contexts]
+
+    def relations(self, reading: Reading) -> dict[tuple[str, str, str], tuple[str, ...]]:
+        """Return (source, sign, target) → the relations that an edge was read from."""
+        network = self.network(reading)
+        statements, iris = self.file.statements, self.file.claims.claim_iris
+        found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        for edge, claims in enumerate(network.claims):
+            numbers = [number for claim in claims if (number := iris.number(claim)) is not None]
+            key = (
+                network.nodes[network.sources[edge]],
+                network.sign(edge),
+                network.nodes[network.targets[edge]],
+            )
+            found[key] = tuple(sorted({RELATIONS[statements.relations[number]].iri for number in numbers}))
+        return found
+
+    def left_out(self, reading: Reading) -> list[CausalEdge]:
+        """Return the effects that a reading leaves out."""
+        if reading.contexts == "any":
+            return []
+        inside = set(self.network(reading).edges())
+        return [edge for edge in self.network(Reading("both", "any")).edges() if edge not in inside]
+
+    def _inside(self, reading: Reading) -> Sequence[int]:
+        statements, contexts = self.file.statements, reading.contexts
+        if contexts == "any":
+            return range(len(statements))
+        context_iri = self.file.claims.iris.context
+        return [
+            number
+            for number, place in enumerate(statements.first)
+            if not (seen := statements.rows[place].contexts)
+            or any(context_iri(one) in contexts for one in seen)
+        ]
+
+
+class EdgeClaims(Sequence[tuple[str, ...]]):
+    """The claims of each edge, named when they are asked for: numbers take less room than a million IRIs."""
+
+    def __init__(self, iris: Sequence[str], starts: array[int], numbers: array[int]) -> None:
+        self._iris = iris
+        self._starts = starts
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, edge: int) -> tuple[str, ...]:  # type: ignore[override]
+        if not 0 <= edge < len(self):
+            raise IndexError(edge)
+        numbers = self._numbers[self._starts[edge] : self._starts[edge + 1]]
+        return tuple(sorted(self._iris[number] for number in numbers))
+
+
+class EdgeSupports(Sequence[tuple[tuple[str, ...], ...]]):
+    """The supports of each edge: every claim is enough by itself."""
+
+    def __init__(self, claims: EdgeClaims) -> None:
+        self._claims = claims
+
+    def __len__(self) -> int:
+        return len(self._claims)
+
+    def __getitem__(self, edge: int) -> tuple[tuple[str, ...], ...]:  # type: ignore[override]
+        return tuple((claim,) for claim in self._claims[edge])
+
+
+def network_of(file: NetworkFile, inside: Sequence[int]) -> Network:
+    """Return the network of some of a file's statements, with all its nodes."""
+    statements, iris = file.statements, file.claims.iris
+    nodes = sorted((iris.node(name), name) for name in file.nodes)
+    numbers = {name: number for number, (_, name) in enumerate(nodes)}
+    count, width = len(nodes), len(RELATIONS)
+    rows, first, relations = statements.rows, statements.first, statements.relations
+    keys = []
+    for number in inside:
+        row = rows[first[number]]
+        keys.append((numbers[row[1]] * count + numbers[row[3]]) * width + relations[number])
+    ordered = sorted(range(len(keys)), key=keys.__getitem__)
+    pairs, signs, starts, claims = array("q"), bytearray(), array("q", [0]), array("q")
+    at, last = 0, len(ordered)
+    pair = keys[ordered[0]] // width if ordered else 0
+    while at < last:
+        place, end = ordered[at], at + 1
+        after = keys[ordered[end]] // width if end < last else -1
+        if after != pair:
+            drawn = [(_SIGN_OF[keys[place] % width], [inside[place]])]
+        else:
+            said: dict[int, list[int]] = {keys[place] % width: [inside[place]]}
+            while after == pair:
+                place = ordered[end]
+                said.setdefault(keys[place] % width, []).append(inside[place])
+                end += 1
+                after = keys[ordered[end]] // width if end < last else -1
+            drawn = _edges(said)
+        for sign, stating in drawn:
+            pairs.append(pair)
+            signs.append(sign)
+            claims.extend(stating)
+            starts.append(len(claims))
+        at, pair = end, after
+    edge_claims = EdgeClaims(file.claims.claim_iris, starts, claims)  # type: ignore[arg-type]
+    return Network.numbered(
+        tuple(iri for iri, _ in nodes),
+        array("i", [pair // count for pair in pairs]),
+        array("i", [pair % count for pair in pairs]),
+        bytes(signs),
+        edge_claims,  # type: ignore[arg-type]
+        EdgeSupports(edge_claims),  # type: ignore[arg-type]
+        ((),) * len(pairs),
+    )
+
+
+def _edges(said: dict[int, list[int]]) -> list[tuple[int, list[int]]]:
+    """Return sign and statements of the edges between two nodes, of relation → statements."""
+    if len(said) > 1:
+        names = {RELATIONS[code].name for code in said}
+        wider = {name for code in said for name in RELATIONS[code].wider} & names
+        said = {code: numbers for code, numbers in said.items() if RELATIONS[code].name not in wider}
+    by_sign: dict[int, list[int]] = {}
+    for code, of_relation in said.items():
+        by_sign.setdefault(_SIGN_OF[code], []).extend(of_relation)
+    if len(by_sign) > 1:
+        by_sign.pop(_UNSIGNED, None)
+    return sorted(by_sign.items())
+
+
+_SIGN_OF = [SIGNS.index(relation.sign) for relation in RELATIONS]
+_UNSIGNED = SIGNS.index("?")
