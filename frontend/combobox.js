@@ -1,7 +1,7 @@
 // A field with suggestions, after the ARIA pattern: arrows move, Enter picks, Escape closes.
 let number = 0;
 
-export function combobox(field, { name, find, pick }) {
+export function combobox(field, { name, find, pick, wait = 0 }) {
   const list = document.createElement("ul");
   list.className = "options";
   list.id = "options-" + ++number;
@@ -16,8 +16,12 @@ export function combobox(field, { name, find, pick }) {
   let options = [];
   let active = -1;
   let asked = 0;
+  let typing;
+  let stale = false;
 
   async function show() {
+    clearTimeout(typing);
+    stale = false;
     const turn = ++asked;
     const found = await find(field.value);
     if (turn !== asked || document.activeElement !== field) return;
@@ -67,15 +71,20 @@ export function combobox(field, { name, find, pick }) {
     pick(options[place]);
   }
 
-  field.addEventListener("input", show);
+  field.addEventListener("input", () => {
+    stale = true;
+    clearTimeout(typing);
+    typing = setTimeout(show, wait);
+  });
   field.addEventListener("focus", () => field.value === "" && show());
   field.addEventListener("click", () => list.hidden && show());
   field.addEventListener("blur", () => open(false));
-  field.addEventListener("keydown", (event) => {
+  field.addEventListener("keydown", async (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (list.hidden) show();
-      else move(active + (event.key === "ArrowDown" ? 1 : -1));
+      // Who types faster than the list follows means what was typed, not what is listed.
+      if (list.hidden || stale) await show();
+      move(active + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter" && !list.hidden && active >= 0) {
       event.preventDefault();
       choose(active);

@@ -30,8 +30,10 @@ function doable() {
     combobox(field, {
       name: "Drugs, miRNAs and genes",
       async find(text) {
-        choices ??= await (await fetch(form.dataset.choices)).json();
-        return matching(choices, text).map((choice) => ({
+        choices ??= loaded(form.dataset.choices);
+        const known = await choices;
+        if (!known.length) choices = null;
+        return matching(known, text).map((choice) => ({
           value: choice.word,
           label: choice.label + (choice.how ? " " + marks[choice.how] : ""),
           aside: choice.via || choice.group || choice.what,
@@ -43,6 +45,11 @@ function doable() {
       },
     });
   });
+}
+
+async function loaded(address) {
+  const answer = await fetch(address);
+  return answer.ok ? answer.json() : [];
 }
 
 // Names that start so come first, then names that hold it; synonyms say which name it was.
@@ -68,6 +75,7 @@ function finding() {
   if (!field) return;
   combobox(field, {
     name: "Found",
+    wait: 90,
     async find(text) {
       if (!text.trim()) return [];
       const answer = await fetch(field.form.dataset.suggest + "?q=" + encodeURIComponent(text));

@@ -40,10 +40,14 @@ export function swapping() {
     if (event.key === "Escape" && !event.defaultPrevented && shut && !event.target.closest("input")) shut.click();
   });
 
-  addEventListener("popstate", () => go(new URL(location.href), { back: true }));
+  // A jump within the page is no new state.
+  addEventListener("popstate", () => {
+    if (location.pathname + location.search !== shown) go(new URL(location.href), { back: true });
+  });
 }
 
 let latest = 0;
+let shown = location.pathname + location.search;
 
 async function go(address, { from = null, back = false } = {}) {
   const turn = ++latest;
@@ -52,7 +56,7 @@ async function go(address, { from = null, back = false } = {}) {
   page.setAttribute("aria-busy", "true");
   let fresh;
   try {
-    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    const answer = await patiently(address);
     const type = answer.headers.get("Content-Type") ?? "";
     if (!type.startsWith("text/html")) throw new Error("not a page");
     fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -63,6 +67,7 @@ async function go(address, { from = null, back = false } = {}) {
   if (turn !== latest) return;
   const focus = kept(from);
   if (!back) history.pushState(null, "", address);
+  shown = location.pathname + location.search;
   document.title = fresh.title;
   for (const region of fresh.querySelectorAll("[data-region]")) {
     const old = document.getElementById(region.id);
@@ -73,6 +78,15 @@ async function go(address, { from = null, back = false } = {}) {
   page.removeAttribute("aria-busy");
   refocus(focus, from);
   document.dispatchEvent(new CustomEvent("swapped"));
+}
+
+// A busy server says so; it is asked again before the reader is told.
+async function patiently(address) {
+  for (let turn = 1; ; turn++) {
+    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    if (answer.status !== 503 || turn === 4) return answer;
+    await new Promise((done) => setTimeout(done, 400 * turn));
+  }
 }
 
 function kept(from) {

@@ -199,7 +199,9 @@ def _picture(kb: KnowledgeBase, reading: Reading, found: Answered | None, asked:
             node |= {"unsigned": True, "mark": UNSIGNED_MARK, "said": f"{node['said']}, for want of a sign"}
         node["address"] = asked.looking_at(on=node["name"]).address()
         node["open"] = node["name"] == asked.on
+    vague = {local_name(iri) for iri in unsigned}
     for arrow in drawn["arrows"]:
+        arrow["vague"] = arrow["source"] in vague
         arrow["address"] = asked.looking_at(arrow=arrow["name"]).address()
         arrow["open"] = arrow["name"] == asked.arrow
     for pill in drawn["pills"]:

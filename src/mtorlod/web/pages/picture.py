@@ -175,6 +175,7 @@ def _drawn(
     said += ", escape route closed" if closed else ""
     return {
         "name": arrow_name(source, sign, target),
+        "source": local_name(source),
         "said": said,
         "sign": {"+": "plus", "-": "minus", "?": "unsigned"}[sign],
         "doing": doing,

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -16,6 +17,7 @@ from mtorlod.errors import MtorlodError
 from mtorlod.web.addresses import href
 from mtorlod.web.pages import asking
 from mtorlod.web.pages.asked import LONGEST
+from mtorlod.web.pages.jobs import JOBS
 
 KEPT = 64
 """How many answers are kept."""
@@ -52,6 +54,11 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
     return Response(text, status, headers, media_type="text/html")
 
 
+async def looked_up(request: Request, job: str, **arguments: Any) -> Any:
+    """Return what a look-up gives: too light for a child, and asked at every letter that is typed."""
+    return await run_in_threadpool(JOBS[job], request.app.state.services.kb, arguments)
+
+
 async def computed(request: Request, job: str, **arguments: Any) -> Any:
     """Return what a computation gives; the last answers are kept, since the graph does not change."""
     kept: OrderedDict[str, bytes] = _kept(request)
@@ -81,7 +88,7 @@ async def pathway(request: Request) -> Response:
 async def search(request: Request) -> Response:
     """What bears a name."""
     text = request.query_params.get("q", "")[:LONGEST]
-    hits = await computed(request, "search", q=text)
+    hits = await looked_up(request, "search", q=text)
     return page(request, "search.html", q=text, hits=hits, here="/search")
 
 
@@ -122,18 +129,18 @@ async def edges(request: Request) -> Response:
 
 async def choices(request: Request) -> Response:
     """Everything that can be done, as JSON."""
-    return await _json(request, "choices")
+    return _as_json(await looked_up(request, "choices"))
 
 
 async def vocabulary(request: Request) -> Response:
     """Prefixes and terms, as JSON, for the query editor."""
-    return await _json(request, "vocabulary")
+    return _as_json(await looked_up(request, "vocabulary"))
 
 
 async def names(request: Request) -> Response:
     """Suggestions for the search field, as JSON."""
     services = request.app.state.services
-    hits = await computed(request, "search", q=request.query_params.get("q", "")[:LONGEST], most=10)
+    hits = await looked_up(request, "search", q=request.query_params.get("q", "")[:LONGEST], most=10)
     shown = [{**hit, "href": href(hit["iri"], services.root_path)} for hit in hits]
     return _as_json(shown)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+import pyoxigraph as ox
 
 from mtorlod.loading.names import Names, loose
 from mtorlod.namespaces import BASE, MTOR, PREFIXES, SKOS, local_name, shorten
@@ -33,15 +36,15 @@ def search(kb: KnowledgeBase, text: str, most: int = MOST) -> list[dict[str, Any
     wanted = loose(text[:_LONGEST])
     if not wanted:
         return []
+    index = _index(kb)
     ranked: dict[str, tuple[int, int, str, str]] = {}
-    for name, iri in _names(kb):
-        found = loose(name)
+    for found, name, iri in index.names:
         at = found.find(wanted)
         if at < 0:
             continue
         rank = 0 if found == wanted else 1 if at == 0 else 2
         label = kb.wording.name(iri)
-        key = rank, len(found), label.casefold(), "" if loose(label) == found else name
+        key = rank, len(found), label.casefold(), "" if name == label else name
         if iri not in ranked or key < ranked[iri]:
             ranked[iri] = key
     hits = [
@@ -49,8 +52,8 @@ def search(kb: KnowledgeBase, text: str, most: int = MOST) -> list[dict[str, Any
             "iri": iri,
             "label": kb.wording.name(iri),
             "via": ranked[iri][3],
-            "kind": _kind(kb, iri),
-            "definition": _definitions(kb).get(iri, ""),
+            "kind": index.kind(iri),
+            "definition": index.definitions.get(iri, ""),
         }
         for iri in sorted(ranked, key=lambda iri: ranked[iri])[:most]
     ]
@@ -59,7 +62,7 @@ def search(kb: KnowledgeBase, text: str, most: int = MOST) -> list[dict[str, Any
 
 def vocabulary(kb: KnowledgeBase) -> dict[str, Any]:
     """Return prefixes, terms and things, for completion in the query editor."""
-    labels, definitions = kb.dataset.labels, _definitions(kb)
+    labels, definitions = kb.dataset.labels, _index(kb).definitions
     terms = [
         {
             "name": shorten(iri),
@@ -78,17 +81,37 @@ def vocabulary(kb: KnowledgeBase) -> dict[str, Any]:
     return {"prefixes": dict(PREFIXES), "terms": [*terms, *things, *reused]}
 
 
-def _names(kb: KnowledgeBase) -> Iterable[tuple[str, str]]:
-    yield from kb.names.all_names()
-    yield from Names(kb.dataset.quads, MTOR, "term").all_names()
+class _Index:
+    """Every name as it is looked up, and what a hit tells."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        terms = Names(kb.dataset.quads, MTOR, "term")
+        pairs = [*kb.names.all_names(), *terms.all_names()]
+        self.names = [(loose(name), name, iri) for name, iri in pairs]
+        self.definitions = {
+            q.subject.value: q.object.value
+            for q in kb.dataset.quads
+            if q.predicate.value == _DEFINITION and isinstance(q.subject, ox.NamedNode)
+        }
+        self._classes = kb.model.classes
+        self._sizes = Counter(kind for kinds in self._classes.values() for kind in kinds)
+        self._name = kb.wording.name
+
+    def kind(self, iri: str) -> str:
+        """Return what a thing is: the smallest of its classes."""
+        if iri.startswith(MTOR):
+            return "class" if local_name(iri)[:1].isupper() else "relation or value"
+        kinds = [(self._sizes[kind], kind) for kind in self._classes.get(iri, ()) if kind not in _DULL]
+        return self._name(min(kinds)[1]) if kinds else "thing"
 
 
-def _kind(kb: KnowledgeBase, iri: str) -> str:
-    if iri.startswith(MTOR):
-        return "class" if local_name(iri)[:1].isupper() else "relation or value"
-    kinds = [kind for kind in kb.model.classes.get(iri, ()) if kind not in _DULL]
-    narrow = sorted((len(kb.model.members(kind)), kind) for kind in kinds)
-    return kb.wording.name(narrow[0][1]) if narrow else "thing"
+_INDICES: WeakKeyDictionary[KnowledgeBase, _Index] = WeakKeyDictionary()
+
+
+def _index(kb: KnowledgeBase) -> _Index:
+    if kb not in _INDICES:
+        _INDICES[kb] = _Index(kb)
+    return _INDICES[kb]
 
 
 def _questions(text: str, most: int) -> list[dict[str, Any]]:
@@ -104,12 +127,3 @@ def _questions(text: str, most: int) -> list[dict[str, Any]]:
         for query in library().values()
         if words and all(word in query.title.casefold() for word in words)
     ][: max(most, 6)]
-
-
-def _definitions(kb: KnowledgeBase) -> dict[str, str]:
-    kept = kb.__dict__.setdefault("_definitions_of_pages", {})
-    if not kept:
-        kept.update(
-            {q.subject.value: q.object.value for q in kb.dataset.quads if q.predicate.value == _DEFINITION}
-        )
-    return kept
