@@ -75,5 +75,9 @@ class InvalidData(MtorlodError):
     """Data that fell short of the shapes or checks where a release needs them whole."""
 
 
+class CannotServe(MtorlodError):
+    """A server that cannot start: an address in use, a limit that is none, a platform without fork."""
+
+
 class CannotWrite(MtorlodError):
     """An output that cannot be written; what stood there before is untouched."""

@@ -3,13 +3,16 @@
 import pytest
 
 from mtorlod.errors import FaultyQuery, RefusedQuery
-from mtorlod.querying.guard import check
+from mtorlod.querying.guard import cannot_reach_outside, check
 
 REFUSED = {
     "service": "SELECT * { SERVICE <http://localhost:9/> { ?s ?p ?o } }",
     "service spelt with an escape": "SELECT * { SERV\\u0049CE <http://localhost:9/> { ?s ?p ?o } }",
     "service in a filter": "SELECT * { FILTER EXISTS { SERVICE SILENT ?x { ?s ?p ?o } } }",
     "service in a subquery": "SELECT * { { SELECT * { SERVICE <http://localhost:9/> { ?s ?p ?o } } } }",
+    "service after a comment that a carriage return ends": (
+        "SELECT * { # \r SERVICE <http://localhost:9/> { ?s ?p ?o } \n }"
+    ),
     "from": "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
     "from named": "SELECT * FROM NAMED <http://localhost:9/> { ?s ?p ?o }",
     "update": "DELETE WHERE { ?s ?p ?o }",
@@ -25,6 +28,25 @@ def test_a_query_that_would_reach_outside_is_refused_with_a_remedy(query):
         check(query)
 
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize("query", [q for n, q in REFUSED.items() if n.startswith(("service", "from"))])
+def test_no_clause_that_reaches_outside_passes_for_one_that_cannot(query):
+    assert not cannot_reach_outside(query)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["FROM <http://x/g>", "FROM NAMED x:g", "FROM entity:g FROM <http://x/g>", "FROM <g>"],
+)
+def test_from_may_choose_among_the_graphs_of_the_dataset(clause):
+    graphs = {"http://x/g", "https://w3id.org/mtorlod/entity/g"}
+    check(f"BASE <http://x/> PREFIX x: <http://x/> SELECT * {clause} {{ ?s ?p ?o }}", graphs)
+
+
+def test_from_may_not_name_another_graph_beside_one_of_the_dataset():
+    with pytest.raises(RefusedQuery, match="FROM"):
+        check("SELECT * FROM <http://x/g> FROM <file:///etc/passwd> { ?s ?p ?o }", {"http://x/g"})
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ VERBS: dict[str, str] = {
     "explain": "Prove a statement or a verdict, down to the references.",
     "combine": "Find second drugs and nodes that close an escape route.",
     "audit": "Compare what is stated with what follows; list contradictions.",
+    "serve": "Serve SPARQL, linked data and the explorer on this machine.",
     "export": "Write the graph as Turtle, TriG, JSON-LD, OWL, SSSOM and more.",
 }
 

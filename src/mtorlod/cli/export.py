@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
 
 _SERIALISATIONS = ["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml"]
+_SITE = "site"
 _WHOLE = ["owl", "owl-turtle", "sssom", "void", "sparql-examples", "coverage", "heart"]
 _NETWORKS = ["sif", "graphml", "mermaid", "graphviz"]
 _EPILOG = """\b
@@ -24,6 +25,7 @@ Examples:
   mtorlod export --format heart --out heart.svg         (the picture of the README)
   mtorlod export --format graphml --out effects.graphml (the signed effects, acute)
   mtorlod export --network my.tsv --format trig         (your network as claims)
+  mtorlod export --format site --out site               (every page and document, for a static server)
 """
 
 
@@ -31,7 +33,7 @@ Examples:
 @click.option(
     "--format",
     "fmt",
-    type=click.Choice(_SERIALISATIONS + _WHOLE + _NETWORKS),
+    type=click.Choice([*_SERIALISATIONS, *_WHOLE, *_NETWORKS, _SITE]),
     default="turtle",
     show_default=True,
 )
@@ -42,7 +44,9 @@ Examples:
     show_default=True,
     help="Which part of the graph, for the RDF serialisations.",
 )
-@click.option("--out", type=click.Path(dir_okay=False), help="Write to this file instead of standard output.")
+@click.option(
+    "--out", type=click.Path(), help="Write to this file (site: folder) instead of standard output."
+)
 @network_options
 def command(fmt: str, what: str, out: str | None, network: NetworkChoice | None) -> None:
     """Write the graph. Every format is sorted: the same graph gives the same bytes on any machine.
@@ -52,11 +56,14 @@ def command(fmt: str, what: str, out: str | None, network: NetworkChoice | None)
     `sif`, `graphml`, `mermaid` and `graphviz` hold the signed effects (of the shipped graph: acute, general
     or in human cancer), and what they cannot carry is told.
     """
-    if network is not None and fmt in _WHOLE:
+    if network is not None and fmt in (*_WHOLE, _SITE):
         raise click.UsageError(f"--format {fmt} is about the shipped graph, not a --network.")
     if what != "asserted" and fmt not in _SERIALISATIONS:
         raise click.UsageError(f"--what goes with {', '.join(_SERIALISATIONS)}; --format {fmt} is one whole.")
     kb = chosen(network)
+    if fmt == _SITE:
+        _write_site(kb, out)
+        return
     if fmt in _NETWORKS:
         with step("exporting"):
             data, losses = _network(kb, fmt, out)
@@ -79,3 +86,13 @@ def _network(kb: KnowledgeBase, fmt: str, out: str | None) -> tuple[bytes, tuple
     if out is not None:
         write_file(out, found.data)
     return found.data, found.losses
+
+
+def _write_site(kb: KnowledgeBase, out: str | None) -> None:
+    from mtorlod.web.site import write_site
+
+    if out is None:
+        raise click.UsageError("a site is a folder: name it with --out DIR")
+    with step("writing the site"):
+        count = write_site(kb, out)
+    note(f"{out}: {count} files")

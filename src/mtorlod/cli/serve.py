@@ -1,0 +1,117 @@
+"""`mtorlod serve`: SPARQL endpoint, linked data and the explorer page, on this machine."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mtorlod.cli.networks import NetworkChoice, network_options
+from mtorlod.cli.output import note, step
+
+if TYPE_CHECKING:
+    from mtorlod.web.settings import Settings
+
+_EPILOG = """\b
+Examples:
+  mtorlod serve
+  mtorlod serve --port 0                                  (any free port)
+  mtorlod serve --network my.tsv                          (the explorer over your own network)
+  mtorlod serve --data mine.ttl --timeout 60 --max-rows 1000000
+  mtorlod serve --host 0.0.0.0 --base https://data.example.org/mtor
+"""
+
+
+@click.command("serve", epilog=_EPILOG)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one."
+)
+@click.option(
+    "--base", default="", metavar="URL", help="The public address, if it is another than host and port."
+)
+@click.option(
+    "--data",
+    "data",
+    multiple=True,
+    type=click.Path(),
+    help="Serve this RDF file in place of the shipped graph.",
+)
+@click.option(
+    "--store",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep the queries' store in this folder.",
+)
+@click.option(
+    "--timeout", "timeout_s", type=float, default=20, show_default=True, help="Seconds that a query may take."
+)
+@click.option(
+    "--max-rows", type=int, default=100_000, show_default=True, help="Rows that an answer may have."
+)
+@click.option(
+    "--memory",
+    "memory_mb",
+    type=int,
+    default=1024,
+    show_default=True,
+    help="Megabytes that a query may take.",
+)
+@click.option(
+    "--workers", type=int, help="Processes that answer queries.  [default: one per core, at least two]"
+)
+@network_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    host: str,
+    port: int,
+    base: str,
+    data: tuple[str, ...],
+    store: Path | None,
+    timeout_s: float,
+    max_rows: int,
+    memory_mb: int,
+    workers: int | None,
+    network: NetworkChoice | None,
+) -> None:
+    """Serve the graph: SPARQL 1.1 at /sparql, every IRI under its path, and the explorer at /.
+
+    Only this machine can reach it unless --host says otherwise. Queries run in processes of their own,
+    which are stopped when they take too long; nothing is ever fetched from outside. Ctrl-C stops the server.
+    """
+    from mtorlod.knowledge_base import KnowledgeBase
+    from mtorlod.web.app import create_app
+    from mtorlod.web.server import listen, log_to_stderr, serve
+    from mtorlod.web.settings import Settings
+
+    if data and network is not None:
+        raise click.UsageError("--data and --network exclude one another")
+    settings = Settings(
+        host=host,
+        port=port,
+        base=base,
+        store=store,
+        timeout_s=timeout_s,
+        max_rows=max_rows,
+        memory_mb=memory_mb,
+        **({} if workers is None else {"workers": workers}),
+    )
+    listening = listen(settings)
+    settings = replace(settings, port=listening.getsockname()[1])
+    log_to_stderr(logging.WARNING if (ctx.obj or {}).get("quiet") else logging.INFO)
+    with step("loading"):
+        knowledge = KnowledgeBase.load(data or None) if network is None else network.load()
+        app = create_app(knowledge, settings)
+    with step("working out what follows, which takes some seconds"):
+        app.state.services.prepare()
+    serve(app, settings, listening, lambda: _announce(settings))
+
+
+def _announce(settings: Settings) -> None:
+    reach = "this machine only" if settings.loopback else "ANY machine that reaches this address"
+    known = f", known as {settings.address}" if settings.base else ""
+    where = settings.local_address
+    note(f"serving on {where}{known} ({reach}); SPARQL at {settings.address}/sparql; Ctrl-C stops")

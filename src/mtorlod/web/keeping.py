@@ -1,0 +1,29 @@
+"""Documents kept in memory once made: the least used go first, and together they stay below a size."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+_MOST_BYTES = 48 * 1024 * 1024
+
+
+class Kept:
+    """Bytes by key; `get` and `put`, nothing else."""
+
+    def __init__(self, most: int = _MOST_BYTES) -> None:
+        self._most = most
+        self._size = 0
+        self._held: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
+
+    def get(self, key: tuple[str, ...]) -> bytes | None:
+        """Return what is kept under a key, or None."""
+        if key in self._held:
+            self._held.move_to_end(key)
+        return self._held.get(key)
+
+    def put(self, key: tuple[str, ...], data: bytes) -> None:
+        """Keep bytes under a key, and let go of others if there are too many."""
+        self._size += len(data) - len(self._held.pop(key, b""))
+        self._held[key] = data
+        while self._size > self._most and self._held:
+            self._size -= len(self._held.popitem(last=False)[1])

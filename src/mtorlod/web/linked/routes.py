@@ -1,0 +1,77 @@
+"""Linked data by HTTP: a thing answers 303 with the address of its document, a document answers itself."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from mtorlod.namespaces import BASE
+from mtorlod.web.errors import RequestError
+from mtorlod.web.formats import BY_NAME, HTML, JSONLD, NTRIPLES, RDFXML, TURTLE, offers
+from mtorlod.web.linked.documents import ENDINGS, ONTOLOGY, address, links
+from mtorlod.web.negotiation import choose
+from mtorlod.web.replies import not_found, preflight, tagged
+from mtorlod.web.services import Services
+
+METHODS = "GET, HEAD, OPTIONS"
+_OFFERS = offers(TURTLE, HTML, JSONLD, NTRIPLES, RDFXML)
+_FRONT = offers(HTML, RDFXML, TURTLE, JSONLD, NTRIPLES)
+
+
+async def resource(request: Request) -> Response:
+    """Answer for any path below the base that no other route takes."""
+    if request.method == "OPTIONS":
+        return preflight(METHODS)
+    services: Services = request.app.state.services
+    path = "/" + request.path_params["path"]
+    graph = services.linked
+    iri = BASE + path
+    if graph.knows(iri):
+        if graph.is_document(iri):
+            return await document(request, iri, _negotiated(request, _OFFERS))
+        return _see_other(request, services, iri)
+    for ending, form in ENDINGS.items():
+        stem = path.removesuffix(ending)
+        if stem == path:
+            continue
+        described = BASE if stem == ONTOLOGY else BASE + stem
+        if graph.knows(described):
+            return await document(request, described, form.name, vary=False)
+    raise not_found(f"nothing is known of <{iri[:300]}>", "look for it with /search, or check its spelling")
+
+
+def wants_ontology(request: Request) -> str | None:
+    """Return the RDF format that a request for the base prefers to a page, or None."""
+    name = choose(request.headers.get("accept", ""), _FRONT)
+    return None if name in ("html", None) else name
+
+
+async def document(request: Request, iri: str, name: str, *, vary: bool = True) -> Response:
+    """Return the document about an IRI."""
+    services: Services = request.app.state.services
+    data = await services.made("document", iri=iri, name=name)
+    headers = {"Link": links(iri, services.root_path)}
+    if vary:
+        headers["Vary"] = "Accept"
+        headers["Content-Location"] = services.root_path + address(iri, BY_NAME[name])
+    return tagged(request, data, BY_NAME[name].content_type, headers)
+
+
+def _see_other(request: Request, services: Services, iri: str) -> Response:
+    form = BY_NAME[_negotiated(request, _OFFERS)]
+    headers = {
+        "Location": services.root_path + address(iri, form),
+        "Vary": "Accept",
+        "Link": links(iri, services.root_path),
+        "Cache-Control": "no-cache",
+    }
+    return Response(status_code=303, headers=headers)
+
+
+def _negotiated(request: Request, known: dict[str, str]) -> str:
+    name = choose(request.headers.get("accept", ""), known)
+    if name is None:
+        raise RequestError(
+            "no format of the document is acceptable to you", f"accept one of: {', '.join(known)}", status=406
+        )
+    return name

@@ -1,0 +1,86 @@
+"""What every answer passes through: safe headers, preflight, the access log, counts, errors as answers."""
+
+from __future__ import annotations
+
+import logging
+import time
+import urllib.parse
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from mtorlod.errors import MtorlodError
+from mtorlod.web.metrics import Metrics
+from mtorlod.web.replies import error_reply
+
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'; form-action 'self'"
+)
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": POLICY,
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After",
+}
+_log = logging.getLogger("mtorlod.access")
+_faults = logging.getLogger("mtorlod.faults")
+
+
+class Outermost:
+    """The outermost layer, in plain ASGI so that it costs little."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics, log: bool = True) -> None:
+        self._app = app
+        self._metrics = metrics
+        self._logged = log
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = time.perf_counter()
+        status, size = 0, 0
+
+        async def sent(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                for name, value in _ALWAYS.items():
+                    headers.setdefault(name, value)
+            elif message["type"] == "http.response.body":
+                size += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sent)
+        except MtorlodError as error:
+            if status:
+                raise  # the answer has begun: cut it off, so that nobody takes it for whole
+            await error_reply(error, Headers(scope=scope))(scope, receive, sent)
+        except Exception as error:
+            _faults.error("fault while answering %s", _quoted(scope), exc_info=error)
+            if status:
+                raise
+            await error_reply(None, Headers(scope=scope))(scope, receive, sent)
+        finally:
+            took = time.perf_counter() - begun
+            self._metrics.count(route_name(scope), status or 499, took, size)
+            if self._logged:
+                client = (scope.get("client") or ("-",))[0]
+                _log.info('%s "%s" %d %d %.1fms', client, _quoted(scope), status or 499, size, took * 1000)
+
+
+def route_name(scope: Scope) -> str:
+    """Return the first part of the path if it is one of ours: few values, none of them a stranger's."""
+    return str(scope.get("mtorlod.route", "other"))
+
+
+def _quoted(scope: Scope) -> str:
+    # Quoted, so that a path with line ends or quotes cannot forge a line of the log.
+    path = urllib.parse.quote(scope["path"], safe="/:@!$&'()*+,;=~-._")
+    query = scope.get("query_string", b"").decode("latin-1")[:500]
+    query = "?" + urllib.parse.quote(query, safe="/:@!$&()*+,;=%?~-._") if query else ""
+    return f"{scope['method']} {path}{query}"

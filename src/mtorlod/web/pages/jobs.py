@@ -1,0 +1,84 @@
+"""What the pages compute, by name: each a function of the knowledge base and of plain values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from mtorlod.errors import UnknownName
+from mtorlod.reasoning.reading import Reading
+from mtorlod.web.pages.asked import read_asked
+from mtorlod.web.pages.auditing import audit_page, coverage_page
+from mtorlod.web.pages.combining import combinations_page
+from mtorlod.web.pages.pathway import choices, contexts, pathway
+from mtorlod.web.pages.picture import SIGN_WORDS, arrow_name
+from mtorlod.web.pages.searching import search, vocabulary
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base import KnowledgeBase
+
+Arguments = Mapping[str, Any]
+
+
+def warm(kb: KnowledgeBase) -> None:
+    """Work out once what every page needs."""
+    pathway(kb, [])
+    choices(kb)
+    search(kb, "akt")
+
+
+def _pathway(kb: KnowledgeBase, arguments: Arguments) -> Any:
+    page = pathway(kb, arguments["pairs"])
+    return {"page": page, "choices": choices(kb), "contexts": contexts(kb)}
+
+
+def _effects(kb: KnowledgeBase, arguments: Arguments) -> Any:
+    asked = read_asked(arguments["pairs"])
+    nodes = [asked.on] if asked.on else []
+    table = kb.effects(*asked.do, on=nodes, exposure=asked.exposure, contexts=asked.contexts, hold=asked.hold)
+    return json.loads(table.as_json())
+
+
+def _explain(kb: KnowledgeBase, arguments: Arguments) -> Any:
+    asked = read_asked(arguments["pairs"])
+    if not asked.on:
+        raise UnknownName("no node is named", "add 'on', such as on=Akt")
+    (found,) = kb.explain(
+        *asked.do, on=asked.on, exposure=asked.exposure, contexts=asked.contexts, hold=asked.hold
+    )
+    return {**found.row.as_dict(), "text": found.as_text(), "mermaid": found.as_mermaid()}
+
+
+def _edges(kb: KnowledgeBase, arguments: Arguments) -> Any:
+    asked = read_asked(arguments["pairs"])
+    reading: Reading = kb.reading(asked.exposure, asked.contexts)
+    return [
+        {
+            "name": arrow_name(edge.source, edge.sign, edge.target),
+            "source": edge.source,
+            "sign": edge.sign,
+            "does": SIGN_WORDS[edge.sign],
+            "target": edge.target,
+            "needs": list(edge.conditions),
+            "claims": list(edge.claims),
+        }
+        for edge in kb.model.network(reading).edges()
+    ]
+
+
+JOBS: dict[str, Callable[[KnowledgeBase, Arguments], Any]] = {
+    "pathway": _pathway,
+    "effects": _effects,
+    "explain": _explain,
+    "edges": _edges,
+    "choices": lambda kb, _: choices(kb),
+    "search": lambda kb, arguments: search(kb, arguments["q"], arguments.get("most", 60)),
+    "vocabulary": lambda kb, _: vocabulary(kb),
+    "combinations": lambda kb, arguments: combinations_page(kb, arguments["exposure"], arguments["against"]),
+    "audit": lambda kb, _: audit_page(kb),
+    "coverage": lambda kb, _: coverage_page(kb),
+}
+"""Name of a job → what does it."""
+
+__all__ = ["JOBS", "warm"]

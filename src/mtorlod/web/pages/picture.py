@@ -1,0 +1,307 @@
+"""The pathway as plain values for the page: boxes, arrows with their shapes, drugs beside their targets."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from mtorlod.namespaces import local_name
+from mtorlod.reasoning.calculus import CausalEdge
+from mtorlod.web.pages.places import ABOVE, WIDTH, Box, box, places
+from mtorlod.web.pages.running import CARRIES, GONE, IDLE, Key, Run
+
+SIGN_WORDS = {"+": "raises", "-": "lowers", "?": "affects"}
+MARKS = {"raised": "▲", "lowered": "▼", "conflict": "◆", "undecided": "?"}
+UNSIGNED_MARK = "◇"
+"""Of a conflict that is one for want of a sign."""
+_PEAK = 9
+_PILL_TALL, _PILL_AWAY = 26, 52
+_WAVES = 9
+
+
+def arrow_name(source: str, sign: str, target: str) -> str:
+    """Return the name of an arrow as it stands in addresses, and in the arrow's own IRI."""
+    return f"{local_name(source)}-{SIGN_WORDS[sign]}-{local_name(target)}"
+
+
+def picture(
+    edges: Iterable[CausalEdge],
+    labels: Mapping[str, str],
+    verdicts: Mapping[str, tuple[str, bool]],
+    agents: frozenset[str],
+    given: frozenset[str],
+    running: Run | None,
+    kinds: Mapping[str, str],
+) -> dict[str, Any]:
+    """Return the picture.
+
+    Args:
+        edges: every direct effect of the reading.
+        labels: node → label.
+        verdicts: node → verdict and whether it is damped.
+        agents: everything that is given as drugs are; only those given are drawn.
+        given: the drugs given.
+        running: how the intervention runs; None if nothing was done.
+        kinds: node → what it is drawn as: "process", "mirna", "outside" or "molecule".
+    """
+    drawn: dict[Key, CausalEdge] = {}
+    for edge in edges:
+        if edge.source not in agents or edge.source in given:
+            drawn.setdefault((edge.source, edge.sign, edge.target), edge)
+    nodes = {end for key in drawn for end in (key[0], key[2])} - agents
+    boxes = places({local_name(iri): labels[iri] for iri in nodes})
+    run = running or Run()
+    pills, pill_arrows = _pills(drawn, boxes, labels, agents, run)
+    arrows = [
+        _arrow(key, drawn[key], boxes[local_name(key[0])], boxes[local_name(key[2])], run, labels)
+        for key in sorted(drawn)
+        if key[0] not in agents
+    ]
+    top = min(
+        [each.y - each.height / 2 for each in boxes.values()] + [pill["y"] - 20 for pill in pills] + [40]
+    )
+    bottom = max((each.y + each.height / 2 for each in boxes.values()), default=200)
+    return {
+        "left": 0,
+        "top": round(min(top - 16, 0)),
+        "width": WIDTH,
+        "height": round(bottom + 22 - min(top - 16, 0)),
+        "nodes": [
+            _node(iri, boxes[local_name(iri)], labels, verdicts, run, kinds)
+            for iri in sorted(nodes, key=lambda iri: (boxes[local_name(iri)].y, boxes[local_name(iri)].x))
+        ],
+        # What does something is drawn over what does not.
+        "arrows": sorted(
+            [*arrows, *pill_arrows], key=lambda a: (a["released"], a["escape"], a["doing"] == CARRIES)
+        ),
+        "pills": pills,
+    }
+
+
+def _node(
+    iri: str,
+    shape: Box,
+    labels: Mapping[str, str],
+    verdicts: Mapping[str, tuple[str, bool]],
+    run: Run,
+    kinds: Mapping[str, str],
+) -> dict[str, Any]:
+    verdict, damped = verdicts.get(iri, ("", False))
+    if verdict == "no route":
+        verdict = ""
+    pinned = "held" if iri in run.held else "fixed" if iri in run.fixed else ""
+    said = labels[iri]
+    if verdict:
+        said += f": {verdict}" + (", damped" if damped else "")
+    if pinned:
+        said += ", held unchanged" if pinned == "held" else ", fixed by the intervention"
+    if iri in run.cut_at:
+        said += ", closes an escape route"
+    return {
+        "iri": iri,
+        "name": local_name(iri),
+        "said": said,
+        "kind": kinds.get(iri, "molecule"),
+        "verdict": verdict,
+        "mark": MARKS.get(verdict, ""),
+        "damped": damped,
+        "unsigned": False,
+        "pinned": pinned,
+        "closes": iri in run.cut_at,
+        "wave": min(run.wave.get(iri, 0), _WAVES),
+        "x": _n(shape.x),
+        "y": _n(shape.y),
+        "left": _n(shape.x - shape.width / 2),
+        "right": _n(shape.x + shape.width / 2),
+        "top": _n(shape.y - shape.height / 2),
+        "lines": [{"y": y, "text": line} for y, line in shape.baselines],
+        "outline": outline(shape, verdict, kinds.get(iri, "molecule")),
+        "ring": outline(_grown(shape, 5), verdict, kinds.get(iri, "molecule")) if pinned else "",
+    }
+
+
+def outline(shape: Box, verdict: str, kind: str) -> str:
+    """Return the outline of a node: pointed up when raised, down when lowered, both in a conflict."""
+    left, right = shape.x - shape.width / 2, shape.x + shape.width / 2
+    top, bottom = shape.y - shape.height / 2, shape.y + shape.height / 2
+    round_by = min(shape.height / 2, 17) if kind == "process" else 13 if kind == "mirna" else 7
+    up = verdict in ("raised", "conflict")
+    down = verdict in ("lowered", "conflict")
+    peak = f"L{_n(shape.x - 15)} {_n(top)}L{_n(shape.x)} {_n(top - _PEAK)}L{_n(shape.x + 15)} {_n(top)}"
+    dip = (
+        f"L{_n(shape.x + 15)} {_n(bottom)}L{_n(shape.x)} {_n(bottom + _PEAK)}L{_n(shape.x - 15)} {_n(bottom)}"
+    )
+    corner = f"a{round_by} {round_by} 0 0 1"
+    return (
+        f"M{_n(left + round_by)} {_n(top)}{peak if up else ''}"
+        f"L{_n(right - round_by)} {_n(top)}{corner} {round_by} {round_by}"
+        f"L{_n(right)} {_n(bottom - round_by)}{corner} {-round_by} {round_by}"
+        f"{dip if down else ''}L{_n(left + round_by)} {_n(bottom)}{corner} {-round_by} {-round_by}"
+        f"L{_n(left)} {_n(top + round_by)}{corner} {round_by} {-round_by}Z"
+    )
+
+
+def _arrow(
+    key: Key, edge: CausalEdge, source: Box, target: Box, run: Run, labels: Mapping[str, str]
+) -> dict[str, Any]:
+    start = source.border(target.x, target.y, 3)
+    tip = _PEAK if abs(target.x - source.x) < 20 else 0
+    end = target.border(source.x, source.y, (5 if key[1] == "-" else 3) + tip)
+    return _drawn(key, edge, start, end, run, labels)
+
+
+def _drawn(
+    key: Key,
+    edge: CausalEdge,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    run: Run,
+    labels: Mapping[str, str],
+) -> dict[str, Any]:
+    source, sign, target = key
+    released = key in run.released
+    escape, closed = key in run.escapes, key in run.closed
+    doing = run.arrows.get(key, IDLE)
+    carried = run.carried.get(key, ())
+    angle = math.atan2(end[1] - start[1], end[0] - start[0])
+    middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+    said = f"{labels[source]} {SIGN_WORDS[sign]} {labels[target]}"
+    said += f", {len(edge.claims)} claim{'s' if len(edge.claims) != 1 else ''}"
+    if doing == CARRIES:
+        said += ", carries: " + " and ".join(f"{labels[target]} {each}" for each in carried)
+    said += {"cut": ", cut", "damped": ", damped", GONE: ", gone: its partner is lost"}.get(doing, "")
+    said += (", brake released" if released else "") + (", escape route" if escape else "")
+    said += ", escape route closed" if closed else ""
+    return {
+        "name": arrow_name(source, sign, target),
+        "source": local_name(source),
+        "said": said,
+        "sign": {"+": "plus", "-": "minus", "?": "unsigned"}[sign],
+        "doing": doing,
+        "moves": "both" if len(carried) == 2 else carried[0] if carried else "",
+        "released": released,
+        "escape": escape,
+        "closed": closed,
+        "wave": min(run.wave.get(source, 0), _WAVES),
+        "line": _line(start, end, angle, broken=released),
+        "hit": f"M{_n(start[0])} {_n(start[1])}L{_n(end[0])} {_n(end[1])}",
+        "head": _head(sign, end, angle),
+        "x": _n(middle[0]),
+        "y": _n(middle[1]),
+        "cross": _cross(end, angle) if doing == "cut" else "",
+        "slashes": _slashes(middle, angle) if released else "",
+        "chevrons": _chevrons(start, end, angle) if escape and not released else "",
+        "note": {"x": _n(middle[0]), "y": _n(middle[1])},
+    }
+
+
+def _line(start: tuple[float, float], end: tuple[float, float], angle: float, broken: bool) -> str:
+    if not broken:
+        return f"M{_n(start[0])} {_n(start[1])}L{_n(end[0])} {_n(end[1])}"
+    gap = 9
+    x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+    dx, dy = math.cos(angle) * gap, math.sin(angle) * gap
+    return (
+        f"M{_n(start[0])} {_n(start[1])}L{_n(x - dx)} {_n(y - dy)}"
+        f"M{_n(x + dx)} {_n(y + dy)}L{_n(end[0])} {_n(end[1])}"
+    )
+
+
+def _head(sign: str, end: tuple[float, float], angle: float) -> str:
+    """Return an arrowhead for +, a bar for -, an open circle's path for ?."""
+    x, y = end
+    points: list[tuple[float, float]]
+    if sign == "+":
+        points = [(0, 0), (-11, 5.5), (-11, -5.5)]
+    elif sign == "-":
+        points = [(1.5, 9), (1.5, -9), (-1.5, -9), (-1.5, 9)]
+    else:
+        points = [(0, 0), (-4.5, 4.5), (-9, 0), (-4.5, -4.5)]
+    turned = [_turned(x, y, px, py, angle) for px, py in points]
+    return "M" + "L".join(f"{_n(px)} {_n(py)}" for px, py in turned) + "Z"
+
+
+def _cross(end: tuple[float, float], angle: float) -> str:
+    x, y = _turned(*end, -17, 0, angle)
+    arms = [((-6, -6), (6, 6)), ((-6, 6), (6, -6))]
+    return "".join(f"M{_n(x + a[0])} {_n(y + a[1])}L{_n(x + b[0])} {_n(y + b[1])}" for a, b in arms)
+
+
+def _slashes(middle: tuple[float, float], angle: float) -> str:
+    parts = []
+    for shift in (-9, 9):
+        a = _turned(*middle, shift - 4, 9, angle)
+        b = _turned(*middle, shift + 4, -9, angle)
+        parts.append(f"M{_n(a[0])} {_n(a[1])}L{_n(b[0])} {_n(b[1])}")
+    return "".join(parts)
+
+
+def _chevrons(start: tuple[float, float], end: tuple[float, float], angle: float) -> str:
+    long = math.dist(start, end)
+    parts = []
+    for part in (0.42, 0.58) if long > 60 else (0.45,):
+        x, y = start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
+        a, tip, b = (_turned(x, y, *point, angle) for point in ((-5, -7), (3, 0), (-5, 7)))
+        parts.append(f"M{_n(a[0])} {_n(a[1])}L{_n(tip[0])} {_n(tip[1])}L{_n(b[0])} {_n(b[1])}")
+    return "".join(parts)
+
+
+def _pills(
+    drawn: Mapping[Key, CausalEdge],
+    boxes: Mapping[str, Box],
+    labels: Mapping[str, str],
+    agents: frozenset[str],
+    run: Run,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the drugs beside their targets, and the short arrows from each to its target."""
+    by_target: dict[str, list[Key]] = {}
+    for key in sorted(drawn):
+        if key[0] in agents:
+            by_target.setdefault(key[2], []).append(key)
+    pills, arrows = [], []
+    for target, found in by_target.items():
+        node = boxes[local_name(target)]
+        side = -1 if local_name(target) in ABOVE else 1
+        sizes = [box(labels[key[0]], 0, 0).width for key in found]
+        x = node.x - (sum(sizes) + 8 * (len(sizes) - 1)) / 2
+        x = min(max(x, 6), WIDTH - 6 - sum(sizes) - 8 * (len(sizes) - 1))
+        y = node.y + side * (node.height / 2 + _PILL_AWAY - _PILL_TALL / 2)
+        for number, (key, width) in enumerate(zip(found, sizes, strict=True)):
+            middle = x + width / 2
+            at = node.x + (number - (len(found) - 1) / 2) * 26
+            end = at, node.y + side * (node.height / 2 + _PEAK + 3)
+            start = middle, y - side * _PILL_TALL / 2
+            arrows.append(_drawn(key, drawn[key], start, end, run, labels))
+            pills.append(
+                {
+                    "name": local_name(key[0]),
+                    "arrow": arrow_name(*key),
+                    "label": labels[key[0]],
+                    "said": f"{labels[key[0]]} {SIGN_WORDS[key[1]]} {labels[target]}",
+                    "gone": run.arrows.get(key) == GONE,
+                    "x": _n(middle),
+                    "y": _n(y),
+                    "left": _n(x),
+                    "top": _n(y - _PILL_TALL / 2),
+                    "width": _n(width),
+                    "height": _PILL_TALL,
+                }
+            )
+            x += width + 8
+    return pills, arrows
+
+
+def _grown(shape: Box, by: float) -> Box:
+    return Box(shape.x, shape.y, shape.width + 2 * by, shape.height + 2 * by, shape.lines)
+
+
+def _turned(x: float, y: float, px: float, py: float, angle: float) -> tuple[float, float]:
+    cos, sin = math.cos(angle), math.sin(angle)
+    return x + px * cos - py * sin, y + px * sin + py * cos
+
+
+def _n(value: float) -> float:
+    """Return a coordinate, short enough to be sent a thousand times."""
+    short = round(value, 1)
+    return int(short) if short == int(short) else short

@@ -1,0 +1,123 @@
+"""How an intervention runs through the pathway: what each arrow carries, where it is cut, what it frees.
+
+Everything is read from the calculus; nothing is worked out twice. An arrow *carries* a direction when its
+source has a state that is left after damping and the state it hands on is left too. It is *cut* when its
+source moves and its target is fixed or held, and *gone* when a partner that it needs is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mtorlod.knowledge_base.effects import EffectRow
+from mtorlod.reasoning.calculus import Effects, Step
+from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE, REBOUND_CUT, Release
+
+Key = tuple[str, str, str]
+"""Source, sign and target of an arrow."""
+IDLE, CARRIES, DAMPED, CUT, GONE = "idle", "carries", "damped", "cut", "gone"
+_RANK = {GONE: 0, IDLE: 1, DAMPED: 2, CUT: 3, CARRIES: 4}
+
+
+@dataclass
+class Run:
+    """What one intervention does to the picture.
+
+    Attributes:
+        arrows: arrow → what it does: idle, carries, damped, cut or gone.
+        carried: arrow → the directions in which it moves its target.
+        wave: node → how many steps it lies from the intervention.
+        fixed, held: the nodes that nothing else may move.
+        released: the brakes taken off.
+        escapes: the arrows of the routes that run on from a brake taken off.
+        closed: the arrows of routes that would run on, had the intervention not closed them.
+        cut_at: the nodes at which they are closed.
+    """
+
+    arrows: dict[Key, str] = field(default_factory=dict)
+    carried: dict[Key, tuple[str, ...]] = field(default_factory=dict)
+    wave: dict[str, int] = field(default_factory=dict)
+    fixed: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
+    released: dict[Key, Release] = field(default_factory=dict)
+    escapes: frozenset[Key] = frozenset()
+    closed: frozenset[Key] = frozenset()
+    cut_at: frozenset[str] = frozenset()
+
+
+def run(effects: Effects, rows: Iterable[EffectRow], watched: Iterable[str]) -> Run:
+    """Return how an intervention runs through its network, given the rows of its verdicts.
+
+    Args:
+        watched: the nodes that the therapy should not raise; brakes and escapes are those on ways to them.
+    """
+    network, setting, left = effects.network, effects.setting, effects.left
+    result = Run(
+        fixed=frozenset(network.nodes[node] for node in setting.fixed),
+        held=frozenset(network.nodes[node] for node in setting.held),
+    )
+    for number in range(len(network)):
+        doing, directions = _doing(effects, number)
+        edge = network.edge(number)
+        arrow = edge.source, edge.sign, edge.target
+        if _RANK[doing] >= _RANK[result.arrows.get(arrow, GONE)]:
+            result.arrows[arrow] = doing
+            if directions:
+                result.carried[arrow] = directions
+    for state in left:
+        node = network.nodes[state >> 1]
+        steps = len(left.moves_to(state)) - 1
+        result.wave[node] = min(steps, result.wave.get(node, steps))
+    escapes: set[Key] = set()
+    closed: set[Key] = set()
+    cut_at: set[str] = set()
+    ends = frozenset(watched)
+    for row in rows:
+        found = row.mechanism
+        if found is None or row.node not in ends:
+            continue
+        # The first brake on the way is the one that came off; what follows is freed by it.
+        for release in found.releases[:1]:
+            result.released[key(release.brake)] = release
+        brakes = {key(release.brake) for release in found.releases}
+        if found.name == FEEDBACK_RELEASE:
+            escapes |= set(_after(found.route, brakes))
+        elif found.name == REBOUND_CUT and found.cut_at:
+            closed |= set(_after(found.route, brakes))
+            cut_at.add(found.cut_at)
+    result.escapes = frozenset(escapes)
+    result.closed = frozenset(closed - escapes)
+    result.cut_at = frozenset(cut_at)
+    return result
+
+
+def key(step: Step) -> Key:
+    """Return the arrow that a step runs along."""
+    return step.source, step.sign, step.target
+
+
+def _doing(effects: Effects, edge: int) -> tuple[str, tuple[str, ...]]:
+    network, setting, left = effects.network, effects.setting, effects.left
+    if edge in setting.dead:
+        return GONE, ()
+    source, target, sign = network.sources[edge], network.targets[edge], network.signs[edge]
+    moved = [side for side in (0, 1) if 2 * source + side in left]
+    if not moved:
+        return IDLE, ()
+    if target in setting.closed and edge not in setting.entries:
+        return CUT, ()
+    handed = {side ^ turn for side in moved for turn in ((0, 1) if sign == 2 else (sign,))}
+    kept = sorted(side for side in handed if 2 * target + side in left)
+    if not kept:
+        return DAMPED, ()
+    return CARRIES, tuple(("raised", "lowered")[side] for side in kept)
+
+
+def _after(route: Iterable[Step], brakes: set[Key]) -> Iterable[Key]:
+    """Yield the arrows of a route that come after its first brake."""
+    passed = False
+    for step in route:
+        if passed:
+            yield key(step)
+        passed = passed or key(step) in brakes

@@ -1,0 +1,34 @@
+"""Templates: one environment, in which everything is escaped and a name that is missing is an error."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import jinja2
+
+from mtorlod.web.addresses import href
+
+_HERE = Path(__file__).resolve().parent
+STATIC = _HERE / "static"
+"""Styles and scripts of the pages."""
+FOLDERS = (_HERE / "pages" / "templates", _HERE / "templates")
+
+
+def environment(root_path: str = "") -> jinja2.Environment:
+    """Return the environment of the server's templates; the pages' own come first.
+
+    Templates have `root_path`, `static(name)` and `href(iri)`.
+    """
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([folder for folder in FOLDERS if folder.is_dir()]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["root_path"] = root_path
+    made.globals["layout"] = "layout.html" if (FOLDERS[0] / "layout.html").is_file() else "base.html"
+    made.globals["static"] = lambda name: f"{root_path}/static/{name}"
+    made.globals["href"] = partial(href, root_path=root_path)
+    return made

@@ -1,0 +1,154 @@
+"""A running server: uvicorn with connections that cannot be held open, quiet logs, and a clean end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import logging.config
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+
+import uvicorn
+from starlette.applications import Starlette
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from mtorlod.errors import CannotServe
+from mtorlod.web.settings import Settings
+from mtorlod.web.workers.pool import Pool
+
+_GRACE_S = 3
+"""How long requests under way may go on when the server is told to stop."""
+
+
+class GuardedProtocol(HttpToolsProtocol):
+    """HTTP whose head must arrive in time and stay small; else the connection is closed."""
+
+    header_s = 10.0
+    header_bytes = 64 * 1024
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._head_bytes = 0
+        self._head_timer: asyncio.TimerHandle | None = None
+        self._expect_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._head_arrived()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._reading_head():
+            self._head_bytes += len(data)
+            self._expect_head()
+        super().data_received(data)
+        if not self._reading_head():
+            self._head_arrived()
+        elif self._head_bytes > self.header_bytes:
+            self._close_with(b"HTTP/1.1 431 Request Header Fields Too Large")
+
+    def _reading_head(self) -> bool:
+        return self.cycle is None or (self.cycle.response_complete and not self.pipeline)
+
+    def _expect_head(self) -> None:
+        if self._head_timer is None:
+            self._head_timer = self.loop.call_later(
+                self.header_s, self._close_with, b"HTTP/1.1 408 Request Timeout"
+            )
+
+    def _head_arrived(self) -> None:
+        self._head_bytes = 0
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
+
+    def _close_with(self, line: bytes) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(line + b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n")
+            self.transport.close()
+
+
+class _Server(uvicorn.Server):
+    """Says its address once it listens, and tells those who still wait when it stops."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None], pool: Pool) -> None:
+        super().__init__(config)
+        self._announce = announce
+        self._pool = pool
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._announce()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        draining = asyncio.ensure_future(self._pool.drain(_GRACE_S))
+        await super().shutdown(sockets)
+        draining.cancel()
+
+
+def serve(app: Starlette, settings: Settings, listening: socket.socket, announce: Callable[[], None]) -> None:
+    """Serve until told to stop (SIGINT, SIGTERM); requests under way get some seconds to end."""
+    protocol = type(
+        "Protocol",
+        (GuardedProtocol,),
+        {"header_s": settings.header_s, "header_bytes": settings.header_bytes},
+    )
+    config = uvicorn.Config(
+        app,
+        http=protocol,
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+        limit_concurrency=settings.connections,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=3 * _GRACE_S,
+    )
+    # uvicorn raises the signal again when it is done; by then there is nothing left to stop.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+    server = _Server(config, announce, app.state.services.pool)
+    server.run(sockets=[listening])
+    if not server.started:
+        raise CannotServe("the server could not start", "see the lines above for the reason")
+
+
+def listen(settings: Settings) -> socket.socket:
+    """Return a socket that listens; port 0 takes any free port.
+
+    Raises:
+        CannotServe: if the address is taken or is not this machine's.
+    """
+    if not hasattr(os, "fork"):
+        raise CannotServe("this system has no fork, which keeps queries apart", "serve on Linux or macOS")
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    # Named as TCP, or asyncio would leave small packets waiting for one another.
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((settings.host, settings.port))
+        made.listen(1024)
+    except OSError as error:
+        made.close()
+        raise CannotServe(
+            f"cannot listen on {settings.host} port {settings.port}: {error.strerror}",
+            "choose another --port, or 0 for any that is free",
+        ) from None
+    return made
+
+
+def log_to_stderr(level: int = logging.INFO) -> None:
+    """Send the access log and the faults to standard error."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
+    for name in ("mtorlod.access", "mtorlod.faults", "uvicorn.error"):
+        logger = logging.getLogger(name)
+        logger.handlers = [handler]
+        logger.propagate = False
+        logger.setLevel(level if name.startswith("mtorlod") else logging.WARNING)

@@ -1,0 +1,185 @@
+"""What the routes of one server share: the knowledge base, its children, its templates, its counts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+import pyoxigraph as ox
+
+from mtorlod.errors import FaultyQuery
+from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.knowledge_base.releasing import part
+from mtorlod.querying.binding import with_values
+from mtorlod.web.addresses import href
+from mtorlod.web.keeping import Kept
+from mtorlod.web.linked.documents import Documents, known
+from mtorlod.web.linked.graph import LinkedGraph
+from mtorlod.web.metrics import Metrics
+from mtorlod.web.rendering import environment
+from mtorlod.web.settings import MEGABYTE, Settings
+from mtorlod.web.sparql.operation import Operation
+from mtorlod.web.workers.jobs import Context, Job, Maker
+from mtorlod.web.workers.pool import Pool
+from mtorlod.web.workers.storing import stored
+
+_SMALL = 256 * 1024
+_CHANGING = re.compile("now|rand|uuid|bnode")
+
+
+def _steady(query: str) -> bool:
+    """Return whether a query cannot but get the same answer again: it names no function of time or chance."""
+    return "\\" not in query and not _CHANGING.search(query.casefold())
+
+
+class Services:
+    """Everything a route may use; reached as `request.app.state.services`."""
+
+    def __init__(
+        self,
+        kb: KnowledgeBase,
+        settings: Settings,
+        jobs: Mapping[str, Job],
+        warm: Callable[[KnowledgeBase], None] | None = None,
+    ) -> None:
+        self.kb = kb
+        self.settings = settings
+        self.metrics = Metrics()
+        self.pool = Pool(settings, self._context)
+        self.kept = Kept()
+        """Documents."""
+        self.answers = Kept(16 * MEGABYTE)
+        """Small answers: the graph does not change while it is served."""
+        self._jobs = dict(jobs)
+        self._warm = warm
+        self._prepared = False
+        self._templates = environment(self.root_path)
+
+    @property
+    def root_path(self) -> str:
+        """What stands before every path in a link."""
+        return self.settings.root_path
+
+    @cached_property
+    def quads(self) -> tuple[ox.Quad, ...]:
+        """What is queried: all that is stated and, for the shipped graph, all that was inferred."""
+        return tuple(part(self.kb, "complete") if self.kb.shipped else self.kb.dataset.released_quads)
+
+    @cached_property
+    def triples(self) -> int:
+        """How many triples the default graph holds."""
+        default = ox.DefaultGraph()
+        return sum(quad.graph_name == default for quad in self.quads)
+
+    @cached_property
+    def linked(self) -> LinkedGraph:
+        """What linked data pages and documents are made from."""
+        return LinkedGraph.of(self.kb)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """The documents and pages of linked data."""
+        return Documents(self.linked, self.render, self.root_path)
+
+    def prepare(self) -> None:
+        """Work out, once, what every request needs, so that no child and no request has to.
+
+        Raises:
+            CannotServe: if the store cannot be written.
+        """
+        if self._prepared:
+            return
+        if self.settings.store is not None:
+            self.pool.store = stored(self.settings.store, self.quads)
+        _ = self.quads, self.triples, self.linked.labels, self.documents
+        if self._warm is not None:
+            self._warm(self.kb)
+        self._prepared = True
+
+    def href(self, iri: str) -> str | None:
+        """Return where a link to an IRI leads."""
+        return href(iri, self.root_path)
+
+    def render(self, template: str, **values: Any) -> str:
+        """Return a page."""
+        return self._templates.get_template(template).render(**values)
+
+    async def ask(
+        self,
+        text: str,
+        bindings: Mapping[str, Any] | None = None,
+        result_format: str = "json",
+        needs_reasoning: bool = True,
+    ) -> bytes:
+        """Return the answer to a query in one format; parameters are bound as terms.
+
+        Raises:
+            MtorlodError: FaultyQuery, RefusedQuery, Overrun or Busy.
+        """
+        operation = Operation(with_values(text, bindings or {}))
+        try:
+            _, data = await self.ask_operation(operation, rows=result_format, graph=result_format)
+        except KeyError as error:
+            raise FaultyQuery(f"there is no format {error}", "choose another") from None
+        return data
+
+    async def ask_any(self, text: str, rows: str = "json", graph: str = "turtle") -> tuple[str, bytes]:
+        """Return the kind of an answer (`rows`, `boolean`, `triples`) and its bytes in the format for it."""
+        return await self.ask_operation(Operation(text), rows=rows, graph=graph)
+
+    async def ask_operation(
+        self, operation: Operation, *, rows: str | None, graph: str | None
+    ) -> tuple[str, bytes]:
+        """Have a child answer a query; see `ask_any`."""
+        header = {
+            "job": "sparql",
+            "rows": rows,
+            "graph": graph,
+            "max_rows": self.settings.max_rows,
+            "max_bytes": self.settings.max_bytes,
+            "base": f"{self.settings.address}/sparql",
+            "default_graphs": operation.default_graphs,
+            "named_graphs": operation.named_graphs,
+        }
+        key = (rows or "", graph or "", repr(operation))
+        kept = self.answers.get(key) if _steady(operation.query) else None
+        if kept is not None:
+            kind, _, data = kept.partition(b"\n")
+            return kind.decode(), data
+        told, data = await self.pool.run(header, operation.query.encode())
+        if len(data) <= _SMALL and _steady(operation.query):
+            self.answers.put(key, told["kind"].encode() + b"\n" + data)
+        return told["kind"], data
+
+    async def made(self, job: str, **asked: str) -> bytes:
+        """Return a document, made by a child unless it was made before."""
+        key = (job, *asked.values())
+        data = self.kept.get(key)
+        if data is None:
+            body = json.dumps(asked).encode()
+            _, data = await self.pool.run({"job": job}, body)
+            self.kept.put(key, data)
+        return data
+
+    async def compute(self, job: str, arguments: Mapping[str, Any]) -> bytes:
+        """Have a child do a computation of the pages; return its JSON."""
+        body = json.dumps(dict(arguments), sort_keys=True, allow_nan=False)
+        return (await self.pool.run({"job": job}, body.encode()))[1]
+
+    def _context(self) -> Context:
+        """Return what children work on; made in their nursery, on disk if the settings say so."""
+        names = {quad.graph_name for quad in self.quads}
+        graphs = frozenset(name.value for name in names if isinstance(name, ox.NamedNode))
+        store = ox.Store()
+        if self.settings.store is None:
+            store.bulk_extend(self.quads)
+        return Context(self.kb, store, graphs, self._jobs, self._makers())
+
+    def _makers(self) -> dict[str, Maker]:
+        return {
+            "document": lambda asked: self.documents.make(asked["iri"], asked["name"]),
+            "known": lambda asked: known(self.kb, asked["what"], asked["name"], self.settings.address),
+        }

@@ -1,0 +1,104 @@
+"""`/sparql`: reads the request, chooses the format, has a child answer; the answer is whole or an error."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from mtorlod.namespaces import shorten
+from mtorlod.web.errors import RequestError
+from mtorlod.web.formats import BY_NAME, GRAPHS, HTML, RDF, ROWS, offers
+from mtorlod.web.negotiation import choose
+from mtorlod.web.replies import preflight, tagged
+from mtorlod.web.services import Services
+from mtorlod.web.sparql.description import describe_service
+from mtorlod.web.sparql.operation import METHODS, Operation, read_operation
+from mtorlod.web.waiting import while_connected
+
+_ROWS, _GRAPHS = offers(*ROWS, HTML), offers(*GRAPHS, HTML)
+_DESCRIPTION = offers(*RDF, HTML)
+_MOST_IN_HTML = 2_000
+_HEADERS = {"Vary": "Accept", "Cache-Control": "no-cache"}
+
+
+async def endpoint(request: Request) -> Response:
+    """Answer a protocol request."""
+    if request.method == "OPTIONS":
+        return preflight(METHODS)
+    services: Services = request.app.state.services
+    settings = services.settings
+    operation = await read_operation(request, limit=settings.body_bytes, seconds=settings.body_s)
+    accept = request.headers.get("accept", "")
+    if operation is None:
+        return _description(request, services, accept)
+    operation.check_graphs(services.pool.graphs)
+    return await _answer(request, services, operation, accept)
+
+
+async def _answer(request: Request, services: Services, operation: Operation, accept: str) -> Response:
+    rows, graph = choose(accept, _ROWS), choose(accept, _GRAPHS)
+    if rows is None and graph is None:
+        raise _unacceptable(_ROWS, _GRAPHS)
+    asked = services.ask_operation(
+        operation,
+        rows="json" if rows == "html" else rows,
+        graph="turtle" if graph == "html" else graph,
+    )
+    kind, data = await while_connected(request, asked)
+    name = graph if kind == "triples" else rows
+    if name == "html":
+        return Response(
+            _page(services, operation, kind, data), headers={**_HEADERS, "Content-Type": HTML.content_type}
+        )
+    return Response(data, headers={**_HEADERS, "Content-Type": BY_NAME[str(name)].content_type})
+
+
+def _description(request: Request, services: Services, accept: str) -> Response:
+    name = choose(accept, _DESCRIPTION)
+    if name is None:
+        raise _unacceptable(_DESCRIPTION)
+    if name == "html":
+        data = services.render("endpoint.html", query="", graphs=len(services.pool.graphs)).encode()
+    else:
+        data = describe_service(services, name)
+    return tagged(request, data, BY_NAME[name].content_type, {"Vary": "Accept"})
+
+
+def _page(services: Services, operation: Operation, kind: str, data: bytes) -> str:
+    more: dict[str, Any] = {"query": operation.query, "kind": kind, "columns": [], "rows": [], "total": 0}
+    if kind == "triples":
+        more["text"] = data.decode()
+    else:
+        parsed = json.loads(data)
+        if kind == "boolean":
+            more["boolean"] = parsed["boolean"]
+        else:
+            columns, bindings = parsed["head"]["vars"], parsed["results"]["bindings"]
+            if len(bindings) > _MOST_IN_HTML:
+                raise RequestError(
+                    f"the answer has {len(bindings)} rows, too many for a page",
+                    "add LIMIT, or ask for CSV",
+                    status=422,
+                )
+            more["columns"], more["total"] = columns, len(bindings)
+            more["rows"] = [[_cell(services, row.get(name)) for name in columns] for row in bindings]
+    return services.render("results.html", **more)
+
+
+def _cell(services: Services, term: dict[str, Any] | None) -> tuple[str, str | None]:
+    """Return the text of a cell, and where it leads."""
+    if term is None:
+        return "", None
+    if term["type"] == "uri":
+        return shorten(term["value"]), services.href(term["value"])
+    return (json.dumps(term["value"]) if term["type"] == "triple" else term["value"]), None
+
+
+def _unacceptable(*known: dict[str, str]) -> RequestError:
+    listed = ", ".join(dict.fromkeys(media for one in known for media in one))
+    return RequestError(
+        "no format of the answer is acceptable to you", f"accept one of: {listed}", status=406
+    )

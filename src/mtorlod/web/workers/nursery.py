@@ -1,0 +1,126 @@
+"""The process that children are forked from: it has read everything once, has one thread and no network.
+
+A fork takes milliseconds and shares the graph's memory, so that a killed child costs next to nothing.
+The server starts the nursery before anything else runs, and speaks to it in messages of five bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import resource
+import signal
+import socket
+import struct
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mtorlod.errors import MtorlodError
+from mtorlod.querying.guard import check
+from mtorlod.web.workers import limits, wire
+from mtorlod.web.workers.jobs import Context, answer
+
+MESSAGE = struct.Struct(">cI")
+REPLY = struct.Struct(">iI")
+FORK, END = b"F", b"E"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a child is held to."""
+
+    memory_mb: int
+    store: Path | None
+
+
+def start(make: Callable[[], Context], terms: Terms) -> tuple[int, socket.socket]:
+    """Fork the nursery; return its process id and the socket to speak to it."""
+    ours, theirs = socket.socketpair()
+    pid = os.fork()
+    if pid:
+        theirs.close()
+        return pid, ours
+    status = 1
+    try:
+        limits.usual_signals()
+        limits.close_all_but(theirs.fileno())
+        limits.die_with_parent()
+        status = _run(theirs, make, terms)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def _run(control: socket.socket, make: Callable[[], Context], terms: Terms) -> int:
+    refused = limits.leave_networks()
+    context = make()
+    check("ASK {}")  # loads the parser that children would each load
+    gc.collect()
+    gc.freeze()
+    control.sendall(wire.pack({"network": refused, "graphs": sorted(context.graphs)}))
+    while True:
+        message, files, _, _ = socket.recv_fds(control, MESSAGE.size, 1, socket.MSG_WAITALL)
+        if len(message) < MESSAGE.size:
+            return 0
+        kind, pid = MESSAGE.unpack(message)
+        if kind == FORK:
+            child = os.fork()
+            if child == 0:
+                control.close()
+                _live(socket.socket(fileno=files[0]), context, terms)
+            os.close(files[0])
+            control.sendall(REPLY.pack(0, child))
+        else:
+            control.sendall(REPLY.pack(_end(pid), pid))
+
+
+def _end(pid: int) -> int:
+    """End a child and return how it ended: its exit code, or the number of the signal below zero."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    try:
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    except ChildProcessError:
+        return 0
+
+
+def _live(connection: socket.socket, context: Context, terms: Terms) -> None:
+    """Answer frames until the server closes the connection. Never returns."""
+    status = 1
+    try:
+        limits.die_with_parent()
+        if terms.store is not None:
+            context.store = ox.Store.read_only(str(terms.store))
+        limits.cap_memory(terms.memory_mb)
+        while frame := wire.receive(connection):
+            header, body = frame
+            connection.sendall(_answered(context, header, body))
+        status = 0
+    except ConnectionError:
+        status = 0  # the server no longer wants it
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def _answered(context: Context, header: dict, body: bytes) -> bytes:
+    try:
+        return wire.pack(*answer(context, header, body))
+    except MtorlodError as error:
+        told = {"error": type(error).__name__, "problem": error.problem, "remedy": error.remedy}
+        return wire.pack({**told, "status": getattr(error, "status", 400)})
+    except MemoryError:
+        problem = f"it needs more than {resource.getrlimit(resource.RLIMIT_AS)[0] >> 20} MB"
+        return wire.pack({"error": "Overrun", "problem": problem, "remedy": "narrow it", "status": 422})
+    except Exception:
+        return wire.pack({"error": "fault", "problem": traceback.format_exc(), "remedy": "", "status": 500})

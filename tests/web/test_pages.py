@@ -1,0 +1,207 @@
+"""What the pages are made of, without a browser: the state in the address, the picture, results."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from urllib.parse import parse_qsl, urlsplit
+
+import pyoxigraph as ox
+import pytest
+
+from mtorlod.namespaces import ENTITY
+from mtorlod.web.pages.asked import MOST, Asked, FaultyAddress, read_asked
+from mtorlod.web.pages.combining import combinations_page
+from mtorlod.web.pages.pathway import choices, pathway
+from mtorlod.web.pages.places import PLACES
+from mtorlod.web.pages.results import RESULT_SET, read_rows, rows_as_csv, rows_as_turtle, table
+from mtorlod.web.pages.searching import search
+
+ROWS = (
+    b'{"head":{"vars":["name","mass"]},"results":{"bindings":['
+    b'{"name":{"type":"literal","value":"b"},"mass":{"type":"literal","value":"10",'
+    b'"datatype":"http://www.w3.org/2001/XMLSchema#integer"}},'
+    b'{"name":{"type":"uri","value":"https://w3id.org/mtorlod/entity/Akt"},"mass":{"type":"literal",'
+    b'"value":"9","datatype":"http://www.w3.org/2001/XMLSchema#integer"}},'
+    b'{"name":{"type":"literal","value":"c","xml:lang":"en"}}]}}'
+)
+
+
+def shown(kb, *words, exposure="acute", on="", arrow=""):
+    """Return the pathway page of an intervention."""
+    return pathway(kb, Asked(do=words, exposure=exposure, on=on, arrow=arrow).pairs)
+
+
+def arrows(page):
+    return {arrow["name"]: arrow for arrow in page["picture"]["arrows"]}
+
+
+def nodes(page):
+    return {node["name"]: node for node in page["picture"]["nodes"]}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Asked(),
+        Asked(do=("everolimus", "miR-99a:lost"), exposure="chronic", contexts=("any",), hold=("PI3K",)),
+        Asked(do=("INK 128",), on="Akt"),
+        Asked(do=("a&b=c",), arrow="x-raises-y"),
+    ],
+    ids=["nothing", "everything", "space", "signs"],
+)
+def test_the_address_holds_the_whole_state(asked):
+    address = asked.address()
+
+    assert read_asked(parse_qsl(urlsplit(address).query)) == asked
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [[("do", "x" * 500)], [("do", str(n)) for n in range(MOST + 1)], [("exposure", "yesterday")]],
+    ids=["long", "many", "exposure"],
+)
+def test_an_address_that_asks_too_much_is_refused_with_a_remedy(pairs):
+    with pytest.raises(FaultyAddress) as caught:
+        read_asked(pairs)
+
+    assert caught.value.remedy
+
+
+def test_everolimus_breaks_the_brake_and_opens_the_escape_route(knowledge_base):
+    page = shown(knowledge_base, "everolimus")
+
+    assert nodes(page)["Akt"]["verdict"] == "raised"
+    assert nodes(page)["mTORC1"]["pinned"] == "fixed"
+    assert [name for name, arrow in arrows(page).items() if arrow["released"]] == ["RPS6KB1-lowers-IRS1"]
+    assert {name for name, arrow in arrows(page).items() if arrow["escape"]} == {
+        "IRS1-raises-PI3K",
+        "PI3K-raises-Akt",
+        "PI3K-raises-MEK",
+        "MEK-raises-MAPK",
+    }
+
+
+@pytest.mark.parametrize(
+    ("drug", "at", "closed"),
+    [("NVP-BEZ235", "PI3K", "IRS1-raises-PI3K"), ("SL327", "MEK", "PI3K-raises-MEK")],
+)
+def test_a_second_drug_closes_the_route_where_it_acts(knowledge_base, drug, at, closed):
+    page = shown(knowledge_base, "everolimus", drug)
+
+    assert nodes(page)[at]["closes"]
+    assert arrows(page)[closed]["closed"]
+    assert arrows(page)[closed]["doing"] == "cut"
+
+
+def test_a_conflict_for_want_of_a_sign_is_told_from_one_of_two_routes(knowledge_base):
+    found = nodes(shown(knowledge_base, "OSI-027"))
+
+    assert (found["Akt"]["verdict"], found["Akt"]["unsigned"]) == ("conflict", False)
+    assert (found["autophagy"]["verdict"], found["autophagy"]["unsigned"]) == ("conflict", True)
+
+
+def test_every_arrow_of_the_picture_is_an_effect_of_the_network(knowledge_base):
+    page = shown(knowledge_base, "everolimus", "SL327")
+    network = knowledge_base.model.network(knowledge_base.reading("acute"))
+    given = {f"{ENTITY}everolimus", f"{ENTITY}SL327"}
+
+    expected = {
+        (edge.source, edge.sign, edge.target)
+        for edge in network.edges()
+        if not knowledge_base.model.is_agent(edge.source) or edge.source in given
+    }
+
+    assert len(page["picture"]["arrows"]) == len(expected)
+
+
+@pytest.mark.parametrize("contexts", [(), ("any",)], ids=["default", "any"])
+def test_no_two_nodes_stand_on_one_another(knowledge_base, contexts):
+    page = pathway(knowledge_base, Asked(do=("OSI-027",), contexts=contexts).pairs)
+    boxes = [
+        (n["name"], n["left"], n["right"], n["top"], 2 * n["y"] - n["top"]) for n in page["picture"]["nodes"]
+    ]
+
+    touching = [
+        (a[0], b[0])
+        for a, b in combinations(boxes, 2)
+        if a[1] < b[2] and b[1] < a[2] and a[3] < b[4] and b[3] < a[4]
+    ]
+
+    assert touching == []
+
+
+def test_every_place_is_for_something_of_the_graph(knowledge_base):
+    assert [name for name in PLACES if f"{ENTITY}{name}" not in knowledge_base.names] == []
+
+
+def test_what_cannot_be_done_is_said_and_the_picture_stays(knowledge_base):
+    page = shown(knowledge_base, "aspirin of nowhere")
+
+    assert "aspirin of nowhere" in page["problem"]["problem"]
+    assert page["problem"]["remedy"]
+    assert page["picture"]["nodes"]
+
+
+def test_the_proof_names_what_would_close_the_route(knowledge_base):
+    panel = shown(knowledge_base, "everolimus", on="Akt")["panel"]
+
+    assert "feedback release" in panel["proof"]["text"]
+    assert "NVP-BEZ235" in {each["label"] for each in panel["closing"]["drugs"]}
+    assert "PI3K" in {each["label"] for each in panel["closing"]["nodes"]}
+
+
+def test_an_arrow_tells_its_claims_with_their_references(knowledge_base):
+    panel = shown(knowledge_base, arrow="mTORC1-raises-RPS6KB1")["panel"]
+
+    (claim,) = panel["claims"]
+    assert [ref["number"] for ref in claim["references"]] == ["12", "13"]
+    assert any("uniprot" in link["iri"] for end in panel["ends"] for link in end["links"])
+
+
+def test_drugs_mirnas_and_molecules_can_be_chosen_by_their_other_names(knowledge_base):
+    found = {choice["word"]: choice for choice in choices(knowledge_base)}
+
+    assert "RAD001" in found["everolimus"]["names"]
+    assert {"miR-99a:lost", "miR-99a:gained", "PTEN:lost"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"), [("RAD001", "everolimus"), ("gβl", "mLST8"), ("akt", "Akt"), ("TELO2", "Tel2")]
+)
+def test_search_finds_by_synonym_and_says_which_name_it_was(knowledge_base, text, label):
+    first = search(knowledge_base, text)[0]
+
+    assert first["label"] == label
+
+
+def test_the_combination_that_the_source_reports_is_marked(knowledge_base):
+    found = combinations_page(knowledge_base, "acute", "MAPK")
+    column = [each["label"] for each in found["columns"]].index("SL327")
+    marks = {row["label"]: row["cells"][column]["mark"] for row in found["rows"]}
+
+    assert marks["temsirolimus"] == "●"
+    assert marks["everolimus"] == "○"
+
+
+@pytest.mark.parametrize(
+    ("sort", "names"),
+    [("", ["b", "entity:Akt", "c"]), ("mass", ["entity:Akt", "b", "c"]), ("-name", ["entity:Akt", "c", "b"])],
+)
+def test_a_table_sorts_numbers_as_numbers(sort, names):
+    shown_table = table(*read_rows(ROWS), sort)
+
+    assert [row[0]["text"] for row in shown_table["rows"]] == names
+
+
+def test_rows_become_turtle_that_holds_every_value():
+    data = rows_as_turtle(*read_rows(ROWS))
+
+    triples = list(ox.parse(data, format=ox.RdfFormat.TURTLE))
+    values = [t.object for t in triples if t.predicate.value == f"{RESULT_SET}value"]
+    assert ox.NamedNode(f"{ENTITY}Akt") in values
+    assert ox.Literal("c", language="en") in values
+    assert len(values) == 5
+
+
+def test_rows_become_csv():
+    assert rows_as_csv(*read_rows(ROWS)).decode().splitlines()[0] == "name,mass"
