@@ -65,7 +65,7 @@ def as_graphml(network: SignedNetwork, losses: Sequence[str]) -> str:
 
 
 def as_mermaid(network: SignedNetwork, losses: Sequence[str]) -> str:
-    """Return a Mermaid flow chart: arrows raise, lines that end in circles lower, dotted ones have no sign."""
+    """Return a Mermaid flow chart: arrows raise, circles at the end lower, dotted lines have no sign."""
     numbers = {iri: f"n{number}" for number, iri in enumerate(network.nodes)}
     lines = [f"%% {text}" for text in (network.title, *losses)] + ["flowchart LR"]
     lines += [f'  {numbers[iri]}["{_mermaid(name)}"]' for iri, name in network.nodes.items()]
