@@ -44,8 +44,8 @@ PLACES: Mapping[str, tuple[int, int]] = {
     "mTORC2": (1062, 470),
     "RICTOR": (1230, 470),
     "miR-218": (1230, 394),
-    "mTOR-kinase-activity": (1226, 562),
-    "DNA-PK": (1226, 650),
+    "mTOR-kinase-activity": (1210, 562),
+    "DNA-PK": (1210, 656),
     # inside the loop: the kinase and the miRNAs around it
     "miRNAs": (556, 156),
     "MTOR": (668, 400),

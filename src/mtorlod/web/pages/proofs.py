@@ -171,7 +171,9 @@ def thing_card(kb: KnowledgeBase, iri: str, asked: Asked) -> dict[str, Any]:
         "definition": found.definition,
         "types": list(found.types),
         "synonyms": list(found.synonyms),
-        "links": [{"kind": kind, "text": target, "iri": expand(target)} for kind, target in found.links],
+        "links": [
+            {"kind": kind, "text": _bare(target), "iri": expand(target)} for kind, target in found.links
+        ],
         "claims": len(found.stated) + len(found.denied),
         "address": asked.looking_at(on=local_name(iri)).address(),
     }
@@ -191,6 +193,14 @@ def _steps(kb: KnowledgeBase, steps: Sequence[Step] | Iterable[Step], asked: Ask
         }
         for step in steps
     ]
+
+
+def _bare(name: str) -> str:
+    """Return an identifier without the part of its address that every reader knows."""
+    for start in ("https://bioregistry.io/", "http://purl.uniprot.org/", "https://", "http://"):
+        if name.startswith(start):
+            return name.removeprefix(start)
+    return name
 
 
 def _by_number(iri: str) -> tuple[int, str]:
