@@ -36,7 +36,7 @@ def main(source: str) -> int:
     for name in filter(None, listed.split("\0")):
         path = root / name
         if path.is_file():
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8", errors="replace")  # pictures hold no words
             places += [f"{name}:{line}: {' '.join(run)}" for run, line in runs(text).items() if run in taken]
     print("\n".join(places) or f"no run of {LENGTH} words is taken over")
     return 1 if places else 0
