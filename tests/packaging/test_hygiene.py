@@ -35,8 +35,8 @@ def project_files():
 
 @pytest.fixture(scope="module")
 def texts():
-    """Every file but this one, which has to name what it looks for."""
-    paths = [path for path in project_files() if path != Path(__file__)]
+    """Every text but this one, which has to name what it looks for."""
+    paths = [path for path in project_files() if path != Path(__file__) and path.suffix != ".png"]
     return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 

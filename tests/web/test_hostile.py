@@ -63,11 +63,9 @@ def posting(length: int) -> bytes:
         CROSS,
         "SELECT DISTINCT ?a ?z { ?a (<http://example.org/next>|!<http://x/y>)* ?z . "
         "?q ?r ?s . ?t ?u ?v . ?w ?x ?y } ORDER BY ?a",
-        "SELECT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o "
-        "FILTER(REGEX(CONCAT(STR(?a), STR(?d), STR(?g), STR(?j)), '(.*a.*)+(b|c?d)*#$')) }",
         "SELECT (GROUP_CONCAT(?c) AS ?x) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }",
     ],
-    ids=["counting cross product", "paths", "regular expression", "aggregate"],
+    ids=["counting cross product", "paths", "aggregate"],
 )
 def test_a_query_that_takes_too_long_is_an_error_and_never_half_an_answer(server, query):
     answer = server.ask(query)
