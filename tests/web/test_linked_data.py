@@ -149,8 +149,8 @@ def graph(knowledge_base):
 
 @pytest.fixture(scope="session")
 def documents(graph):
-    templates = environment("/root")
-    return Documents(graph, lambda name, **values: templates.get_template(name).render(**values), "/root")
+    templates = environment("/under")
+    return Documents(graph, lambda name, **values: templates.get_template(name).render(**values), "/under")
 
 
 def test_every_iri_that_the_graph_mentions_has_something_to_say(graph):
@@ -198,7 +198,7 @@ def test_links_stay_below_the_base(documents):
 
     local = re.findall(r'href="(/[^"]*)"', page)
     assert local
-    assert all(address.startswith("/root/") for address in local)
+    assert all(address.startswith("/under/") for address in local)
 
 
 def test_the_page_of_a_claim_shows_its_statement_and_its_source(graph, documents):
@@ -207,8 +207,8 @@ def test_the_page_of_a_claim_shows_its_statement_and_its_source(graph, documents
     page = documents.make(claim, "html").decode()
 
     assert 'class="statements"' in page
-    assert "/root/reference/" in page
-    assert "/root/section/" in page
+    assert "/under/reference/" in page
+    assert "/under/section/" in page
 
 
 def test_a_document_repeats_literals_as_they_were_written(knowledge_base, graph):
@@ -233,7 +233,7 @@ def test_modules_are_documents_of_their_own(graph, module):
 def test_a_long_list_says_how_long_it_is_and_how_to_get_all_of_it(graph, documents):
     page = documents.make(f"{BASE}/vocabulary/Claim", "html").decode()
 
-    assert re.search(r"\d+ more: <a href=\"/root/sparql\?query=SELECT", page)
+    assert re.search(r"\d+ more: <a href=\"/under/sparql\?query=SELECT", page)
 
 
 # What is looked for without being told.
