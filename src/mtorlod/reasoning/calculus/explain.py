@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mtorlod.reasoning.calculus.interventions import HeldAndMoved
-from mtorlod.reasoning.calculus.reach import StateGraph, reach
+from mtorlod.reasoning.calculus.reach import START, StateGraph, reach
 from mtorlod.reasoning.calculus.values import (
     DIRECTIONS,
     CausalEdge,
@@ -156,13 +156,15 @@ def _would_be(
 def flips(effects: Effects, node: str) -> tuple[Flip, ...]:
     """Return the single claims whose withdrawal changes the value of a verdict, by claim.
 
-    Exact: the calculus is run again without each claim that could matter. Those are the claims that alone
-    carry an effect on a walk to the node, or an effect of a given drug, since withdrawing it gives the
-    drug's target its other inputs back.
+    Exact: the calculus is run again without each claim that could matter. A value says which signs have a
+    route that visits no node twice, and withdrawing effects adds no route; so a claim that carries no step
+    of the witnesses changes nothing, however many routes it lies on. Two exceptions are retried in full:
+    the effects of a given drug, since withdrawing one gives the drug's target its other inputs back, and
+    an undecided verdict, which has no witness of one sign.
     """
     network = effects.network
-    before = effects.verdict(node).value
-    matters = set(effects.edges_on_routes(network.number(node)))
+    before = effects.verdict(node)
+    matters = _bearing(effects, before)
     for drug in effects.intervention.given:
         matters.update(network.out_of(network.number(drug)))
     candidates = sorted({claim for edge in matters for claim in network.claims[edge]})
@@ -176,6 +178,16 @@ def flips(effects: Effects, node: str) -> tuple[Flip, ...]:
         except HeldAndMoved:
             # Without the claim, a drug would act again on a node that is held: no verdict to compare.
             continue
-        if after.value != before:
+        if after.value != before.value:
             found.append(Flip(claim, after))
     return tuple(found)
+
+
+def _bearing(effects: Effects, verdict: Verdict) -> set[int]:
+    """Return the edges that a verdict rests on: those of its witnesses, or all on any route to the node."""
+    network = effects.network
+    number = network.number(verdict.node)
+    if verdict.value == "undecided":
+        return set(effects.edges_on_routes(number))
+    routes = (effects.route(2 * number + place) for place in range(len(DIRECTIONS)))
+    return {edge for route in routes if route is not None for _, edge in route if edge != START}
