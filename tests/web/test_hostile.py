@@ -281,6 +281,22 @@ def test_a_body_of_unknown_length_is_refused_as_soon_as_it_is_too_large(server):
     assert answer.status_code == 413
 
 
+@pytest.mark.parametrize("rest", [b" " * 3_000_000, b" " * 300_000])
+def test_the_rest_of_a_refused_body_is_not_taken_for_the_next_request(server, rest):
+    """The reason is the one answer to the refused request; what follows gets an answer of its own."""
+    head = posting(len(rest) + 3_000_000).replace(b"Connection: close\r\n", b"")
+    with socket.create_connection(("127.0.0.1", server.port)) as connection:
+        connection.settimeout(20)
+        connection.sendall(head)
+        told = connection.recv(65536)
+        connection.sendall(rest + b" " * 3_000_000)
+        connection.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        while more := connection.recv(65536):
+            told += more
+
+    assert re.findall(rb"HTTP/1.1 (\d+)", told) == [b"413", b"200"]
+
+
 def test_a_body_that_unpacks_to_too_much_is_refused(server):
     bomb = gzip.compress(b" " * 50_000_000)
     assert len(bomb) < 1_000_000
@@ -301,6 +317,20 @@ def test_a_body_packed_in_an_unknown_or_broken_way_is_refused(server, encoding, 
     )
 
     assert answer.status_code == status
+
+
+def endless_after_refusal(server) -> float:
+    """Return how long a client may go on sending a body that was refused, in seconds."""
+    began = time.monotonic()
+    with socket.create_connection(("127.0.0.1", server.port)) as connection:
+        connection.sendall(posting(10_000_000_000).replace(b"Connection: close\r\n", b""))
+        try:
+            while time.monotonic() - began < 20:
+                connection.sendall(b" " * 1000)
+                time.sleep(0.05)
+        except OSError:
+            pass
+    return time.monotonic() - began
 
 
 def test_connections_that_say_little_are_closed(tmp_path):
@@ -325,6 +355,7 @@ def test_connections_that_say_little_are_closed(tmp_path):
             b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: 99\r\n\r\nASK"
             % QUERY.encode()
         )
+        assert endless_after_refusal(server) < 10
         assert b"408" in raw(server, slow.replace(b"Host: x", b"Host: x\r\nConnection: close"))
         assert alive(server)
 

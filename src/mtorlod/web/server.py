@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from typing import Literal
 
 import uvicorn
 from starlette.applications import Starlette
@@ -18,6 +19,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from mtorlod.errors import CannotServe
 from mtorlod.web.settings import Settings
 from mtorlod.web.workers.pool import Pool
+
+_Awaited = Literal["head", "answer", "rest"]
 
 _GRACE_S = 3
 """How long requests under way may go on when the server is told to stop."""
@@ -32,41 +35,59 @@ class GuardedProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._head_bytes = 0
-        self._head_timer: asyncio.TimerHandle | None = None
-        self._expect_head()
+        self._in_body = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._awaited: _Awaited = "head"
+        self._close_in_time()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._head_arrived()
+        self._forget_time()
         super().connection_lost(exc)
 
+    def on_headers_complete(self) -> None:
+        self._in_body = True
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._in_body = False
+
     def data_received(self, data: bytes) -> None:
-        if self._reading_head():
+        if self._awaits() == "head":
             self._head_bytes += len(data)
-            self._expect_head()
         super().data_received(data)
-        if not self._reading_head():
-            self._head_arrived()
-        elif self._head_bytes > self.header_bytes:
-            self._close_with(b"HTTP/1.1 431 Request Header Fields Too Large")
+        now = self._awaits()
+        if now != self._awaited:
+            self._forget_time()
+            self._head_bytes = 0
+            self._awaited = now
+        if now == "head" and self._head_bytes > self.header_bytes:
+            self._close(b"HTTP/1.1 431 Request Header Fields Too Large")
+        elif now != "answer":
+            self._close_in_time()
 
-    def _reading_head(self) -> bool:
-        return self.cycle is None or (self.cycle.response_complete and not self.pipeline)
+    def _awaits(self) -> _Awaited:
+        """Return what is to come: from the client a head or the rest of a refused body, or the answer."""
+        if self.cycle is not None and not (self.cycle.response_complete and not self.pipeline):
+            return "answer"
+        return "rest" if self._in_body else "head"
 
-    def _expect_head(self) -> None:
-        if self._head_timer is None:
-            self._head_timer = self.loop.call_later(
-                self.header_s, self._close_with, b"HTTP/1.1 408 Request Timeout"
-            )
+    def _close_in_time(self) -> None:
+        if self._timer is None:
+            # A refused body is let go by, so that the client reads why, but not for ever; and without a
+            # second answer, which would pass for the one to its next request.
+            line = b"HTTP/1.1 408 Request Timeout" if self._awaited == "head" else b""
+            self._timer = self.loop.call_later(self.header_s, self._close, line)
 
-    def _head_arrived(self) -> None:
-        self._head_bytes = 0
-        if self._head_timer is not None:
-            self._head_timer.cancel()
-            self._head_timer = None
+    def _forget_time(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
-    def _close_with(self, line: bytes) -> None:
+    def _close(self, line: bytes) -> None:
         if not self.transport.is_closing():
-            self.transport.write(line + b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n")
+            if line:
+                self.transport.write(line + b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n")
             self.transport.close()
 
 
