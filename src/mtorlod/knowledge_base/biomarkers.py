@@ -253,7 +253,7 @@ def _on_targets(
     lowered = [model.effects(Intervention.of(drug), reading).setting.fixed_lowered() for drug in drugs]
     pressed = model.effects(Intervention.of(press=dict.fromkeys(present, moved)), reading)
     shared = frozenset.intersection(*lowered) - set(present)
-    return tuple((target, pressed.verdict(target).value) for target in sorted(shared))
+    return tuple((target, pressed.value(target)) for target in sorted(shared))
 
 
 def _on_markers(
@@ -264,6 +264,6 @@ def _on_markers(
     found = []
     for marker in markers:
         if marker in network and drugs:
-            values = {model.effects(Intervention.of(drug), reading).verdict(marker).value for drug in drugs}
+            values = {model.effects(Intervention.of(drug), reading).value(marker) for drug in drugs}
             found.append((marker, values.pop() if len(values) == 1 else "differs"))
     return tuple(found)

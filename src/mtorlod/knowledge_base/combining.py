@@ -163,7 +163,7 @@ class Combining:
                 tried.append((drug, "moves what is held"))
                 continue
             if is_open(both.verdict(node), against):
-                tried.append((drug, both.verdict(node).value))
+                tried.append((drug, both.value(node)))
             else:
                 partners.append(self._partner(alone, both, drug, node))
         partners.sort(key=lambda each: (_ORDER.index(each.report.evidence), len(each.changes), each.drug))
@@ -196,7 +196,7 @@ class Combining:
         values = set()
         for target in targets - {node}:
             alone = Intervention.of(press={node: RAISED}, hold=targets - {target, node})
-            values.add(self.model.effects(alone, self.reading).verdict(target).value)
+            values.add(self.model.effects(alone, self.reading).value(target))
         return "lowered" in values and values <= {"lowered", "no route"}
 
     def _partner(self, alone: Effects, both: Effects, drug: str, node: str) -> Partner:
@@ -243,7 +243,7 @@ def stated_of(model: CausalModel, outcomes: Iterable[Outcome], effects: Effects)
         match = matches(outcome, effects.setting, model.classes)
         if match is not None:
             inside = outcome.on in effects.network
-            value = effects.verdict(outcome.on).value if inside else "undecided"
+            value = effects.value(outcome.on) if inside else "undecided"
             yield Stated(outcome, agreement(outcome.direction, value), match.beyond)
 
 

@@ -226,7 +226,7 @@ class _Report:
         network = self.model.network(reading)
         if node not in network or any(iri not in network for iri in done.nodes):
             return UNKNOWN
-        return self.model.effects(done, reading).verdict(node).value
+        return self.model.effects(done, reading).value(node)
 
 
 def _done(outcome: Outcome) -> Intervention:

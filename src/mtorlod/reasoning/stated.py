@@ -149,7 +149,7 @@ def stated_beside(
             PI3K/Akt pathway). Such an outcome keeps its own `on`, so that the reader sees the step.
     """
     subjects = {node, *(speaks_for or {}).get(node, ())}
-    predicted: VerdictValue = effects.verdict(node).value if node in effects.network else "undecided"
+    predicted: VerdictValue = effects.value(node) if node in effects.network else "undecided"
     found = []
     for outcome in outcomes:
         match = matches(outcome, effects.setting, classes) if outcome.on in subjects else None

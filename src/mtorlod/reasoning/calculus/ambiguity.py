@@ -77,7 +77,7 @@ def ambiguity(effects: Effects, node: str, up_to: int = UP_TO, runs: int = RUNS)
     Raises:
         UnknownName: if the network has no such node.
     """
-    if effects.verdict(node).value != "conflict":
+    if effects.value(node) != "conflict":
         return None
     network = effects.network
     number = network.number(node)
@@ -141,7 +141,7 @@ def _settlements(effects: Effects, node: str, up_to: int, runs: int) -> tuple[tu
             except HeldAndMoved:
                 # Without these claims the question contradicts itself: there is no verdict to compare.
                 continue
-            value = again.verdict(node).value
+            value = again.value(node)
             if value in DIRECTIONS:
                 found.append(Settlement(tuple(sorted(claims)), value))
                 continue

@@ -106,8 +106,8 @@ def changes(before: Effects, after: Effects) -> Changes:
     moved: dict[str, list[str]] = {}
     for node in before.network.nodes:
         if node not in named:
-            value = after.verdict(node).value
-            if value != before.verdict(node).value:
+            value = after.value(node)
+            if value != before.value(node):
                 moved.setdefault(value, []).append(node)
     kinds = ("conflict", RAISED, LOWERED, "no route", "undecided")
     return Changes(*(tuple(moved.get(kind, ())) for kind in kinds))

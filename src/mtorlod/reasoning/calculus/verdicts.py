@@ -102,6 +102,7 @@ class Effects:
         place = self.setting
         self.graph = StateGraph(network, place.roots, place.closed, place.entries, place.dead, engine=engine)
         self._verdicts: dict[int, Verdict] = {}
+        self._values: dict[int, VerdictValue] = {}
         self._searches: dict[int, Search] = {}
 
     @cached_property
@@ -133,6 +134,14 @@ class Effects:
         if number not in self._verdicts:
             self._verdicts[number] = self._judge(number)
         return self._verdicts[number]
+
+    def value(self, node: str) -> VerdictValue:
+        """Return the value of the verdict on one node, without the steps of its witnesses.
+
+        Raises:
+            UnknownName: if the network has no such node.
+        """
+        return self._valued(self.network.number(node))
 
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return the verdict on every node, by name."""
@@ -168,21 +177,29 @@ class Effects:
 
     def _judge(self, number: int) -> Verdict:
         name = self.network.nodes[number]
+        value = self._valued(number)
+        if value == "no route":
+            return Verdict(name, value)
         states = (2 * number, 2 * number + 1)
-        remaining = [state in self.left for state in states]
-        if not any(remaining):
-            return Verdict(name, "no route")
-        found = [self._search(state) for state in states]
-        up, down = (None if each.route is None else as_steps(self.graph, each.route) for each in found)
-        value: VerdictValue
-        if found[1].none_exists:
-            value = "raised"
-        elif found[0].none_exists:
-            value = "lowered"
-        else:
-            value = "undecided" if up is None or down is None else "conflict"
+        routes = (self._search(state).route for state in states)
+        up, down = (None if route is None else as_steps(self.graph, route) for route in routes)
         damped = value in DIRECTIONS and all(state in self.walked for state in states)
         return Verdict(name, value, damped, up, down)
+
+    def _valued(self, number: int) -> VerdictValue:
+        if number not in self._values:
+            states = (2 * number, 2 * number + 1)
+            value: VerdictValue = "no route"
+            if any(state in self.left for state in states):
+                up, down = (self._search(state) for state in states)
+                if down.none_exists:
+                    value = "raised"
+                elif up.none_exists:
+                    value = "lowered"
+                else:
+                    value = "undecided" if up.route is None or down.route is None else "conflict"
+            self._values[number] = value
+        return self._values[number]
 
     def _search(self, state: int) -> Search:
         if state not in self._searches:
