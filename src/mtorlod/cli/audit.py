@@ -87,5 +87,6 @@ def command(
             click.echo(f"  {text}")
         return
     with step("auditing"):
-        found = kb.audit().narrowed(only=only, discrepancies_only=discrepancies)
+        whole = only is None and not discrepancies
+        found = kb.audit(reports=whole).narrowed(only=only, discrepancies_only=discrepancies)
     click.echo(found.as_json() if fmt == "json" else found.as_markdown())

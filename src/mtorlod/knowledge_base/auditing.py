@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mtorlod.errors import UnknownName
-from mtorlod.knowledge_base.biomarkers import BiomarkerReport, biomarker_report
+from mtorlod.knowledge_base.biomarkers import BiomarkerReport
 from mtorlod.knowledge_base.discrepancies import Discrepancy
 from mtorlod.knowledge_base.effects import EffectRow, EffectTable, effect_rows
 from mtorlod.knowledge_base.intervening import spelled
-from mtorlod.knowledge_base.mirnas import MirnaReport, mirna_report
+from mtorlod.knowledge_base.mirnas import MirnaReport
 from mtorlod.knowledge_base.sentences import Wording
 from mtorlod.loading import Claim, Dataset
 from mtorlod.namespaces import REF, local_name, shorten
@@ -151,7 +151,7 @@ class Audit:
 
 
 def audit(model: CausalModel, discrepancies: tuple[Discrepancy, ...], wording: Wording) -> Audit:
-    """Return the audit of a graph: every drug and miRNA, each exposure, the default contexts."""
+    """Return the audit of a graph: every drug and miRNA, each exposure, the default contexts; no reports."""
     comparisons: list[Comparison] = []
     matched: set[str] = set()
     for exposure in ("acute", "chronic"):
@@ -175,8 +175,6 @@ def audit(model: CausalModel, discrepancies: tuple[Discrepancy, ...], wording: W
         unmatched=tuple(unmatched),
         claims=claims,
         wording=wording,
-        mirnas=mirna_report(model, wording),
-        biomarkers=biomarker_report(model, wording),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,9 +89,15 @@ class KnowledgeBase(CausalQuestions):
 
         return audit(self.model, self.discrepancies, self.wording)
 
-    def audit(self) -> Audit:
-        """Return stated outcomes beside predicted ones, and the source's contradictions."""
-        return self._audit
+    def audit(self, *, reports: bool = True) -> Audit:
+        """Return stated outcomes beside predicted ones, and the source's contradictions.
+
+        Args:
+            reports: whether the reports on miRNAs and biomarkers, which take longest, are part of it.
+        """
+        if not reports:
+            return self._audit
+        return replace(self._audit, mirnas=self.mirnas(), biomarkers=self.biomarkers())
 
     def mirnas(self) -> MirnaReport:
         """Return what is predicted and stated of every miRNA, as actor and as acted upon."""

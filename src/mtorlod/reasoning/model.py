@@ -17,11 +17,20 @@ from mtorlod.namespaces import MTOR, RDF_TYPE, SKOS
 from mtorlod.reasoning.calculus import BUDGET, CausalEdge, Effects, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.effects import DirectEffects, Effect
+from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.reading import Reading, admitted, wider_contexts
 from mtorlod.reasoning.stated import Outcome, StatedDirection
 
 AGENT = f"{MTOR}TherapeuticAgent"
 MIRNA = f"{MTOR}MicroRNA"
+NETWORKS = 64
+"""How many readings keep their network and their outcomes: about 40 kB each in the shipped graph."""
+EFFECTS, EDGES = 2_000, 1_000_000
+"""How many interventions keep what they do, and how many edges their networks may have together.
+
+In the shipped graph one takes 10 to 80 kB, so that they stay below 160 MB, and the audit and all combinations
+fit in whole. In a network of a hundred thousand edges ten are kept, of larger ones eight.
+"""
 _ENCODES = f"{MTOR}encodes"
 _BROADER = f"{SKOS}broader"
 _DIRECTIONS: dict[str, StatedDirection] = {
@@ -44,9 +53,9 @@ class CausalModel:
     def __init__(self, dataset: Dataset, inferences: Inferences) -> None:
         self.dataset = dataset
         self.inferences = inferences
-        self._networks: dict[Reading, Network] = {}
-        self._outcomes: dict[Reading, list[Outcome]] = {}
-        self._effects: dict[tuple[Reading, Intervention, int], Effects] = {}
+        self._networks: Latest[Reading, Network] = Latest(NETWORKS)
+        self._outcomes: Latest[Reading, list[Outcome]] = Latest(NETWORKS)
+        self._effects: Latest[tuple[Reading, Intervention, int], Effects] = Latest(EFFECTS)
 
     @cached_property
     def direct(self) -> DirectEffects:
@@ -118,33 +127,33 @@ class CausalModel:
         return tuple(sorted(found, key=lambda each: (each.claim, each.on)))
 
     def outcomes_of(self, reading: Reading) -> list[Outcome]:
-        """Return the outcomes whose claims a reading lets in; worked out once."""
-        if reading not in self._outcomes:
-            inside = self.claims_of(reading)
-            self._outcomes[reading] = [outcome for outcome in self.outcomes if outcome.claim in inside]
-        return self._outcomes[reading]
+        """Return the outcomes whose claims a reading lets in; the latest are kept."""
+        return self._outcomes.get(reading, lambda: self._outcomes_in(self.claims_of(reading)))
+
+    def _outcomes_in(self, claims: frozenset[str]) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.claim in claims]
 
     def claims_of(self, reading: Reading) -> frozenset[str]:
         """Return the claims that a reading lets in."""
         return admitted(self.dataset.claims.values(), reading, self.broader)
 
     def network(self, reading: Reading) -> Network:
-        """Return the network of a reading whose exposure is decided; made once."""
-        if reading not in self._networks:
-            effects = self.direct.by(self.claims_of(reading))
-            self._networks[reading] = Network.of(self.edges(effects))
-        return self._networks[reading]
+        """Return the network of a reading whose exposure is decided; the latest are kept."""
+        return self._networks.get(
+            reading, lambda: Network.of(self.edges(self.direct.by(self.claims_of(reading))))
+        )
 
     def effects(self, intervention: Intervention, reading: Reading, budget: int = BUDGET) -> Effects:
-        """Return what an intervention does under a reading whose exposure is decided; worked out once.
+        """Return what an intervention does under a reading whose exposure is decided; the latest are kept.
 
         Raises:
             UnknownName, HeldAndMoved, EmptyIntervention: as the calculus.
         """
-        key = reading, intervention, budget
-        if key not in self._effects:
-            self._effects[key] = Effects(self.network(reading), intervention, budget)
-        return self._effects[key]
+        network = self.network(reading)
+        self._effects.most = max(8, min(EFFECTS, EDGES // (len(network) + 1)))
+        return self._effects.get(
+            (reading, intervention, budget), lambda: Effects(network, intervention, budget)
+        )
 
     def edges(self, effects: Iterable[Effect]) -> list[CausalEdge]:
         """Return the effects as edges: one per set of conditions, unsigned only where nothing signs it."""

@@ -15,7 +15,8 @@ from mtorlod.loading import Dataset
 from mtorlod.loading.networks import RELATIONS, NetworkFile
 from mtorlod.reasoning.calculus import CausalEdge, Network
 from mtorlod.reasoning.calculus.values import SIGNS
-from mtorlod.reasoning.model import CausalModel
+from mtorlod.reasoning.latest import Latest
+from mtorlod.reasoning.model import NETWORKS, CausalModel
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Outcome
 
@@ -31,7 +32,7 @@ class NetworkModel(CausalModel):
     def __init__(self, file: NetworkFile, dataset: Dataset) -> None:
         super().__init__(dataset, None)  # type: ignore[arg-type]
         self.file = file
-        self._by_contexts: dict[object, Network] = {}
+        self._by_contexts: Latest[object, Network] = Latest(NETWORKS)
 
     @cached_property
     def broader(self) -> dict[str, tuple[str, ...]]:
@@ -62,10 +63,8 @@ class NetworkModel(CausalModel):
         return frozenset(self.file.claims.claim_iris[number] for number in self._inside(reading))
 
     def network(self, reading: Reading) -> Network:
-        """Return the network of a reading; made once per choice of contexts."""
-        if reading.contexts not in self._by_contexts:
-            self._by_contexts[reading.contexts] = network_of(self.file, self._inside(reading))
-        return self._by_contexts[reading.contexts]
+        """Return the network of a reading; the latest choices of contexts are kept."""
+        return self._by_contexts.get(reading.contexts, lambda: network_of(self.file, self._inside(reading)))
 
     def relations(self, reading: Reading) -> dict[tuple[str, str, str], tuple[str, ...]]:
         """Return (source, sign, target) → the relations that an edge was read from."""

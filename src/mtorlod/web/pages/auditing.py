@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def audit_page(kb: KnowledgeBase) -> dict[str, Any]:
     """Return stated outcomes beside predicted ones, and where the source contradicts itself."""
-    found = kb.audit()
+    found = kb.audit(reports=False)
     kinds: dict[str, list[dict[str, Any]]] = {}
     for each in found.discrepancies:
         kinds.setdefault(each.kind, []).append(

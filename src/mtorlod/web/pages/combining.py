@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mtorlod.knowledge_base.building import FLAGSHIP
+from mtorlod.knowledge_base.combining import Combination, Combining
 from mtorlod.namespaces import local_name
 from mtorlod.web.pages.asked import Asked
 from mtorlod.web.pages.picture import MARKS
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
-    from mtorlod.knowledge_base.combining import Combination
 
 CLOSES = {"stated": "●", "predicted": "○", "contradicted": "⊘"}
 
@@ -24,13 +24,13 @@ def combinations_page(kb: KnowledgeBase, exposure: str, against: str) -> dict[st
     """
     from mtorlod.web.pages.pathway import drug_class
 
-    found = [each for each in kb.combinations(exposure=exposure) if each.row.exposure == exposure]
+    combining = Combining(kb.model, kb.reading(exposure))
+    found = list(combining.escapes())
     order = {iri: number for number, iri in enumerate(FLAGSHIP)}
-    escapes = sorted(
-        {each.node for each in found}, key=lambda iri: (order.get(iri, 99), kb.wording.name(iri))
-    )
+    escapes = sorted({node for _, node in found}, key=lambda iri: (order.get(iri, 99), kb.wording.name(iri)))
     chosen = next((iri for iri in escapes if local_name(iri) == against), escapes[0] if escapes else "")
-    rows = [each for each in found if each.node == chosen]
+    # Only what is shown is worked out: the partners and the holds of one escape.
+    rows = [combining.combination(therapy, node, up_to=1) for therapy, node in found if node == chosen]
     drugs = {partner.drug for each in rows for partner in each.partners}
     drugs |= {drug for each in rows for drug, _ in each.tried}
     columns = sorted(drugs, key=lambda iri: (drug_class(kb, iri), kb.wording.name(iri).casefold()))
