@@ -1,7 +1,7 @@
 """Hold the calculus to linear algebra: random systems, their steady-state response, and the verdicts.
 
 Run as a script for a table: `python tests/reasoning/linear_systems.py 10000` takes the number of systems
-of each kind. The test suite runs a few hundred of the first kind.
+of each kind. The test suite runs ten thousand of the first kind.
 
 A response counts as zero below 1e-9; systems are small (3 to 6 nodes), one effect per pair of nodes.
 """
