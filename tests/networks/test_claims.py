@@ -106,7 +106,7 @@ def test_sparql_works_on_a_network_unchanged(samples):
     answer = kb.query(
         """PREFIX mtor: <https://w3id.org/mtorlod/vocabulary/>
         PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-        SELECT ?target WHERE { GRAPH ?claim { ?s ?relation ?o } ?relation mtor:effectSign "-" .
+        SELECT ?target WHERE { GRAPH ?claim { ?s ?relation ?o } ?claim a mtor:Claim . ?relation mtor:effectSign "-" .
           ?s rdfs:label "Akt"@en . ?o rdfs:label ?target }"""
     )
 

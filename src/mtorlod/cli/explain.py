@@ -16,7 +16,8 @@ _FORMATS = click.Choice(["text", "mermaid", "turtle"])
     epilog="\b\nExamples:\n  mtorlod explain effect everolimus --on Akt --exposure acute\n"
     "  mtorlod explain effect OSI-027 --on Akt --format mermaid\n"
     "  mtorlod explain statement everolimus inhibits mTORC1\n"
-    "  mtorlod explain statement OSI-027 'is a' MTORKinaseInhibitor --format turtle",
+    "  mtorlod explain statement OSI-027 'is a' MTORKinaseInhibitor --format turtle\n"
+    "  mtorlod explain statement A raises B --network my.tsv",
 )
 def command() -> None:
     """Prove a verdict (`effect`) or a statement (`statement`), down to claims and references."""
@@ -72,25 +73,29 @@ def effect(
 @click.argument("relation")
 @click.argument("target", shell_complete=complete_entity)
 @click.option("--format", "fmt", type=_FORMATS, default="text", show_default=True)
+@network_options
 @click.pass_context
-def statement(ctx: click.Context, subject: str, relation: str, target: str, fmt: str) -> None:
+def statement(
+    ctx: click.Context, subject: str, relation: str, target: str, fmt: str, network: NetworkChoice | None
+) -> None:
     """Prove `SUBJECT RELATION TARGET`: by which claims it is stated, or by which rules it is inferred.
 
     'is a' asks for a class. Exit code 1 when the statement is not known; who denies it, or which claim
     for it was set aside, is told.
     """
     from mtorlod.exporting import serialise
-    from mtorlod.knowledge_base import KnowledgeBase
 
+    kb = chosen(network)
     with step("reasoning"):
-        proof = KnowledgeBase.load().explain_statement(subject, relation, target)
+        proof = kb.explain_statement(subject, relation, target)
     if fmt == "turtle":
         write_bytes(serialise(proof.as_quads(), "turtle"))
     else:
         click.echo(proof.as_text() if fmt == "text" else proof.as_mermaid())
     if not proof.holds:
+        asked = f"'{subject}'" if network is None else f"--network '{network.path}' '{subject}:gained'"
         note(
             "the statement is not known; what follows along a causal route is a verdict: "
-            f"mtorlod explain effect '{subject}' --on '{target}'"
+            f"mtorlod explain effect {asked} --on '{target}'"
         )
     ctx.exit(0 if proof.holds else 1)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from mtorlod.cli.networks import NetworkChoice, network_options
 from mtorlod.cli.output import note, step, write_bytes, write_table
 from mtorlod.errors import FaultyQuery, UnreadableFile
 from mtorlod.querying.ask import GRAPH_FORMATS, RESULT_FORMATS, Answer
@@ -17,6 +18,7 @@ Examples:
   mtorlod query which-drugs-raise-akt-by-feedback-release
   mtorlod query what-does-a-drug-inhibit --set drug=everolimus --format csv
   mtorlod query --file my.rq --data my.ttl
+  mtorlod query --file my.rq --network my.tsv
   echo 'SELECT ?l WHERE { ?c a mtor:Claim ; rdfs:label ?l } LIMIT 3' | mtorlod query -
   mtorlod query which-claims-are-set-aside --endpoint http://localhost:7878/query
 """
@@ -46,6 +48,7 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     help="If left out: a table on a terminal; in a pipe TSV with shortened names (Turtle for triples). "
     "csv, tsv, json and xml are the W3C's formats, IRIs in full.",
 )
+@network_options
 def command(
     name: str | None,
     file: str | None,
@@ -54,19 +57,24 @@ def command(
     stated_only: bool,
     endpoint: str | None,
     fmt: str | None,
+    network: NetworkChoice | None,
 ) -> None:
     """Ask a question and print its answer.
 
     NAME is a question of `mtorlod queries`, or - for SPARQL on standard input. The graph holds what is
     stated and what is inferred; --stated-only leaves the second out.
+
+    A --network is asked as claims of our vocabulary, each in its named graph, beside the vocabulary itself;
+    with what the rules infer from them, and with verdicts only where RDF types drugs or miRNAs.
     """
     if (name is None) == (file is None):
         raise click.UsageError(
             "give the name of a question, - for standard input, or --file FILE; one of them"
         )
-    if data and endpoint:
-        raise click.UsageError("--data and --endpoint exclude one another")
-    answer = _ask(name, file, _values(sets), data, stated_only, endpoint)
+    places = {"--data": data, "--endpoint": endpoint, "--network": network}
+    if len(chosen := [option for option, given in places.items() if given]) > 1:
+        raise click.UsageError(f"{' and '.join(chosen)} exclude one another: each says what is to be asked")
+    answer = _ask(name, file, _values(sets), data, stated_only, endpoint, network)
     _print(answer, fmt)
 
 
@@ -77,6 +85,7 @@ def _ask(
     data: tuple[str, ...],
     stated_only: bool,
     endpoint: str | None,
+    network: NetworkChoice | None,
 ) -> Answer:
     from mtorlod.knowledge_base import KnowledgeBase
     from mtorlod.querying.questions import NamedQuery, find
@@ -84,8 +93,8 @@ def _ask(
     question: NamedQuery | str = _text(name, file) if name in (None, "-") else find(str(name))
     if data and isinstance(question, NamedQuery) and question.needs_reasoning:
         note("asked of what the files state: nothing is inferred from --data")
+    kb = KnowledgeBase.load(data or None) if network is None else network.load()
     with step("asking"):
-        kb = KnowledgeBase.load(data or None)
         return kb.query(question, values, stated_only=stated_only, endpoint=endpoint)
 
 

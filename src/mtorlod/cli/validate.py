@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import click
 
+from mtorlod.cli.networks import NetworkChoice, chosen, network_options
 from mtorlod.cli.output import note, step, write_bytes
 
 
 @click.command(
     "validate",
     epilog="\b\nExamples:\n  mtorlod validate\n  mtorlod validate my-claims.trig\n"
-    "  mtorlod validate my.ttl --format json\n  mtorlod validate my.ttl --format turtle > report.ttl",
+    "  mtorlod validate my.ttl --format json\n  mtorlod validate my.ttl --format turtle > report.ttl\n"
+    "  mtorlod validate --network my.tsv",
 )
 @click.argument("files", nargs=-1, type=click.Path())
 @click.option(
     "--format", "fmt", type=click.Choice(["text", "json", "turtle"]), default="text", show_default=True
 )
 @click.option("--no-checks", is_flag=True, help="SHACL shapes only, not the checks over named graphs.")
+@network_options
 @click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...], fmt: str, no_checks: bool) -> None:
+def command(
+    ctx: click.Context, files: tuple[str, ...], fmt: str, no_checks: bool, network: NetworkChoice | None
+) -> None:
     """Run the SHACL shapes and the checks over the shipped graph, or over it plus your FILES.
 
-    With FILES, only what your files say is reported: file, line where it can be told, what is wrong and
-    what to do. Exit code 1 when something is a violation, 2 when a file cannot be read.
+    With FILES or a --network, only what they say is reported: file, line where it can be told, what is wrong
+    and what to do. Exit code 1 when something is a violation, 2 when a file cannot be read.
     """
-    from mtorlod.knowledge_base import KnowledgeBase
-
+    kb = chosen(network)
     with step("validating"):
-        report = KnowledgeBase.load().validate(files, checks=not no_checks)
+        report = kb.validate(files, checks=not no_checks)
     for path in report.empty:
         note(f"{path}: holds no statement, so nothing in it was checked")
     if fmt == "json":

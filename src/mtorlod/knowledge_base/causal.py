@@ -206,5 +206,5 @@ class CausalQuestions(LoadedGraph):
         from mtorlod.knowledge_base.explaining import read_statement
         from mtorlod.knowledge_base.proving import explain_statement
 
-        statement = read_statement(subject, relation, target, self.dataset, self.resolve)
+        statement = read_statement(subject, relation, target, self.dataset, self.resolve_thing)
         return explain_statement(statement, self.dataset, self.inferences, self.wording)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 class LoadedGraph:
     """A dataset with everything that one step of the pipeline does with it."""
 
+    has_vocabulary = False
+    """Whether the vocabulary is there though the graph is not the shipped one: its terms, rules and all."""
+
     def __init__(self, dataset: Dataset, *, shipped: bool = True) -> None:
         self.dataset = dataset
         self.shipped = shipped
@@ -67,6 +70,10 @@ class LoadedGraph:
         """
         return self.names.resolve(name)
 
+    def resolve_thing(self, name: str) -> str:
+        """Return the IRI of whatever a statement or a question may name; errors as of `resolve`."""
+        return self.resolve(name)
+
     def validate(self, files: Sequence[str | Path] = (), *, checks: bool = True) -> Report:
         """Run shapes and checks over the graph, or over it plus the files (then only on what they say).
 
@@ -103,13 +110,14 @@ class LoadedGraph:
         from mtorlod.knowledge_base.asking import prepare
 
         given = {**(values or {}), **more}
-        terms = (lambda name: self.terms.resolve(name)) if self.shipped else None
-        prepared = prepare(question, given, self.resolve, terms, local=endpoint is None)
+        known = self.shipped or self.has_vocabulary
+        terms = (lambda name: self.terms.resolve(name)) if known else None
+        prepared = prepare(question, given, self.resolve_thing, terms, local=endpoint is None)
         if endpoint is not None:
             from mtorlod.querying.remote import ask_endpoint
 
             return ask_endpoint(endpoint, prepared.text, prepared.bindings)
-        if stated_only or not prepared.needs_reasoning or not self.shipped:
+        if stated_only or not prepared.needs_reasoning or not known:
             return ask(self._stated, prepared.text, bindings=prepared.bindings)
         store, graphs = self._reasoned_store
         return ask(store, prepared.text, default_graphs=graphs, bindings=prepared.bindings)

@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
-from mtorlod.errors import UnknownName
+from mtorlod.errors import MtorlodError, UnknownName
 from mtorlod.knowledge_base.base import KnowledgeBase
-from mtorlod.knowledge_base.network_dataset import NetworkDataset, vocabulary
+from mtorlod.knowledge_base.network_dataset import NetworkDataset
 from mtorlod.knowledge_base.node_names import NodeNames
 from mtorlod.knowledge_base.sentences import Wording
-from mtorlod.loading import Dataset, ParsedFile, read_file, read_text
-from mtorlod.loading.files import FORMATS
-from mtorlod.loading.networks import (
-    RDF,
-    EmptyNetwork,
-    Fault,
-    ImportReport,
-    NetworkFile,
-    network_format,
-    read_network,
-)
-from mtorlod.loading.networks.network_file import file_bytes
-from mtorlod.loading.networks.released import claims_restored
+from mtorlod.loading import Dataset, ParsedFile, load, read_file
+from mtorlod.loading.networks import RDF, ImportReport, NetworkFile, network_format, read_network
 from mtorlod.reasoning.reading import Reading
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from mtorlod.knowledge_base.auditing import Audit, Resting
+    from mtorlod.knowledge_base.building import Release
     from mtorlod.knowledge_base.discrepancies import Discrepancy
     from mtorlod.knowledge_base.network_audit import NetworkAudit
     from mtorlod.knowledge_base.verdict_lines import VerdictLines
     from mtorlod.reasoning.calculus import Intervention
     from mtorlod.reasoning.model import CausalModel
+    from mtorlod.validation import Report
 
 EVERYTHING = Reading("both", "any")
 """How a network is read unless told otherwise: all that its file says."""
+
+
+class NoRelease(MtorlodError):
+    """A release folder was asked for of a network that is not the project's to release."""
 
 
 def open_network(
@@ -59,7 +53,9 @@ def open_network(
         UnknownName: if there is no such format.
     """
     if network_format(path, format) == RDF:
-        return RdfNetwork(_rdf(path))
+        from mtorlod.knowledge_base.rdf_network import open_rdf
+
+        return open_rdf(path)
     return TableNetwork(read_network(path, format, unsigned_unknown))
 
 
@@ -69,6 +65,7 @@ class NetworkKnowledgeBase(KnowledgeBase):
     report: ImportReport
     own: Dataset
     """What the file says, without the vocabulary."""
+    has_vocabulary = True
 
     def reading(self, exposure: str | None = None, contexts: Sequence[str] = ()) -> Reading:
         """Return the reading of an exposure and of contexts by name; everything if neither is given."""
@@ -107,6 +104,31 @@ class NetworkKnowledgeBase(KnowledgeBase):
             BUDGET if budget is None else budget,
         )
 
+    def validate(self, files: Sequence[str | Path] = (), *, checks: bool = True) -> Report:
+        """Run shapes and checks over the shipped graph and the network, and report on the network only.
+
+        Raises:
+            UnreadableFile, SyntaxFault: if one of the further files cannot be read.
+        """
+        from mtorlod.knowledge_base.validating import validate
+
+        # Beside the shipped graph, since the vocabulary names entities and passages of it.
+        return validate(load(), [*self.own.files, *map(read_file, files)], checks=checks)
+
+    @cached_property
+    def inferred_quads(self) -> tuple[ox.Quad, ...]:  # type: ignore[override]
+        """What the rules conclude, with proofs; and the verdicts on drugs and miRNAs, if there are any.
+
+        Without them no edges and loops are listed either: a network of any size has more loops than fit.
+        """
+        from mtorlod.reasoning import derivation_quads, inferred_quads
+        from mtorlod.reasoning.model import AGENT, MIRNA
+
+        if self.model.members(AGENT) or self.model.members(MIRNA):
+            return super().inferred_quads
+        found = (*inferred_quads(self.inferences), *derivation_quads(self.inferences))
+        return tuple(dict.fromkeys(found))
+
     def export(
         self, name: str = "turtle", path: str | Path | None = None, *, what: str = "asserted"
     ) -> bytes:
@@ -125,6 +147,17 @@ class NetworkKnowledgeBase(KnowledgeBase):
         if path is not None:
             write_file(path, data)
         return data
+
+    def build(self, out: str | Path = "release", *, hermit: bool = True) -> Release:
+        """Refuse: a release carries the project's name, licence and identity links.
+
+        Raises:
+            NoRelease: always; the remedy names the steps that a network goes through.
+        """
+        raise NoRelease(
+            f"{self.report.name} is not the shipped graph, which a release is made of",
+            "check it with validate, and write its parts with export: asserted, inferred, merged, complete",
+        )
 
     def resting_on(self, reference: str) -> Resting:
         """Return what rests on a reference, as the file writes it: its claims, and what they alone make.
@@ -150,7 +183,7 @@ class NetworkKnowledgeBase(KnowledgeBase):
             alone=tuple(f"{name(e.source)} {words[e.sign]} {name(e.target)}" for e in fallen),
         )
 
-    def audit(self) -> Audit | NetworkAudit:  # type: ignore[override]
+    def audit(self, *, reports: bool = True) -> Audit | NetworkAudit:  # type: ignore[override]
         """Return how the file was read, where it contradicts itself, and what has no sign.
 
         Of RDF that states outcomes: what is stated beside what follows, as of the shipped graph.
@@ -158,7 +191,7 @@ class NetworkKnowledgeBase(KnowledgeBase):
         from mtorlod.knowledge_base.network_audit import audit_network
 
         if self.model.outcomes:
-            return super().audit()
+            return super().audit(reports=reports)
         network = self.model.network(EVERYTHING)
         return audit_network(network, self.report, self.discrepancies, self.dataset.labels)
 
@@ -225,74 +258,3 @@ class TableNetwork(NetworkKnowledgeBase):
         iri = self.file.claims.iris.context
         seen = {context for row in self.file.statements.rows for context in row.contexts}
         return NodeNames({iri(context): context.name for context in sorted(seen)}, "context")
-
-
-class RdfNetwork(NetworkKnowledgeBase):
-    """A network in RDF in the project's vocabulary: claims, classes and conditions as they stand there."""
-
-    def __init__(self, file: ParsedFile) -> None:
-        file = ParsedFile(file.path, claims_restored(file.quads))
-        super().__init__(Dataset((*vocabulary(), file)), shipped=False)
-        self.own = Dataset((file,))
-        self.report = self._report(PurePath(file.path).name)
-
-    @cached_property
-    def names(self) -> NodeNames:
-        """The labels and synonyms of what takes part in effects or is described as an entity."""
-        nodes = set(self.model.network(EVERYTHING).nodes)
-        return NodeNames(
-            {iri: self.dataset.labels.get(iri, "") for iri in sorted(nodes)}, "node", self.own.quads
-        )
-
-    @cached_property
-    def _contexts(self) -> NodeNames:  # type: ignore[override]
-        seen = {context for claim in self.dataset.claims.values() for context in claim.observed_in}
-        wider = {w for context in seen for w in self.model.broader.get(context, ())}
-        labels = self.dataset.labels
-        return NodeNames(
-            {iri: labels.get(iri, "") for iri in sorted(seen | wider)}, "context", self.own.quads
-        )
-
-    def _report(self, name: str) -> ImportReport:
-        """Return what the claims came to.
-
-        Raises:
-            EmptyNetwork: if no direct effect follows from them.
-        """
-        network = self.model.network(EVERYTHING)
-        edges = network.edges()
-        used = {claim for edge in edges for claim in edge.claims}
-        faults = []
-        for iri, claim in self.own.claims.items():
-            if iri not in used:
-                why = "set aside" if claim.set_aside else "a denial" if claim.refutes else "no direct effect"
-                faults.append(Fault(0, iri, "", "", "kept", f"a claim that draws no edge: {why}"))
-        faults += [
-            Fault(0, edge.source, "?", edge.target, "unsigned", "the relation has no sign")
-            for edge in edges
-            if edge.sign == "?"
-        ]
-        if not edges:
-            raise EmptyNetwork(
-                f"{name}: {len(self.own.quads)} statements, and no direct effect among them",
-                "state effects with relations of the vocabulary, such as mtor:activates and mtor:inhibits",
-            )
-        signs = Counter(edge.sign for edge in edges)
-        pairs = Counter((edge.source, edge.target) for edge in edges if edge.sign != "?")
-        return ImportReport(
-            name=name,
-            format=RDF,
-            rows=len(self.own.claims) or len(edges),
-            nodes=len(network.nodes),
-            effects={sign: signs.get(sign, 0) for sign in ("+", "-", "?")},  # type: ignore[call-overload]
-            faults=tuple(faults),
-            contradictions=sum(number > 1 for number in pairs.values()),
-            self_effects=sum(edge.source == edge.target for edge in edges),
-        )
-
-
-def _rdf(path: str | Path) -> ParsedFile:
-    """Read RDF by its ending; what has another ending is read as TriG, which Turtle is too."""
-    if Path(path).suffix.lower() in FORMATS:
-        return read_file(path)
-    return read_text(file_bytes(path), ox.RdfFormat.TRIG, str(path))

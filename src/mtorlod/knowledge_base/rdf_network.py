@@ -1,0 +1,109 @@
+"""A knowledge base made from a user's network in RDF: claims in our vocabulary, read as a network."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from pathlib import Path, PurePath
+
+import pyoxigraph as ox
+
+from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.network_dataset import vocabulary
+from mtorlod.knowledge_base.networks import EVERYTHING, NetworkKnowledgeBase
+from mtorlod.knowledge_base.node_names import NodeNames
+from mtorlod.loading import Dataset, ParsedFile, read_file, read_text
+from mtorlod.loading.files import FORMATS
+from mtorlod.loading.names import Names
+from mtorlod.loading.networks import RDF, EmptyNetwork, Fault, ImportReport
+from mtorlod.loading.networks.network_file import file_bytes
+from mtorlod.loading.networks.released import claims_restored
+
+
+class RdfNetwork(NetworkKnowledgeBase):
+    """A network in RDF in the project's vocabulary: claims, classes and conditions as they stand there."""
+
+    def __init__(self, file: ParsedFile) -> None:
+        file = ParsedFile(file.path, claims_restored(file.quads))
+        super().__init__(Dataset((*vocabulary(), file)), shipped=False)
+        self.own = Dataset((file,))
+        self.report = self._report(PurePath(file.path).name)
+
+    @cached_property
+    def names(self) -> NodeNames:
+        """The labels and synonyms of what takes part in effects or is described as an entity."""
+        nodes = set(self.model.network(EVERYTHING).nodes)
+        return NodeNames(
+            {iri: self.dataset.labels.get(iri, "") for iri in sorted(nodes)}, "node", self.own.quads
+        )
+
+    def resolve_thing(self, name: str) -> str:
+        """Return the IRI of a node, or of anything else that the file describes."""
+        try:
+            return self.resolve(name)
+        except UnknownName:
+            if not self._things.has(name):
+                raise
+            return self._things.resolve(name)
+
+    @cached_property
+    def _things(self) -> Names:
+        return Names(self.own.quads, "", "thing")
+
+    @cached_property
+    def _contexts(self) -> NodeNames:  # type: ignore[override]
+        seen = {context for claim in self.dataset.claims.values() for context in claim.observed_in}
+        wider = {w for context in seen for w in self.model.broader.get(context, ())}
+        labels = self.dataset.labels
+        return NodeNames(
+            {iri: labels.get(iri, "") for iri in sorted(seen | wider)}, "context", self.own.quads
+        )
+
+    def _report(self, name: str) -> ImportReport:
+        """Return what the claims came to.
+
+        Raises:
+            EmptyNetwork: if no direct effect follows from them.
+        """
+        network = self.model.network(EVERYTHING)
+        edges = network.edges()
+        used = {claim for edge in edges for claim in edge.claims}
+        faults = []
+        for iri, claim in self.own.claims.items():
+            if iri not in used:
+                why = "set aside" if claim.set_aside else "a denial" if claim.refutes else "no direct effect"
+                faults.append(Fault(0, iri, "", "", "kept", f"a claim that draws no edge: {why}"))
+        faults += [
+            Fault(0, edge.source, "?", edge.target, "unsigned", "the relation has no sign")
+            for edge in edges
+            if edge.sign == "?"
+        ]
+        if not edges:
+            raise EmptyNetwork(
+                f"{name}: {len(self.own.quads)} statements, and no direct effect among them",
+                "state effects with relations of the vocabulary, such as mtor:activates and mtor:inhibits",
+            )
+        signs = Counter(edge.sign for edge in edges)
+        pairs = Counter((edge.source, edge.target) for edge in edges if edge.sign != "?")
+        return ImportReport(
+            name=name,
+            format=RDF,
+            rows=len(self.own.claims) or len(edges),
+            nodes=len(network.nodes),
+            effects={sign: signs.get(sign, 0) for sign in ("+", "-", "?")},  # type: ignore[call-overload]
+            faults=tuple(faults),
+            contradictions=sum(number > 1 for number in pairs.values()),
+            self_effects=sum(edge.source == edge.target for edge in edges),
+        )
+
+
+def open_rdf(path: str | Path) -> RdfNetwork:
+    """Return the knowledge base of RDF, told by its ending; what has another ending is read as TriG.
+
+    Raises:
+        UnreadableFile, SyntaxFault, EmptyNetwork: as `open_network`.
+    """
+    if Path(path).suffix.lower() in FORMATS:
+        return RdfNetwork(read_file(path))
+    # Turtle is TriG too.
+    return RdfNetwork(read_text(file_bytes(path), ox.RdfFormat.TRIG, str(path)))
