@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import asyncio
 import importlib
 import importlib.util
 from collections.abc import AsyncIterator, Callable
@@ -46,19 +46,20 @@ def create_app(
     """
     settings = settings or Settings()
     jobs = _jobs() if pages else None
-    services = Services(kb, settings, getattr(jobs, "JOBS", {}), getattr(jobs, "warm", None))
+    services = Services(
+        kb, settings, getattr(jobs, "JOBS", {}), getattr(jobs, "warm", None), getattr(jobs, "FORESEEN", ())
+    )
     front, explorer = _explorer(services) if pages else (None, [])
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         services.prepare()
         await services.pool.start()
-        # What is loaded stays: the collector need not look through it again and again.
-        gc.collect()
-        gc.freeze()
+        foreseeing = asyncio.ensure_future(services.foresee())
         try:
             yield
         finally:
+            foreseeing.cancel()
             await services.pool.close()
 
     async def home(request: Request) -> Response:

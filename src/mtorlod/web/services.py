@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import json
+import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 import pyoxigraph as ox
 
-from mtorlod.errors import FaultyQuery
+from mtorlod.errors import FaultyQuery, MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.releasing import part
 from mtorlod.querying.binding import with_values
 from mtorlod.web.addresses import href
+from mtorlod.web.errors import WorkerFault
 from mtorlod.web.keeping import Kept
 from mtorlod.web.linked.documents import Documents, known
 from mtorlod.web.linked.graph import LinkedGraph
@@ -27,7 +31,12 @@ from mtorlod.web.workers.pool import Pool
 from mtorlod.web.workers.storing import stored
 
 _SMALL = 256 * 1024
+_log = logging.getLogger("mtorlod.faults")
 _CHANGING = re.compile("now|rand|uuid|bnode")
+
+
+def _as_text(arguments: Mapping[str, Any]) -> str:
+    return json.dumps(dict(arguments), sort_keys=True, allow_nan=False)
 
 
 def _steady(query: str) -> bool:
@@ -44,6 +53,7 @@ class Services:
         settings: Settings,
         jobs: Mapping[str, Job],
         warm: Callable[[KnowledgeBase], None] | None = None,
+        foreseen: Iterable[tuple[str, Mapping[str, Any]]] = (),
     ) -> None:
         self.kb = kb
         self.settings = settings
@@ -53,7 +63,11 @@ class Services:
         """Documents."""
         self.answers = Kept(16 * MEGABYTE)
         """Small answers: the graph does not change while it is served."""
+        self.pages = Kept(16 * MEGABYTE)
+        """What pages are made from."""
+        self._under_way: dict[tuple[str, str], asyncio.Task[bytes]] = {}
         self._jobs = dict(jobs)
+        self._foreseen = tuple(foreseen)
         self._warm = warm
         self._prepared = False
         self._templates = environment(self.root_path)
@@ -92,12 +106,35 @@ class Services:
         """
         if self._prepared:
             return
+        # Nearly all that is made here stays: to look through it again and again takes a third of the time.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            self._prepare()
+        finally:
+            if collecting:
+                gc.enable()
+        gc.collect()
+        gc.freeze()
+        self._prepared = True
+
+    def _prepare(self) -> None:
         if self.settings.store is not None:
             self.pool.store = stored(self.settings.store, self.quads)
         _ = self.quads, self.triples, self.linked.labels, self.documents
+        for name in self._templates.list_templates():
+            self._templates.get_template(name)
         if self._warm is not None:
             self._warm(self.kb)
-        self._prepared = True
+
+    async def foresee(self) -> None:
+        """Have children work out what takes long and will be asked for soon; what overruns is left."""
+        for job, arguments in self._foreseen:
+            try:
+                await self.computed(job, arguments)
+            except (MtorlodError, WorkerFault) as error:
+                _log.warning("%s was not worked out ahead: %s", job, error)
+                return
 
     def href(self, iri: str) -> str | None:
         """Return where a link to an IRI leads."""
@@ -166,8 +203,28 @@ class Services:
 
     async def compute(self, job: str, arguments: Mapping[str, Any]) -> bytes:
         """Have a child do a computation of the pages; return its JSON."""
-        body = json.dumps(dict(arguments), sort_keys=True, allow_nan=False)
-        return (await self.pool.run({"job": job}, body.encode()))[1]
+        return await self._compute(job, _as_text(arguments))
+
+    async def computed(self, job: str, arguments: Mapping[str, Any]) -> bytes:
+        """Return the JSON of a computation, done unless it is kept or under way for another asker."""
+        key = job, _as_text(arguments)
+        data = self.pages.get(key)
+        if data is not None:
+            return data
+        if key not in self._under_way:
+            task = asyncio.ensure_future(self._compute(*key))
+            self._under_way[key] = task
+            task.add_done_callback(lambda done: self._keep(key, done))
+        # One who goes away leaves it to the others.
+        return await asyncio.shield(self._under_way[key])
+
+    async def _compute(self, job: str, text: str) -> bytes:
+        return (await self.pool.run({"job": job}, text.encode()))[1]
+
+    def _keep(self, key: tuple[str, str], done: asyncio.Task[bytes]) -> None:
+        del self._under_way[key]
+        if not done.cancelled() and done.exception() is None:
+            self.pages.put(key, done.result())
 
     def _context(self) -> Context:
         """Return what children work on; made in their nursery, on disk if the settings say so."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from mtorlod.errors import UnknownName
 from mtorlod.reasoning.reading import Reading
-from mtorlod.web.pages.asked import read_asked
+from mtorlod.web.pages.asked import EXPOSURES, read_asked
 from mtorlod.web.pages.auditing import audit_page, coverage_page
 from mtorlod.web.pages.combining import combinations_page
 from mtorlod.web.pages.pathway import choices, contexts, pathway
@@ -21,8 +22,27 @@ if TYPE_CHECKING:
 Arguments = Mapping[str, Any]
 
 
+FORESEEN: tuple[tuple[str, Arguments], ...] = (
+    ("audit", {}),
+    *(("combinations", {"exposure": exposure, "against": ""}) for exposure in EXPOSURES),
+)
+"""The pages that take longest: worked out as soon as there are children, before somebody asks."""
+
+_PARTS = (
+    "auditing",
+    "biomarkers",
+    "combination_table",
+    "describing",
+    "explaining",
+    "mirnas",
+    "verdict_proof",
+)
+
+
 def warm(kb: KnowledgeBase) -> None:
-    """Work out once what every page needs."""
+    """Work out once what every page needs, and import what any of them does: children begin from there."""
+    for part in _PARTS:
+        import_module(f"mtorlod.knowledge_base.{part}")
     pathway(kb, [])
     choices(kb)
     search(kb, "akt")
@@ -81,4 +101,4 @@ JOBS: dict[str, Callable[[KnowledgeBase, Arguments], Any]] = {
 }
 """Name of a job → what does it."""
 
-__all__ = ["JOBS", "warm"]
+__all__ = ["FORESEEN", "JOBS", "warm"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,6 @@ from mtorlod.web.pages import asking
 from mtorlod.web.pages.asked import LONGEST
 from mtorlod.web.pages.jobs import JOBS
 
-KEPT = 64
-"""How many answers are kept."""
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
@@ -61,21 +58,7 @@ async def looked_up(request: Request, job: str, **arguments: Any) -> Any:
 
 async def computed(request: Request, job: str, **arguments: Any) -> Any:
     """Return what a computation gives; the last answers are kept, since the graph does not change."""
-    kept: OrderedDict[str, bytes] = _kept(request)
-    key = json.dumps([job, arguments], sort_keys=True)
-    if key not in kept:
-        kept[key] = await request.app.state.services.compute(job, arguments)
-        while len(kept) > KEPT:
-            kept.popitem(last=False)
-    kept.move_to_end(key)
-    return json.loads(kept[key])
-
-
-def _kept(request: Request) -> OrderedDict[str, bytes]:
-    state = request.app.state
-    if not hasattr(state, "kept_pages"):
-        state.kept_pages = OrderedDict()
-    return state.kept_pages
+    return json.loads(await request.app.state.services.computed(job, arguments))
 
 
 async def pathway(request: Request) -> Response:

@@ -48,7 +48,7 @@ def die_with_parent() -> None:
 
 def cap_memory(megabytes: int) -> None:
     """Limit what this process may allocate from here on; no core files."""
-    limit = _address_space() + megabytes * _MEGABYTE
+    limit = address_space() + megabytes * _MEGABYTE
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard != resource.RLIM_INFINITY:
         limit = min(limit, hard)
@@ -74,7 +74,7 @@ def close_all_but(kept: int) -> None:
     os.closerange(kept + 1, min(highest, 65_536))
 
 
-def _address_space() -> int:
+def address_space() -> int:
     """Return the size of this process's address space in bytes; a guess where it cannot be read."""
     try:
         with open("/proc/self/statm", encoding="ascii") as file:

@@ -23,6 +23,7 @@ import pyoxigraph as ox
 
 from mtorlod.errors import MtorlodError
 from mtorlod.querying.guard import check
+from mtorlod.web.settings import MEGABYTE
 from mtorlod.web.workers import limits, wire
 from mtorlod.web.workers.jobs import Context, answer
 
@@ -99,10 +100,14 @@ def _live(connection: socket.socket, context: Context, terms: Terms) -> None:
         limits.die_with_parent()
         if terms.store is not None:
             context.store = ox.Store.read_only(str(terms.store))
+        begun = limits.address_space()
         limits.cap_memory(terms.memory_mb)
         while frame := wire.receive(connection):
-            header, body = frame
-            connection.sendall(_answered(context, header, body))
+            told, data = _answered(context, *frame)
+            # What earlier askers left behind must not make a later one fail at the ceiling.
+            if limits.address_space() - begun > terms.memory_mb * MEGABYTE // 2:
+                told = {**told, "spent": True}
+            connection.sendall(wire.pack(told, data))
         status = 0
     except ConnectionError:
         status = 0  # the server no longer wants it
@@ -113,14 +118,14 @@ def _live(connection: socket.socket, context: Context, terms: Terms) -> None:
         os._exit(status)
 
 
-def _answered(context: Context, header: dict, body: bytes) -> bytes:
+def _answered(context: Context, header: dict, body: bytes) -> wire.Frame:
     try:
-        return wire.pack(*answer(context, header, body))
+        return answer(context, header, body)
     except MtorlodError as error:
         told = {"error": type(error).__name__, "problem": error.problem, "remedy": error.remedy}
-        return wire.pack({**told, "status": getattr(error, "status", 400)})
+        return {**told, "status": getattr(error, "status", 400)}, b""
     except MemoryError:
         problem = f"it needs more than {resource.getrlimit(resource.RLIMIT_AS)[0] >> 20} MB"
-        return wire.pack({"error": "Overrun", "problem": problem, "remedy": "narrow it", "status": 422})
+        return {"error": "Overrun", "problem": problem, "remedy": "narrow it", "status": 422}, b""
     except Exception:
-        return wire.pack({"error": "fault", "problem": traceback.format_exc(), "remedy": "", "status": 500})
+        return {"error": "fault", "problem": traceback.format_exc(), "remedy": "", "status": 500}, b""

@@ -17,14 +17,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mtorlod import errors as core_errors
-from mtorlod.web.errors import Busy, Overrun, RequestError, WorkerFault
+from mtorlod.web.errors import Busy, Overrun, WorkerFault
 from mtorlod.web.settings import Settings
 from mtorlod.web.workers import nursery, wire
 from mtorlod.web.workers.child import Child, Nursery
 from mtorlod.web.workers.jobs import Context
+from mtorlod.web.workers.opening import opened
 
 _REMEMBERED = 200
+_SHORTEST_S = 0.04
+"""What every query may take, however many wait."""
 
 
 @dataclass
@@ -36,6 +38,7 @@ class Counts:
     overrun: int = 0
     abandoned: int = 0
     died: int = 0
+    renewed: int = 0
     forked: int = 0
 
 
@@ -123,7 +126,7 @@ class Pool:
         frame = wire.pack({**header, "seconds": self.settings.timeout_s}, body)
         task = child.exchange(frame)
         try:
-            answer = await self._light_then_heavy(child, task, digest)
+            answer = await self._light_then_heavy(child, task, digest, strange=header["job"] == "sparql")
         except asyncio.CancelledError:
             self.counts.abandoned += 1
             self._replace(child, task)
@@ -133,13 +136,19 @@ class Pool:
             raise
         except OSError:
             raise await self._death(child) from None
-        self._give_back(child)
+        self._give_back(child, spent=bool(answer[0].get("spent")))
         self.counts.answered += 1
-        return _opened(answer)
+        return opened(answer)
 
-    async def _light_then_heavy(self, child: Child, task: asyncio.Future, digest: bytes) -> wire.Frame:
-        full = len(self._heavy) >= self.settings.heavy
-        light = min(self.settings.light_s / (2 if full and self._waiting else 1), self.settings.timeout_s)
+    async def _light_then_heavy(
+        self, child: Child, task: asyncio.Future, digest: bytes, *, strange: bool
+    ) -> wire.Frame:
+        light = min(self.settings.light_s, self.settings.timeout_s)
+        if len(self._heavy) >= self.settings.heavy:
+            # It will not be let on if it is heavy, so the more are waiting, the sooner that is found out: a
+            # whole queue of heavy ones is gone through in about the time of five. Our own computations are
+            # known to be short.
+            light = max(light / (1 + len(self._waiting)), _SHORTEST_S if strange else light / 2)
         done, _ = await asyncio.wait({task}, timeout=light)
         if done:
             return task.result()
@@ -201,11 +210,15 @@ class Pool:
                 return
         self._idle.append(child)
 
-    def _give_back(self, child: Child) -> None:
+    def _give_back(self, child: Child, spent: bool) -> None:
         if child in self._heavy:
             # Its priority is low for good, and its place is taken.
             self._heavy.discard(child)
             self._later(self._end(child))
+        elif spent:
+            self.counts.renewed += 1
+            self._busy.discard(child)
+            self._later(self._end(child, then_add=True))
         else:
             self._busy.discard(child)
             self._hand_on(child)
@@ -271,20 +284,3 @@ class Pool:
 
 def _stopping() -> Busy:
     return Busy("the server is stopping", "ask again when it is back")
-
-
-def _opened(answer: wire.Frame) -> wire.Frame:
-    """Return an answer that is one, and raise what is an error."""
-    header, _ = answer
-    kind = header.get("error")
-    if kind is None:
-        return answer
-    if kind == "fault":
-        raise WorkerFault(header["problem"])
-    problem, remedy, status = header["problem"], header["remedy"], header["status"]
-    if kind == "Overrun":
-        raise Overrun(problem, remedy, status=status)
-    known = getattr(core_errors, kind, None)
-    if isinstance(known, type) and issubclass(known, core_errors.MtorlodError) and status == 400:
-        raise known(problem, remedy)
-    raise RequestError(problem, remedy, status=status)
