@@ -99,4 +99,5 @@ def command(
     else:
         write_table(*found.table(), as_table=fmt == "table")
         if not any(each.escapes for each in found):
-            note("nothing to close: no route leads from this therapy to that state")
+            why = "no drug here brings about a state by feedback release"
+            note(f"nothing to close: {why if every else 'no route leads from this therapy to that state'}")
