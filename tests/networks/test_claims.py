@@ -106,8 +106,8 @@ def test_sparql_works_on_a_network_unchanged(samples):
     answer = kb.query(
         """PREFIX mtor: <https://w3id.org/mtorlod/vocabulary/>
         PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-        SELECT ?target WHERE { GRAPH ?claim { ?s ?relation ?o } ?claim a mtor:Claim . ?relation mtor:effectSign "-" .
-          ?s rdfs:label "Akt"@en . ?o rdfs:label ?target }"""
+        SELECT ?target WHERE { GRAPH ?claim { ?s ?relation ?o } ?claim a mtor:Claim .
+          ?relation mtor:effectSign "-" . ?s rdfs:label "Akt"@en . ?o rdfs:label ?target }"""
     )
 
     assert [row[0].value for row in answer.rows] == ["TSC complex"]

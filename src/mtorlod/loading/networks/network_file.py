@@ -175,7 +175,6 @@ def file_bytes(path: str | Path) -> bytes:
         return Path(path).read_bytes()
     except IsADirectoryError:
         raise UnreadableFile(f"{path}: is a folder", "name a file in it") from None
-    except OSError as error:
-        raise UnreadableFile(
-            f"{path}: {error.strerror or error}", "check the path and that you may read it"
-        ) from None
+    except (OSError, ValueError) as error:
+        problem = getattr(error, "strerror", None) or error
+        raise UnreadableFile(f"{path}: {problem}", "check the path and that you may read it") from None

@@ -117,12 +117,15 @@ def _unquoted(cell: str) -> str:
 
 def _refuse(cells: list[str], width: int, number: int, last: int, name: str, data: bytes) -> None:
     broken = number == last and len(cells) < width and not data.endswith((b"\n", b"\r"))
+    remedy = "give every line as many cells as the first, parted by tabs; leave what is not known empty"
+    if broken:
+        remedy = "get the file anew: it was cut short"
+    elif any(cell.startswith('"') != cell.endswith('"') for cell in (cells[0], cells[-1])):
+        remedy = "a cell holds no line break or tab, quoted or not: write a space in its place"
     raise SyntaxFault(
         f"{name}:{number}: {len(cells)} cells where the heading has {width}"
         + ("; the file breaks off within its last line" if broken else ""),
-        "get the file anew: it was cut short"
-        if broken
-        else "give every line as many cells as the first, parted by tabs; leave what is not known empty",
+        remedy,
         name,
         number,
     )
