@@ -2,10 +2,12 @@
 import { swapping } from "./swap.js";
 import { combobox } from "./combobox.js";
 import { loose } from "./names.js";
+import { zooming } from "./zoom.js";
 
 swapping();
 doable();
 finding();
+zooming();
 
 // "/" goes to the search field from anywhere.
 document.addEventListener("keydown", (event) => {

@@ -66,6 +66,8 @@ async function go(address, { from = null, back = false } = {}) {
   }
   if (turn !== latest) return;
   const focus = kept(from);
+  // Where only the proof beside it changes, the signs need not run through the picture again.
+  document.documentElement.classList.toggle("still", done(address.search) === done(shown.split("?")[1] ?? ""));
   if (!back) history.pushState(null, "", address);
   shown = location.pathname + location.search;
   document.title = fresh.title;
@@ -78,6 +80,12 @@ async function go(address, { from = null, back = false } = {}) {
   page.removeAttribute("aria-busy");
   refocus(focus, from);
   document.dispatchEvent(new CustomEvent("swapped"));
+}
+
+function done(search) {
+  const asked = new URLSearchParams(search);
+  for (const name of ["on", "arrow"]) asked.delete(name);
+  return asked.toString();
 }
 
 // A busy server says so; it is asked again before the reader is told.

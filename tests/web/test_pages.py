@@ -10,8 +10,9 @@ import pytest
 
 from mtorlod.namespaces import ENTITY
 from mtorlod.web.pages.asked import MOST, Asked, FaultyAddress, read_asked
+from mtorlod.web.pages.choosing import choices
 from mtorlod.web.pages.combining import combinations_page
-from mtorlod.web.pages.pathway import choices, pathway
+from mtorlod.web.pages.pathway import pathway
 from mtorlod.web.pages.places import PLACES
 from mtorlod.web.pages.results import RESULT_SET, read_rows, rows_as_csv, rows_as_turtle, table
 from mtorlod.web.pages.searching import search

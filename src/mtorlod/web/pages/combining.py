@@ -8,6 +8,7 @@ from mtorlod.knowledge_base.building import FLAGSHIP
 from mtorlod.knowledge_base.combining import Combination, Combining
 from mtorlod.namespaces import local_name
 from mtorlod.web.pages.asked import Asked
+from mtorlod.web.pages.choosing import drug_class
 from mtorlod.web.pages.picture import MARKS
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ def combinations_page(kb: KnowledgeBase, exposure: str, against: str) -> dict[st
     Args:
         against: local name of the node that should not be raised; the first of the flagships if unknown.
     """
-    from mtorlod.web.pages.pathway import drug_class
-
     combining = Combining(kb.model, kb.reading(exposure))
     found = list(combining.escapes())
     order = {iri: number for number, iri in enumerate(FLAGSHIP)}

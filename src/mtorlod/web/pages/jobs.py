@@ -11,8 +11,9 @@ from mtorlod.errors import UnknownName
 from mtorlod.reasoning.reading import Reading
 from mtorlod.web.pages.asked import EXPOSURES, read_asked
 from mtorlod.web.pages.auditing import audit_page, coverage_page
+from mtorlod.web.pages.choosing import choices, contexts
 from mtorlod.web.pages.combining import combinations_page
-from mtorlod.web.pages.pathway import choices, contexts, pathway
+from mtorlod.web.pages.pathway import pathway
 from mtorlod.web.pages.picture import SIGN_WORDS, arrow_name
 from mtorlod.web.pages.searching import search, vocabulary
 

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base.building import FLAGSHIP
-from mtorlod.knowledge_base.effects import EffectRow, EffectTable, effect_rows, laid
-from mtorlod.namespaces import ENTITY, MTOR, local_name
+from mtorlod.knowledge_base.effects import EffectRow, effect_rows, laid
+from mtorlod.namespaces import MTOR, local_name
 from mtorlod.reasoning.calculus import Effects, Intervention
-from mtorlod.reasoning.model import AGENT, MIRNA
-from mtorlod.reasoning.reading import SUBJECT, Reading
+from mtorlod.reasoning.model import MIRNA
+from mtorlod.reasoning.reading import Reading
 from mtorlod.web.pages.asked import Asked, read_asked
-from mtorlod.web.pages.picture import MARKS, UNSIGNED_MARK, arrow_name, picture
+from mtorlod.web.pages.picture import UNSIGNED_MARK, picture
 from mtorlod.web.pages.proofs import arrow_panel, node_panel
 from mtorlod.web.pages.running import Run, run
+from mtorlod.web.pages.telling import for_want_of_a_sign, summary, verdict_rows
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
 
 _PROCESS = f"{MTOR}BiologicalProcess"
-_MOLECULE = f"{MTOR}MolecularEntity"
 _OUTSIDE = (f"{MTOR}Condition", f"{MTOR}SmallMolecule")
 _EXAMPLES = (
     (("everolimus",), "Akt", "The brake comes off: everolimus"),
@@ -31,8 +30,6 @@ _EXAMPLES = (
     (("OSI-027",), "Akt", "The signs conflict: a kinase inhibitor"),
     (("miR-99a:lost",), "mTORC1", "A miRNA is lost"),
 )
-_READOUTS = (*FLAGSHIP, f"{ENTITY}mTORC1", f"{ENTITY}mTORC2")
-"""What the summary tells first."""
 _HOW = {"gained": "▲ gained", "lost": "▼ lost"}
 
 
@@ -82,6 +79,9 @@ def pathway(kb: KnowledgeBase, pairs: list[tuple[str, str]]) -> dict[str, Any]:
         panel = _panel(kb, asked, found, reading)
     except MtorlodError as error:
         problem = problem or {"problem": error.problem, "remedy": error.remedy}
+    drawn = _picture(kb, reading, found, asked)
+    if panel and asked.arrow:
+        panel["now"] = next((each["now"] for each in drawn["arrows"] if each["name"] == asked.arrow), "")
     return {
         "asked": {"pairs": asked.pairs, "on": asked.on, "arrow": asked.arrow, "exposure": asked.exposure},
         "address": asked.address(),
@@ -98,49 +98,11 @@ def pathway(kb: KnowledgeBase, pairs: list[tuple[str, str]]) -> dict[str, Any]:
             {"label": label, "address": Asked(do=words, on=on).address()} for words, on, label in _EXAMPLES
         ],
         "problem": problem,
-        "picture": _picture(kb, reading, found, asked),
-        "summary": _summary(kb, found, asked) if found else [],
-        "rows": _rows(kb, found, asked) if found else [],
+        "picture": drawn,
+        "summary": summary(kb, found, asked) if found else [],
+        "rows": verdict_rows(kb, found, asked) if found else [],
         "panel": panel,
     }  # fmt: skip
-
-
-def choices(kb: KnowledgeBase) -> list[dict[str, Any]]:
-    """Return everything that can be done, in the words that do it, with every name it goes by."""
-    model = kb.model
-    network = model.network(Reading("both", "any"))
-    acting = {network.nodes[source] for source in network.sources}
-    found = []
-    for iri in network.nodes:
-        kinds = model.classes.get(iri, frozenset())
-        names = [kb.names.label(iri), *kb.names.synonyms(iri)]
-        if AGENT in kinds and iri in acting:
-            found.append(_choice(iri, "", "drug", drug_class(kb, iri), names))
-        elif iri in acting and _MOLECULE in kinds:
-            what = "miRNA" if MIRNA in kinds else "molecule"
-            found += [_choice(iri, how, what, "", names) for how in ("lost", "gained")]
-    order = {"drug": 0, "miRNA": 1, "molecule": 2}
-    return sorted(found, key=lambda each: (order[each["what"]], each["label"].casefold(), each["how"]))
-
-
-def drug_class(kb: KnowledgeBase, iri: str) -> str:
-    """Return the label of the narrowest class of drugs that a drug belongs to."""
-    kinds = [kind for kind in kb.model.classes.get(iri, frozenset()) if kind.startswith(MTOR)]
-    known = {f"{MTOR}Drug", f"{MTOR}Inhibitor", AGENT, f"{MTOR}BrakeReleaser", f"{MTOR}NaturalProduct"}
-    narrow = sorted((len(kb.model.members(kind)), kind) for kind in kinds if kind not in known)
-    return kb.wording.name(narrow[0][1]) if narrow else "drug"
-
-
-def contexts(kb: KnowledgeBase) -> list[dict[str, str]]:
-    """Return the contexts in which something was observed and that are not read by default."""
-    seen = {context for claim in kb.dataset.claims.values() for context in claim.observed_in}
-    listed = [{"word": local_name(iri), "label": kb.names.label(iri)} for iri in seen - SUBJECT]
-    return sorted(listed, key=lambda each: each["label"].casefold())
-
-
-def _choice(iri: str, how: str, what: str, group: str, names: list[str]) -> dict[str, Any]:
-    word = local_name(iri) + (f":{how}" if how else "")
-    return {"word": word, "label": names[0], "how": how, "what": what, "group": group, "names": names[1:]}
 
 
 def _command(asked: Asked) -> str:
@@ -209,90 +171,12 @@ def _picture(kb: KnowledgeBase, reading: Reading, found: Answered | None, asked:
     return drawn
 
 
-def for_want_of_a_sign(row: EffectRow) -> bool:
-    """Return whether a conflict has one route only, over an effect to which the source gives no sign."""
-    up, down = row.verdict.witness_raised, row.verdict.witness_lowered
-    if row.verdict.value != "conflict" or up is None or down is None:
-        return False
-    return [(s.source, s.target) for s in up] == [(s.source, s.target) for s in down]
-
-
 def _kind(kinds: frozenset[str]) -> str:
     if _PROCESS in kinds:
         return "process"
     if MIRNA in kinds:
         return "mirna"
     return "outside" if any(kind in kinds for kind in _OUTSIDE) else "molecule"
-
-
-def _summary(kb: KnowledgeBase, found: Answered, asked: Asked) -> list[dict[str, Any]]:
-    """Return what matters most, in sentences: the readouts, the brakes, the escape routes."""
-    name = kb.wording.name
-    by_node = {row.node: row for row in found.rows}
-    table = EffectTable(found.rows, kb.wording)
-    said: list[dict[str, Any]] = []
-    for iri in _READOUTS:
-        row = by_node.get(iri)
-        if row is None:
-            continue
-        text = f"{name(iri)} {_verb(row)}"
-        if row.mechanism:
-            text += f", by {row.mechanism.name}"
-            text += f" at {name(row.mechanism.cut_at)}" if row.mechanism.cut_at else ""
-        stated = sorted({table.stated(each) for each in row.stated if each.agreement != "said of part"})
-        said.append(
-            {
-                "kind": row.verdict.value.replace(" ", "-"),
-                "mark": MARKS.get(row.verdict.value, ""),
-                "text": text,
-                "stated": "; ".join(each for each in stated if "claim:" not in each),
-                "address": asked.looking_at(on=local_name(iri)).address(),
-            }
-        )
-    for (source, sign, target), _ in sorted(found.run.released.items()):
-        address = asked.looking_at(arrow=arrow_name(source, sign, target)).address()
-        text = f"brake released: {name(source)} ⊣ {name(target)}"
-        said.append({"kind": "released", "stated": "", "mark": "//", "text": text, "address": address})
-    if found.run.escapes:
-        ends = [name(iri) for iri in FLAGSHIP if any(key[2] == iri for key in found.run.escapes)]
-        text = "escape route open" + (f" to {' and '.join(ends)}" if ends else "")
-        said.append({"kind": "escape", "stated": "", "mark": "»", "text": text, "address": ""})
-    for iri in sorted(found.run.cut_at):
-        address = asked.looking_at(on=local_name(iri)).address()
-        text = f"escape route closed at {name(iri)}"
-        said.append({"kind": "closed", "stated": "", "mark": "✕", "text": text, "address": address})
-    return said
-
-
-def _verb(row: EffectRow) -> str:
-    if row.verdict.value == "conflict":
-        return "in conflict: both signs arrive"
-    return row.verdict.value + (" (damped)" if row.verdict.damped else "")
-
-
-def _rows(kb: KnowledgeBase, found: Answered, asked: Asked) -> list[dict[str, Any]]:
-    name = kb.wording.name
-    table = EffectTable(found.rows, kb.wording)
-    order: Mapping[str, int] = {iri: number for number, iri in enumerate(_READOUTS)}
-    rows = sorted(found.rows, key=lambda row: (order.get(row.node, 99), name(row.node).casefold()))
-    return [
-        {
-            "node": name(row.node),
-            "address": asked.looking_at(on=local_name(row.node)).address(),
-            "open": local_name(row.node) == asked.on,
-            "verdict": row.verdict.value,
-            "mark": UNSIGNED_MARK if for_want_of_a_sign(row) else MARKS.get(row.verdict.value, ""),
-            "unsigned": for_want_of_a_sign(row),
-            "damped": row.verdict.damped,
-            "mechanism": (row.mechanism.name if row.mechanism else "")
-            + (f" at {name(row.mechanism.cut_at)}" if row.mechanism and row.mechanism.cut_at else ""),
-            "stated": sorted(
-                {f"{each.outcome.direction}|{table.stated(each)}|{each.agreement}" for each in row.stated}
-            ),
-            "carried_over": len(row.carried_over),
-        }
-        for row in rows
-    ]
 
 
 def _panel(

@@ -10,12 +10,12 @@ from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import CausalEdge
 from mtorlod.web.pages.places import ABOVE, WIDTH, Box, box, places
 from mtorlod.web.pages.running import CARRIES, GONE, IDLE, Key, Run
+from mtorlod.web.pages.shapes import PEAK, chevrons, cross, head, line, outline, path, short, slashes
 
 SIGN_WORDS = {"+": "raises", "-": "lowers", "?": "affects"}
 MARKS = {"raised": "▲", "lowered": "▼", "conflict": "◆", "undecided": "?"}
 UNSIGNED_MARK = "◇"
 """Of a conflict that is one for want of a sign."""
-_PEAK = 9
 _PILL_TALL, _PILL_AWAY = 26, 52
 _WAVES = 9
 
@@ -110,43 +110,22 @@ def _node(
         "pinned": pinned,
         "closes": iri in run.cut_at,
         "wave": min(run.wave.get(iri, 0), _WAVES),
-        "x": _n(shape.x),
-        "y": _n(shape.y),
-        "left": _n(shape.x - shape.width / 2),
-        "right": _n(shape.x + shape.width / 2),
-        "top": _n(shape.y - shape.height / 2),
-        "lines": [{"y": y, "text": line} for y, line in shape.baselines],
+        "x": short(shape.x),
+        "y": short(shape.y),
+        "left": short(shape.x - shape.width / 2),
+        "right": short(shape.x + shape.width / 2),
+        "top": short(shape.y - shape.height / 2),
+        "lines": [{"y": y, "text": text} for y, text in shape.baselines],
         "outline": outline(shape, verdict, kinds.get(iri, "molecule")),
-        "ring": outline(_grown(shape, 5), verdict, kinds.get(iri, "molecule")) if pinned else "",
+        "ring": outline(shape, verdict, kinds.get(iri, "molecule"), 5) if pinned else "",
     }
-
-
-def outline(shape: Box, verdict: str, kind: str) -> str:
-    """Return the outline of a node: pointed up when raised, down when lowered, both in a conflict."""
-    left, right = shape.x - shape.width / 2, shape.x + shape.width / 2
-    top, bottom = shape.y - shape.height / 2, shape.y + shape.height / 2
-    round_by = min(shape.height / 2, 17) if kind == "process" else 13 if kind == "mirna" else 7
-    up = verdict in ("raised", "conflict")
-    down = verdict in ("lowered", "conflict")
-    peak = f"L{_n(shape.x - 15)} {_n(top)}L{_n(shape.x)} {_n(top - _PEAK)}L{_n(shape.x + 15)} {_n(top)}"
-    dip = (
-        f"L{_n(shape.x + 15)} {_n(bottom)}L{_n(shape.x)} {_n(bottom + _PEAK)}L{_n(shape.x - 15)} {_n(bottom)}"
-    )
-    corner = f"a{round_by} {round_by} 0 0 1"
-    return (
-        f"M{_n(left + round_by)} {_n(top)}{peak if up else ''}"
-        f"L{_n(right - round_by)} {_n(top)}{corner} {round_by} {round_by}"
-        f"L{_n(right)} {_n(bottom - round_by)}{corner} {-round_by} {round_by}"
-        f"{dip if down else ''}L{_n(left + round_by)} {_n(bottom)}{corner} {-round_by} {-round_by}"
-        f"L{_n(left)} {_n(top + round_by)}{corner} {round_by} {-round_by}Z"
-    )
 
 
 def _arrow(
     key: Key, edge: CausalEdge, source: Box, target: Box, run: Run, labels: Mapping[str, str]
 ) -> dict[str, Any]:
     start = source.border(target.x, target.y, 3)
-    tip = _PEAK if abs(target.x - source.x) < 20 else 0
+    tip = PEAK if abs(target.x - source.x) < 20 else 0
     end = target.border(source.x, source.y, (5 if key[1] == "-" else 3) + tip)
     return _drawn(key, edge, start, end, run, labels)
 
@@ -166,17 +145,23 @@ def _drawn(
     carried = run.carried.get(key, ())
     angle = math.atan2(end[1] - start[1], end[0] - start[0])
     middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
-    said = f"{labels[source]} {SIGN_WORDS[sign]} {labels[target]}"
-    said += f", {len(edge.claims)} claim{'s' if len(edge.claims) != 1 else ''}"
-    if doing == CARRIES:
-        said += ", carries: " + " and ".join(f"{labels[target]} {each}" for each in carried)
-    said += {"cut": ", cut", "damped": ", damped", GONE: ", gone: its partner is lost"}.get(doing, "")
-    said += (", brake released" if released else "") + (", escape route" if escape else "")
-    said += ", escape route closed" if closed else ""
+    count = len(edge.claims)
+    said = f"{labels[source]} {SIGN_WORDS[sign]} {labels[target]}, {count} claim{'s' if count != 1 else ''}"
+    does = {
+        CARRIES: "carries: " + " and ".join(f"{labels[target]} {each}" for each in carried),
+        "cut": "cut",
+        "damped": "damped",
+        GONE: "gone: its partner is lost",
+    }
+    marks = {"brake released": released, "escape route": escape, "escape route closed": closed}
+    now = ", ".join(
+        [*([does[doing]] if doing in does else []), *(word for word, yes in marks.items() if yes)]
+    )
     return {
         "name": arrow_name(source, sign, target),
         "source": local_name(source),
-        "said": said,
+        "said": f"{said}, {now}" if now else said,
+        "now": now,
         "sign": {"+": "plus", "-": "minus", "?": "unsigned"}[sign],
         "doing": doing,
         "moves": "both" if len(carried) == 2 else carried[0] if carried else "",
@@ -184,67 +169,16 @@ def _drawn(
         "escape": escape,
         "closed": closed,
         "wave": min(run.wave.get(source, 0), _WAVES),
-        "line": _line(start, end, angle, broken=released),
-        "hit": f"M{_n(start[0])} {_n(start[1])}L{_n(end[0])} {_n(end[1])}",
-        "head": _head(sign, end, angle),
-        "x": _n(middle[0]),
-        "y": _n(middle[1]),
-        "cross": _cross(end, angle) if doing == "cut" else "",
-        "slashes": _slashes(middle, angle) if released else "",
-        "chevrons": _chevrons(start, end, angle) if escape and not released else "",
-        "note": {"x": _n(middle[0]), "y": _n(middle[1])},
+        "line": line(start, end, angle, broken=released),
+        "hit": path(start, end),
+        "head": head(sign, end, angle),
+        "x": short(middle[0]),
+        "y": short(middle[1]),
+        "cross": cross(end, angle) if doing == "cut" else "",
+        "slashes": slashes(middle, angle) if released else "",
+        "chevrons": chevrons(start, end, angle) if escape and not released else "",
+        "note": {"x": short(middle[0]), "y": short(middle[1])},
     }
-
-
-def _line(start: tuple[float, float], end: tuple[float, float], angle: float, broken: bool) -> str:
-    if not broken:
-        return f"M{_n(start[0])} {_n(start[1])}L{_n(end[0])} {_n(end[1])}"
-    gap = 9
-    x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
-    dx, dy = math.cos(angle) * gap, math.sin(angle) * gap
-    return (
-        f"M{_n(start[0])} {_n(start[1])}L{_n(x - dx)} {_n(y - dy)}"
-        f"M{_n(x + dx)} {_n(y + dy)}L{_n(end[0])} {_n(end[1])}"
-    )
-
-
-def _head(sign: str, end: tuple[float, float], angle: float) -> str:
-    """Return an arrowhead for +, a bar for -, an open circle's path for ?."""
-    x, y = end
-    points: list[tuple[float, float]]
-    if sign == "+":
-        points = [(0, 0), (-11, 5.5), (-11, -5.5)]
-    elif sign == "-":
-        points = [(1.5, 9), (1.5, -9), (-1.5, -9), (-1.5, 9)]
-    else:
-        points = [(0, 0), (-4.5, 4.5), (-9, 0), (-4.5, -4.5)]
-    turned = [_turned(x, y, px, py, angle) for px, py in points]
-    return "M" + "L".join(f"{_n(px)} {_n(py)}" for px, py in turned) + "Z"
-
-
-def _cross(end: tuple[float, float], angle: float) -> str:
-    x, y = _turned(*end, -17, 0, angle)
-    arms = [((-6, -6), (6, 6)), ((-6, 6), (6, -6))]
-    return "".join(f"M{_n(x + a[0])} {_n(y + a[1])}L{_n(x + b[0])} {_n(y + b[1])}" for a, b in arms)
-
-
-def _slashes(middle: tuple[float, float], angle: float) -> str:
-    parts = []
-    for shift in (-9, 9):
-        a = _turned(*middle, shift - 4, 9, angle)
-        b = _turned(*middle, shift + 4, -9, angle)
-        parts.append(f"M{_n(a[0])} {_n(a[1])}L{_n(b[0])} {_n(b[1])}")
-    return "".join(parts)
-
-
-def _chevrons(start: tuple[float, float], end: tuple[float, float], angle: float) -> str:
-    long = math.dist(start, end)
-    parts = []
-    for part in (0.42, 0.58) if long > 60 else (0.45,):
-        x, y = start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
-        a, tip, b = (_turned(x, y, *point, angle) for point in ((-5, -7), (3, 0), (-5, 7)))
-        parts.append(f"M{_n(a[0])} {_n(a[1])}L{_n(tip[0])} {_n(tip[1])}L{_n(b[0])} {_n(b[1])}")
-    return "".join(parts)
 
 
 def _pills(
@@ -270,7 +204,7 @@ def _pills(
         for number, (key, width) in enumerate(zip(found, sizes, strict=True)):
             middle = x + width / 2
             at = node.x + (number - (len(found) - 1) / 2) * 26
-            end = at, node.y + side * (node.height / 2 + _PEAK + 3)
+            end = at, node.y + side * (node.height / 2 + PEAK + 3)
             start = middle, y - side * _PILL_TALL / 2
             arrows.append(_drawn(key, drawn[key], start, end, run, labels))
             pills.append(
@@ -280,28 +214,13 @@ def _pills(
                     "label": labels[key[0]],
                     "said": f"{labels[key[0]]} {SIGN_WORDS[key[1]]} {labels[target]}",
                     "gone": run.arrows.get(key) == GONE,
-                    "x": _n(middle),
-                    "y": _n(y),
-                    "left": _n(x),
-                    "top": _n(y - _PILL_TALL / 2),
-                    "width": _n(width),
+                    "x": short(middle),
+                    "y": short(y),
+                    "left": short(x),
+                    "top": short(y - _PILL_TALL / 2),
+                    "width": short(width),
                     "height": _PILL_TALL,
                 }
             )
             x += width + 8
     return pills, arrows
-
-
-def _grown(shape: Box, by: float) -> Box:
-    return Box(shape.x, shape.y, shape.width + 2 * by, shape.height + 2 * by, shape.lines)
-
-
-def _turned(x: float, y: float, px: float, py: float, angle: float) -> tuple[float, float]:
-    cos, sin = math.cos(angle), math.sin(angle)
-    return x + px * cos - py * sin, y + px * sin + py * cos
-
-
-def _n(value: float) -> float:
-    """Return a coordinate, short enough to be sent a thousand times."""
-    short = round(value, 1)
-    return int(short) if short == int(short) else short

@@ -1,0 +1,107 @@
+"""What an intervention came to, told in words: the summary above the picture, the table below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from mtorlod.knowledge_base.building import FLAGSHIP
+from mtorlod.knowledge_base.effects import EffectRow, EffectTable
+from mtorlod.namespaces import ENTITY, local_name, shorten
+from mtorlod.reasoning.stated import Stated
+from mtorlod.web.pages.asked import Asked
+from mtorlod.web.pages.picture import MARKS, UNSIGNED_MARK, arrow_name
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base import KnowledgeBase
+    from mtorlod.web.pages.pathway import Answered
+
+_READOUTS = (*FLAGSHIP, f"{ENTITY}mTORC1", f"{ENTITY}mTORC2")
+"""What the summary tells first."""
+
+
+def for_want_of_a_sign(row: EffectRow) -> bool:
+    """Return whether a conflict has one route only, over an effect to which the source gives no sign."""
+    up, down = row.verdict.witness_raised, row.verdict.witness_lowered
+    if row.verdict.value != "conflict" or up is None or down is None:
+        return False
+    return [(s.source, s.target) for s in up] == [(s.source, s.target) for s in down]
+
+
+def summary(kb: KnowledgeBase, found: Answered, asked: Asked) -> list[dict[str, Any]]:
+    """Return what matters most, in sentences: the readouts, the brakes, the escape routes."""
+    name = kb.wording.name
+    by_node = {row.node: row for row in found.rows}
+    table = EffectTable(found.rows, kb.wording)
+    said: list[dict[str, Any]] = []
+    for iri in _READOUTS:
+        row = by_node.get(iri)
+        if row is None:
+            continue
+        text = f"{name(iri)} {_verb(row)}"
+        if row.mechanism:
+            text += f", by {row.mechanism.name}"
+            text += f" at {name(row.mechanism.cut_at)}" if row.mechanism.cut_at else ""
+        stated = sorted({_stated(table, each) for each in row.stated if each.agreement != "said of part"})
+        said.append(
+            {
+                "kind": row.verdict.value.replace(" ", "-"),
+                "mark": MARKS.get(row.verdict.value, ""),
+                "text": text,
+                "stated": "; ".join(stated),
+                "address": asked.looking_at(on=local_name(iri)).address(),
+            }
+        )
+    for (source, sign, target), _ in sorted(found.run.released.items()):
+        address = asked.looking_at(arrow=arrow_name(source, sign, target)).address()
+        text = f"brake released: {name(source)} ⊣ {name(target)}"
+        said.append({"kind": "released", "stated": "", "mark": "//", "text": text, "address": address})
+    if found.run.escapes:
+        ends = [name(iri) for iri in FLAGSHIP if any(key[2] == iri for key in found.run.escapes)]
+        text = "escape route open" + (f" to {' and '.join(ends)}" if ends else "")
+        said.append({"kind": "escape", "stated": "", "mark": "»", "text": text, "address": ""})
+    for iri in sorted(found.run.cut_at):
+        address = asked.looking_at(on=local_name(iri)).address()
+        text = f"escape route closed at {name(iri)}"
+        said.append({"kind": "closed", "stated": "", "mark": "✕", "text": text, "address": address})
+    return said
+
+
+def _stated(table: EffectTable, stated: Stated) -> str:
+    """Return a stated outcome in words, for those who do not read the names of claims."""
+    return table.stated(stated).replace(f" {shorten(stated.outcome.claim)}", " (uncited)")
+
+
+def _verb(row: EffectRow) -> str:
+    if row.verdict.value == "conflict":
+        return "in conflict: both signs arrive"
+    return row.verdict.value + (" (damped)" if row.verdict.damped else "")
+
+
+def verdict_rows(kb: KnowledgeBase, found: Answered, asked: Asked) -> list[dict[str, Any]]:
+    """Return the table of verdicts: the readouts first, then by name, each with what is stated of it."""
+    name = kb.wording.name
+    table = EffectTable(found.rows, kb.wording)
+    order: Mapping[str, int] = {iri: number for number, iri in enumerate(_READOUTS)}
+    rows = sorted(found.rows, key=lambda row: (order.get(row.node, 99), name(row.node).casefold()))
+    return [
+        {
+            "node": name(row.node),
+            "address": asked.looking_at(on=local_name(row.node)).address(),
+            "open": local_name(row.node) == asked.on,
+            "verdict": row.verdict.value,
+            "mark": UNSIGNED_MARK if for_want_of_a_sign(row) else MARKS.get(row.verdict.value, ""),
+            "unsigned": for_want_of_a_sign(row),
+            "damped": row.verdict.damped,
+            "mechanism": (row.mechanism.name if row.mechanism else "")
+            + (f" at {name(row.mechanism.cut_at)}" if row.mechanism and row.mechanism.cut_at else ""),
+            "stated": [
+                {"text": text, "agreement": agreement, "claim": claim}
+                for text, agreement, claim in sorted(
+                    (_stated(table, each), each.agreement, each.outcome.claim) for each in row.stated
+                )
+            ],
+            "carried_over": len(row.carried_over),
+        }
+        for row in rows
+    ]
