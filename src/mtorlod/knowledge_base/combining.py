@@ -19,6 +19,7 @@ from mtorlod.reasoning.calculus import (
     Cuts,
     Direction,
     Effects,
+    Engine,
     HeldAndMoved,
     Intervention,
     Routes,
@@ -173,9 +174,12 @@ class Combining:
             routes=escape_routes(alone, node, against),
             partners=tuple(partners),
             tried=tuple(tried),
-            cuts=cuts(alone, node, against, up_to, again=lambda i: self.model.effects(i, self.reading)),
+            cuts=cuts(alone, node, against, up_to, again=self._again),
             drugs_on=self.drugs_on,
         )
+
+    def _again(self, therapy: Intervention, engine: Engine) -> Effects:
+        return self.model.effects(therapy, self.reading, engine=engine)
 
     def escapes(self) -> Iterator[tuple[Intervention, str]]:
         """Yield every drug with each state that it should not cause: a node that it raises by feedback

@@ -84,7 +84,7 @@ class VerdictLines:
         names = [self.wording.name(node) for node in self.network.nodes]
         asked = [self.network.number(node) for node in self.on]
         done = [intervention for _, intervention in self.interventions]
-        rows = verdict_rows(self.network, done, budget=self.budget)
+        rows = verdict_rows(self.network, done, budget=self.budget, on=self.on or None)
         for (name, intervention), row in zip(self.interventions, rows, strict=True):
             said = name or spelled(intervention, self.wording.name)
             given = {self.network.number(node) for node in intervention.given}

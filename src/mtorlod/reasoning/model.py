@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from mtorlod.loading import Dataset
 from mtorlod.namespaces import MTOR, RDF_TYPE, SKOS
-from mtorlod.reasoning.calculus import BUDGET, CausalEdge, Effects, Intervention, Network
+from mtorlod.reasoning.calculus import BUDGET, CausalEdge, Effects, Engine, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.effects import DirectEffects, Effect
 from mtorlod.reasoning.latest import Latest
@@ -143,7 +143,9 @@ class CausalModel:
             reading, lambda: Network.of(self.edges(self.direct.by(self.claims_of(reading))))
         )
 
-    def effects(self, intervention: Intervention, reading: Reading, budget: int = BUDGET) -> Effects:
+    def effects(
+        self, intervention: Intervention, reading: Reading, budget: int = BUDGET, engine: Engine = "auto"
+    ) -> Effects:
         """Return what an intervention does under a reading whose exposure is decided; the latest are kept.
 
         Raises:
@@ -152,7 +154,7 @@ class CausalModel:
         network = self.network(reading)
         self._effects.most = max(8, min(EFFECTS, EDGES // (len(network) + 1)))
         return self._effects.get(
-            (reading, intervention, budget), lambda: Effects(network, intervention, budget)
+            (reading, intervention, budget), lambda: Effects(network, intervention, budget, engine=engine)
         )
 
     def edges(self, effects: Iterable[Effect]) -> list[CausalEdge]:

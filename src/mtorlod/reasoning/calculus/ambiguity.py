@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from mtorlod.reasoning.calculus.engines import affordable, engine_for
 from mtorlod.reasoning.calculus.interventions import UNSIGNED, HeldAndMoved
 from mtorlod.reasoning.calculus.loops import Loop
 from mtorlod.reasoning.calculus.mechanisms import mechanism
@@ -22,7 +23,8 @@ Kind = Literal["branch", "unsigned effect", "contrary effects", "separate starts
 
 UP_TO = 3
 RUNS = 5_000
-"""How often the search for what settles a conflict may run the calculus again."""
+"""How often the search for what settles a conflict may run the calculus again; less often if the network is
+large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _settlements(effects: Effects, node: str, up_to: int, runs: int) -> tuple[tu
     """
     network = effects.network
     drugs = [edge for drug in effects.intervention.given for edge in network.out_of(network.number(drug))]
-    complete, spent = True, 0
+    complete, spent, runs = True, 0, affordable(network, runs)
     level: set[frozenset[str]] = {frozenset()}
     for size in range(up_to + 1):
         found: list[Settlement] = []
@@ -137,7 +139,8 @@ def _settlements(effects: Effects, node: str, up_to: int, runs: int) -> tuple[tu
             spent += 1
             withdrawn = network.resting_on(claims) | effects.withdrawn
             try:
-                again = Effects(network, effects.intervention, effects.budget, withdrawn)
+                engine = engine_for(network, spent)
+                again = Effects(network, effects.intervention, effects.budget, withdrawn, engine)
             except HeldAndMoved:
                 # Without these claims the question contradicts itself: there is no verdict to compare.
                 continue

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from mtorlod.reasoning.calculus.engines import Engine, affordable, engine_for
 from mtorlod.reasoning.calculus.escape import Changes, changes, is_open
 from mtorlod.reasoning.calculus.interventions import Intervention
 from mtorlod.reasoning.calculus.reach import START
@@ -24,7 +25,7 @@ MODES: tuple[Mode, Mode] = ("frozen", "lowered")
 
 UP_TO = 3
 RUNS = 5_000
-"""How often one search may run the calculus again. A count, so that the answer is the same anywhere."""
+"""How often one search may run the calculus again; less often if the network is large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def cuts(
     direction: Direction = RAISED,
     up_to: int = UP_TO,
     runs: int = RUNS,
-    again: Callable[[Intervention], Effects] | None = None,
+    again: Callable[[Intervention, Engine], Effects] | None = None,
 ) -> Cuts:
     """Return the sets of up to so many nodes whose holding leaves no route that moves a node in a direction.
 
@@ -105,8 +106,8 @@ def cuts(
         direction: the direction in which it should not move.
         up_to: the largest set to look for.
         runs: how often the calculus may be run again, for each way of holding.
-        again: runs an intervention on the same network with the same budget; for callers that ask of many
-            nodes and keep what was worked out.
+        again: runs an intervention on the same network with the same budget, by an engine; for callers that
+            ask of many nodes and keep what was worked out.
 
     Raises:
         UnknownName: if the network has no such node.
@@ -115,7 +116,17 @@ def cuts(
         return Cuts((), up_to, True)
     found: list[Cut] = []
     complete = True
-    run = again or (lambda joint: Effects(effects.network, joint, effects.budget, effects.withdrawn))
+    runs = affordable(effects.network, runs)
+    spent = 0
+
+    def run(joint: Intervention) -> Effects:
+        nonlocal spent
+        spent += 1
+        engine = engine_for(effects.network, spent)
+        if again is not None:
+            return again(joint, engine)
+        return Effects(effects.network, joint, effects.budget, effects.withdrawn, engine)
+
     for mode in MODES:
         some, all_of_them = _cuts_in(effects, node, direction, mode, up_to, runs, run)
         found += some

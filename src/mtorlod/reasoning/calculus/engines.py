@@ -21,6 +21,13 @@ Engine = Literal["auto", "python", "compiled"]
 LARGE = 30_000
 """Edges to be walked from which starting the compiled engine pays."""
 
+STARTING = 200_000
+"""Edges that the pure engine walks one by one in about the time that the compiled one takes to start."""
+
+EDGES_OF_A_SEARCH = 5_000_000
+"""Edges that a search which runs the calculus again and again may lay out in all. A count, not a time, so
+that what it finds is the same anywhere."""
+
 _REMEDY = "Install it: pip install 'mtorlod[scale]'."
 
 
@@ -55,6 +62,16 @@ def is_compiled(network: Network, engine: Engine = "auto", interventions: int = 
         stacklevel=3,
     )
     return False
+
+
+def engine_for(network: Network, runs: int) -> Engine:
+    """Return the engine for one more of many runs: the compiled one once it pays, if it is installed."""
+    return "compiled" if len(network) * runs >= STARTING and _installed() else "auto"
+
+
+def affordable(network: Network, runs: int) -> int:
+    """Return how often a search may run the calculus: fewer times the larger the network, and 20 at least."""
+    return min(runs, max(EDGES_OF_A_SEARCH // max(len(network), 1), 20))
 
 
 def cores() -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from mtorlod.reasoning.calculus.engines import engine_for
 from mtorlod.reasoning.calculus.interventions import HeldAndMoved
 from mtorlod.reasoning.calculus.reach import START, StateGraph, reach
 from mtorlod.reasoning.calculus.values import (
@@ -168,13 +169,14 @@ def flips(effects: Effects, node: str) -> tuple[Flip, ...]:
     for drug in effects.intervention.given:
         matters.update(network.out_of(network.number(drug)))
     candidates = sorted({claim for edge in matters for claim in network.claims[edge]})
+    engine = engine_for(network, len(candidates))
     found = []
     for claim in candidates:
         withdrawn = network.resting_on([claim]) | effects.withdrawn
         if withdrawn.isdisjoint(matters):
             continue
         try:
-            after = Effects(network, effects.intervention, effects.budget, withdrawn).verdict(node)
+            after = Effects(network, effects.intervention, effects.budget, withdrawn, engine).verdict(node)
         except HeldAndMoved:
             # Without the claim, a drug would act again on a node that is held: no verdict to compare.
             continue

@@ -8,12 +8,23 @@ were given leaves no trace. A network never changes; an intervention is laid ove
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
+from typing import Protocol, runtime_checkable
 
 from mtorlod.errors import UnknownName
 from mtorlod.reasoning.calculus.values import SIGNS, CausalEdge, Sign, Step, names
+
+
+@runtime_checkable
+class KnowsItsEdges(Protocol):
+    """Claims per edge that can be asked the other way round, without naming all of them."""
+
+    def edges_of(self, claim: str) -> Sequence[int]:
+        """Return the edges that a claim takes part in."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -199,9 +210,21 @@ class Network:
         gone = frozenset(claims)
         return frozenset(
             edge
-            for edge, supports in enumerate(self.supports)
-            if supports and not any(gone.isdisjoint(support) for support in supports)
+            for claim in gone
+            for edge in self._stated_by(claim)
+            if not any(gone.isdisjoint(support) for support in self.supports[edge])
         )
+
+    @cached_property
+    def _stated_by(self) -> Callable[[str], Sequence[int]]:
+        """The edges that a claim takes part in."""
+        if isinstance(self.claims, KnowsItsEdges):
+            return self.claims.edges_of
+        found: dict[str, list[int]] = {}
+        for edge, claims in enumerate(self.claims):
+            for claim in claims:
+                found.setdefault(claim, []).append(edge)
+        return lambda claim: found.get(claim, ())
 
     def with_edges(self, more: Iterable[CausalEdge]) -> Network:
         """Return a network with further edges."""

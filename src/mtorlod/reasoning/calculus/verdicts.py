@@ -72,7 +72,8 @@ class Verdict:
 
 
 class Effects:
-    """All that one intervention does to a network. Reach and damping run once; verdicts as they are asked.
+    """All that one intervention does to a network. Verdicts are worked out as they are asked; reach once, and
+    damping once, if a verdict needs it.
 
     Args:
         network: the network.
@@ -190,7 +191,7 @@ class Effects:
         if number not in self._values:
             states = (2 * number, 2 * number + 1)
             value: VerdictValue = "no route"
-            if any(state in self.left for state in states):
+            if any(state in self.walked for state in states):
                 up, down = (self._search(state) for state in states)
                 if down.none_exists:
                     value = "raised"
@@ -207,6 +208,13 @@ class Effects:
         return self._searches[state]
 
     def _searched(self, state: int) -> Search:
+        if state not in self.walked:
+            return Search(None, True)
+        # A shortest walk that visits no node twice is a witness, and damping takes none away: where there is
+        # one, damping need not be worked out.
+        shortest = self.walked.moves_to(state)
+        if is_simple(shortest):
+            return Search(shortest, True)
         if state not in self.left:
             return Search(None, True)
         shortest = self.left.moves_to(state)
