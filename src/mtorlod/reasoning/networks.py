@@ -13,6 +13,7 @@ from functools import cached_property
 
 from mtorlod.loading import Dataset
 from mtorlod.loading.networks import RELATIONS, NetworkFile
+from mtorlod.loading.networks.iris import ClaimIris
 from mtorlod.reasoning.calculus import CausalEdge, Network
 from mtorlod.reasoning.calculus.values import SIGNS
 from mtorlod.reasoning.latest import Latest
@@ -118,6 +119,21 @@ class EdgeClaims(Sequence[tuple[str, ...]]):
         numbers = self._numbers[self._starts[edge] : self._starts[edge + 1]]
         return tuple(sorted(self._iris[number] for number in numbers))
 
+    def edges_of(self, claim: str) -> Sequence[int]:
+        """Return the edges that a claim takes part in: one, or none if the reading leaves it out."""
+        number = self._iris.number(claim)
+        edge = -1 if number is None else self._edge_of[number]
+        return (edge,) if edge >= 0 else ()
+
+    @cached_property
+    def _edge_of(self) -> array[int]:
+        """The edge that each statement of the file makes; -1 for none."""
+        found = array("i", [-1]) * len(self._iris)
+        for edge in range(len(self)):
+            for place in range(self._starts[edge], self._starts[edge + 1]):
+                found[self._numbers[place]] = edge
+        return found
+
 
 class EdgeSupports(Sequence[tuple[tuple[str, ...], ...]]):
     """The supports of each edge: every claim is enough by itself."""
@@ -166,7 +182,7 @@ def network_of(file: NetworkFile, inside: Sequence[int]) -> Network:
             claims.extend(stating)
             starts.append(len(claims))
         at, pair = end, after
-    edge_claims = EdgeClaims(file.claims.claim_iris, starts, claims)  # type: ignore[arg-type]
+    edge_claims = EdgeClaims(file.claims.claim_iris, starts, claims)
     return Network.numbered(
         tuple(iri for iri, _ in nodes),
         array("i", [pair // count for pair in pairs]),
