@@ -387,6 +387,29 @@ def test_what_is_stated_leads_to_its_claim_and_shows_no_bare_identifier(page):
     expect(page.locator("h1")).to_be_visible()
 
 
+def test_from_the_page_of_a_thing_back_to_the_picture(page):
+    page.goto("/search?q=RAD001")
+    page.get_by_role("main").get_by_role("link", name="everolimus", exact=True).first.click()
+    page.get_by_role("link", name="Show in the pathway").click()
+    expect(node(page, "Akt")).to_have_attribute("data-verdict", "raised")
+
+    page.goto("/claim/mtorc1-activates-s6k1")
+    page.get_by_role("link", name="Show in the pathway").click()
+    expect(page.locator("#panel")).to_contain_text("mTORC1 activates S6K1")
+
+
+def test_every_page_can_be_chosen_on_a_phone(browser, explorer):
+    phone = browser.new_context(base_url=explorer.address, viewport=NARROW, is_mobile=True, has_touch=True)
+    page = phone.new_page()
+    page.goto("/coverage", timeout=PATIENCE_MS)
+    nav = page.get_by_role("navigation", name="Pages")
+
+    assert nav.evaluate("each => each.scrollWidth <= each.clientWidth")
+    nav.get_by_role("link", name="Coverage").tap()
+    expect(page.locator("h1")).to_have_text("Coverage")
+    phone.close()
+
+
 def test_the_signs_run_once_and_not_again_for_every_proof(page):
     page.goto("/?do=everolimus")
     runs = "document.getAnimations().filter(each => each.animationName === 'arrive').length"

@@ -8,11 +8,13 @@ from urllib.parse import parse_qsl, urlsplit
 import pyoxigraph as ox
 import pytest
 
-from mtorlod.namespaces import ENTITY
+from mtorlod.namespaces import BASE, ENTITY
 from mtorlod.web.pages.asked import MOST, Asked, FaultyAddress, read_asked
+from mtorlod.web.pages.auditing import audit_page
 from mtorlod.web.pages.choosing import choices
 from mtorlod.web.pages.combining import combinations_page
 from mtorlod.web.pages.pathway import pathway
+from mtorlod.web.pages.pathway import shown as shown_at
 from mtorlod.web.pages.places import PLACES
 from mtorlod.web.pages.results import RESULT_SET, read_rows, rows_as_csv, rows_as_turtle, table
 from mtorlod.web.pages.searching import search
@@ -129,6 +131,36 @@ def test_no_two_nodes_stand_on_one_another(knowledge_base, contexts):
     ]
 
     assert touching == []
+
+
+@pytest.mark.parametrize(
+    ("iri", "address"),
+    [
+        ("entity/everolimus", "/?do=everolimus"),
+        ("entity/Akt", "/?on=Akt"),
+        ("entity/MYOD1", "/?in=any&on=MYOD1"),
+        ("entity/lung-cancer", ""),
+        ("claim/mtorc1-activates-s6k1", "/?arrow=mTORC1-raises-RPS6KB1"),
+        ("claim/rapalogs-inhibit-mtorc1", "/?do=everolimus&arrow=everolimus-lowers-mTORC1"),
+    ],
+)
+def test_a_page_leads_to_where_the_picture_shows_it(knowledge_base, iri, address):
+    assert shown_at(knowledge_base, f"{BASE}/{iri}") == address
+    if address:
+        page = pathway(knowledge_base, parse_qsl(urlsplit(address).query))
+        assert page["problem"] is None
+        assert "on=" not in address or page["panel"]["kind"] == "node"
+        assert "arrow=" not in address or page["panel"]["claims"]
+
+
+def test_no_identifier_stands_where_words_are_expected(knowledge_base):
+    page = shown(knowledge_base, "OSI-027", exposure="chronic")
+    stated = [each["text"] for row in page["rows"] for each in row["stated"]]
+    audited = [row["stated"] for row in audit_page(knowledge_base)["comparisons"]]
+
+    assert any(text.endswith("(uncited)") for text in stated)
+    assert not [text for text in (*stated, *audited) if "claim:" in text]
+    assert not [each for each in page["summary"] if "claim:" in each["stated"]]
 
 
 def test_every_place_is_for_something_of_the_graph(knowledge_base):

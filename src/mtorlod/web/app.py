@@ -47,7 +47,12 @@ def create_app(
     settings = settings or Settings()
     jobs = _jobs() if pages else None
     services = Services(
-        kb, settings, getattr(jobs, "JOBS", {}), getattr(jobs, "warm", None), getattr(jobs, "FORESEEN", ())
+        kb,
+        settings,
+        getattr(jobs, "JOBS", {}),
+        warm=getattr(jobs, "warm", None),
+        foreseen=getattr(jobs, "FORESEEN", ()),
+        shown=getattr(jobs, "shown", None),
     )
     front, explorer = _explorer(services) if pages else (None, [])
 

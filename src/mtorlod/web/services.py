@@ -54,6 +54,7 @@ class Services:
         jobs: Mapping[str, Job],
         warm: Callable[[KnowledgeBase], None] | None = None,
         foreseen: Iterable[tuple[str, Mapping[str, Any]]] = (),
+        shown: Callable[[KnowledgeBase, str], str] | None = None,
     ) -> None:
         self.kb = kb
         self.settings = settings
@@ -68,6 +69,7 @@ class Services:
         self._under_way: dict[tuple[str, str], asyncio.Task[bytes]] = {}
         self._jobs = dict(jobs)
         self._foreseen = tuple(foreseen)
+        self._shown = shown
         self._warm = warm
         self._prepared = False
         self._templates = environment(self.root_path)
@@ -96,7 +98,8 @@ class Services:
     @cached_property
     def documents(self) -> Documents:
         """The documents and pages of linked data."""
-        return Documents(self.linked, self.render, self.root_path)
+        shown = self._shown or (lambda kb, iri: "")
+        return Documents(self.linked, self.render, self.root_path, lambda iri: shown(self.kb, iri))
 
     def prepare(self) -> None:
         """Work out, once, what every request needs, so that no child and no request has to.

@@ -24,12 +24,26 @@ ONTOLOGY = "/mtorlod"
 
 
 class Documents:
-    """Documents of one linked graph."""
+    """Documents of one linked graph.
 
-    def __init__(self, graph: LinkedGraph, render: Callable[..., str], root_path: str) -> None:
+    Args:
+        graph: what is told.
+        render: makes a page of a template and values.
+        root_path: what stands before every path in a link.
+        shown: the path at which the explorer shows an IRI in its picture; empty if it does not.
+    """
+
+    def __init__(
+        self,
+        graph: LinkedGraph,
+        render: Callable[..., str],
+        root_path: str,
+        shown: Callable[[str], str] = lambda iri: "",
+    ) -> None:
         self.graph = graph
         self._render = render
         self._root_path = root_path
+        self._shown = shown
 
     def make(self, iri: str, name: str) -> bytes:
         """Return the document about an IRI in a format of `FORMATS`."""
@@ -42,6 +56,7 @@ class Documents:
             link=lambda other: href(other, self._root_path),
             local=lambda path: self._root_path + path,
             endpoint=f"{self._root_path}/sparql",
+            shown=f"{self._root_path}{path}" if (path := self._shown(iri)) else "",
         )
 
     def page_with(
@@ -52,6 +67,7 @@ class Documents:
         local: Callable[[str], str],
         endpoint: str,
         formats: Iterable[Format] = RDF,
+        shown: str = "",
         **more: object,
     ) -> str:
         """Return the HTML page of an IRI for some place.
@@ -61,6 +77,7 @@ class Documents:
             local: where a path of the server lies.
             endpoint: where queries are asked; empty if nowhere.
             formats: the formats that there are beside it.
+            shown: where a picture shows the IRI; empty if nowhere.
             more: other values for the template.
         """
         return self._render(
@@ -71,6 +88,7 @@ class Documents:
             link=link,
             local=local,
             endpoint=endpoint,
+            shown=shown,
             **more,
         )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mtorlod.namespaces import PREFIXES, local_name
+from mtorlod.namespaces import PREFIXES, local_name, shorten
+from mtorlod.web.pages.picture import MARKS
 from mtorlod.web.pages.proofs import claim_card
 
 if TYPE_CHECKING:
@@ -36,12 +37,19 @@ def audit_page(kb: KnowledgeBase) -> dict[str, Any]:
         )
     return {
         "counts": found.counts(),
-        "comparisons": [{**row.__dict__, "address": _address(row.intervention, row.exposure, row.node)}
-                        for row in found.comparisons],
+        "comparisons": [
+            {
+                **row.__dict__,
+                "stated": row.stated.replace(f" {shorten(row.claim)}", " (uncited)"),
+                "mark": MARKS.get(row.verdict, ""),
+                "address": _address(row.intervention, row.exposure, row.node),
+            }
+            for row in found.comparisons
+        ],
         "unmatched": [claim_card(kb, iri) for iri in found.unmatched],
         "discrepancies": [{"kind": _spaced(kind), "rows": rows} for kind, rows in kinds.items()],
         "doubts": len(found.discrepancies),
-    }  # fmt: skip
+    }
 
 
 def coverage_page(kb: KnowledgeBase) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from mtorlod.web.pages.asked import EXPOSURES, read_asked
 from mtorlod.web.pages.auditing import audit_page, coverage_page
 from mtorlod.web.pages.choosing import choices, contexts
 from mtorlod.web.pages.combining import combinations_page
-from mtorlod.web.pages.pathway import pathway
+from mtorlod.web.pages.pathway import pathway, shown
 from mtorlod.web.pages.picture import SIGN_WORDS, arrow_name
 from mtorlod.web.pages.searching import search, vocabulary
 
@@ -102,4 +102,4 @@ JOBS: dict[str, Callable[[KnowledgeBase, Arguments], Any]] = {
 }
 """Name of a job → what does it."""
 
-__all__ = ["FORESEEN", "JOBS", "warm"]
+__all__ = ["FORESEEN", "JOBS", "shown", "warm"]

@@ -13,7 +13,7 @@ from mtorlod.reasoning.calculus import Effects, Intervention
 from mtorlod.reasoning.model import MIRNA
 from mtorlod.reasoning.reading import Reading
 from mtorlod.web.pages.asked import Asked, read_asked
-from mtorlod.web.pages.picture import UNSIGNED_MARK, picture
+from mtorlod.web.pages.picture import UNSIGNED_MARK, arrow_name, picture
 from mtorlod.web.pages.proofs import arrow_panel, node_panel
 from mtorlod.web.pages.running import Run, run
 from mtorlod.web.pages.telling import for_want_of_a_sign, summary, verdict_rows
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
 
 _PROCESS = f"{MTOR}BiologicalProcess"
+_SMALL = 10_000
+"""Effects among which those of a claim are looked for."""
 _OUTSIDE = (f"{MTOR}Condition", f"{MTOR}SmallMolecule")
 _EXAMPLES = (
     (("everolimus",), "Akt", "The brake comes off: everolimus"),
@@ -103,6 +105,23 @@ def pathway(kb: KnowledgeBase, pairs: list[tuple[str, str]]) -> dict[str, Any]:
         "rows": verdict_rows(kb, found, asked) if found else [],
         "panel": panel,
     }  # fmt: skip
+
+
+def shown(kb: KnowledgeBase, iri: str) -> str:
+    """Return the address at which the picture shows a thing or a claim's arrow; empty if it does not."""
+    name = local_name(iri)
+    for asked in (Asked(), Asked(exposure="chronic"), Asked(contexts=("any",))):
+        network = kb.model.network(kb.reading(asked.exposure, asked.contexts))
+        if iri in network:
+            acts = kb.model.is_agent(iri) and network.out_of(network.number(iri))
+            return (asked.adding(name) if acts else asked.looking_at(on=name)).address()
+        if iri in kb.dataset.claims and len(network) <= _SMALL:
+            for edge in network.edges():
+                if iri in edge.claims:
+                    arrow = arrow_name(edge.source, edge.sign, edge.target)
+                    given = asked.adding(local_name(edge.source)) if kb.model.is_agent(edge.source) else asked
+                    return given.looking_at(arrow=arrow).address()
+    return ""
 
 
 def _command(asked: Asked) -> str:

@@ -28,7 +28,7 @@ PLACES: Mapping[str, tuple[int, int]] = {
     "PTEN": (742, 212),
     "Akt-pSer473": (1062, 212),
     "SKP2": (1230, 266),
-    "PI3K-Akt-signalling": (1230, 338),
+    "PI3K-Akt-signalling": (1230, 334),
     "TSC-complex": (885, 345),
     "RHEB": (885, 470),
     # along the bottom, and up the left side: the brake
@@ -43,7 +43,7 @@ PLACES: Mapping[str, tuple[int, int]] = {
     # the second complex
     "mTORC2": (1062, 470),
     "RICTOR": (1230, 470),
-    "miR-218": (1230, 394),
+    "miR-218": (1230, 400),
     "mTOR-kinase-activity": (1210, 562),
     "DNA-PK": (1210, 656),
     # inside the loop: the kinase and the miRNAs around it
