@@ -7,10 +7,24 @@ read it from a graph. A node without a place is not drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
+
+from mtorlod.exporting.strokes import (
+    BAND,
+    CLASS_COLOURS,
+    INK,
+    PAPER,
+    SIGN_COLOURS,
+    SOFT,
+    TALL,
+    draw_badge,
+    draw_box,
+    draw_line,
+    write,
+)
 
 PLACES: Mapping[str, tuple[int, int]] = {
     "growth-factor": (90, 164),
@@ -30,16 +44,10 @@ PLACES: Mapping[str, tuple[int, int]] = {
 """Name of an entity → where the middle of its box lies."""
 
 WIDTH, HEIGHT = 1048, 792
-_BOX, _TALL = 116, 44
 _CARDS_AT, _CARD_TALL, _MARGIN, _GAP = 568, 192, 32, 18
 _HOLD = 58
 """How far below or above a box the badge of a drug class that holds it stands."""
 
-# Okabe and Ito's palette, which stays distinct under the common forms of colour blindness; and no two
-# things are told apart by colour alone.
-_SIGN_COLOURS = {"+": "#0072b2", "-": "#c04a00", "?": "#666666"}
-_CLASS_COLOURS = ("#56b4e9", "#e69f00", "#e79cc4", "#8fd1b5")
-_INK, _SOFT, _PAPER, _BAND = "#1b1f24", "#4a5058", "#fcfcf9", "#faedbb"
 _VERBS = {"+": "raises", "-": "lowers", "?": "acts on, sign unknown,"}
 _MARKS = {"raised": "▲", "lowered": "▼", "conflict": "▲▼", "undecided": "?"}
 
@@ -82,7 +90,7 @@ class Picture:
         body = [
             *self._bands(),
             *(self._arrow(arrow) for arrow in self.arrows),
-            *(_box(PLACES[name], label) for name, label in self.labels.items()),
+            *(draw_box(PLACES[name], label) for name, label in self.labels.items()),
             *self._held(),
             *self._loop_words(),
             *_key(bool(self.groups), any(a.in_loop for a in self.arrows), {a.sign for a in self.arrows}),
@@ -94,17 +102,17 @@ class Picture:
                 f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
                 f'height="{HEIGHT}" role="img" aria-labelledby="heart-title heart-description" '
                 "font-family=\"system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif\" "
-                f'font-size="15" fill="{_INK}">',
+                f'font-size="15" fill="{INK}">',
                 '<title id="heart-title">mTOR inhibitors and the feedback loop through IRS1 and Akt</title>',
                 f'<desc id="heart-description">{escape(self.in_words())}</desc>',
-                f'<rect width="{WIDTH}" height="{HEIGHT}" rx="14" fill="{_PAPER}" stroke="#c9ccd1"/>',
-                _text(_MARGIN, 48, "The heart of the graph", size=22, weight=600),
-                _text(
+                f'<rect width="{WIDTH}" height="{HEIGHT}" rx="14" fill="{PAPER}" stroke="#c9ccd1"/>',
+                write(_MARGIN, 48, "The heart of the graph", size=22, weight=600),
+                write(
                     _MARGIN,
                     76,
                     "Direct effects under acute treatment, general or in human cancer. "
                     "Every arrow rests on at least one claim.",
-                    colour=_SOFT,
+                    colour=SOFT,
                 ),
                 *body,
                 "</svg>\n",
@@ -130,7 +138,7 @@ class Picture:
     def _bands(self) -> list[str]:
         ends = [(PLACES[a.source], PLACES[a.target]) for a in self.arrows if a.in_loop]
         lines = "".join(f"M{x1} {y1}L{x2} {y2}" for (x1, y1), (x2, y2) in ends)
-        style = f'stroke="{_BAND}" stroke-width="66" stroke-linecap="round" fill="none"'
+        style = f'stroke="{BAND}" stroke-width="66" stroke-linecap="round" fill="none"'
         return [f'<path d="{lines}" {style}/>'] if lines else []
 
     def _arrow(self, arrow: Arrow) -> str:
@@ -139,13 +147,13 @@ class Picture:
         shift = 14 * (twins.index(arrow) - (len(twins) - 1) / 2)
         others = [PLACES[name] for name in self.labels if PLACES[name] not in (start, end)]
         title = f"{self.labels[arrow.source]} {arrow.relation} {self.labels[arrow.target]}"
-        drawn = _line(start, end, arrow.sign, shift, others, heavy=arrow.is_brake)
+        drawn = draw_line(start, end, arrow.sign, shift, others, heavy=arrow.is_brake)
         name = ""
         if arrow.is_brake:
             x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
-            colour = _SIGN_COLOURS["-"]
-            name = _text(x - 44, y - 3, "the brake", anchor="end", weight=700, colour=colour)
-            name += _text(x - 44, y + 15, arrow.relation, anchor="end", size=13, colour=colour)
+            colour = SIGN_COLOURS["-"]
+            name = write(x - 44, y - 3, "the brake", anchor="end", weight=700, colour=colour)
+            name += write(x - 44, y + 15, arrow.relation, anchor="end", size=13, colour=colour)
         claims = escape(", ".join(arrow.claims))
         return f"<g><title>{escape(title)} ({claims})</title>{drawn}{name}</g>"
 
@@ -154,17 +162,17 @@ class Picture:
         drawn = []
         for name in self.labels:
             holding = [i for i, group in enumerate(self.groups) if name in group.holds]
-            (x, y), colour = PLACES[name], _SIGN_COLOURS["-"]
+            (x, y), colour = PLACES[name], SIGN_COLOURS["-"]
             # Boxes in the first row have free room above, the others below.
             up = -1 if y == min(place[1] for place in PLACES.values()) else 1
             for place, i in enumerate(holding):
                 at = x + 36 * (place - (len(holding) - 1) / 2)
-                near, far = y + up * (_TALL / 2 + 4), y + up * _HOLD
+                near, far = y + up * (TALL / 2 + 4), y + up * _HOLD
                 title = f"{self.groups[i].label} inhibits {self.labels[name]}"
                 drawn.append(
                     f"<g><title>{escape(title)}</title>"
                     f'<path d="M{at:g} {far:g}V{near:g}M{at - 9:g} {near:g}h18" stroke="{colour}" '
-                    f'stroke-width="2.5" fill="none"/>{_badge(at, far, i)}</g>'
+                    f'stroke-width="2.5" fill="none"/>{draw_badge(at, far, i)}</g>'
                 )
         return drawn
 
@@ -181,7 +189,7 @@ class Picture:
             f"with {minuses} inhibitions" if minuses > 1 else "with one inhibition",
         ]
         return [
-            _text(x, y - 12 + 20 * i, line, anchor="middle", weight=600 if i < 2 else 400, size=15 - (i == 2))
+            write(x, y - 12 + 20 * i, line, anchor="middle", weight=600 if i < 2 else 400, size=15 - (i == 2))
             for i, line in enumerate(words)
         ]
 
@@ -197,106 +205,25 @@ class Picture:
 def _card(group: DrugGroup, number: int, x: float, wide: float, holds: Sequence[str]) -> str:
     y = _CARDS_AT
     held = f"holds down {_listed(holds)}" + (f", with {_listed(group.partners)}" if group.partners else "")
-    text = [_text(x + 16, y + 64, held, size=14)]
+    text = [write(x + 16, y + 64, held, size=14)]
     for i, (node, verdict, mechanism) in enumerate(group.results):
         joint = ", with " if verdict in ("conflict", "undecided") else ": "
         why = joint + mechanism if mechanism else ""
         lead = f"{_MARKS.get(verdict, '–')} {node} {verdict}"
-        text.append(_text(x + 16, y + 88 + 22 * i, why, size=14, lead=lead))
+        text.append(write(x + 16, y + 88 + 22 * i, why, size=14, lead=lead))
     members = wrap(", ".join(group.members), width=int((wide - 32) / 7.7), break_on_hyphens=False)
     below = y + 97 + 22 * len(group.results)
-    text += [_text(x + 16, below + 18 * i, line, size=13, colour=_SOFT) for i, line in enumerate(members)]
+    text += [write(x + 16, below + 18 * i, line, size=13, colour=SOFT) for i, line in enumerate(members)]
     return (
         f'<rect x="{x:g}" y="{y}" width="{wide:g}" height="{_CARD_TALL}" rx="10" fill="#ffffff" '
-        f'stroke="{_CLASS_COLOURS[number % len(_CLASS_COLOURS)]}" stroke-width="3"/>'
-        f"{_badge(x + 28, y + 28, number)}{_text(x + 52, y + 33, group.label, weight=600)}" + "".join(text)
+        f'stroke="{CLASS_COLOURS[number % len(CLASS_COLOURS)]}" stroke-width="3"/>'
+        f"{draw_badge(x + 28, y + 28, number)}{write(x + 52, y + 33, group.label, weight=600)}"
+        + "".join(text)
     )
 
 
 def _listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else "nothing shown here"
-
-
-def _box(place: tuple[int, int], label: str) -> str:
-    x, y = place
-    lines = wrap(label, width=11, break_long_words=False)
-    if len(lines) > 2:
-        lines = wrap(label, width=14, break_long_words=False)
-    size = 14 if len(lines) == 1 else 13
-    top = y + 5 - 8 * (len(lines) - 1)
-    words = "".join(
-        _text(x, top + 16 * i, line, anchor="middle", weight=600, size=size) for i, line in enumerate(lines)
-    )
-    return (
-        f'<rect x="{x - _BOX // 2}" y="{y - _TALL // 2}" width="{_BOX}" height="{_TALL}" rx="9" '
-        f'fill="#ffffff" stroke="{_INK}" stroke-width="1.5"/>{words}'
-    )
-
-
-def _badge(x: float, y: float, number: int) -> str:
-    """Draw the mark of a drug group: its number in a circle, square, diamond or hexagon."""
-    colour = _CLASS_COLOURS[number % len(_CLASS_COLOURS)]
-    shapes = (
-        f'<circle cx="{x:g}" cy="{y:g}" r="13"',
-        f'<rect x="{x - 12:g}" y="{y - 12:g}" width="24" height="24" rx="2"',
-        f'<path d="M{x:g} {y - 16:g}l16 16l-16 16l-16 -16z"',
-        f'<path d="M{x - 14:g} {y:g}l7 -12h14l7 12l-7 12h-14z"',
-    )
-    return f'{shapes[number % len(shapes)]} fill="{colour}" stroke="{_INK}" stroke-width="1.2"/>' + _text(
-        x, y + 5, str(number + 1), anchor="middle", weight=700, size=14
-    )
-
-
-def _line(
-    start: tuple[int, int],
-    end: tuple[int, int],
-    sign: str,
-    shift: float,
-    others: Iterable[tuple[int, int]],
-    heavy: bool,
-) -> str:
-    """Draw a line from box to box with the head of its sign; bent where a third box is in the way."""
-    (x1, y1), (x2, y2) = start, end
-    long = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
-    dx, dy = (x2 - x1) / long, (y2 - y1) / long
-    # Parallel arrows stand beside one another.
-    x1, y1, x2, y2 = (x1 - dy * shift, y1 + dx * shift, x2 - dy * shift, y2 + dx * shift)  # type: ignore[assignment]
-    out, into = _edge_of_box(dx, dy) + 3, _edge_of_box(dx, dy) + 5
-    ax, ay, bx, by = x1 + dx * out, y1 + dy * out, x2 - dx * into, y2 - dy * into
-    colour, thick = _SIGN_COLOURS[sign], 4.5 if heavy else 2.5
-    bend = ""
-    if any(_in_the_way(ax, ay, bx, by, other) for other in others):
-        bend = f"Q{(ax + bx) / 2 - dy * 96:.1f} {(ay + by) / 2 + dx * 96:.1f} "
-    half = 12 if heavy else 9
-    if sign == "+":
-        head = f"M{bx:.1f} {by:.1f}L{bx - dx * 12 - dy * 6:.1f} {by - dy * 12 + dx * 6:.1f}"
-        head += f"L{bx - dx * 12 + dy * 6:.1f} {by - dy * 12 - dx * 6:.1f}z"
-        tail = f'<path d="{head}" fill="{colour}"/>'
-        bx, by = bx - dx * 10, by - dy * 10
-    elif sign == "-":
-        head = f"M{bx - dy * half:.1f} {by + dx * half:.1f}L{bx + dy * half:.1f} {by - dx * half:.1f}"
-        tail = f'<path d="{head}" stroke="{colour}" stroke-width="{thick}"/>'
-    else:
-        bx, by = bx - dx * 6, by - dy * 6
-        tail = (
-            f'<circle cx="{bx:.1f}" cy="{by:.1f}" r="5" fill="{_PAPER}" stroke="{colour}" stroke-width="2"/>'
-        )
-    dashes = ' stroke-dasharray="6 5"' if sign == "?" else ""
-    path = f"M{ax:.1f} {ay:.1f}{bend or 'L'}{bx:.1f} {by:.1f}"
-    return f'<path d="{path}" stroke="{colour}" stroke-width="{thick}" fill="none"{dashes}/>{tail}'
-
-
-def _edge_of_box(dx: float, dy: float) -> float:
-    """Return how far it is from the middle of a box to its edge in a direction."""
-    across = _BOX / 2 / abs(dx) if dx else float("inf")
-    down = _TALL / 2 / abs(dy) if dy else float("inf")
-    return min(across, down)
-
-
-def _in_the_way(ax: float, ay: float, bx: float, by: float, box: tuple[int, int]) -> bool:
-    """Return whether a straight line from a to b runs over a box."""
-    points = ((ax + (bx - ax) * i / 40, ay + (by - ay) * i / 40) for i in range(41))
-    return any(abs(x - box[0]) < _BOX / 2 and abs(y - box[1]) < _TALL / 2 for x, y in points)
 
 
 def _key(drugs: bool, loop: bool, signs: set[str]) -> list[str]:
@@ -305,37 +232,19 @@ def _key(drugs: bool, loop: bool, signs: set[str]) -> list[str]:
     drawn = []
     words = {"+": "raises", "-": "lowers", "?": "acts, sign not stated"}
     for sign in [sign for sign in words if sign in signs]:
-        line = _line((x - 54, y), (x + 102, y), sign, 0, (), heavy=False)
-        drawn += [line, _text(x + 62, y + 5, words[sign], size=14)]
+        line = draw_line((x - 54, y), (x + 102, y), sign, 0, (), heavy=False)
+        drawn += [line, write(x + 62, y + 5, words[sign], size=14)]
         y += 34
     if loop:
-        drawn.append(
-            f'<path d="M{x + 10} {y}h28" stroke="{_BAND}" stroke-width="20" stroke-linecap="round"/>'
-        )
-        drawn.append(_text(x + 62, y + 5, "part of the loop", size=14))
+        drawn.append(f'<path d="M{x + 10} {y}h28" stroke="{BAND}" stroke-width="20" stroke-linecap="round"/>')
+        drawn.append(write(x + 62, y + 5, "part of the loop", size=14))
         y += 34
     if drugs:
-        colour = _SIGN_COLOURS["-"]
+        colour = SIGN_COLOURS["-"]
         bar = f'<path d="M{x + 12} {y}h36m0 -9v18" stroke="{colour}" stroke-width="2.5" fill="none"/>'
-        drawn += [bar, _badge(x + 10, y, 0), _text(x + 62, y + 5, "drug class on its direct target", size=14)]
+        drawn += [
+            bar,
+            draw_badge(x + 10, y, 0),
+            write(x + 62, y + 5, "drug class on its direct target", size=14),
+        ]
     return drawn
-
-
-def _text(
-    x: float,
-    y: float,
-    words: str,
-    *,
-    size: int = 15,
-    weight: int = 400,
-    anchor: str = "start",
-    colour: str = _INK,
-    lead: str = "",
-) -> str:
-    """Write words, the lead before them in bold."""
-    style = f' font-size="{size}"' if size != 15 else ""
-    style += f' font-weight="{weight}"' if weight != 400 else ""
-    style += f' text-anchor="{anchor}"' if anchor != "start" else ""
-    style += f' fill="{colour}"' if colour != _INK else ""
-    bold = f'<tspan font-weight="700">{escape(lead)}</tspan>' if lead else ""
-    return f'<text x="{x:g}" y="{y:g}"{style}>{bold}{escape(words)}</text>'
