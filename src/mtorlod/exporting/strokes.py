@@ -1,4 +1,4 @@
-"""What the picture of the heart is drawn with: colours, boxes, lines with the heads of signs, badges, words."""
+"""What the picture of the heart is drawn with: colours, boxes, lines with their heads, badges, words."""
 
 from __future__ import annotations
 
