@@ -40,6 +40,22 @@ def test_a_network_and_its_claims_read_back_have_the_same_edges_claims_and_suppo
     assert edges(KnowledgeBase.from_network(path)) == edges(kb)
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_the_edges_that_fall_with_a_claim_are_those_that_no_other_claim_supports(name, samples):
+    network = KnowledgeBase.from_network(samples / name).model.network(EVERYTHING)
+    claims = sorted({claim for edge in network.edges() for claim in edge.claims})
+    assert claims
+
+    for gone in (set(), *({claim} for claim in claims), set(claims[::2]), set(claims)):
+        fallen = {
+            number
+            for number, edge in enumerate(network.edges())
+            if all(not gone.isdisjoint(support) for support in edge.supports)
+        }
+        assert network.resting_on(gone) == fallen
+    assert network.resting_on(["claim:of-another-file"]) == set()
+
+
 def test_narrower_and_wider_relations_on_one_pair_draw_the_same_edges_either_way(table, tmp_path):
     words = (
         "activates",

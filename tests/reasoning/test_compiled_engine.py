@@ -4,6 +4,7 @@ import os
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,10 @@ from mtorlod.reasoning.calculus import (
     HeldAndMoved,
     Intervention,
     Network,
+    ambiguity,
+    cuts,
     engines,
+    flips,
     verdict_rows,
 )
 from mtorlod.reasoning.calculus.compiled import Cover, Masks, network_of_arrays, settling
@@ -217,6 +221,37 @@ def test_an_engine_that_is_not_there_is_an_error_when_asked_for_and_a_warning_wh
 def test_an_engine_of_another_name_is_refused():
     with pytest.raises(ValueError, match="one of auto, python, compiled"):
         engines.is_compiled(tangled(1), "quick")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_flips_settles_and_cuts_is_the_same_once_the_compiled_engine_has_started(seed, monkeypatch):
+    edges = [
+        replace(edge, claims=(f"claim:{number}",), supports=())
+        for number, edge in enumerate(tangled(seed, nodes=40, edges=70, signs="+-?").edges())
+    ]
+    network = Network.of(edges, [f"n{number:02}" for number in range(40)])
+    asked = Intervention.of(press={"n00": "raised"}, hold=["n05"])
+    contested = [each.node for each in Effects(network, asked).verdicts() if each.value == "conflict"][:3]
+    assert contested
+
+    def found():
+        effects = Effects(network, asked)
+        return [
+            (flips(effects, n), ambiguity(effects, n, up_to=2), cuts(effects, n, up_to=2)) for n in contested
+        ]
+
+    pure = found()
+    monkeypatch.setattr(engines, "STARTING", 0)
+    assert engines.engine_for(network, 1) == "compiled"
+
+    assert found() == pure
+
+
+def test_a_search_that_runs_again_and_again_runs_less_often_on_a_large_network():
+    small, large = tangled(1), Network.of_columns(["a"] * 2, "++", ["b", "c"])
+
+    assert engines.affordable(small, 100) == 100
+    assert engines.affordable(large, 10**9) == engines.EDGES_OF_A_SEARCH // 2
 
 
 def test_a_small_network_never_starts_the_compiled_engine():
