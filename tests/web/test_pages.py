@@ -8,16 +8,19 @@ from urllib.parse import parse_qsl, urlsplit
 import pyoxigraph as ox
 import pytest
 
+from mtorlod import KnowledgeBase
 from mtorlod.namespaces import BASE, ENTITY
 from mtorlod.web.pages.asked import MOST, Asked, FaultyAddress, read_asked
 from mtorlod.web.pages.auditing import audit_page
 from mtorlod.web.pages.choosing import choices
 from mtorlod.web.pages.combining import combinations_page
-from mtorlod.web.pages.pathway import pathway
+from mtorlod.web.pages.jobs import JOBS, warm
+from mtorlod.web.pages.pathway import answered, pathway
 from mtorlod.web.pages.pathway import shown as shown_at
 from mtorlod.web.pages.places import PLACES
 from mtorlod.web.pages.results import RESULT_SET, read_rows, rows_as_csv, rows_as_turtle, table
 from mtorlod.web.pages.searching import search
+from mtorlod.web.rendering import environment
 
 ROWS = (
     b'{"head":{"vars":["name","mass"]},"results":{"bindings":['
@@ -161,6 +164,45 @@ def test_no_identifier_stands_where_words_are_expected(knowledge_base):
     assert any(text.endswith("(uncited)") for text in stated)
     assert not [text for text in (*stated, *audited) if "claim:" in text]
     assert not [each for each in page["summary"] if "claim:" in each["stated"]]
+
+
+def test_the_audit_page_tells_the_same_of_several_drugs_once(knowledge_base):
+    page = audit_page(knowledge_base)
+    rows = page["comparisons"]
+    told = [(row["node"], row["stated"], row["claim"], row["verdict"], row["agreement"]) for row in rows]
+
+    assert len(told) == len(set(told))
+    assert sum(row["times"] for row in rows) == sum(page["counts"].values())
+    (row,) = [r for r in rows if (r["node"], r["stated"], r["verdict"]) == ("Akt", "raised [36]", "raised")]
+    assert [each["label"] for each in row["done"]] == ["everolimus", "ridaforolimus", "temsirolimus"]
+    for row in rows[::7]:
+        pairs = parse_qsl(urlsplit(row["done"][0]["address"]).query)
+        assert answered(knowledge_base, read_asked(pairs)) is not None
+
+
+def test_every_page_works_for_a_network_that_somebody_brought(tmp_path):
+    path = tmp_path / "mine.tsv"
+    path.write_text("source\tsign\ttarget\nA\t+\tB\nB\t-\tC\nC\t+\tA\nD\t?\tC\nA\t-\tB\n")
+    kb = KnowledgeBase.from_network(path)
+    warm(kb)
+    asked = {
+        "pathway": {"pairs": [["do", "A:lost"], ["on", "C"]]},
+        "effects": {"pairs": [["do", "A:lost"]]},
+        "explain": {"pairs": [["do", "A:lost"], ["on", "C"]]},
+        "edges": {"pairs": []},
+        "choices": {},
+        "search": {"q": "A"},
+        "vocabulary": {},
+        "combinations": {"exposure": "acute", "against": ""},
+        "audit": {},
+        "coverage": {},
+    }
+    found = {name: job(kb, asked[name]) for name, job in JOBS.items()}
+
+    assert found["pathway"]["page"]["problem"] is None
+    assert [each["heading"] for each in found["audit"]["lists"]] == ["Effects without a sign"]
+    assert found["audit"]["doubts"] == 1
+    environment().get_template("audit.html").render(audit=found["audit"], only="", here="/audit")
 
 
 def test_every_place_is_for_something_of_the_graph(knowledge_base):

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from mtorlod.knowledge_base.network_audit import NetworkAudit
 from mtorlod.namespaces import PREFIXES, local_name, shorten
 from mtorlod.web.pages.picture import MARKS
 from mtorlod.web.pages.proofs import claim_card
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
+    from mtorlod.knowledge_base.auditing import Comparison
+
+_LISTED = 500
+"""Of a large network, so many contradictions and effects are listed and the rest is counted."""
 
 
 def audit_page(kb: KnowledgeBase) -> dict[str, Any]:
-    """Return stated outcomes beside predicted ones, and where the source contradicts itself."""
+    """Return stated outcomes beside predicted ones, and where the source contradicts itself.
+
+    Of a network that somebody brought, which states no outcomes: how it was read, and what has no sign.
+    """
     found = kb.audit(reports=False)
     kinds: dict[str, list[dict[str, Any]]] = {}
-    for each in found.discrepancies:
+    for each in found.discrepancies[:_LISTED]:
         kinds.setdefault(each.kind, []).append(
             {
                 "iri": each.iri,
@@ -35,21 +44,61 @@ def audit_page(kb: KnowledgeBase) -> dict[str, Any]:
                 ],
             }
         )
-    return {
-        "counts": found.counts(),
-        "comparisons": [
-            {
-                **row.__dict__,
-                "stated": row.stated.replace(f" {shorten(row.claim)}", " (uncited)"),
-                "mark": MARKS.get(row.verdict, ""),
-                "address": _address(row.intervention, row.exposure, row.node),
-            }
-            for row in found.comparisons
-        ],
-        "unmatched": [claim_card(kb, iri) for iri in found.unmatched],
+    page: dict[str, Any] = {
+        "counts": {},
+        "comparisons": [],
+        "unmatched": [],
+        "read": [],
+        "lists": [],
         "discrepancies": [{"kind": _spaced(kind), "rows": rows} for kind, rows in kinds.items()],
         "doubts": len(found.discrepancies),
+        "listed": _LISTED,
     }
+    if isinstance(found, NetworkAudit):
+        page["read"] = found.report.summary().splitlines()
+        told = {"Effects without a sign": found.unsigned, "Effects of a node on itself": found.self_effects}
+        page["lists"] = [
+            {"heading": heading, "count": len(texts), "texts": list(texts[:_LISTED])}
+            for heading, texts in told.items()
+            if texts
+        ]
+        return page
+    return page | {
+        "counts": found.counts(),
+        "comparisons": _merged(found.comparisons),
+        "unmatched": [claim_card(kb, iri) for iri in found.unmatched],
+    }
+
+
+def _merged(comparisons: Iterable[Comparison]) -> list[dict[str, Any]]:
+    """Return comparisons with everything that was done for which they read the same."""
+    same: dict[tuple[str, ...], dict[str, list[str]]] = {}
+    for row in comparisons:
+        stated = row.stated.replace(f" {shorten(row.claim)}", " (uncited)")
+        key = row.node, stated, row.claim, row.verdict, row.agreement
+        same.setdefault(key, {}).setdefault(row.intervention, []).append(row.exposure)
+    return [
+        {
+            "node": node,
+            "stated": stated,
+            "claim": claim,
+            "verdict": verdict,
+            "mark": MARKS.get(verdict, ""),
+            "agreement": agreement,
+            "done": [
+                {
+                    "label": intervention,
+                    "exposure": "" if len(exposures) > 1 else exposures[0],
+                    "address": _address(intervention, exposures[0], node),
+                }
+                for intervention, exposures in done.items()
+            ],
+            "times": sum(map(len, done.values())),
+        }
+        for (node, stated, claim, verdict, agreement), done in sorted(
+            same.items(), key=lambda item: (item[0][0].casefold(), item[0])
+        )
+    ]
 
 
 def coverage_page(kb: KnowledgeBase) -> dict[str, Any]:
