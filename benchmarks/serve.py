@@ -5,9 +5,10 @@
 All serve the same quads on loopback, one after the other, under the same load: `wrk` where it is installed
 (Debian: apt install wrk), else a small generator of our own. The bare route is Starlette with a store in the
 same process, without limits, checks or children: what the safety costs is the ratio to it. `oxigraph
-serve-read-only` and rdflib-endpoint take part if they are installed (`pip install oxigraph rdflib-endpoint`). Each is asked one query again and again,
-which a server may answer from memory; then queries that differ each time (by a comment), which it has to
-work out; and these again while one counting cross product runs. A dash means that it answered nothing.
+serve-read-only` and rdflib-endpoint take part if they are installed (pip install oxigraph rdflib-endpoint).
+Each is asked one query again and again, which a server may answer from memory; then queries that differ each
+time (by a comment), which it has to work out; and these again while one counting cross product runs. A dash
+means that it answered nothing.
 """
 
 from __future__ import annotations
