@@ -8,6 +8,8 @@ export function combobox(field, { name, find, pick, wait = 0 }) {
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", name);
   list.hidden = true;
+  // A list that scrolls would be a stop of the Tab key, which closes it.
+  list.tabIndex = -1;
   field.parentElement.append(list);
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
@@ -76,7 +78,6 @@ export function combobox(field, { name, find, pick, wait = 0 }) {
     clearTimeout(typing);
     typing = setTimeout(show, wait);
   });
-  field.addEventListener("focus", () => field.value === "" && show());
   field.addEventListener("click", () => list.hidden && show());
   field.addEventListener("blur", () => open(false));
   field.addEventListener("keydown", async (event) => {
@@ -93,5 +94,4 @@ export function combobox(field, { name, find, pick, wait = 0 }) {
       open(false);
     }
   });
-  if (document.activeElement === field) show();
 }

@@ -54,10 +54,12 @@ async function loaded(address) {
   return answer.ok ? answer.json() : [];
 }
 
-// Names that start so come first, then names that hold it; synonyms say which name it was.
+// Names that start so come first, then names that hold it, then the drugs of a class whose words begin so;
+// synonyms say which name it was.
 function matching(choices, text) {
   const wanted = loose(text);
   if (!wanted) return choices.slice(0, 40);
+  const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).map((word) => word.replace(/s$/, ""));
   const ranked = [];
   for (const choice of choices) {
     let best = null;
@@ -67,6 +69,8 @@ function matching(choices, text) {
       const rank = (at > 0 ? 2 : 0) + (name === choice.label ? 0 : 1);
       if (!best || rank < best.rank) best = { rank, via: name === choice.label || name === choice.word ? "" : name };
     }
+    const kind = (choice.group || choice.what).toLowerCase().split(/[^\p{L}\p{N}]+/u);
+    if (!best && words.every((word) => kind.some((part) => part.startsWith(word)))) best = { rank: 4, via: "" };
     if (best) ranked.push({ ...choice, ...best });
   }
   return ranked.sort((a, b) => a.rank - b.rank).slice(0, 40);

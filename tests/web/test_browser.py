@@ -121,6 +121,44 @@ def test_everolimus_raises_akt_and_a_dual_inhibitor_closes_the_route(page):
     assert "do=everolimus&do=NVP-BEZ235" in page.url
 
 
+def test_a_node_that_is_held_closes_the_route_and_letting_go_opens_it(page):
+    page.goto("/?do=everolimus&on=PI3K")
+
+    page.get_by_role("link", name="hold it").click()
+    expect(page.get_by_role("status")).to_contain_text("escape route closed at PI3K")
+    expect(page.locator("#arrow-IRS1-raises-PI3K")).to_have_class(_word("closed"))
+
+    page.get_by_role("link", name="Take away PI3K held").click()
+    expect(page.get_by_role("status")).to_contain_text("escape route open to Akt and MAPK")
+
+
+def test_drugs_are_found_by_their_class_and_the_list_does_not_cover_the_answer(page):
+    page.goto("/?do=everolimus")
+    field = page.get_by_role("combobox", name="Drug, miRNA or gene")
+    options = page.get_by_role("listbox", name="Drugs, miRNAs and genes").get_by_role("option")
+    field.fill("dual inhibitors")
+    expect(options).to_have_count(7)
+    field.fill("MEK inh")
+    expect(options).to_have_text(["SL327MEK inhibitor"])
+
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(node(page, "MAPK")).to_have_attribute("data-verdict", "lowered")
+    expect(page.locator("#add")).to_be_focused()
+    expect(page.get_by_role("listbox", name="Drugs, miRNAs and genes")).to_have_count(0)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("radio", name="acute")).to_be_focused()
+
+
+def test_a_slip_of_the_pen_is_told_with_what_may_be_meant(page):
+    page.goto("/")
+    page.get_by_role("combobox", name="Drug, miRNA or gene").fill("everolmus")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("did you mean 'everolimus'")
+    expect(page.get_by_role("link", name="Take away everolmus")).to_be_visible()
+
+
 def test_a_mek_inhibitor_closes_the_way_to_mapk_and_going_back_opens_it(page):
     page.goto("/?do=temsirolimus")
     expect(node(page, "MAPK")).to_have_attribute("data-verdict", "raised")

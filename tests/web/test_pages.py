@@ -99,6 +99,18 @@ def test_a_second_drug_closes_the_route_where_it_acts(knowledge_base, drug, at, 
     assert arrows(page)[closed]["doing"] == "cut"
 
 
+def test_a_node_that_is_held_closes_the_route_too(knowledge_base):
+    page = pathway(knowledge_base, Asked(do=("everolimus",), hold=("PI3K",)).pairs)
+    said = [each["text"] for each in page["summary"]]
+
+    assert nodes(page)["PI3K"]["closes"]
+    assert arrows(page)["IRS1-raises-PI3K"]["closed"]
+    assert arrows(page)["RPS6KB1-lowers-IRS1"]["released"]
+    assert "Akt not reached, by rebound cut at PI3K" in said
+    assert "escape route closed at PI3K" in said
+    assert "Akt" not in [row["node"] for row in page["rows"]]
+
+
 def test_a_conflict_for_want_of_a_sign_is_told_from_one_of_two_routes(knowledge_base):
     found = nodes(shown(knowledge_base, "OSI-027"))
 

@@ -37,12 +37,18 @@ _HOW = {"gained": "▲ gained", "lost": "▼ lost"}
 
 @dataclass(frozen=True)
 class Answered:
-    """A question that could be answered."""
+    """A question that could be answered.
+
+    Attributes:
+        rows: what is reached.
+        quiet: what is not reached any more, because something cut the way to it.
+    """
 
     intervention: Intervention
     reading: Reading
     effects: Effects
     rows: tuple[EffectRow, ...]
+    quiet: tuple[EffectRow, ...]
     run: Run
 
 
@@ -58,7 +64,10 @@ def answered(kb: KnowledgeBase, asked: Asked) -> Answered | None:
     intervention = kb.intervention(asked.do, hold=asked.hold)
     rows = tuple(effect_rows(kb.model, [intervention], reading))
     effects = laid(kb.model, intervention, reading)
-    return Answered(intervention, reading, effects, rows, run(effects, rows, FLAGSHIP))
+    left = {*effects.network.nodes} - {row.node for row in rows}
+    rest = effect_rows(kb.model, [intervention], reading, [node for node in FLAGSHIP if node in left])
+    quiet = tuple(row for row in rest if row.mechanism)
+    return Answered(intervention, reading, effects, rows, quiet, run(effects, (*rows, *quiet), FLAGSHIP))
 
 
 def pathway(kb: KnowledgeBase, pairs: list[tuple[str, str]]) -> dict[str, Any]:

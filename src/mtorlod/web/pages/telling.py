@@ -31,7 +31,7 @@ def for_want_of_a_sign(row: EffectRow) -> bool:
 def summary(kb: KnowledgeBase, found: Answered, asked: Asked) -> list[dict[str, Any]]:
     """Return what matters most, in sentences: the readouts, the brakes, the escape routes."""
     name = kb.wording.name
-    by_node = {row.node: row for row in found.rows}
+    by_node = {row.node: row for row in (*found.rows, *found.quiet)}
     table = EffectTable(found.rows, kb.wording)
     said: list[dict[str, Any]] = []
     for iri in _READOUTS:
@@ -75,6 +75,8 @@ def _stated(table: EffectTable, stated: Stated) -> str:
 def _verb(row: EffectRow) -> str:
     if row.verdict.value == "conflict":
         return "in conflict: both signs arrive"
+    if row.verdict.value == "no route":
+        return "not reached"
     return row.verdict.value + (" (damped)" if row.verdict.damped else "")
 
 
