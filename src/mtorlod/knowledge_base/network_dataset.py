@@ -7,8 +7,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from mtorlod.loading import Dataset, ParsedFile, read_file, shipped_files
-from mtorlod.loading.networks import Context, NetworkFile
-from mtorlod.loading.networks.statements import cited
+from mtorlod.loading.networks import NetworkFile
 
 
 class NetworkDataset(Dataset):
@@ -58,12 +57,10 @@ class NetworkLabels(Mapping[str, str]):
     @cached_property
     def _own(self) -> dict[str, str]:
         """Labels of the source, its rows, contexts and references."""
-        iris, rows = self._file.claims.iris, self._file.statements.rows
+        iris, statements = self._file.claims.iris, self._file.statements
         found = {iris.source: f"network file {self._file.name}", iris.section: f"rows of {self._file.name}"}
-        seen: set[Context] = {context for row in rows for context in row.contexts}
-        found.update((iris.context(context), f"{context.name} ({context.kind})") for context in seen)
-        texts = {text for cell in {row.reference for row in rows} for text in cited(cell)}
-        found.update((iris.reference(text), f"reference {text}") for text in texts)
+        found.update((iris.context(each), f"{each.name} ({each.kind})") for each in statements.contexts)
+        found.update((iris.reference(text), f"reference {text}") for text in statements.references)
         return found
 
 

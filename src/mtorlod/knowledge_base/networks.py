@@ -256,5 +256,5 @@ class TableNetwork(NetworkKnowledgeBase):
     @cached_property
     def _contexts(self) -> NodeNames:  # type: ignore[override]
         iri = self.file.claims.iris.context
-        seen = {context for row in self.file.statements.rows for context in row.contexts}
-        return NodeNames({iri(context): context.name for context in sorted(seen)}, "context")
+        seen = sorted(self.file.statements.contexts)
+        return NodeNames({iri(context): context.name for context in seen}, "context")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from mtorlod.loading import Dataset
 from mtorlod.loading.networks import RELATIONS, NetworkFile
@@ -93,19 +94,15 @@ class NetworkModel(CausalModel):
         statements, contexts = self.file.statements, reading.contexts
         if contexts == "any":
             return range(len(statements))
-        context_iri = self.file.claims.iris.context
-        return [
-            number
-            for number, place in enumerate(statements.first)
-            if not (seen := statements.rows[place].contexts)
-            or any(context_iri(one) in contexts for one in seen)
-        ]
+        context_iri, rows = self.file.claims.iris.context, statements.rows
+        let_in = [not seen or any(context_iri(one) in contexts for one in seen) for seen in rows.settings]
+        return [number for number, place in enumerate(statements.first) if let_in[rows.setting_of[place]]]
 
 
 class EdgeClaims(Sequence[tuple[str, ...]]):
     """The claims of each edge, named when they are asked for: numbers take less room than a million IRIs."""
 
-    def __init__(self, iris: Sequence[str], starts: array[int], numbers: array[int]) -> None:
+    def __init__(self, iris: ClaimIris, starts: array[int], numbers: array[int]) -> None:
         self._iris = iris
         self._starts = starts
         self._numbers = numbers
@@ -153,35 +150,31 @@ def network_of(file: NetworkFile, inside: Sequence[int]) -> Network:
     statements, iris = file.statements, file.claims.iris
     nodes = sorted((iris.node(name), name) for name in file.nodes)
     numbers = {name: number for number, (_, name) in enumerate(nodes)}
-    count, width = len(nodes), len(RELATIONS)
-    rows, first, relations = statements.rows, statements.first, statements.relations
-    keys = []
-    for number in inside:
-        row = rows[first[number]]
-        keys.append((numbers[row[1]] * count + numbers[row[3]]) * width + relations[number])
+    count, width, relations = len(nodes), len(RELATIONS), statements.relations
+    # The file numbers its nodes as it names them, also those of dropped rows; a network sorts its own.
+    own = [numbers.get(name, -1) for name in statements.rows.nodes.texts]
+    sources, targets = statements.sources, statements.targets
+    keys = [(own[sources[n]] * count + own[targets[n]]) * width + relations[n] for n in inside]
     ordered = sorted(range(len(keys)), key=keys.__getitem__)
+    keys = [keys[place] for place in ordered]
+    stated = [inside[place] for place in ordered]
     pairs, signs, starts, claims = array("q"), bytearray(), array("q", [0]), array("q")
-    at, last = 0, len(ordered)
-    pair = keys[ordered[0]] // width if ordered else 0
-    while at < last:
-        place, end = ordered[at], at + 1
-        after = keys[ordered[end]] // width if end < last else -1
-        if after != pair:
-            drawn = [(_SIGN_OF[keys[place] % width], [inside[place]])]
-        else:
-            said: dict[int, list[int]] = {keys[place] % width: [inside[place]]}
-            while after == pair:
-                place = ordered[end]
-                said.setdefault(keys[place] % width, []).append(inside[place])
-                end += 1
-                after = keys[ordered[end]] // width if end < last else -1
-            drawn = _edges(said)
-        for sign, stating in drawn:
-            pairs.append(pair)
+    done = 0
+    for begin, end in [*_runs([key // width for key in keys]), (len(keys), len(keys))]:
+        # Nearly all pairs have one statement, which is its edge.
+        pairs.extend([key // width for key in keys[done:begin]])
+        signs.extend([_SIGN_OF[key % width] for key in keys[done:begin]])
+        claims.extend(stated[done:begin])
+        starts.extend(range(starts[-1] + 1, starts[-1] + 1 + begin - done))
+        said: dict[int, list[int]] = {}
+        for place in range(begin, end):
+            said.setdefault(keys[place] % width, []).append(stated[place])
+        for sign, stating in _edges(said):
+            pairs.append(keys[begin] // width)
             signs.append(sign)
             claims.extend(stating)
             starts.append(len(claims))
-        at, pair = end, after
+        done = end
     edge_claims = EdgeClaims(file.claims.claim_iris, starts, claims)
     return Network.numbered(
         tuple(iri for iri, _ in nodes),
@@ -192,6 +185,15 @@ def network_of(file: NetworkFile, inside: Sequence[int]) -> Network:
         EdgeSupports(edge_claims),  # type: ignore[arg-type]
         ((),) * len(pairs),
     )
+
+
+def _runs(pairs: list[int]) -> list[tuple[int, int]]:
+    """Return begin and end of every stretch of equal pairs that is longer than one."""
+    runs: list[tuple[int, int]] = []
+    for place in [place for place, (a, b) in enumerate(pairwise(pairs)) if a == b]:
+        begin = runs.pop()[0] if runs and runs[-1][1] == place + 1 else place
+        runs.append((begin, place + 2))
+    return runs
 
 
 def _edges(said: dict[int, list[int]]) -> list[tuple[int, list[int]]]:

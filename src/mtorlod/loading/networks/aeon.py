@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from mtorlod.errors import SyntaxFault
-from mtorlod.loading.networks.rows import LONGEST, Fault, Names, ReadRows, Row, short
+from mtorlod.loading.networks.rows import LONGEST, Fault, ReadRows, short, tidy
 from mtorlod.loading.networks.text import lines_of
 
 _REGULATION = re.compile(r"(\S+)\s*(->|-\||-\?)(\??)\s*(\S+)")
@@ -21,7 +21,7 @@ def read_aeon(data: bytes, name: str) -> ReadRows:
     Raises:
         SyntaxFault: if a line is neither a regulation, an update function nor a comment.
     """
-    read, tidy, functions = ReadRows(), Names(), 0
+    read, functions = ReadRows(), 0
     for number, line in enumerate(lines_of(data, name), 1):
         text = line.strip()
         if not text or text.startswith("#"):
@@ -42,11 +42,10 @@ def read_aeon(data: bytes, name: str) -> ReadRows:
                 number,
             )
         source, sign, doubtful, target = found.groups()
-        row = Row(number, tidy[source], sign, tidy[target])
-        read.rows.append(row)
+        read.rows.add(number, source, sign, target)
         if doubtful:
             why = "the model says that this regulation need not be essential; kept with its sign"
-            read.faults.append(Fault(number, row.source, sign + doubtful, row.target, "kept", why))
+            read.faults.append(Fault(number, tidy(source), sign + doubtful, tidy(target), "kept", why))
     if functions:
         read.notes.append(f"{functions} update functions not read: the signs are those of the regulations")
     return read

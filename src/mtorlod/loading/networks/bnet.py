@@ -11,7 +11,7 @@ import re
 
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.boolean import EXACT, FaultyFunction, influences
-from mtorlod.loading.networks.rows import LONGEST, Fault, Names, ReadRows, Row, short
+from mtorlod.loading.networks.rows import LONGEST, Fault, ReadRows, short, tidy
 from mtorlod.loading.networks.text import lines_of
 
 _HEADING = re.compile(r"targets\s*[,\t]\s*(factors|functions)(\s*[,\t].*)?", re.IGNORECASE)
@@ -24,13 +24,13 @@ def read_bnet(data: bytes, name: str) -> ReadRows:
     Raises:
         SyntaxFault: if a line is no target with a function, or a function cannot be read.
     """
-    read, tidy, estimated = ReadRows(inferred=True), Names(), 0
+    read, estimated = ReadRows(inferred=True), 0
     for number, line in enumerate(lines_of(data, name), 1):
         text = line.split("#", 1)[0].strip()
         if not text or _HEADING.fullmatch(text):
             continue
         target, comma, function = text.partition("," if "," in text else "\t")
-        target, function = tidy[target], function.strip()
+        target, function = tidy(target), function.strip()
         if not comma or not target or not function:
             raise SyntaxFault(
                 f"{name}:{number}: '{short(text)}' is no update function",
@@ -49,7 +49,7 @@ def read_bnet(data: bytes, name: str) -> ReadRows:
             raise SyntaxFault(f"{name}:{number}: {error.problem}", error.remedy, name, number) from None
         estimated += len(found) > EXACT
         for source, sign in found.items():
-            source = tidy[source]
+            source = tidy(source)
             if source == target and len(found) == 1 and sign == "+":
                 why = "an input that keeps its own value: a node, and no effect on itself"
                 read.faults.append(Fault(number, source, sign, target, "dropped", why))
@@ -57,7 +57,7 @@ def read_bnet(data: bytes, name: str) -> ReadRows:
                 why = "the function does not depend on it, though it stands there"
                 read.faults.append(Fault(number, source, "", target, "dropped", why))
             else:
-                read.rows.append(Row(number, source, sign, target))
+                read.rows.add(number, source, sign, target)
     if estimated:
         read.notes.append(
             f"{estimated} functions with more than {EXACT} inputs: signs from the negations in the text,"

@@ -52,7 +52,7 @@ class NetworkClaims(Mapping[str, Claim]):
         self.nodes = nodes
         self.inferred = inferred
         self.iris = NetworkIris.of_file(file)
-        lines = array("q", (statements.rows[place].line for place in statements.first))
+        lines = array("q", [statements.rows.lines[place] for place in statements.first])
         self.claim_iris = ClaimIris(f"{self.iris.base}claim/", lines)
 
     def __len__(self) -> int:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import eq
 from pathlib import Path, PurePath
 
 from mtorlod.errors import UnknownName, UnreadableFile
@@ -130,8 +131,10 @@ def make_network(read: ReadRows, name: str, format: str, unsigned_unknown: bool 
     for raising, lowering in contradicting:
         faults += _contradiction(statements, raising, lowering)
     # Dropped rows name nodes too, but a node without any effect known would only look like an answer.
-    nodes = {*read.nodes, *(row[1] for row in statements.rows), *(row[3] for row in statements.rows)}
-    signs = Counter(RELATIONS[code].sign for code in statements.relations)
+    nodes = statements.nodes.union(read.nodes)
+    signs: Counter[str] = Counter()
+    for code, number in Counter(statements.relations).items():
+        signs[RELATIONS[code].sign] += number
     report = ImportReport(
         name=name,
         format=format,
@@ -140,7 +143,7 @@ def make_network(read: ReadRows, name: str, format: str, unsigned_unknown: bool 
         effects={sign: signs.get(sign, 0) for sign in ("+", "-", "?")},
         faults=tuple(sorted(faults)),
         contradictions=len(contradicting),
-        self_effects=sum(statements.rows[p].source == statements.rows[p].target for p in statements.first),
+        self_effects=sum(map(eq, statements.sources, statements.targets)),
         notes=tuple(read.notes),
     )
     if not len(statements):

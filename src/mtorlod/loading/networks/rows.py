@@ -1,12 +1,14 @@
 """What a network file says, row by row, before any sign is given to it: plain values and the errors.
 
-Rows are tuples, so that a million of them fit in memory; a reader of a format makes nothing else.
+A reader of a format makes rows and nothing else. They lie in columns of numbers, each text once, so that a
+million of them fit in memory and are gone through fast; a row is made when somebody asks for it.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -61,6 +63,86 @@ class Fault(NamedTuple):
     why: str
 
 
+class Texts(dict[str, int]):
+    """Cell → the number of the tidy cell; each distinct one is tidied once.
+
+    Attributes:
+        texts: the tidy cells, by number.
+        tidied: how many distinct cells had odd spaces within.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.tidied = 0
+
+    def __missing__(self, cell: str) -> int:
+        text = tidy(cell)
+        number = self.get(text)
+        if number is None:
+            number = self[text] = len(self.texts)
+            self.texts.append(text)
+        if text != cell:
+            self.tidied += text != cell.strip()
+            self[cell] = number
+        return number
+
+
+class Rows(Sequence[Row]):
+    """The rows of a file in columns.
+
+    Attributes:
+        nodes, words, mechanisms: the texts that stand in these columns, by number.
+        settings: the contexts of rows, by number; 0 is none.
+        lines, sources, effects, targets, mechanism_of, setting_of: a number per row.
+        references: what each row cites, as written.
+    """
+
+    def __init__(self) -> None:
+        self.nodes, self.words, self.mechanisms = Texts(), Texts(), Texts()
+        self.settings: list[tuple[Context, ...]] = [()]
+        self.lines, self.sources, self.effects = array("q"), array("i"), array("i")
+        self.targets, self.mechanism_of, self.setting_of = array("i"), array("i"), array("i")
+        self.references: list[str] = []
+
+    def add(self, line: int, source: str, effect: str, target: str) -> None:
+        """Add a row that cites nothing and was seen in no context."""
+        self.extend([line], [source], [effect], [target], [""], [""], [0])
+
+    def extend(
+        self,
+        lines: Iterable[int],
+        sources: Iterable[str],
+        effects: Iterable[str],
+        targets: Iterable[str],
+        references: Iterable[str],
+        mechanisms: Iterable[str],
+        settings: Iterable[int],
+    ) -> None:
+        """Add rows by their columns, of cells as the file writes them."""
+        self.lines.extend(lines)
+        self.sources.extend(map(self.nodes.__getitem__, sources))
+        self.effects.extend(map(self.words.__getitem__, effects))
+        self.targets.extend(map(self.nodes.__getitem__, targets))
+        self.references.extend(references)
+        self.mechanism_of.extend(map(self.mechanisms.__getitem__, mechanisms))
+        self.setting_of.extend(settings)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, place: int) -> Row:  # type: ignore[override]
+        return Row(
+            self.lines[place],
+            self.nodes.texts[self.sources[place]],
+            self.words.texts[self.effects[place]],
+            self.nodes.texts[self.targets[place]],
+            self.references[place],
+            self.mechanisms.texts[self.mechanism_of[place]],
+            self.settings[self.setting_of[place]],
+        )
+
+
 @dataclass
 class ReadRows:
     """What a reader returns.
@@ -73,25 +155,11 @@ class ReadRows:
         inferred: whether signs were worked out (from update functions) and not stated.
     """
 
-    rows: list[Row] = field(default_factory=list)
+    rows: Rows = field(default_factory=Rows)
     nodes: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     inferred: bool = False
-
-
-class Names(dict[str, str]):
-    """Cell → the tidy cell, worked out once for each distinct one; equal cells become one string."""
-
-    tidied = 0
-
-    def __missing__(self, cell: str) -> str:
-        tidy = " ".join(cell.split())
-        if tidy != cell:
-            self.tidied += tidy != cell.strip()
-            tidy = self.setdefault(tidy, tidy)
-        self[cell] = tidy
-        return tidy
 
 
 @contextmanager
@@ -122,3 +190,12 @@ def short(text: str, longest: int = 60) -> str:
     'xxxx…'
     """
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def tidy(cell: str) -> str:
+    """Return a cell without spaces around it, and with single ones within.
+
+    >>> tidy("  TSC   complex ")
+    'TSC complex'
+    """
+    return " ".join(cell.split())

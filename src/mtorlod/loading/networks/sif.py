@@ -6,7 +6,7 @@ Cells are parted by tabs if the file has any tab, else by spaces, as Cytoscape r
 from __future__ import annotations
 
 from mtorlod.errors import SyntaxFault
-from mtorlod.loading.networks.rows import Names, ReadRows, Row, short, too_long
+from mtorlod.loading.networks.rows import ReadRows, short, tidy, too_long
 from mtorlod.loading.networks.text import lines_of
 
 
@@ -16,10 +16,9 @@ def read_sif(data: bytes, name: str) -> ReadRows:
     Raises:
         SyntaxFault: if a line has a relation and no target.
     """
-    lines = lines_of(data, name)
-    read, tidy = ReadRows(), Names()
-    parted = "\t" if any("\t" in line for line in lines) else None
-    for number, line in enumerate(lines, 1):
+    read = ReadRows()
+    parted = "\t" if b"\t" in data else None
+    for number, line in enumerate(lines_of(data, name), 1):
         cells = [cell for cell in line.split(parted) if cell.strip()]
         if not cells:
             continue
@@ -35,8 +34,9 @@ def read_sif(data: bytes, name: str) -> ReadRows:
         if fault := too_long(number, (source, rest[0] if rest else "", max(rest[1:], key=len, default=""))):
             read.faults.append(fault)
         elif not rest:
-            read.nodes.append(tidy[source])
+            read.nodes.append(tidy(source))
         else:
             effect, *targets = rest
-            read.rows += [Row(number, tidy[source], tidy[effect], tidy[target]) for target in targets]
+            for target in targets:
+                read.rows.add(number, source, effect, target)
     return read

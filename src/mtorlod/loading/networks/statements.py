@@ -8,12 +8,16 @@ told, or kept without a sign if that was asked for; it is never given one.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, compress
 from typing import NamedTuple
 
 from mtorlod.loading.networks.lexicon import EffectWord, effect_word
 from mtorlod.loading.networks.relations import RELATIONS, UNSIGNED, aspects, relation_code
-from mtorlod.loading.networks.rows import Context, Fault, ReadRows, Row, short
+from mtorlod.loading.networks.rows import Context, Fault, ReadRows, Row, Rows, short
 
 
 class Statement(NamedTuple):
@@ -78,13 +82,13 @@ class Statements:
     """The statements of a file, in the order of their first rows, on compact columns.
 
     Attributes:
-        rows: every row that was given a relation.
+        rows: every row of the file, also those that were dropped.
         first: per statement, the place of its first row.
         further: statement → the places of its other rows; only where there are any.
         relations: per statement, the place of its relation in `RELATIONS`.
     """
 
-    rows: list[Row]
+    rows: Rows
     first: array[int]
     further: dict[int, list[int]]
     relations: bytes
@@ -97,6 +101,37 @@ class Statements:
         more = tuple(self.rows[place] for place in self.further.get(number, ()))
         return Statement(row.source, self.relations[number], row.target, (row, *more))
 
+    @cached_property
+    def sources(self) -> array[int]:
+        """Per statement, the number of its source among the nodes of the rows."""
+        return array("i", _at(self.first, self.rows.sources))
+
+    @cached_property
+    def targets(self) -> array[int]:
+        """Per statement, the number of its target."""
+        return array("i", _at(self.first, self.rows.targets))
+
+    @property
+    def nodes(self) -> set[str]:
+        """The names of the nodes that the statements tie."""
+        used = bytearray(len(self.rows.nodes.texts))
+        for number in chain(self.sources, self.targets):
+            used[number] = True
+        return set(compress(self.rows.nodes.texts, used))
+
+    @property
+    def contexts(self) -> set[Context]:
+        """Where the statements were seen."""
+        used = {self.rows.setting_of[place] for place in self.first}
+        return {context for number in used for context in self.rows.settings[number]}
+
+    @property
+    def references(self) -> set[str]:
+        """What the statements cite, each reference tidy."""
+        places = chain(self.first, *self.further.values())
+        cells = {self.rows.references[place] for place in places}
+        return {text for cell in cells for text in cited(cell)}
+
 
 def make_statements(read: ReadRows, unsigned_unknown: bool = False) -> tuple[Statements, list[Fault]]:
     """Return the statements of the rows, and what was not taken as it stands (the readers' faults first).
@@ -105,39 +140,62 @@ def make_statements(read: ReadRows, unsigned_unknown: bool = False) -> tuple[Sta
         read: what a reader returned.
         unsigned_unknown: keep effects whose word the lexicon lacks, without a sign.
     """
-    faults = list(read.faults)
-    kept: list[Row] = []
-    first, relations = array("q"), bytearray()
+    rows, faults = read.rows, list(read.faults)
+    decided = [_decided(text, effect_word(text), unsigned_unknown) for text in rows.words.texts]
+    codes = [relation for relation, _ in decided]
+    places = _kept(rows, decided, faults)
+    nodes, settings = len(rows.nodes.texts), len(rows.settings)
+    keys = [
+        ((source * nodes + target) * len(RELATIONS) + codes[effect]) * settings + setting
+        for source, effect, target, setting in zip(
+            *(_at(places, each) for each in (rows.sources, rows.effects, rows.targets, rows.setting_of)),
+            strict=True,
+        )
+    ]
+    first = array("q")
     further: dict[int, list[int]] = {}
-    numbers: dict[tuple, int] = {}
-    words: dict[str, tuple[int, str]] = {}
-    for row in read.rows:
-        _, source, effect, target, _, _, contexts = row
-        known = words.get(effect)
-        if known is None:
-            known = words[effect] = _decided(effect, effect_word(effect), unsigned_unknown)
-        relation, why = known
-        if not source or not target:
-            faults.append(_fault(row, "dropped", "a name is empty"))
-            continue
-        if why:
-            faults.append(_fault(row, "dropped" if relation < 0 else "unsigned", why))
-            if relation < 0:
-                continue
-        key = (source, relation, target, contexts)
-        number = numbers.get(key)
-        if number is None:
-            numbers[key] = len(first)
-            first.append(len(kept))
-            relations.append(relation)
+    repeated = _repeated(keys)
+    numbers: dict[int, int] = {}
+    for place, key in zip(places, keys, strict=True) if repeated else ():
+        if key in repeated and (number := numbers.setdefault(key, len(first))) != len(first):
+            further.setdefault(number, []).append(place)
+            why = f"says the same as line {rows.lines[first[number]]}; the references of both are kept"
+            faults.append(_fault(rows[place], "merged", why))
         else:
-            further.setdefault(number, []).append(len(kept))
-            line = kept[first[number]].line
-            faults.append(
-                _fault(row, "merged", f"says the same as line {line}; the references of both are kept")
-            )
-        kept.append(row)
-    return Statements(kept, first, further, bytes(relations)), faults
+            first.append(place)
+    if not repeated:
+        first.extend(places)
+    relations = bytes([codes[effect] for effect in _at(first, rows.effects)])
+    return Statements(rows, first, further, relations), faults
+
+
+def _kept(rows: Rows, decided: list[tuple[int, str]], faults: list[Fault]) -> Sequence[int]:
+    """Return the places of the rows that have names and an effect; note those that have not, or no sign."""
+    unnamed, dropped = rows.nodes.get("", -1), set()
+    if unnamed >= 0:
+        ends = enumerate(zip(rows.sources, rows.targets, strict=True))
+        dropped = {place for place, pair in ends if unnamed in pair}
+        faults += [_fault(rows[place], "dropped", "a name is empty") for place in sorted(dropped)]
+    told = {effect for effect, (_, why) in enumerate(decided) if why}
+    for place in [place for place, effect in enumerate(rows.effects) if effect in told] if told else ():
+        relation, why = decided[rows.effects[place]]
+        if place not in dropped:
+            faults.append(_fault(rows[place], "dropped" if relation < 0 else "unsigned", why))
+        if relation < 0:
+            dropped.add(place)
+    return [place for place in range(len(rows)) if place not in dropped] if dropped else range(len(rows))
+
+
+def _at(places: Sequence[int], column: array[int]) -> Iterable[int]:
+    """Return the numbers of a column at some places."""
+    return column if len(places) == len(column) else map(column.__getitem__, places)
+
+
+def _repeated(keys: list[int]) -> set[int]:
+    """Return the keys that stand there more than once; mostly they are few."""
+    if len(set(keys)) == len(keys):
+        return set()
+    return {key for key, number in Counter(keys).items() if number > 1}
 
 
 def contradictions(statements: Statements) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -145,20 +203,16 @@ def contradictions(statements: Statements) -> list[tuple[tuple[int, ...], tuple[
 
     Statements seen only in contexts that no statement of the other sign shares contradict nothing.
     """
-    rows, first, relations = statements.rows, statements.first, statements.relations
+    count = len(statements.rows.nodes.texts)
     codes = [{"+": 1, "-": 2}.get(relation.sign, 0) for relation in RELATIONS]
-    raised = {(rows[p][1], rows[p][3]) for p, code in zip(first, relations, strict=True) if codes[code] == 1}
-    both = set()
-    for place, code in zip(first, relations, strict=True):
-        if codes[code] == 2:
-            row = rows[place]
-            if (row[1], row[3]) in raised:
-                both.add((row[1], row[3]))
-    sides: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
-    for number, code in enumerate(relations if both else b""):
-        row = rows[first[number]]
-        if codes[code] and (row[1], row[3]) in both:
-            sides.setdefault((row[1], row[3]), ([], []))[codes[code] - 1].append(number)
+    signs = [codes[relation] for relation in statements.relations]
+    pairs = [s * count + t for s, t in zip(statements.sources, statements.targets, strict=True)]
+    both = {pair for pair, sign in zip(pairs, signs, strict=True) if sign == 1}
+    both.intersection_update([pair for pair, sign in zip(pairs, signs, strict=True) if sign == 2])
+    sides: dict[int, tuple[list[int], list[int]]] = {}
+    for number, pair in enumerate(pairs if both else ()):
+        if pair in both and signs[number]:
+            sides.setdefault(pair, ([], []))[signs[number] - 1].append(number)
     found_pairs = []
     for raising, lowering in sides.values():
         meets = _meet(statements, raising), _meet(statements, lowering)

@@ -8,13 +8,18 @@ would make false effects.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.lexicon import column_roles, folded
-from mtorlod.loading.networks.rows import LONGEST, Context, Fault, Names, ReadRows, Row, short
+from mtorlod.loading.networks.rows import LONGEST, Context, Fault, ReadRows, Rows, short, tidy
 from mtorlod.loading.networks.text import lines_of
 
 _NEEDED = ("source", "effect", "target")
 _CONTEXTS = ("context", "condition", "tissue", "cell", "organism")
+_BATCH = 2000
+"""Lines that are read at once, column by column, which takes a third of the time of one by one."""
 
 
 def read_table(data: bytes, name: str) -> ReadRows:
@@ -24,46 +29,99 @@ def read_table(data: bytes, name: str) -> ReadRows:
         SyntaxFault: if the heading lacks a column that is needed, or a row has too few or too many cells.
     """
     lines = lines_of(data, name)
-    start = next((n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")), None)
-    if start is None:
+    noted = ((n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#"))
+    start, heading = next(noted, (0, ""))
+    if not start:
         return ReadRows()
-    headings = [_unquoted(cell) for cell in lines[start].split("\t")]
-    columns = _columns(headings, name, start + 1)
+    headings = [_unquoted(cell) for cell in heading.split("\t")]
+    columns = _columns(headings, name, start)
     read = ReadRows(notes=_notes(headings, columns))
-    at_source, at_effect, at_target = (columns[role] for role in _NEEDED)
-    at_reference, at_mechanism = columns.get("reference", -1), columns.get("mechanism", -1)
-    at_contexts = [(role, columns[role]) for role in _CONTEXTS if role in columns]
-    used = sorted(columns.values())
-    width, tidy, add, make = len(headings), Names(), read.rows.append, tuple.__new__
-    contexts: dict[tuple[str, ...], tuple[Context, ...]] = {}
-    for number, line in enumerate(lines[start + 1 :], start + 2):
-        if not line or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != width:
-            if not line.strip():
-                continue
-            _refuse(cells, width, number, len(lines), name, data)
-        if '"' in line:
-            cells = [_unquoted(cell) for cell in cells]
-        source, effect, target = cells[at_source], cells[at_effect], cells[at_target]
-        if len(line) > LONGEST and (long := [at for at in used if len(cells[at]) > LONGEST]):
-            why = f"{headings[long[0]]} has {len(cells[long[0]]):,} characters; at most {LONGEST:,} are read"
-            read.faults.append(Fault(number, short(source), short(effect), short(target), "dropped", why))
-            continue
-        seen: tuple[Context, ...] = ()
-        if at_contexts:
-            key = tuple(cells[at] for _, at in at_contexts)
-            if key not in contexts:
-                contexts[key] = _contexts(at_contexts, cells)
-            seen = contexts[key]
-        # References are mostly different on every row: they are tidied when they are asked for.
-        reference = cells[at_reference] if at_reference >= 0 else ""
-        mechanism = tidy[cells[at_mechanism]] if at_mechanism >= 0 else ""
-        add(make(Row, (number, tidy[source], tidy[effect], tidy[target], reference, mechanism, seen)))
-    if tidy.tidied:
-        read.notes.append(f"{tidy.tidied} names or words had doubled or odd spaces, which were made single")
+    rows, settings = read.rows, _Settings(columns, read.rows)
+    at = start + 1
+    while batch := list(islice(lines, _BATCH)):
+        places: Sequence[int] = range(at, at + len(batch))
+        cells = [line.split("\t") for line in batch]
+        if not _regular(batch, cells, len(headings)):
+            places, cells = _sifted(places, cells, headings, columns, read, name, data)
+        if cells:
+            held = list(zip(*cells, strict=True))
+            empty = ("",) * len(cells)
+            # References are mostly different on every row: they are tidied when they are asked for.
+            reference, mechanism = (
+                held[columns[role]] if role in columns else empty for role in ("reference", "mechanism")
+            )
+            source, effect, target = (held[columns[role]] for role in _NEEDED)
+            rows.extend(places, source, effect, target, reference, mechanism, settings.of(held))
+        at += len(batch)
+    if tidied := sum(texts.tidied for texts in (rows.nodes, rows.words, rows.mechanisms)):
+        read.notes.append(f"{tidied} names or words had doubled or odd spaces, which were made single")
     return read
+
+
+def _regular(batch: list[str], cells: list[list[str]], width: int) -> bool:
+    """Return whether every line is a row without remarks, quotes and very long cells: nearly all are."""
+    if set(map(len, cells)) != {width} or max(map(len, batch)) > LONGEST:
+        return False
+    text = "\n".join(batch)
+    return '"' not in text and "\n#" not in text and not text.startswith("#")
+
+
+def _sifted(
+    places: Iterable[int],
+    cells: Iterable[list[str]],
+    headings: list[str],
+    columns: dict[str, int],
+    read: ReadRows,
+    name: str,
+    data: bytes,
+) -> tuple[list[int], list[list[str]]]:
+    """Return the lines and cells that are rows, without quotes, and note the rows that are dropped."""
+    kept_places, kept = [], []
+    for line, row in zip(places, cells, strict=True):
+        if row == [""] or row[0].startswith("#"):
+            continue
+        if len(row) != len(headings):
+            if not "".join(row).strip():
+                continue
+            _refuse(row, len(headings), line, name, data)
+        row = [_unquoted(cell) for cell in row]
+        if long := [at for at in sorted(columns.values()) if len(row[at]) > LONGEST]:
+            why = f"{headings[long[0]]} has {len(row[long[0]]):,} characters; at most {LONGEST:,} are read"
+            source, effect, target = (short(row[columns[role]]) for role in _NEEDED)
+            read.faults.append(Fault(line, source, effect, target, "dropped", why))
+            continue
+        kept_places.append(line)
+        kept.append(row)
+    return kept_places, kept
+
+
+class _Settings(dict[tuple[str, ...], int]):
+    """Cells of the context columns → the number of the contexts that they name; read once each."""
+
+    def __init__(self, columns: dict[str, int], rows: Rows) -> None:
+        super().__init__()
+        self._places = [(role, columns[role]) for role in _CONTEXTS if role in columns]
+        self._settings = rows.settings
+        self._numbers: dict[tuple[Context, ...], int] = {(): 0}
+
+    def of(self, held: Sequence[Sequence[str]]) -> Iterable[int]:
+        """Return the numbers of the contexts of rows, given by columns."""
+        if not self._places:
+            return [0] * len(held[0])
+        return map(self.__getitem__, zip(*(held[at] for _, at in self._places), strict=True))
+
+    def __missing__(self, cells: tuple[str, ...]) -> int:
+        contexts = {
+            Context(kind, name)
+            for (kind, _), cell in zip(self._places, cells, strict=True)
+            for part in cell.split(";")
+            if (name := tidy(part)) and name != "-1"
+        }
+        number = self._numbers.setdefault(tuple(sorted(contexts)), len(self._numbers))
+        if number == len(self._settings):
+            self._settings.append(tuple(sorted(contexts)))
+        self[cells] = number
+        return number
 
 
 def _columns(headings: list[str], name: str, line: int) -> dict[str, int]:
@@ -95,19 +153,6 @@ def _notes(headings: list[str], columns: dict[str, int]) -> list[str]:
     return notes
 
 
-def _contexts(places: list[tuple[str, int]], cells: list[str]) -> tuple[Context, ...]:
-    return tuple(
-        sorted(
-            {
-                Context(kind, name)
-                for kind, place in places
-                for part in cells[place].split(";")
-                if (name := " ".join(part.split())) and name != "-1"
-            }
-        )
-    )
-
-
 def _unquoted(cell: str) -> str:
     """Return a cell without the quotes that spreadsheets and statistics programs put around text."""
     if len(cell) >= 2 and cell[0] == cell[-1] == '"':
@@ -115,8 +160,9 @@ def _unquoted(cell: str) -> str:
     return cell
 
 
-def _refuse(cells: list[str], width: int, number: int, last: int, name: str, data: bytes) -> None:
-    broken = number == last and len(cells) < width and not data.endswith((b"\n", b"\r"))
+def _refuse(cells: list[str], width: int, number: int, name: str, data: bytes) -> None:
+    last = number == sum(1 for _ in lines_of(data, name))
+    broken = last and len(cells) < width and not data.endswith((b"\n", b"\r"))
     remedy = "give every line as many cells as the first, parted by tabs; leave what is not known empty"
     if broken:
         remedy = "get the file anew: it was cut short"

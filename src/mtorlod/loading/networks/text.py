@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from io import BytesIO, TextIOWrapper
 
 from mtorlod.errors import SyntaxFault
 
@@ -12,13 +13,13 @@ _KINDS = (
     (b"\xd0\xcf\x11\xe0", "an old spreadsheet or document", "save it as tab-separated text"),
     (b"%PDF", "a PDF", "give the table behind it as tab-separated text"),
 )
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def lines_of(data: bytes, name: str) -> list[str]:
-    """Return the lines without their ends: line feed, carriage return or both, even mixed in one file.
+def lines_of(data: bytes, name: str) -> Iterator[str]:
+    """Yield the lines without their ends: line feed, carriage return or both, even mixed in one file.
 
-    A byte order mark is left out. No other character ends a line.
+    A byte order mark is left out. No other character ends a line. All bytes are looked at before the first
+    line is given.
 
     Raises:
         SyntaxFault: if the bytes are another encoding than UTF-8, or no text at all.
@@ -28,14 +29,12 @@ def lines_of(data: bytes, name: str) -> list[str]:
     for start, kind, remedy in _KINDS:
         if data.startswith(start):
             raise SyntaxFault(f"{name}: is {kind}, not text", remedy, name)
-    if data.startswith(b"\xef\xbb\xbf"):
-        data = data[3:]
     nul = data.find(b"\x00")
     if nul >= 0:
         line = data.count(b"\n", 0, nul) + 1
         raise SyntaxFault(f"{name}:{line}: is a binary file, not text", "give a text file", name, line)
     try:
-        text = data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise SyntaxFault(
@@ -44,7 +43,5 @@ def lines_of(data: bytes, name: str) -> list[str]:
             name,
             line,
         ) from None
-    lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
-    if lines and lines[-1] == "":
-        lines.pop()
-    return lines
+    # A stream reads all three line ends as one, and never holds a million lines at once.
+    return (line.rstrip("\n") for line in TextIOWrapper(BytesIO(data), encoding="utf-8-sig"))
