@@ -87,7 +87,7 @@ PLACES: Mapping[str, tuple[int, int]] = {
 ABOVE: frozenset[str] = frozenset({"PI3K", "MEK", "MAPK", "IRS1", "TSC-complex"})
 """The nodes whose drugs stand above them; at all others they stand below."""
 
-_LETTER, _LINE, _PAD, _WIDEST = 8.7, 18, 26, 16
+_LETTER, _CAPITAL, _LINE, _PAD, _WIDEST = 8.7, 1.6, 18, 26, 16
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,13 @@ class Box:
 def box(label: str, x: float, y: float) -> Box:
     """Return the box of a node: as wide as its label needs, in as few lines as fit."""
     lines = tuple(wrap(label, _WIDEST, break_long_words=False)) or (label,)
-    width = max(58.0, max(map(len, lines)) * _LETTER + _PAD)
+    width = max(58.0, max(map(_long, lines)) + _PAD)
     return Box(x, y, width, 22 + _LINE * len(lines) - 2, lines)
+
+
+def _long(line: str) -> float:
+    """Return about how long a line of a label is; capitals take more room."""
+    return len(line) * _LETTER + sum(letter.isupper() for letter in line) * _CAPITAL
 
 
 def places(names: Mapping[str, str]) -> dict[str, Box]:
