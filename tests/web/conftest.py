@@ -1,4 +1,4 @@
-"""A server for these tests: the real command, on a free port of this machine, with a small graph."""
+"""A server for these tests: the real command, on a free port of this machine; and a browser for some."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ import pytest
 # Test folders are no packages; what these tests share lies beside them.
 sys.path.insert(0, str(Path(__file__).parent))
 
+from browsing import browser, context, explorer, page
 from serving import Running, running
+
+__all__ = ["browser", "context", "explorer", "page", "server"]
 
 
 @pytest.fixture(scope="session")
