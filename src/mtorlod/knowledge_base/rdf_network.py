@@ -15,7 +15,7 @@ from mtorlod.knowledge_base.node_names import NodeNames
 from mtorlod.loading import Dataset, ParsedFile, read_file, read_text
 from mtorlod.loading.files import FORMATS
 from mtorlod.loading.names import Names
-from mtorlod.loading.networks import RDF, EmptyNetwork, Fault, ImportReport
+from mtorlod.loading.networks import RDF, EmptyNetwork, Fault, ImportReport, packed
 from mtorlod.loading.networks.network_file import file_bytes
 from mtorlod.loading.networks.released import claims_restored
 
@@ -106,4 +106,5 @@ def open_rdf(path: str | Path) -> RdfNetwork:
     if Path(path).suffix.lower() in FORMATS:
         return RdfNetwork(read_file(path))
     # Turtle is TriG too.
-    return RdfNetwork(read_text(file_bytes(path), ox.RdfFormat.TRIG, str(path)))
+    read_as = FORMATS.get(packed.ending(path), ox.RdfFormat.TRIG)
+    return RdfNetwork(read_text(packed.unpacked(file_bytes(path), path), read_as, str(path)))

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from mtorlod.errors import UnknownName, UnreadableFile
 from mtorlod.loading.files import FORMATS as RDF_FORMATS
 from mtorlod.loading.files import ParsedFile
+from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.aeon import read_aeon
 from mtorlod.loading.networks.bnet import read_bnet
 from mtorlod.loading.networks.claims import NetworkClaims
@@ -86,7 +87,7 @@ def network_format(path: str | Path, name: str | None = None) -> str:
         if name not in known:
             raise UnknownName(f"no network format is called '{name}'", f"choose one of: {', '.join(known)}")
         return name
-    ending = Path(path).suffix.lower()
+    ending = packed.ending(path)
     for each in NETWORK_FORMATS.values():
         if ending in each.endings:
             return each.name
@@ -95,7 +96,8 @@ def network_format(path: str | Path, name: str | None = None) -> str:
     endings = ", ".join(e for f in NETWORK_FORMATS.values() for e in f.endings)
     raise UnreadableFile(
         f"{path}: '{ending or 'no ending'}' is not the ending of a network file",
-        f"use one of {endings}, an RDF ending ({', '.join(RDF_FORMATS)}), or name the format",
+        f"use one of {endings}, an RDF ending ({', '.join(RDF_FORMATS)}), any of them with .gz if compressed,"
+        " or name the format",
     )
 
 
@@ -116,7 +118,7 @@ def read_network(path: str | Path, format: str | None = None, unsigned_unknown: 
     if chosen == RDF:
         raise UnreadableFile(f"{path}: is RDF", "load it as a knowledge base")
     with no_collection():
-        read = NETWORK_FORMATS[chosen].read(file_bytes(path), str(path))
+        read = NETWORK_FORMATS[chosen].read(packed.unpacked(file_bytes(path), path), str(path))
         return make_network(read, PurePath(path).name, chosen, unsigned_unknown)
 
 

@@ -8,7 +8,7 @@ from io import BytesIO, TextIOWrapper
 from mtorlod.errors import SyntaxFault
 
 _KINDS = (
-    (b"\x1f\x8b", "gzip-compressed", "unpack it first: gunzip"),
+    (b"\x1f\x8b", "gzip-compressed", "let its name end in .gz, or unpack it: gunzip"),
     (b"PK\x03\x04", "a zip archive or a spreadsheet", "unpack it, or save the sheet as tab-separated text"),
     (b"\xd0\xcf\x11\xe0", "an old spreadsheet or document", "save it as tab-separated text"),
     (b"%PDF", "a PDF", "give the table behind it as tab-separated text"),
