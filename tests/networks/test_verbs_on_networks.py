@@ -244,7 +244,9 @@ def test_where_nothing_is_to_be_closed_in_a_network_that_is_said(words, said, ru
 # export
 
 
-@pytest.mark.parametrize("form", ["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "sif"])
+@pytest.mark.parametrize(
+    "form", ["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "sif", "graphml"]
+)
 def test_a_network_exported_and_read_again_gives_the_same_verdicts(form, run, toy, tmp_path):
     endings = {"turtle": "ttl", "ntriples": "nt", "nquads": "nq", "rdfxml": "rdf"}
     out = tmp_path / f"toy.{endings.get(form, form)}"

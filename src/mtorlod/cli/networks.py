@@ -55,7 +55,7 @@ def network_options(function: Callable[..., Any]) -> Callable[..., Any]:
     )
     @click.option(
         "--network-format",
-        type=click.Choice(["tsv", "sif", "aeon", "bnet", "rdf"]),
+        type=click.Choice(["tsv", "sif", "aeon", "bnet", "graphml", "rdf"]),
         help="Its format, where the ending does not tell.",
     )
     @click.option(

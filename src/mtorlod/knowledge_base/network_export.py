@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtorlod.exporting.networks import NetworkExport, SignedEdge, SignedNetwork, export_network
-from mtorlod.namespaces import local_name
+from mtorlod.namespaces import NETWORK, local_name
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.base import KnowledgeBase
@@ -24,7 +24,7 @@ def export_of(kb: KnowledgeBase, name: str) -> NetworkExport:
     for number in range(len(network)):
         edge = network.edge(number)
         cited = {ref for iri in edge.claims if iri in claims for ref in claims[iri].references}
-        references = tuple(sorted(local_name(iri) for iri in cited))
+        references = tuple(sorted(_reference(label(iri), iri) for iri in cited))
         edges.append(
             SignedEdge(edge.source, edge.sign, edge.target, edge.claims, references, edge.conditions)
         )
@@ -35,3 +35,8 @@ def export_of(kb: KnowledgeBase, name: str) -> NetworkExport:
     return export_network(
         SignedNetwork(title, {iri: label(iri) for iri in network.nodes}, tuple(edges)), name
     )
+
+
+def _reference(label: str, iri: str) -> str:
+    """Return a reference of a network file as that writes it; of anything else the end of its IRI."""
+    return label.removeprefix("reference ") if iri.startswith(NETWORK) else local_name(iri)

@@ -43,7 +43,7 @@ def open_network(
 
     Args:
         path: the file.
-        format: "tsv", "sif", "aeon", "bnet" or "rdf"; told by the file's ending if None.
+        format: "tsv", "sif", "aeon", "bnet", "graphml" or "rdf"; told by the file's ending if None.
         unsigned_unknown: keep effects whose word the lexicon lacks, without a sign, instead of dropping them.
 
     Raises:

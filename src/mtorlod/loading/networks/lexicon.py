@@ -8,6 +8,7 @@ them are the same. A word that the table lacks has no sign: nothing here guesses
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -79,6 +80,20 @@ def column_roles() -> dict[str, tuple[str, int]]:
     return {
         folded(heading): (role, rank) for rank, (heading, role, _) in enumerate(_table("network-columns.tsv"))
     }
+
+
+def columns_of(headings: Sequence[str]) -> dict[str, int]:
+    """Return what is held → the place of the column that holds it, by the headings that are known.
+
+    >>> columns_of(["id", "sign", "effect", "pmid"])
+    {'effect': 2, 'reference': 3}
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for place, heading in enumerate(headings):
+        role, rank = column_roles().get(folded(heading), ("", 0))
+        if role and (role not in found or rank < found[role][0]):
+            found[role] = rank, place
+    return {role: place for role, (_, place) in found.items()}
 
 
 def _table(name: str) -> list[tuple[str, ...]]:

@@ -16,6 +16,7 @@ from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.aeon import read_aeon
 from mtorlod.loading.networks.bnet import read_bnet
 from mtorlod.loading.networks.claims import NetworkClaims
+from mtorlod.loading.networks.graphml import read_graphml
 from mtorlod.loading.networks.relations import RELATIONS
 from mtorlod.loading.networks.report import ImportReport
 from mtorlod.loading.networks.rows import EmptyNetwork, Fault, ReadRows, no_collection
@@ -40,6 +41,7 @@ NETWORK_FORMATS: dict[str, NetworkFormat] = {
         NetworkFormat("sif", (".sif",), read_sif),
         NetworkFormat("aeon", (".aeon",), read_aeon),
         NetworkFormat("bnet", (".bnet",), read_bnet),
+        NetworkFormat("graphml", (".graphml",), read_graphml),
     )
 }
 """Every format that is read row by row; a further one is a further line here. RDF is read as RDF."""

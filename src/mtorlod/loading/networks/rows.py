@@ -174,12 +174,13 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def too_long(line: int, cells: Iterable[str]) -> Fault | None:
-    """Return the fault of a row that has a cell longer than `LONGEST`, if it has one."""
-    for cell in cells:
+def too_long(line: int, row: tuple[str, str, str], *more: str) -> Fault | None:
+    """Return the fault of a row (source, effect, target) that has a cell longer than `LONGEST`, if any."""
+    for cell in (*row, *more):
         if len(cell) > LONGEST:
+            source, effect, target = map(short, row)
             why = f"a cell of {len(cell):,} characters; more than {LONGEST:,} are not read"
-            return Fault(line, *(short(each) for each in cells), "dropped", why)  # type: ignore[call-arg]
+            return Fault(line, source, effect, target, "dropped", why)
     return None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from mtorlod.errors import SyntaxFault
-from mtorlod.loading.networks.lexicon import column_roles, folded
+from mtorlod.loading.networks.lexicon import columns_of
 from mtorlod.loading.networks.rows import LONGEST, Context, Fault, ReadRows, Rows, short, tidy
 from mtorlod.loading.networks.text import lines_of
 
@@ -126,11 +126,7 @@ class _Settings(dict[tuple[str, ...], int]):
 
 def _columns(headings: list[str], name: str, line: int) -> dict[str, int]:
     """Return what is held → the column that holds it."""
-    found: dict[str, tuple[int, int]] = {}
-    for place, heading in enumerate(headings):
-        role, rank = column_roles().get(folded(heading), ("", 0))
-        if role and (role not in found or rank < found[role][0]):
-            found[role] = rank, place
+    found = columns_of(headings)
     lacking = [role for role in _NEEDED if role not in found]
     if lacking:
         seen = ", ".join(f"'{short(heading, 30)}'" for heading in headings[:8])
@@ -141,7 +137,7 @@ def _columns(headings: list[str], name: str, line: int) -> dict[str, int]:
             name,
             line,
         )
-    return {role: place for role, (_, place) in found.items()}
+    return found
 
 
 def _notes(headings: list[str], columns: dict[str, int]) -> list[str]:
