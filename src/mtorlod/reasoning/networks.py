@@ -150,27 +150,34 @@ def network_of(file: NetworkFile, inside: Sequence[int]) -> Network:
     statements, iris = file.statements, file.claims.iris
     nodes = sorted((iris.node(name), name) for name in file.nodes)
     numbers = {name: number for number, (_, name) in enumerate(nodes)}
-    count, width, relations = len(nodes), len(RELATIONS), statements.relations
+    count, width = len(nodes), len(RELATIONS)
     # The file numbers its nodes as it names them, also those of dropped rows; a network sorts its own.
     own = [numbers.get(name, -1) for name in statements.rows.nodes.texts]
-    sources, targets = statements.sources, statements.targets
-    keys = [(own[sources[n]] * count + own[targets[n]]) * width + relations[n] for n in inside]
+    columns = statements.sources, statements.targets, statements.relations
+    if len(inside) < len(statements):
+        columns = tuple([column[number] for number in inside] for column in columns)  # type: ignore[assignment]
+    keys = [
+        (own[source] * count + own[target]) * width + relation
+        for source, target, relation in zip(*columns, strict=True)
+    ]
     ordered = sorted(range(len(keys)), key=keys.__getitem__)
-    keys = [keys[place] for place in ordered]
-    stated = [inside[place] for place in ordered]
+    stated = array("q", [inside[place] for place in ordered])
+    tied = array("q", [keys[place] // width for place in ordered])
+    codes = bytes([keys[place] % width for place in ordered])
+    del keys, ordered
     pairs, signs, starts, claims = array("q"), bytearray(), array("q", [0]), array("q")
     done = 0
-    for begin, end in [*_runs([key // width for key in keys]), (len(keys), len(keys))]:
+    for begin, end in [*_runs(tied), (len(tied), len(tied))]:
         # Nearly all pairs have one statement, which is its edge.
-        pairs.extend([key // width for key in keys[done:begin]])
-        signs.extend([_SIGN_OF[key % width] for key in keys[done:begin]])
+        pairs.extend(tied[done:begin])
+        signs.extend(codes[done:begin].translate(_SIGN_TABLE))
         claims.extend(stated[done:begin])
         starts.extend(range(starts[-1] + 1, starts[-1] + 1 + begin - done))
         said: dict[int, list[int]] = {}
         for place in range(begin, end):
-            said.setdefault(keys[place] % width, []).append(stated[place])
+            said.setdefault(codes[place], []).append(stated[place])
         for sign, stating in _edges(said):
-            pairs.append(keys[begin] // width)
+            pairs.append(tied[begin])
             signs.append(sign)
             claims.extend(stating)
             starts.append(len(claims))
@@ -187,7 +194,7 @@ def network_of(file: NetworkFile, inside: Sequence[int]) -> Network:
     )
 
 
-def _runs(pairs: list[int]) -> list[tuple[int, int]]:
+def _runs(pairs: array[int]) -> list[tuple[int, int]]:
     """Return begin and end of every stretch of equal pairs that is longer than one."""
     runs: list[tuple[int, int]] = []
     for place in [place for place, (a, b) in enumerate(pairwise(pairs)) if a == b]:
@@ -211,4 +218,5 @@ def _edges(said: dict[int, list[int]]) -> list[tuple[int, list[int]]]:
 
 
 _SIGN_OF = [SIGNS.index(relation.sign) for relation in RELATIONS]
+_SIGN_TABLE = bytes(_SIGN_OF).ljust(256)
 _UNSIGNED = SIGNS.index("?")

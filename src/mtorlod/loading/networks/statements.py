@@ -8,7 +8,6 @@ told, or kept without a sign if that was asked for; it is never given one.
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -193,9 +192,11 @@ def _at(places: Sequence[int], column: array[int]) -> Iterable[int]:
 
 def _repeated(keys: list[int]) -> set[int]:
     """Return the keys that stand there more than once; mostly they are few."""
-    if len(set(keys)) == len(keys):
-        return set()
-    return {key for key, number in Counter(keys).items() if number > 1}
+    seen: set[int] = set()
+    repeated: set[int] = set()
+    for key in keys:
+        (repeated if key in seen else seen).add(key)
+    return repeated
 
 
 def contradictions(statements: Statements) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -204,15 +205,15 @@ def contradictions(statements: Statements) -> list[tuple[tuple[int, ...], tuple[
     Statements seen only in contexts that no statement of the other sign shares contradict nothing.
     """
     count = len(statements.rows.nodes.texts)
-    codes = [{"+": 1, "-": 2}.get(relation.sign, 0) for relation in RELATIONS]
-    signs = [codes[relation] for relation in statements.relations]
     pairs = [s * count + t for s, t in zip(statements.sources, statements.targets, strict=True)]
-    both = {pair for pair, sign in zip(pairs, signs, strict=True) if sign == 1}
-    both.intersection_update([pair for pair, sign in zip(pairs, signs, strict=True) if sign == 2])
+    raises, lowers = ([relation.sign == sign for relation in RELATIONS] for sign in "+-")
+    up_or_not = [raises[relation] for relation in statements.relations]
+    down_or_not = [lowers[relation] for relation in statements.relations]
+    both = set(compress(pairs, up_or_not)).intersection(compress(pairs, down_or_not))
     sides: dict[int, tuple[list[int], list[int]]] = {}
     for number, pair in enumerate(pairs if both else ()):
-        if pair in both and signs[number]:
-            sides.setdefault(pair, ([], []))[signs[number] - 1].append(number)
+        if pair in both and (up_or_not[number] or down_or_not[number]):
+            sides.setdefault(pair, ([], []))[down_or_not[number]].append(number)
     found_pairs = []
     for raising, lowering in sides.values():
         meets = _meet(statements, raising), _meet(statements, lowering)

@@ -9,7 +9,7 @@ would make false effects.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, repeat
 
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.lexicon import columns_of
@@ -36,31 +36,31 @@ def read_table(data: bytes, name: str) -> ReadRows:
     headings = [_unquoted(cell) for cell in heading.split("\t")]
     columns = _columns(headings, name, start)
     read = ReadRows(notes=_notes(headings, columns))
-    rows, settings = read.rows, _Settings(columns, read.rows)
+    rows, settings, width = read.rows, _Settings(columns, read.rows), len(headings)
     at = start + 1
     while batch := list(islice(lines, _BATCH)):
         places: Sequence[int] = range(at, at + len(batch))
-        cells = [line.split("\t") for line in batch]
-        if not _regular(batch, cells, len(headings)):
-            places, cells = _sifted(places, cells, headings, columns, read, name, data)
-        if cells:
-            held = list(zip(*cells, strict=True))
-            empty = ("",) * len(cells)
-            # References are mostly different on every row: they are tidied when they are asked for.
-            reference, mechanism = (
-                held[columns[role]] if role in columns else empty for role in ("reference", "mechanism")
-            )
-            source, effect, target = (held[columns[role]] for role in _NEEDED)
-            rows.extend(places, source, effect, target, reference, mechanism, settings.of(held))
+        if _regular(batch, width):
+            flat = "\t".join(batch).split("\t")
+        else:
+            places, flat = _sifted(places, batch, headings, columns, read, name, data)
+        held = [flat[column::width] for column in range(width)]
+        empty = [""] * len(places)
+        # References are mostly different on every row: they are tidied when they are asked for.
+        reference, mechanism = (
+            held[columns[role]] if role in columns else empty for role in ("reference", "mechanism")
+        )
+        source, effect, target = (held[columns[role]] for role in _NEEDED)
+        rows.extend(places, source, effect, target, reference, mechanism, settings.of(held))
         at += len(batch)
     if tidied := sum(texts.tidied for texts in (rows.nodes, rows.words, rows.mechanisms)):
         read.notes.append(f"{tidied} names or words had doubled or odd spaces, which were made single")
     return read
 
 
-def _regular(batch: list[str], cells: list[list[str]], width: int) -> bool:
+def _regular(batch: list[str], width: int) -> bool:
     """Return whether every line is a row without remarks, quotes and very long cells: nearly all are."""
-    if set(map(len, cells)) != {width} or max(map(len, batch)) > LONGEST:
+    if set(map(str.count, batch, repeat("\t"))) != {width - 1} or max(map(len, batch)) > LONGEST:
         return False
     text = "\n".join(batch)
     return '"' not in text and "\n#" not in text and not text.startswith("#")
@@ -68,20 +68,22 @@ def _regular(batch: list[str], cells: list[list[str]], width: int) -> bool:
 
 def _sifted(
     places: Iterable[int],
-    cells: Iterable[list[str]],
+    batch: Iterable[str],
     headings: list[str],
     columns: dict[str, int],
     read: ReadRows,
     name: str,
     data: bytes,
-) -> tuple[list[int], list[list[str]]]:
-    """Return the lines and cells that are rows, without quotes, and note the rows that are dropped."""
-    kept_places, kept = [], []
-    for line, row in zip(places, cells, strict=True):
-        if row == [""] or row[0].startswith("#"):
+) -> tuple[list[int], list[str]]:
+    """Return the places and cells of lines that are rows, without quotes; note the rows that are dropped."""
+    kept_places: list[int] = []
+    kept: list[str] = []
+    for line, text in zip(places, batch, strict=True):
+        if not text or text.startswith("#"):
             continue
+        row = text.split("\t")
         if len(row) != len(headings):
-            if not "".join(row).strip():
+            if not text.strip():
                 continue
             _refuse(row, len(headings), line, name, data)
         row = [_unquoted(cell) for cell in row]
@@ -91,7 +93,7 @@ def _sifted(
             read.faults.append(Fault(line, source, effect, target, "dropped", why))
             continue
         kept_places.append(line)
-        kept.append(row)
+        kept += row
     return kept_places, kept
 
 

@@ -8,10 +8,11 @@ were given leaves no trace. A network never changes; an intervention is laid ove
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Protocol, runtime_checkable
 
 from mtorlod.errors import UnknownName
@@ -233,12 +234,8 @@ class Network:
 
 def _starts(ends: array[int], nodes: int) -> array[int]:
     """Count, per node, where its run of edges begins when edges are sorted by that end."""
-    starts = array("i", bytes(array("i").itemsize * (nodes + 1)))
-    for node in ends:
-        starts[node + 1] += 1
-    for node in range(nodes):
-        starts[node + 1] += starts[node]
-    return starts
+    counted = Counter(ends)
+    return array("i", accumulate((counted[node] for node in range(nodes)), initial=0))
 
 
 def _by_target(targets: array[int], nodes: int) -> array[int]:
