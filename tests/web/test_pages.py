@@ -217,6 +217,62 @@ def test_every_page_works_for_a_network_that_somebody_brought(tmp_path):
     environment().get_template("audit.html").render(audit=found["audit"], only="", here="/audit")
 
 
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """A network too large to be drawn whole: a ring of 500 nodes with chords."""
+    path = tmp_path_factory.mktemp("large") / "ring.tsv"
+    rows = [f"N{n}\t+\tN{(n + 1) % 500}" for n in range(500)]
+    rows += [f"N{n}\t-\tN{(n * 7 + 3) % 500}" for n in range(0, 500, 5)]
+    path.write_text("source\tsign\ttarget\n" + "\n".join(rows) + "\n")
+    return KnowledgeBase.from_network(path)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Asked(),
+        Asked(on="N250"),
+        Asked(arrow="N250-raises-N251"),
+        Asked(do=("N7:lost",), on="N9"),
+        Asked(do=("N7:lost", "N400:gained"), hold=("N300",), on="N250"),
+    ],
+    ids=["nothing", "node", "arrow", "done", "much"],
+)
+def test_of_a_large_network_the_part_that_was_asked_about_is_drawn(large, asked):
+    page = pathway(large, asked.pairs)
+    drawn = nodes(page)
+
+    assert page["problem"] is None
+    assert page["picture"]["of"] == 500
+    assert 50 < len(drawn) <= 120
+    assert not page["picture"]["membrane"]
+    named = {
+        *(word.split(":")[0] for word in asked.do),
+        *asked.hold,
+        asked.on,
+        *asked.arrow.split("-raises-"),
+    }
+    assert named - {""} <= set(drawn)
+    assert {row["node"] for row in page["rows"]} <= set(drawn)
+    assert not (asked.on or asked.arrow) or page["panel"]
+
+
+def test_without_places_of_its_own_a_picture_runs_downwards(large):
+    drawn = nodes(pathway(large, Asked(do=("N7:lost",)).pairs))
+    heights = {wave: {n["y"] for n in drawn.values() if n["wave"] == wave} for wave in range(4)}
+
+    assert drawn["N7"]["y"] < drawn["N8"]["y"] < drawn["N9"]["y"]
+    assert all(max(heights[wave]) < min(heights[wave + 1]) for wave in range(3))
+
+
+def test_of_a_network_everything_that_acts_can_be_chosen(large):
+    found = [choice["word"] for choice in choices(large)]
+
+    assert len(found) == 1_000
+    assert {"N7:lost", "N7:gained"} <= set(found)
+    assert pathway(large, [])["examples"] == []
+
+
 def test_every_place_is_for_something_of_the_graph(knowledge_base):
     assert [name for name in PLACES if f"{ENTITY}{name}" not in knowledge_base.names] == []
 

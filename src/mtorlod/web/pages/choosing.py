@@ -25,7 +25,7 @@ def choices(kb: KnowledgeBase) -> list[dict[str, Any]]:
         names = [kb.names.label(iri), *kb.names.synonyms(iri)]
         if AGENT in kinds and iri in acting:
             found.append(_choice(iri, "", "drug", drug_class(kb, iri), names))
-        elif iri in acting and _MOLECULE in kinds:
+        elif iri in acting and (_MOLECULE in kinds or not kinds):
             what = "miRNA" if MIRNA in kinds else "molecule"
             found += [_choice(iri, how, what, "", names) for how in ("lost", "gained")]
     order = {"drug": 0, "miRNA": 1, "molecule": 2}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mtorlod.errors import MtorlodError
@@ -11,9 +11,11 @@ from mtorlod.knowledge_base.effects import EffectRow, effect_rows, laid
 from mtorlod.namespaces import MTOR, local_name
 from mtorlod.reasoning.calculus import Effects, Intervention
 from mtorlod.reasoning.model import MIRNA
-from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.reading import Reading, carried_over
+from mtorlod.reasoning.stated import stated_beside
 from mtorlod.web.pages.asked import Asked, read_asked
-from mtorlod.web.pages.picture import UNSIGNED_MARK, arrow_name, picture
+from mtorlod.web.pages.part import LARGE, edges_among, part_of
+from mtorlod.web.pages.picture import SIGN_WORDS, UNSIGNED_MARK, arrow_name, picture
 from mtorlod.web.pages.proofs import arrow_panel, node_panel
 from mtorlod.web.pages.running import Run, run
 from mtorlod.web.pages.telling import for_want_of_a_sign, summary, verdict_rows
@@ -42,6 +44,7 @@ class Answered:
     Attributes:
         rows: what is reached.
         quiet: what is not reached any more, because something cut the way to it.
+        drawn: the nodes that the picture shows.
     """
 
     intervention: Intervention
@@ -50,6 +53,7 @@ class Answered:
     rows: tuple[EffectRow, ...]
     quiet: tuple[EffectRow, ...]
     run: Run
+    drawn: frozenset[str]
 
 
 def answered(kb: KnowledgeBase, asked: Asked) -> Answered | None:
@@ -62,12 +66,52 @@ def answered(kb: KnowledgeBase, asked: Asked) -> Answered | None:
     if not asked.do:
         return None
     intervention = kb.intervention(asked.do, hold=asked.hold)
-    rows = tuple(effect_rows(kb.model, [intervention], reading))
     effects = laid(kb.model, intervention, reading)
+    if len(effects.network.nodes) > LARGE:
+        return _in_part(kb, asked, Answered(intervention, reading, effects, (), (), Run(), frozenset()))
+    rows = tuple(effect_rows(kb.model, [intervention], reading))
     left = {*effects.network.nodes} - {row.node for row in rows}
     rest = effect_rows(kb.model, [intervention], reading, [node for node in FLAGSHIP if node in left])
     quiet = tuple(row for row in rest if row.mechanism)
-    return Answered(intervention, reading, effects, rows, quiet, run(effects, (*rows, *quiet), FLAGSHIP))
+    running = run(effects, (*rows, *quiet), FLAGSHIP)
+    return Answered(intervention, reading, effects, rows, quiet, running, frozenset(effects.network.nodes))
+
+
+def _in_part(kb: KnowledgeBase, asked: Asked, whole: Answered) -> Answered:
+    """Return the answer for what is drawn of a large network; no mechanisms, since each takes a second."""
+    effects = whole.effects
+    running = run(effects, (), FLAGSHIP)
+    named = _named_nodes(kb, asked)
+    routes = [effects.verdict(node) for node in named if node in effects.network]
+    steps = [s for v in routes for s in (*(v.witness_raised or ()), *(v.witness_lowered or ()))]
+    drawn = part_of(effects.network, [*named, *(step.target for step in steps)], running.wave)
+    rows = (_plain_row(kb, whole, node) for node in sorted(drawn - {*whole.intervention.given}))
+    reached = tuple(row for row in rows if row.verdict.value != "no route")
+    return replace(whole, rows=reached, run=running, drawn=drawn)
+
+
+def _plain_row(kb: KnowledgeBase, whole: Answered, node: str) -> EffectRow:
+    """Return the verdict on a node without its mechanism."""
+    effects, model = whole.effects, kb.model
+    verdict = effects.verdict(node)
+    stated = stated_beside(effects, node, model.outcomes_of(whole.reading), model.classes)
+    carried = carried_over(verdict.claims, model.dataset.claims, model.broader)
+    return EffectRow(whole.intervention, str(whole.reading.exposure), verdict, None, stated, carried)
+
+
+def _named_nodes(kb: KnowledgeBase, asked: Asked) -> list[str]:
+    """Return the nodes that an address names: done, held, open, or at the ends of the open arrow."""
+    found = []
+    words = [word.rpartition(":")[0] if word.rpartition(":")[2] in _HOW else word for word in asked.do]
+    ends = next(
+        (asked.arrow.split(f"-{verb}-") for verb in SIGN_WORDS.values() if f"-{verb}-" in asked.arrow), []
+    )
+    for word in (*words, *asked.hold, asked.on, *ends):
+        try:
+            found.append(kb.resolve(word))
+        except MtorlodError:
+            continue
+    return found
 
 
 def pathway(kb: KnowledgeBase, pairs: list[tuple[str, str]]) -> dict[str, Any]:
@@ -106,7 +150,9 @@ def pathway(kb: KnowledgeBase, pairs: list[tuple[str, str]]) -> dict[str, Any]:
             for word in asked.contexts
         ],
         "examples": [
-            {"label": label, "address": Asked(do=words, on=on).address()} for words, on, label in _EXAMPLES
+            {"label": label, "address": Asked(do=words, on=on).address()}
+            for words, on, label in _EXAMPLES
+            if kb.shipped
         ],
         "problem": problem,
         "picture": drawn,
@@ -173,17 +219,19 @@ def _chips(kb: KnowledgeBase, asked: Asked) -> list[dict[str, str]]:
 def _picture(kb: KnowledgeBase, reading: Reading, found: Answered | None, asked: Asked) -> dict[str, Any]:
     model = kb.model
     network = model.network(reading)
+    shown_nodes = found.drawn if found else part_of(network, _named_nodes(kb, asked), {})
     verdicts = {row.node: (row.verdict.value, row.verdict.damped) for row in found.rows} if found else {}
     unsigned = {row.node for row in found.rows if for_want_of_a_sign(row)} if found else set()
     drawn = picture(
-        network.edges(),
-        {iri: kb.names.label(iri) for iri in network.nodes},
+        edges_among(network, shown_nodes),
+        {iri: kb.names.label(iri) for iri in shown_nodes},
         verdicts,
-        frozenset(iri for iri in network.nodes if model.is_agent(iri)),
+        frozenset(iri for iri in shown_nodes if model.is_agent(iri)),
         frozenset(found.intervention.given) if found else frozenset(),
         found.run if found else None,
-        {iri: _kind(model.classes.get(iri, frozenset())) for iri in network.nodes},
+        {iri: _kind(model.classes.get(iri, frozenset())) for iri in shown_nodes},
     )
+    drawn["of"] = len(network.nodes) if len(shown_nodes) < len(network.nodes) else 0
     for node in drawn["nodes"]:
         if node["iri"] in unsigned:
             node |= {"unsigned": True, "mark": UNSIGNED_MARK, "said": f"{node['said']}, for want of a sign"}
@@ -213,5 +261,8 @@ def _panel(
     if asked.arrow:
         return arrow_panel(kb, asked, reading)
     if asked.on:
-        return node_panel(kb, asked, reading, done=found is not None)
+        node = kb.resolve(asked.on)
+        large = found is not None and len(found.effects.network.nodes) > LARGE
+        plain = _plain_row(kb, found, node) if found and large and node in found.effects.network else None
+        return node_panel(kb, asked, reading, done=found is not None, plain=plain)
     return None

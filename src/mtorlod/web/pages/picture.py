@@ -50,8 +50,9 @@ def picture(
         if edge.source not in agents or edge.source in given:
             drawn.setdefault((edge.source, edge.sign, edge.target), edge)
     nodes = {end for key in drawn for end in (key[0], key[2])} - agents
-    boxes = places({local_name(iri): labels[iri] for iri in nodes})
     run = running or Run()
+    waves = {local_name(iri): steps for iri, steps in run.wave.items() if iri in nodes}
+    boxes = places({local_name(iri): labels[iri] for iri in nodes}, waves)
     pills, pill_arrows = _pills(drawn, boxes, labels, agents, run)
     arrows = [
         _arrow(key, drawn[key], boxes[local_name(key[0])], boxes[local_name(key[2])], run, labels)
@@ -64,6 +65,7 @@ def picture(
     bottom = max((each.y + each.height / 2 for each in boxes.values()), default=200)
     return {
         "left": 0,
+        "membrane": "growth-factor-receptor" in boxes,
         "top": round(min(top - 16, 0)),
         "width": WIDTH,
         "height": round(bottom + 22 - min(top - 16, 0)),

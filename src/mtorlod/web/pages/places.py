@@ -87,6 +87,8 @@ PLACES: Mapping[str, tuple[int, int]] = {
 ABOVE: frozenset[str] = frozenset({"PI3K", "MEK", "MAPK", "IRS1", "TSC-complex"})
 """The nodes whose drugs stand above them; at all others they stand below."""
 
+_BETWEEN = 40
+"""What waves stand further apart than rows."""
 _LETTER, _CAPITAL, _LINE, _PAD, _WIDEST = 8.7, 1.6, 18, 26, 16
 
 
@@ -129,20 +131,27 @@ def _long(line: str) -> float:
     return len(line) * _LETTER + sum(letter.isupper() for letter in line) * _CAPITAL
 
 
-def places(names: Mapping[str, str]) -> dict[str, Box]:
+def places(names: Mapping[str, str], waves: Mapping[str, int] | None = None) -> dict[str, Box]:
     """Return a box for every node: at its place, or in rows at the foot.
 
     Args:
         names: local name → label.
+        waves: local name → how many steps it lies from what was done. In a picture without places of its own,
+            each wave begins a row, so that the signs run downwards.
     """
     found = {name: box(label, *PLACES[name]) for name, label in sorted(names.items()) if name in PLACES}
     foot = max((each.y for each in found.values()), default=0.0) + ROW
-    x = 0.0
-    for name, label in sorted(names.items()):
+    order = {} if found else dict(waves or {})
+    last = max(order.values(), default=0) + 1
+    x, wave = 0.0, None
+    for name, label in sorted(names.items(), key=lambda item: (order.get(item[0], last), item)):
         if name not in PLACES:
             made = box(label, 0, 0)
-            if x + made.width + 24 > WIDTH:
+            if wave is not None and order.get(name, last) != wave:
+                x, foot = 0.0, foot + ROW + _BETWEEN
+            elif x + made.width + 24 > WIDTH:
                 x, foot = 0.0, foot + ROW
+            wave = order.get(name, last)
             found[name] = Box(x + 24 + made.width / 2, foot, made.width, made.height, made.lines)
             x += made.width + 24
     return found

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.ambiguity_words import ambiguity_lines
-from mtorlod.knowledge_base.effects import EffectTable
+from mtorlod.knowledge_base.effects import EffectRow, EffectTable
+from mtorlod.knowledge_base.verdict_proof import VerdictExplanation
 from mtorlod.namespaces import expand, local_name, shorten
 from mtorlod.reasoning.calculus import ASSUMPTION, Step
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
@@ -18,7 +19,6 @@ from mtorlod.web.pages.picture import MARKS, SIGN_WORDS, arrow_name
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
-    from mtorlod.knowledge_base.verdict_proof import VerdictExplanation
 
 GLYPHS = {"+": "→", "-": "⊣", "?": "?→"}
 
@@ -54,8 +54,14 @@ def arrow_panel(kb: KnowledgeBase, asked: Asked, reading: Reading) -> dict[str, 
     }
 
 
-def node_panel(kb: KnowledgeBase, asked: Asked, reading: Reading, *, done: bool) -> dict[str, Any]:
+def node_panel(
+    kb: KnowledgeBase, asked: Asked, reading: Reading, *, done: bool, plain: EffectRow | None = None
+) -> dict[str, Any]:
     """Return a node's card and, if something was done, the proof of its verdict.
+
+    Args:
+        done: whether anything was done.
+        plain: a verdict to be proved by its routes alone: in a large network the rest takes minutes.
 
     Raises:
         UnknownName, AmbiguousName: if nothing, or several things, are called so.
@@ -74,6 +80,10 @@ def node_panel(kb: KnowledgeBase, asked: Asked, reading: Reading, *, done: bool)
         "acts": kb.model.is_agent(iri),
     }
     if not done or iri in {kb.resolve(word) for word in asked.do if ":" not in word}:
+        return panel
+    if plain is not None:
+        bare = VerdictExplanation(plain, reading, (), (), kb.model, kb.wording)
+        panel["proof"] = {**proof(kb, bare, asked), "text": ""}
         return panel
     (explanation,) = kb.explain(
         *asked.do, on=iri, exposure=asked.exposure, contexts=asked.contexts, hold=asked.hold
