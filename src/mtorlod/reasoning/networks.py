@@ -152,14 +152,12 @@ def network_of(file: NetworkFile, inside: Sequence[int]) -> Network:
     numbers = {name: number for number, (_, name) in enumerate(nodes)}
     count, width = len(nodes), len(RELATIONS)
     # The file numbers its nodes as it names them, also those of dropped rows; a network sorts its own.
-    own = [numbers.get(name, -1) for name in statements.rows.nodes.texts]
+    own = array("i", [numbers.get(name, -1) for name in statements.rows.nodes.texts])
     columns = statements.sources, statements.targets, statements.relations
     if len(inside) < len(statements):
         columns = tuple([column[number] for number in inside] for column in columns)  # type: ignore[assignment]
-    keys = [
-        (own[source] * count + own[target]) * width + relation
-        for source, target, relation in zip(*columns, strict=True)
-    ]
+    ends_and_relations = zip(*columns, strict=True)
+    keys = array("q", [(own[s] * count + own[t]) * width + relation for s, t, relation in ends_and_relations])
     ordered = sorted(range(len(keys)), key=keys.__getitem__)
     stated = array("q", [inside[place] for place in ordered])
     tied = array("q", [keys[place] // width for place in ordered])

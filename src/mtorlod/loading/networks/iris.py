@@ -110,6 +110,8 @@ def numbered(line: int, place: int) -> str:
 
 
 def _quoted(name: str) -> str:
+    if name.isalnum() and name.isascii():
+        return name
     text = quote(name, safe="")
     return text.replace(".", "%2E") if text in (".", "..") else text
 
