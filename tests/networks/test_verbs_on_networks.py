@@ -182,6 +182,14 @@ def test_the_audit_tells_what_rests_on_a_reference_of_the_file(run, toy):
     assert json.loads(shared[1])["alone"] == []
 
 
+def test_the_audit_of_a_table_says_that_it_has_no_outcomes_to_pick_from(run, toy):
+    code, out, err = run("audit", "--network", toy, "--only", "disagrees")
+
+    assert code == 0
+    assert "Audit of" in out
+    assert "states no outcomes, so --only disagrees has nothing to narrow" in err
+
+
 def test_the_audit_of_rdf_holds_stated_outcomes_beside_what_follows(run, samples, tmp_path):
     text = (samples / "drug.trig").read_text() + (
         "my:o1 { my:o1 a mtor:Outcome ; mtor:givenAgent my:pill ; mtor:onEntity my:target ;\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mtorlod.cli.networks import NetworkChoice, chosen, network_options
-from mtorlod.cli.output import step, write_table
+from mtorlod.cli.output import note, step, write_table
 
 
 @click.command(
@@ -88,5 +88,7 @@ def command(
         return
     with step("auditing"):
         whole = only is None and not discrepancies
+        if network is not None and only is not None and not kb.model.outcomes:
+            note(f"this network states no outcomes, so --only {only} has nothing to narrow")
         found = kb.audit(reports=whole).narrowed(only=only, discrepancies_only=discrepancies)
     click.echo(found.as_json() if fmt == "json" else found.as_markdown())
