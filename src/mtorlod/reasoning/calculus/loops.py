@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import rustworkx
 
 from mtorlod.reasoning.calculus.interventions import UNSIGNED
 from mtorlod.reasoning.calculus.network import Network
-from mtorlod.reasoning.calculus.reach import StateGraph, reach
+from mtorlod.reasoning.calculus.reach import START, Reached, StateGraph, reach, spread
 from mtorlod.reasoning.calculus.values import Sign, Step, claims_of
-from mtorlod.reasoning.calculus.witnesses import BUDGET, as_steps, simple_route
+from mtorlod.reasoning.calculus.witnesses import BUDGET, as_steps, is_simple, simple_route
+
+_SHAPES: WeakKeyDictionary[Network, tuple[list[int], frozenset[int]]] = WeakKeyDictionary()
 
 LIMIT = 10_000
 """Loops to list before stopping: a dense network has more of them than anyone can read."""
@@ -89,17 +92,32 @@ def negative_loop_through(
     None if there is none, or if none was found within the budget. Unsigned and withdrawn edges are not used.
     """
     source, target = network.sources[edge], network.targets[edge]
-    brake = network.step(edge)
     if source == target:
-        return Loop.around((brake,))
-    unsigned = (edge for edge, sign in enumerate(network.signs) if sign == UNSIGNED)
-    graph = StateGraph(network, [2 * target], dead=withdrawn.union(unsigned))
-    goal = 2 * source
-    reached = reach(graph)
-    if goal not in reached:
+        return Loop.around((network.step(edge),))
+    component, unsigned = _shape(network)
+    if component[source] != component[target]:
         return None
-    back = simple_route(graph, reached.came_from, goal, budget).route
-    return None if back is None else Loop.around((brake, *as_steps(graph, back)))
+    graph = StateGraph(network, [2 * target], dead=withdrawn | unsigned)
+    goal = 2 * source
+    # The shortest walk is found before all is walked; if it visits a node twice, the search takes over.
+    came_from, _ = spread(graph, [(2 * target, START, START)], goal=goal, within=range(2 * len(component)))
+    if goal not in came_from:
+        return None
+    back = Reached(came_from).moves_to(goal)
+    found = back if is_simple(back) else simple_route(graph, reach(graph).came_from, goal, budget).route
+    return None if found is None else Loop.around((network.step(edge), *as_steps(graph, found)))
+
+
+def _shape(network: Network) -> tuple[list[int], frozenset[int]]:
+    """Return, per node, a number that nodes share which can reach one another; and the unsigned edges."""
+    if network not in _SHAPES:
+        component = [0] * len(network.nodes)
+        for number, part in enumerate(_components(network)):
+            for node in part:
+                component[node] = number
+        unsigned = frozenset(edge for edge, sign in enumerate(network.signs) if sign == UNSIGNED)
+        _SHAPES[network] = component, unsigned
+    return _SHAPES[network]
 
 
 def _cycles(network: Network) -> Iterator[tuple[Step, ...]]:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import Literal
 from weakref import WeakKeyDictionary
 
+from mtorlod.reasoning.calculus.engines import affordable
 from mtorlod.reasoning.calculus.loops import Loop, negative_loop_through
 from mtorlod.reasoning.calculus.network import Network
-from mtorlod.reasoning.calculus.reach import START, Move, Reached, StateGraph, reach
+from mtorlod.reasoning.calculus.reach import START, Move, Reached, StateGraph, leading_to, reach
 from mtorlod.reasoning.calculus.values import LOWERED, RAISED, Direction, Step, Witness, claims_of
 from mtorlod.reasoning.calculus.verdicts import Effects
 from mtorlod.reasoning.calculus.witnesses import as_steps, simple_route
@@ -27,8 +28,10 @@ REBOUND_CUT: Literal["rebound cut"] = "rebound cut"
 _INHIBITS = 1
 # Loops belong to the network, so what was found for one intervention serves the next.
 _LOOPS: WeakKeyDictionary[Network, dict[tuple[int, int, frozenset[int]], Loop | None]] = WeakKeyDictionary()
-_Ways = tuple[StateGraph, list[tuple[tuple[Move, ...], Reached]]]
-_FREED: WeakKeyDictionary[Effects, _Ways] = WeakKeyDictionary()
+_OPENED: WeakKeyDictionary[Effects, tuple[StateGraph, Reached]] = WeakKeyDictionary()
+
+TRIES = 1_000
+"""Brakes whose rebound is looked for; fewer if the network is large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class Mechanism:
 
 def releases(effects: Effects) -> tuple[Release, ...]:
     """Return every brake that the intervention takes off, the nearest first, then by name."""
-    return tuple(release for _, release in _released(effects))
+    found = (_release(effects, edge) for edge in _brakes(effects))
+    return tuple(release for release in found if release is not None)
 
 
 def mechanism(effects: Effects, node: str) -> Mechanism | None:
@@ -87,18 +91,21 @@ def mechanism(effects: Effects, node: str) -> Mechanism | None:
     return _rebound_cut(effects, node, RAISED) if verdict.value in (LOWERED, "no route") else None
 
 
-def _released(effects: Effects) -> list[tuple[int, Release]]:
-    """Return each released brake as an edge with its release."""
+def _brakes(effects: Effects) -> list[int]:
+    """Return every inhibiting edge that goes from a lowered node to a raised one, the nearest first.
+
+    Not all of them brake a loop: that is for `_release` to find out.
+    """
     network, left = effects.network, effects.left
+    steps: dict[int, int] = {}
     found = []
     for state in left:
+        before = left.came_from[state][0]
+        steps[state] = 0 if before == START else steps[before] + 1
         for to, edge in effects.settled_graph.after(state) if state & 1 else ():
             if to in left and network.signs[edge] == _INHIBITS:
-                release = _release(effects, edge)
-                if release is not None:
-                    found.append((len(left.moves_to(state)), edge, release))
-    found.sort(key=lambda each: each[:2])
-    return [(edge, release) for _, edge, release in found]
+                found.append((steps[state], edge))
+    return [edge for _, edge in sorted(found)]
 
 
 def _passed(effects: Effects, moves: tuple[Move, ...]) -> tuple[Release, ...]:
@@ -128,16 +135,34 @@ def _release(effects: Effects, edge: int) -> Release | None:
 
 
 def _rebound_cut(effects: Effects, node: str, direction: Direction) -> Mechanism | None:
-    """Return how a release would have moved a node, had the intervention not closed the way."""
+    """Return how a release would have moved a node, had the intervention not closed the way.
+
+    Brakes are tried from the nearest on; in a large network not all of them.
+    """
     network, setting = effects.network, effects.setting
+    if setting.closed <= {state >> 1 for state in setting.roots} and len(setting.roots) == 1:
+        # A route begins at the one node that is closed, and so does not come back to it.
+        return None
+    opened, reached = _opened(effects)
     goal = 2 * network.number(node) + (direction == LOWERED)
-    opened, ways = _freed(effects)
-    for to_freed, ahead in ways:
-        if goal not in ahead:
+    if goal not in reached:
+        return None
+    useful = leading_to(opened, reached, goal)
+    if not any(2 * closed + side in useful for closed in setting.closed for side in (0, 1)):
+        return None
+    tries = affordable(network, TRIES)
+    for edge in _brakes(effects):
+        if 2 * network.targets[edge] not in useful or _release(effects, edge) is None:
             continue
+        to_freed = _route_over(effects, edge)
+        if to_freed is None:
+            continue
+        if not tries:
+            return None
+        tries -= 1
         freed = to_freed[-1][0]
         blocked = frozenset(state >> 1 for state, _ in to_freed[:-1])
-        onward = simple_route(opened, ahead.came_from, goal, effects.budget, [freed], blocked).route
+        onward = simple_route(opened, reached, goal, effects.budget, [freed], blocked, useful).route
         closed = [state >> 1 for state, _ in (onward or ())[1:] if state >> 1 in setting.closed]
         if onward and closed:
             route = (*to_freed, *onward[1:])
@@ -146,21 +171,12 @@ def _rebound_cut(effects: Effects, node: str, direction: Direction) -> Mechanism
     return None
 
 
-def _freed(effects: Effects) -> _Ways:
-    """Return what the network would let through if nothing were fixed or held, and where that leads.
-
-    For each brake that is taken off: the route to what it frees, and all that this could then move.
-    """
-    if effects not in _FREED:
-        network, setting = effects.network, effects.setting
-        ways = []
-        for edge, _ in _released(effects):
-            to_freed = _route_over(effects, edge)
-            if to_freed is not None:
-                ahead = reach(StateGraph(network, [to_freed[-1][0]], dead=setting.dead))
-                ways.append((to_freed, ahead))
-        _FREED[effects] = StateGraph(network, setting.roots, dead=setting.dead), ways
-    return _FREED[effects]
+def _opened(effects: Effects) -> tuple[StateGraph, Reached]:
+    """Return what the network would let through if nothing were fixed or held, and what that reaches."""
+    if effects not in _OPENED:
+        graph = StateGraph(effects.network, effects.setting.roots, dead=effects.setting.dead)
+        _OPENED[effects] = graph, reach(graph)
+    return _OPENED[effects]
 
 
 def _route_over(effects: Effects, edge: int) -> tuple[Move, ...] | None:

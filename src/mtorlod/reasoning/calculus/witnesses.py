@@ -50,6 +50,7 @@ def simple_route(
     budget: int = BUDGET,
     first: Iterable[int] | None = None,
     blocked: frozenset[int] = frozenset(),
+    useful: Collection[int] | None = None,
 ) -> Search:
     """Return the shortest route to the goal that visits no node twice; ties by the names of its nodes.
 
@@ -60,9 +61,11 @@ def simple_route(
         budget: moves that may be looked at before giving up.
         first: states to start from; the roots of the graph if left out.
         blocked: nodes that the route may not visit.
+        useful: the reached states that lead to the goal, for callers that know them.
     """
     starts = tuple(graph.roots if first is None else first)
-    useful = leading_to(graph, reached, goal)
+    if useful is None:
+        useful = leading_to(graph, reached, goal)
     spent = 0
 
     def shortest(prefix: tuple[Move, ...], banned: frozenset[int]) -> tuple[Move, ...] | None:
