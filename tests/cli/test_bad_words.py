@@ -172,6 +172,14 @@ def test_a_drug_named_twice_is_given_once(mtorlod):
     assert (twice.code, twice.out) == (0, once.out)
 
 
+def test_a_thing_both_gained_and_lost_is_an_error_with_its_name(mtorlod):
+    told = mtorlod("effects", "miR-99a:gained", "miR-99a:lost", "--on", "mTORC1")
+
+    assert told.code == 2
+    assert "'miR-99a' is both there and lost in the same intervention" in told.err
+    assert "remedy" in told.err
+
+
 def test_presses_that_oppose_one_another_make_a_conflict(mtorlod):
     told = mtorlod("effects", "--press", "Akt:raised", "--press", "Akt:lowered", "--on", "Skp2")
 

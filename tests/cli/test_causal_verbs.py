@@ -240,3 +240,36 @@ def test_parts_of_the_audit_that_exclude_one_another_are_refused(words, said, mt
     told = mtorlod("audit", *words)
 
     assert told.refused(said), told
+
+
+# Interventions from a file, and what is carried over
+
+
+def test_an_intervention_of_a_file_keeps_the_name_that_the_file_gives_it(mtorlod, tmp_path):
+    path = tmp_path / "done.tsv"
+    path.write_text("name\tgiven\nalone\teverolimus\nwith SL327\teverolimus|SL327\n")
+    asked = ("effects", "--interventions", path, "--on", "MAPK", "--exposure", "acute")
+
+    rows = [(row["intervention"], row["verdict"]) for row in records(mtorlod(*asked))]
+    as_json = json.loads(mtorlod(*asked, "--format", "json").out)
+
+    assert rows == [("alone", "raised"), ("with SL327", "lowered")]
+    assert [row["name"] for row in as_json] == ["alone", "with SL327"]
+
+
+def test_claims_carried_over_have_a_column_where_there_are_any(mtorlod):
+    (row, *_) = records(mtorlod("effects", "rapamycin", "--in", "skeletal-muscle", "--on", "miR-1"))
+    default = mtorlod("effects", "everolimus", "--on", "Akt")
+
+    assert "claim:mtor-controls-mir-1-transcription-in-regenerating-muscle" in row["carried over"].split()
+    assert "carried over" not in default.rows[0]
+
+
+def test_no_cut_of_the_sizes_looked_for_is_said_in_words(mtorlod, tmp_path):
+    path = tmp_path / "four.tsv"
+    rows = "".join(f"S\t+\tW{n}\nW{n}\t+\tT\n" for n in range(4))
+    path.write_text("source\teffect\ttarget\n" + rows)
+    asked = ("combine", "--network", path, "S:gained", "--against", "T", "--format", "text")
+
+    assert "no set of up to 3 would; --up-to looks for larger ones" in mtorlod(*asked).out
+    assert "W0, W1, W2, W3 (held unchanged)" in mtorlod(*asked, "--up-to", "4").out

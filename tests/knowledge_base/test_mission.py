@@ -9,6 +9,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.loading import Dataset, ParsedFile
 from mtorlod.namespaces import CLAIM, ENTITY, MTOR
@@ -172,3 +173,10 @@ def test_who_frees_irs1_is_the_same_to_hermit_and_to_the_calculus(knowledge_base
 
     assert by_hermit == by_calculus
     assert len(by_hermit) == len(ALLOSTERIC) + len(KINASE) + len(DUAL)
+
+
+def test_interventions_given_as_a_list_are_an_error_that_shows_the_way(knowledge_base):
+    with pytest.raises(MtorlodError) as raised:
+        knowledge_base.effects(["everolimus", "SL327"], on="MAPK")
+
+    assert "one after the other" in raised.value.remedy

@@ -114,6 +114,6 @@ def command(
         note("no rows: no route leads from this intervention to any node")
     carried = sorted({place.claim for row in table for place in row.carried_over})
     if carried:
-        note(f"carried over from outside human cancer: {len(carried)} claims (see --format json, or explain)")
+        note(f"carried over from outside human cancer: {len(carried)} claims (last column)")
     if any(row.unsigned for row in table):
         note("unsigned: the route has a step '?→', an effect that the source gives no sign")

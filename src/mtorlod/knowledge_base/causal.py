@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,8 +69,12 @@ class CausalQuestions(LoadedGraph):
 
         listed = read_interventions(path, lambda w, p, h: self.intervention(w, press=p, hold=h))
         nodes = [self.resolve(name) for name in ([on] if isinstance(on, str) else on)] or None
-        done = [intervention for _, intervention in listed]
-        rows = effect_rows(self.model, done, self.reading(exposure, contexts), nodes)
+        reading = self.reading(exposure, contexts)
+        rows = [
+            replace(row, name=name)
+            for name, intervention in listed
+            for row in effect_rows(self.model, [intervention], reading, nodes)
+        ]
         return EffectTable(tuple(rows), self.wording)
 
     def compare(
@@ -146,8 +151,14 @@ class CausalQuestions(LoadedGraph):
         self, words: Sequence[str], *, press: Sequence[str] = (), hold: Sequence[str] = ()
     ) -> Intervention:
         """Return a joint intervention from names as typed; see `effects`."""
-        from mtorlod.knowledge_base.intervening import read_intervention
+        from mtorlod.knowledge_base.intervening import FaultyIntervention, read_intervention
 
+        for word in (*words, *press, *hold):
+            if not isinstance(word, str):
+                raise FaultyIntervention(
+                    f"an intervention is a name, not {word!r}",
+                    "write several one after the other: effects('everolimus', 'SL327', on='MAPK')",
+                )
         return read_intervention(words, press, hold, self._vocabulary)
 
     @property

@@ -204,6 +204,8 @@ class CombinationTable:
         yield f"Nodes whose holding would ({len(each.cuts.found)}, sets of up to {each.cuts.up_to}):"
         for cut in each.cuts.found:
             yield from self._cut_lines(each, cut)
+        if not each.cuts.found and each.cuts.complete and each.cuts.up_to:
+            yield f"  no set of up to {each.cuts.up_to} would; --up-to looks for larger ones"
         if not each.cuts.complete:
             yield "  there may be more: the search stopped at its limit"
         yield ""

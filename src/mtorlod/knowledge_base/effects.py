@@ -19,7 +19,7 @@ from mtorlod.reasoning.stated import Stated, stated_beside
 
 @dataclass(frozen=True)
 class EffectRow:
-    """What one intervention does to one node under one reading. IRIs in full."""
+    """What one intervention does to one node under one reading. IRIs in full; `name`: given by a file."""
 
     intervention: Intervention
     exposure: str
@@ -27,6 +27,7 @@ class EffectRow:
     mechanism: Mechanism | None
     stated: tuple[Stated, ...]
     carried_over: tuple[CarriedOver, ...]
+    name: str | None = None
 
     @property
     def node(self) -> str:
@@ -43,6 +44,7 @@ class EffectRow:
         """Return plain values: the row as `effects --format json` prints it."""
         done = self.intervention
         return {
+            **({} if self.name is None else {"name": self.name}),
             "intervention": sorted({*done.given, *done.gained, *done.lost, *(n for n, _ in done.pressed)}),
             "given": list(done.given),
             "gained": list(done.gained),
@@ -94,9 +96,14 @@ class EffectTable:
         return json.dumps([row.as_dict() for row in self.rows], ensure_ascii=False, indent=2)
 
     def table(self) -> tuple[list[str], list[list[str]]]:
-        """Return headings and rows of text."""
+        """Return headings and rows of text; the claims carried over have a column if there are any."""
         headings = ["intervention", "exposure", "node", "verdict", "mechanism", "stated", "route"]
-        return headings, [self._cells(row) for row in self.rows]
+        rows = [self._cells(row) for row in self.rows]
+        if any(row.carried_over for row in self.rows):
+            headings.append("carried over")
+            for cells, row in zip(rows, self.rows, strict=True):
+                cells.append(" ".join(dict.fromkeys(shorten(each.claim) for each in row.carried_over)))
+        return headings, rows
 
     def to_pandas(self) -> Any:
         """Return a pandas DataFrame; needs pandas (`pip install mtorlod[pandas]`)."""
@@ -114,7 +121,7 @@ class EffectTable:
         name = self.wording.name
         witnesses = [w for w in (verdict.witness_raised, verdict.witness_lowered) if w is not None]
         return [
-            spelled(row.intervention, name),
+            row.name or spelled(row.intervention, name),
             row.exposure,
             name(row.node),
             self.verdict(row),

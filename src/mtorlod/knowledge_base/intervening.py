@@ -64,7 +64,8 @@ def read_intervention(
     """Return the joint intervention of all words, presses (`Z:raised`, `Z:lowered`) and holds.
 
     Raises:
-        FaultyIntervention: if a word says no manipulation and names no drug, or says one that is not known.
+        FaultyIntervention: if a word says no manipulation and names no drug, or says one that is not
+            known; or if the same thing is said to be both gained (or given) and lost.
         UnknownName, AmbiguousName: if a name stands for nothing, or for several things.
     """
     parts: dict[str, list[str]] = {GIVEN: [], GAINED: [], LOST: []}
@@ -73,6 +74,12 @@ def read_intervention(
         parts[how].append(iri)
     pressed = [_pressed(word, vocabulary) for word in press]
     held = [vocabulary.moved(word) for word in hold]
+    if both := sorted({*parts[GIVEN], *parts[GAINED]} & {*parts[LOST]}):
+        label = vocabulary.label(both[0])
+        raise FaultyIntervention(
+            f"'{label}' is both there and lost in the same intervention",
+            "say one of the two; to see both, ask twice, or write two lines into a file for --interventions",
+        )
     return Intervention.of(*parts[GIVEN], gained=parts[GAINED], lost=parts[LOST], press=pressed, hold=held)
 
 
