@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from pathlib import Path, PurePath
 
@@ -12,10 +11,11 @@ from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.network_dataset import vocabulary
 from mtorlod.knowledge_base.networks import EVERYTHING, NetworkKnowledgeBase
 from mtorlod.knowledge_base.node_names import NodeNames
+from mtorlod.knowledge_base.rdf_report import rdf_report
 from mtorlod.loading import Dataset, ParsedFile, read_file, read_text
 from mtorlod.loading.files import FORMATS
 from mtorlod.loading.names import Names
-from mtorlod.loading.networks import RDF, EmptyNetwork, Fault, ImportReport, packed
+from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.network_file import file_bytes
 from mtorlod.loading.networks.released import claims_restored
 
@@ -27,7 +27,8 @@ class RdfNetwork(NetworkKnowledgeBase):
         file = ParsedFile(file.path, claims_restored(file.quads))
         super().__init__(Dataset((*vocabulary(), file)), shipped=False)
         self.own = Dataset((file,))
-        self.report = self._report(PurePath(file.path).name)
+        network = self.model.network(EVERYTHING)
+        self.report = rdf_report(PurePath(file.path).name, self.own, network, self.model.direct.relations)
 
     @cached_property
     def names(self) -> NodeNames:
@@ -57,43 +58,6 @@ class RdfNetwork(NetworkKnowledgeBase):
         labels = self.dataset.labels
         return NodeNames(
             {iri: labels.get(iri, "") for iri in sorted(seen | wider)}, "context", self.own.quads
-        )
-
-    def _report(self, name: str) -> ImportReport:
-        """Return what the claims came to.
-
-        Raises:
-            EmptyNetwork: if no direct effect follows from them.
-        """
-        network = self.model.network(EVERYTHING)
-        edges = network.edges()
-        used = {claim for edge in edges for claim in edge.claims}
-        faults = []
-        for iri, claim in self.own.claims.items():
-            if iri not in used:
-                why = "set aside" if claim.set_aside else "a denial" if claim.refutes else "no direct effect"
-                faults.append(Fault(0, iri, "", "", "kept", f"a claim that draws no edge: {why}"))
-        faults += [
-            Fault(0, edge.source, "?", edge.target, "unsigned", "the relation has no sign")
-            for edge in edges
-            if edge.sign == "?"
-        ]
-        if not edges:
-            raise EmptyNetwork(
-                f"{name}: {len(self.own.quads)} statements, and no direct effect among them",
-                "state effects with relations of the vocabulary, such as mtor:activates and mtor:inhibits",
-            )
-        signs = Counter(edge.sign for edge in edges)
-        pairs = Counter((edge.source, edge.target) for edge in edges if edge.sign != "?")
-        return ImportReport(
-            name=name,
-            format=RDF,
-            rows=len(self.own.claims) or len(edges),
-            nodes=len(network.nodes),
-            effects={sign: signs.get(sign, 0) for sign in ("+", "-", "?")},  # type: ignore[call-overload]
-            faults=tuple(faults),
-            contradictions=sum(number > 1 for number in pairs.values()),
-            self_effects=sum(edge.source == edge.target for edge in edges),
         )
 
 
