@@ -180,6 +180,16 @@ def test_a_thing_both_gained_and_lost_is_an_error_with_its_name(mtorlod):
     assert "remedy" in told.err
 
 
+def test_a_context_that_is_not_known_is_called_a_context_and_the_list_is_named(mtorlod):
+    unknown = mtorlod("effects", "everolimus", "--in", "nowhere")
+    misspelt = mtorlod("effects", "everolimus", "--in", "skeletal-muscel")
+
+    assert (unknown.code, misspelt.code) == (2, 2)
+    assert "no context is called 'nowhere'" in unknown.err
+    assert "in-which-contexts-were-claims-observed-and-how-often" in unknown.err
+    assert "did you mean 'skeletal muscle'" in misspelt.err
+
+
 def test_presses_that_oppose_one_another_make_a_conflict(mtorlod):
     told = mtorlod("effects", "--press", "Akt:raised", "--press", "Akt:lowered", "--on", "Skp2")
 

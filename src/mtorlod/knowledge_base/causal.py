@@ -183,13 +183,15 @@ class CausalQuestions(LoadedGraph):
         return read_reading(exposure, contexts, self._context)
 
     def _context(self, name: str) -> str:
-        iri = self.resolve(name)
+        listed = "'mtorlod query in-which-contexts-were-claims-observed-and-how-often' lists the contexts"
+        try:
+            iri = self.resolve(name)
+        except UnknownName as error:
+            guess = f"{error.remedy}; " if "did you mean" in error.remedy else ""
+            raise UnknownName(f"no context is called '{name}'", guess + listed) from None
         if iri in self.model.contexts:
             return iri
-        raise UnknownName(
-            f"no claim was observed in '{self.names.label(iri)}'",
-            "'mtorlod query in-which-contexts-were-claims-observed-and-how-often' lists the contexts",
-        )
+        raise UnknownName(f"no claim was observed in '{self.names.label(iri)}'", listed)
 
     def explain(
         self,
