@@ -14,7 +14,7 @@ NAMES = [
     (("describe", "claim:mek-activates-mapk"), "no entity is called", "remedy"),
     (("effects", "no such drug"), "no entity is called 'no such drug'", "remedy"),
     (("effects", "everolimus", "--on", "nowhere"), "no entity is called 'nowhere'", "remedy"),
-    (("effects", "everolimus", "--in", "mars"), "no entity is called 'mars'", "remedy"),
+    (("effects", "everolimus", "--in", "mars"), "no context is called 'mars'", "remedy"),
     (("effects", "everolimus", "--in", "Akt"), "no claim was observed in 'Akt'", "in-which-contexts"),
     (("effects", "everolimus", "--hold", "nothing"), "no entity is called 'nothing'", "remedy"),
     (("explain", "effect", "everolimus", "--on", ""), "the name is empty", "give a label"),
@@ -187,7 +187,7 @@ def test_a_context_that_is_not_known_is_called_a_context_and_the_list_is_named(m
     assert (unknown.code, misspelt.code) == (2, 2)
     assert "no context is called 'nowhere'" in unknown.err
     assert "in-which-contexts-were-claims-observed-and-how-often" in unknown.err
-    assert "did you mean 'skeletal muscle'" in misspelt.err
+    assert "did you mean 'skeletal-muscle'" in misspelt.err
 
 
 def test_presses_that_oppose_one_another_make_a_conflict(mtorlod):

@@ -187,7 +187,7 @@ class CausalQuestions(LoadedGraph):
         try:
             iri = self.resolve(name)
         except UnknownName as error:
-            guess = f"{error.remedy}; " if "did you mean" in error.remedy else ""
+            guess = f"{error.remedy} " if "did you mean" in error.remedy else ""
             raise UnknownName(f"no context is called '{name}'", guess + listed) from None
         if iri in self.model.contexts:
             return iri
