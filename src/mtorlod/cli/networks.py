@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,6 +30,13 @@ class NetworkChoice:
     unsigned_unknown: bool = False
     report: str | None = None
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The options that choose it, the file by its bare name; reports are not written anew."""
+        form = () if self.format is None else ("--network-format", self.format)
+        unsigned = ("--unsigned-unknown",) if self.unsigned_unknown else ()
+        return ("--network", Path(self.path).name, *form, *unsigned)
+
     def load(self) -> NetworkKnowledgeBase:
         """Read the network, write the import report if one was asked for, and say what was read on stderr.
 
@@ -44,6 +52,10 @@ class NetworkChoice:
         if self.report is not None:
             write_file(self.report, kb.report.as_tsv())
         note(kb.report.summary())
+        if self.exposure is not None and not kb.has_exposures:
+            note(
+                f"{kb.report.name} has no claims with an exposure: --exposure {self.exposure} changes nothing"
+            )
         return kb
 
 
@@ -79,7 +91,8 @@ def network_options(function: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         choice = None
         if network_path is not None:
-            choice = NetworkChoice(network_path, network_format, unsigned_unknown, import_report)
+            exposure = kwargs.get("exposure")
+            choice = NetworkChoice(network_path, network_format, unsigned_unknown, import_report, exposure)
         elif network_format or unsigned_unknown or import_report:
             raise click.UsageError("These options go with --network FILE.")
         return function(*args, network=choice, **kwargs)

@@ -97,6 +97,8 @@ def command(
         timeout_s=timeout_s,
         max_rows=max_rows,
         memory_mb=memory_mb,
+        graph=", ".join(Path(one).name for one in data) if network is None else Path(network.path).name,
+        network=() if network is None else network.words,
         **({} if workers is None else {"workers": workers}),
     )
     listening = listen(settings)

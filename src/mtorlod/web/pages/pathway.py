@@ -14,6 +14,7 @@ from mtorlod.reasoning.model import MIRNA
 from mtorlod.reasoning.reading import Reading, carried_over
 from mtorlod.reasoning.stated import stated_beside
 from mtorlod.web.pages.asked import Asked, read_asked
+from mtorlod.web.pages.commands import command_words
 from mtorlod.web.pages.part import LARGE, edges_among, part_of
 from mtorlod.web.pages.picture import SIGN_WORDS, UNSIGNED_MARK, arrow_name, picture
 from mtorlod.web.pages.proofs import arrow_panel, node_panel
@@ -142,7 +143,7 @@ def pathway(kb: KnowledgeBase, pairs: list[tuple[str, str]]) -> dict[str, Any]:
         "address": asked.address(),
         "clear": Asked(exposure=asked.exposure, contexts=asked.contexts).address(),
         "json": asked.address("/api/effects"),
-        "command": _command(asked),
+        "command": command_words(asked),
         "chips": _chips(kb, asked),
         "contexts": [
             {"word": word, "label": "every context" if word == "any" else _named(kb, word),
@@ -177,12 +178,6 @@ def shown(kb: KnowledgeBase, iri: str) -> str:
                     given = asked.adding(local_name(edge.source)) if kb.model.is_agent(edge.source) else asked
                     return given.looking_at(arrow=arrow).address()
     return ""
-
-
-def _command(asked: Asked) -> str:
-    words = ["mtorlod effects", *asked.do, f"--exposure {asked.exposure}"]
-    words += [f"--in {word}" for word in asked.contexts] + [f"--hold {word}" for word in asked.hold]
-    return " ".join(words) if asked.do else ""
 
 
 def _named(kb: KnowledgeBase, word: str) -> str:

@@ -16,6 +16,7 @@ from mtorlod.errors import MtorlodError
 from mtorlod.web.addresses import href
 from mtorlod.web.pages import asking
 from mtorlod.web.pages.asked import LONGEST
+from mtorlod.web.pages.commands import command_text
 from mtorlod.web.pages.jobs import JOBS
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -65,6 +66,10 @@ async def pathway(request: Request) -> Response:
     """The picture, and the proof beside it."""
     found = await computed(request, "pathway", pairs=_pairs(request))
     status = 400 if found["page"]["problem"] else 200
+    settings = request.app.state.services.settings
+    # RDF in place of the graph is read as no command but `serve` reads it.
+    told = [] if settings.graph and not settings.network else found["page"]["command"]
+    found["page"]["command"] = command_text(told, settings.network)
     return page(request, "pathway.html", status, here="/", **found)
 
 
