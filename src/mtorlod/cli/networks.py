@@ -29,6 +29,7 @@ class NetworkChoice:
     format: str | None = None
     unsigned_unknown: bool = False
     report: str | None = None
+    exposure: str | None = None
 
     @property
     def words(self) -> tuple[str, ...]:
