@@ -189,6 +189,22 @@ def test_a_form_without_a_query_is_refused(server):
     assert post(server, "default-graph-uri=http://example.org/g1", FORM).status_code == 400
 
 
+@pytest.mark.parametrize(
+    "asked", ["qery=ASK%7B%7D", "query%20=ASK%7B%7D", "default-graph-uri=http://example.org/g1&Query=x", "q"]
+)
+@pytest.mark.parametrize("accept", ["*/*", "text/turtle", "text/html"])
+def test_parameters_without_a_query_are_refused_and_the_unknown_one_is_named(server, asked, accept):
+    unknown = next(name for name in ("qery", "query ", "Query", "q") if name in asked.replace("%20", " "))
+
+    answers = [
+        server.client.get(f"/sparql?{asked}", headers={"Accept": accept}),
+        post(server, asked, FORM, accept),
+    ]
+
+    assert [answer.status_code for answer in answers] == [400, 400]
+    assert all(f"'{unknown}'" in answer.text.replace("&#x27;", "'") for answer in answers)
+
+
 @pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri"])
 @pytest.mark.parametrize("graph", ["http://example.org/absent", "file:///etc/passwd", "not an IRI"])
 def test_a_graph_that_the_dataset_lacks_is_refused_and_not_fetched(server, name, graph):
@@ -310,6 +326,7 @@ def test_xml_never_holds_what_xml_cannot_carry(server):
 def test_the_service_describes_itself_when_nothing_is_asked(server):
     answer = server.client.get("/sparql", headers={"Accept": "text/turtle"})
 
+    assert answer.status_code == 200
     assert "SPARQL11Query" in answer.text
     assert f"{server.address}/sparql" in answer.text
     assert G1 in answer.text

@@ -19,6 +19,7 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 _MOST_PARAMETERS = 2_000
+_DATASET = ("default-graph-uri", "named-graph-uri")
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,14 @@ def _from_parameters(pairs: list[tuple[str, str]], *, optional: bool) -> Operati
         raise RequestError(f"there are {len(queries)} queries in one request", "send one at a time")
     if queries:
         return _with_dataset(queries[0], pairs)
-    if optional and not any(name in ("default-graph-uri", "named-graph-uri") for name, _ in pairs):
+    if optional and not pairs:
         return None
+    unknown = next((name for name, _ in pairs if name not in _DATASET), None)
+    if unknown is not None:
+        raise RequestError(
+            f"there is no query in the request, and no parameter is called '{unknown[:60]}'",
+            "give the query as the parameter 'query'",
+        )
     raise RequestError("there is no query in the request", "give it as the parameter 'query'")
 
 
