@@ -187,6 +187,20 @@ def test_validate_takes_a_network_and_reports_its_contradictions(run, table, sam
     assert "check/opposite-signs" in out
 
 
+def test_a_thing_that_regulates_itself_is_told_and_conforms(run, table, tmp_path):
+    path = table("A\t+\tA", "A\t-\tB")
+    code, out, _ = run("validate", "--network", path, "--format", "json")
+
+    (finding,) = json.loads(out)["findings"]
+    assert code == 0
+    assert (finding["severity"], finding["source"].rsplit("/", 1)[1]) == ("Warning", "self-loop")
+
+    KnowledgeBase.from_network(path).export("trig", tmp_path / "n.trig")
+    again = run("validate", "--network", tmp_path / "n.trig", "--format", "json")
+    assert again[0] == 0
+    assert [found["severity"] for found in json.loads(again[1])["findings"]] == ["Warning"]
+
+
 def test_what_rdf_leaves_unsaid_of_a_claim_is_reported_of_that_file_only(run, samples):
     code, out, _ = run("validate", "--network", samples / "drug.trig", "--format", "json")
 
