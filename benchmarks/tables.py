@@ -103,6 +103,8 @@ def _counts(by: dict[tuple[str, int, int], Measured], sizes: list[int], counts: 
     rows = []
     for edges in sizes:
         for count in counts:
+            if ("serial", edges, count) not in by:
+                continue
             one, many = by["serial", edges, count], by["rows", edges, count]
             rows.append(
                 [
@@ -125,13 +127,15 @@ def _counts(by: dict[tuple[str, int, int], Measured], sizes: list[int], counts: 
 def _searched(by: dict[tuple[str, int, int], Measured], sizes: list[int]) -> str:
     rows = []
     for edges in sizes:
-        asked, whole = by["witnesses", edges, 10], by["certified", edges, 10]
+        asked, whole = by["witnesses", edges, 10], by.get(("certified", edges, 10))
+        row = [f"{edges:,}", _time(asked["sums"]["witnesses"] / asked["done"]), f"{asked['peak']:,.0f}"]
+        if whole is None:
+            rows.append([*row, "", "", "", ""])
+            continue
         sums = whole["sums"]
         rows.append(
             [
-                f"{edges:,}",
-                _time(asked["sums"]["witnesses"] / asked["done"]),
-                f"{asked['peak']:,.0f}",
+                *row,
                 _time(sums["certified"] / whole["done"]),
                 f"{whole['done']}",
                 f"{sums['conflicts'] / whole['done']:,.0f}",
