@@ -34,8 +34,6 @@ def write_lines(
     fmt: str | None,
 ) -> None:
     """Print one line per intervention and node, as they are worked out."""
-    from mtorlod.knowledge_base.verdict_lines import HEADINGS
-
     with step("reading the interventions"):
         lines = kb.verdicts(interventions, on=nodes, exposure=exposure, contexts=contexts)
     if fmt == "json":
@@ -43,10 +41,10 @@ def write_lines(
         return
     if fmt == "table" or (fmt is None and on_terminal()):
         rows = list(lines.cells())
-        write_table(HEADINGS, rows, as_table=True)
+        write_table(lines.headings, rows, as_table=True)
         told = len(rows)
     else:
-        click.echo("\t".join(HEADINGS))
+        click.echo("\t".join(lines.headings))
         told = _write("\t".join(map(flat, cells)) + "\n" for cells in lines.cells())
     if not told:
         note("no rows: no route leads from these interventions to any node")

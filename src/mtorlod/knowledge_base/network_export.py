@@ -17,7 +17,7 @@ def export_of(kb: KnowledgeBase, name: str) -> NetworkExport:
     Raises:
         UnknownName: if there is no such format.
     """
-    reading = kb.reading("acute" if kb.shipped else None)
+    reading = kb.reading("acute" if kb.shipped else "both")
     network = kb.model.network(reading)
     claims, label = kb.dataset.claims, kb.wording.name
     edges = []
@@ -32,6 +32,7 @@ def export_of(kb: KnowledgeBase, name: str) -> NetworkExport:
     report = getattr(kb, "report", None)
     if report is not None:
         title = f"mtorlod: the network of {report.name}"
+        title += ", acute and chronic claims together" if getattr(kb, "has_exposures", False) else ""
     return export_network(
         SignedNetwork(title, {iri: label(iri) for iri in network.nodes}, tuple(edges)), name
     )

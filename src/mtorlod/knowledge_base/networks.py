@@ -66,12 +66,21 @@ class NetworkKnowledgeBase(KnowledgeBase):
     own: Dataset
     """What the file says, without the vocabulary."""
     has_vocabulary = True
+    has_exposures = False
+    """Whether some claims are said to hold under one exposure only, which no table can say."""
 
     def reading(self, exposure: str | None = None, contexts: Sequence[str] = ()) -> Reading:
-        """Return the reading of an exposure and of contexts by name; everything if neither is given."""
+        """Return the reading of an exposure and of contexts by name; all contexts if none is given.
+
+        Without an exposure it is left open, for one answer each, if claims of the file have one.
+        """
         from mtorlod.knowledge_base.reading_words import read_reading
 
-        return read_reading(exposure or "both", contexts or ("any",), self._context)
+        return read_reading(exposure or self._exposure, contexts or ("any",), self._context)
+
+    @property
+    def _exposure(self) -> str | None:
+        return None if self.has_exposures else "both"
 
     def verdicts(
         self,
@@ -87,7 +96,9 @@ class NetworkKnowledgeBase(KnowledgeBase):
         Args:
             interventions: pairs of a name (or None) and what is done, each by itself.
             on: the nodes asked about; every node with a route if empty.
-            exposure, contexts: as for `effects`; everything if left out.
+            exposure: "acute", "chronic" or "both"; if left out, each line comes once for the first two where
+                claims of the file have an exposure.
+            contexts: as for `effects`; all if left out.
             budget: moves that each search for a witness may look at.
 
         Raises:
@@ -96,8 +107,11 @@ class NetworkKnowledgeBase(KnowledgeBase):
         from mtorlod.knowledge_base.verdict_lines import VerdictLines
         from mtorlod.reasoning.calculus import BUDGET
 
+        readings = self.reading(exposure, contexts).each()
         return VerdictLines(
-            self.model.network(self.reading(exposure, contexts)),
+            tuple(
+                (str(one.exposure) if len(readings) > 1 else "", self.model.network(one)) for one in readings
+            ),
             tuple(interventions),
             tuple(self.resolve(name) for name in on),
             self.wording,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -18,6 +19,10 @@ from mtorlod.loading.names import Names
 from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.network_file import file_bytes
 from mtorlod.loading.networks.released import claims_restored
+from mtorlod.reasoning.reading import EXPOSURES
+
+if TYPE_CHECKING:
+    from mtorlod.reasoning.networks import WholeModel
 
 
 class RdfNetwork(NetworkKnowledgeBase):
@@ -29,6 +34,18 @@ class RdfNetwork(NetworkKnowledgeBase):
         self.own = Dataset((file,))
         network = self.model.network(EVERYTHING)
         self.report = rdf_report(PurePath(file.path).name, self.own, network, self.model.direct.relations)
+
+    @cached_property
+    def model(self) -> WholeModel:
+        """The causal networks of the file."""
+        from mtorlod.reasoning.networks import WholeModel
+
+        return WholeModel(self.dataset, self.inferences)
+
+    @cached_property
+    def has_exposures(self) -> bool:  # type: ignore[override]
+        """Whether claims of the file are said to hold under acute or under chronic exposure."""
+        return any(claim.exposure in EXPOSURES for claim in self.own.claims.values())
 
     @cached_property
     def names(self) -> NodeNames:

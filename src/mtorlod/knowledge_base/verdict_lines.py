@@ -29,6 +29,7 @@ class VerdictLine(NamedTuple):
             where there is none.
         iri: the node's IRI.
         done: what is done.
+        exposure: "acute" or "chronic" where each has a line of its own, else empty.
     """
 
     intervention: str
@@ -39,6 +40,7 @@ class VerdictLine(NamedTuple):
     steps_lowered: int | None
     iri: str
     done: Intervention
+    exposure: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ class VerdictLines:
     """The lines of many interventions, worked out as they are read.
 
     Attributes:
-        network: where they are done.
+        networks: where they are done: pairs of an exposure (empty if there is but one network) and a network,
+            all with the same nodes.
         interventions: pairs of a name (or None) and what is done.
         on: IRIs of the nodes asked about, told even when no route leads there; if empty, every node with
             a route.
@@ -54,7 +57,7 @@ class VerdictLines:
         budget: moves that each search for a witness may look at.
     """
 
-    network: Network
+    networks: tuple[tuple[str, Network], ...]
     interventions: tuple[tuple[str | None, Intervention], ...]
     on: tuple[str, ...]
     wording: Wording
@@ -64,7 +67,8 @@ class VerdictLines:
         """Refuse what cannot be done before the first line is written."""
         for name, intervention in self.interventions:
             try:
-                intervention.on(self.network)
+                for _, network in self.networks:
+                    intervention.on(network)
             except MtorlodError as error:
                 error.problem = self._in_names(error.problem)
                 if name is not None:
@@ -77,44 +81,36 @@ class VerdictLines:
         for word in problem.split(" "):
             bare = word.rstrip(",.")
             iri = expand(bare)
-            words.append(self.wording.name(iri) + word[len(bare) :] if iri in self.network else word)
+            words.append(self.wording.name(iri) + word[len(bare) :] if iri in self.networks[0][1] else word)
         return " ".join(words)
 
-    def __iter__(self) -> Iterator[VerdictLine]:
-        names = [self.wording.name(node) for node in self.network.nodes]
-        asked = [self.network.number(node) for node in self.on]
-        done = [intervention for _, intervention in self.interventions]
-        rows = verdict_rows(self.network, done, budget=self.budget, on=self.on or None)
-        for (name, intervention), row in zip(self.interventions, rows, strict=True):
-            said = name or spelled(intervention, self.wording.name)
-            given = {self.network.number(node) for node in intervention.given}
-            yield from self._of(row, said, names, asked, given)
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What the cells of a line hold: `HEADINGS`, and the exposure after the first where there are two."""
+        return (HEADINGS[0], "exposure", *HEADINGS[1:]) if self._parted else HEADINGS
 
-    def _of(
-        self, row: VerdictRow, said: str, names: list[str], asked: list[int], given: set[int]
-    ) -> Iterator[VerdictLine]:
-        values = row.values()
-        places = asked or (n for n, code in enumerate(row.codes) if code and n not in given)
-        for place in places:
-            up, down = row.length_raised[place], row.length_lowered[place]
-            yield VerdictLine(
-                said,
-                names[place],
-                values[place],
-                bool(row.damped[place]),
-                None if up < 0 else up,
-                None if down < 0 else down,
-                self.network.nodes[place],
-                row.intervention,
-            )
+    @property
+    def _parted(self) -> bool:
+        return len(self.networks) > 1
+
+    def __iter__(self) -> Iterator[VerdictLine]:
+        each = [_Lines(self, exposure, network) for exposure, network in self.networks]
+        done = [intervention for _, intervention in self.interventions]
+        rows = [verdict_rows(one.network, done, budget=self.budget, on=self.on or None) for one in each]
+        for (name, intervention), *found in zip(self.interventions, *rows, strict=True):
+            said = name or spelled(intervention, self.wording.name)
+            for lines, row in zip(each, found, strict=True):
+                yield from lines.of(row, said)
 
     def cells(self) -> Iterator[list[str]]:
-        """Yield the lines as text, in the order of `HEADINGS`."""
+        """Yield the lines as text, in the order of `headings`."""
         for line in self:
             up, down = (
                 "" if steps is None else str(steps) for steps in (line.steps_raised, line.steps_lowered)
             )
-            yield [line.intervention, line.node, line.verdict, "yes" if line.damped else "no", up, down]
+            damped = "yes" if line.damped else "no"
+            exposure = [line.exposure] if self._parted else []
+            yield [line.intervention, *exposure, line.node, line.verdict, damped, up, down]
 
     def as_json(self) -> Iterator[str]:
         """Yield the text of a JSON list, one row a line."""
@@ -127,6 +123,7 @@ class VerdictLines:
                 ),
                 "held": list(done.held),
                 "said": line.intervention,
+                **({"exposure": line.exposure} if self._parted else {}),
                 "node": line.iri,
                 "name": line.node,
                 "verdict": line.verdict,
@@ -137,3 +134,31 @@ class VerdictLines:
             yield before + json.dumps(row, ensure_ascii=False)
             before = ",\n"
         yield "\n]\n" if before != "[\n" else "[]\n"
+
+
+class _Lines:
+    """The lines of one network: names and numbers of its nodes, found once."""
+
+    def __init__(self, lines: VerdictLines, exposure: str, network: Network) -> None:
+        self.network = network
+        self._exposure = exposure
+        self._names = [lines.wording.name(node) for node in network.nodes]
+        self._asked = [network.number(node) for node in lines.on]
+
+    def of(self, row: VerdictRow, said: str) -> Iterator[VerdictLine]:
+        """Yield the lines of one intervention: the nodes asked about, else those with a route."""
+        values = row.values()
+        given = {self.network.number(node) for node in row.intervention.given}
+        for place in self._asked or (n for n, code in enumerate(row.codes) if code and n not in given):
+            up, down = row.length_raised[place], row.length_lowered[place]
+            yield VerdictLine(
+                said,
+                self._names[place],
+                values[place],
+                bool(row.damped[place]),
+                None if up < 0 else up,
+                None if down < 0 else down,
+                self.network.nodes[place],
+                row.intervention,
+                self._exposure,
+            )

@@ -99,6 +99,22 @@ class NetworkModel(CausalModel):
         return [number for number, place in enumerate(statements.first) if let_in[rows.setting_of[place]]]
 
 
+class WholeModel(CausalModel):
+    """The causal networks of RDF that a user brings: as of a table, every reading has all nodes."""
+
+    def network(self, reading: Reading) -> Network:
+        """Return the network of a reading whose exposure is decided; the latest are kept."""
+        return self._networks.get(
+            reading,
+            lambda: Network.of(self.edges(self.direct.by(self.claims_of(reading))), self._every_node),
+        )
+
+    @cached_property
+    def _every_node(self) -> tuple[str, ...]:
+        everything = self.claims_of(Reading("both", "any"))
+        return Network.of(self.edges(self.direct.by(everything))).nodes
+
+
 class EdgeClaims(Sequence[tuple[str, ...]]):
     """The claims of each edge, named when they are asked for: numbers take less room than a million IRIs."""
 
