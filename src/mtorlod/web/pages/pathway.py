@@ -15,7 +15,7 @@ from mtorlod.reasoning.reading import Reading, carried_over
 from mtorlod.reasoning.stated import stated_beside
 from mtorlod.web.pages.asked import Asked, read_asked
 from mtorlod.web.pages.commands import command_words
-from mtorlod.web.pages.part import LARGE, edges_among, part_of
+from mtorlod.web.pages.part import edges_among, is_large, part_of
 from mtorlod.web.pages.picture import SIGN_WORDS, UNSIGNED_MARK, arrow_name, picture
 from mtorlod.web.pages.proofs import arrow_panel, node_panel
 from mtorlod.web.pages.running import Run, run
@@ -68,7 +68,7 @@ def answered(kb: KnowledgeBase, asked: Asked) -> Answered | None:
         return None
     intervention = kb.intervention(asked.do, hold=asked.hold)
     effects = laid(kb.model, intervention, reading)
-    if len(effects.network.nodes) > LARGE:
+    if is_large(effects.network):
         return _in_part(kb, asked, Answered(intervention, reading, effects, (), (), Run(), frozenset()))
     rows = tuple(effect_rows(kb.model, [intervention], reading))
     left = {*effects.network.nodes} - {row.node for row in rows}
@@ -217,8 +217,9 @@ def _picture(kb: KnowledgeBase, reading: Reading, found: Answered | None, asked:
     shown_nodes = found.drawn if found else part_of(network, _named_nodes(kb, asked), {})
     verdicts = {row.node: (row.verdict.value, row.verdict.damped) for row in found.rows} if found else {}
     unsigned = {row.node for row in found.rows if for_want_of_a_sign(row)} if found else set()
+    among = edges_among(network, shown_nodes)
     drawn = picture(
-        edges_among(network, shown_nodes),
+        among,
         {iri: kb.names.label(iri) for iri in shown_nodes},
         verdicts,
         frozenset(iri for iri in shown_nodes if model.is_agent(iri)),
@@ -226,7 +227,13 @@ def _picture(kb: KnowledgeBase, reading: Reading, found: Answered | None, asked:
         found.run if found else None,
         {iri: _kind(model.classes.get(iri, frozenset())) for iri in shown_nodes},
     )
-    drawn["of"] = len(network.nodes) if len(shown_nodes) < len(network.nodes) else 0
+    part = len(shown_nodes) < len(network.nodes) or len(among) < len(network)
+    drawn["of"] = len(network.nodes) if part else 0
+    drawn["left_out"] = {
+        "nodes": len(network.nodes) - len(drawn["nodes"]) - len({pill["name"] for pill in drawn["pills"]}),
+        "effects": len(network) - len(drawn["arrows"]),
+        "busiest": not asked.pairs,
+    }
     for node in drawn["nodes"]:
         if node["iri"] in unsigned:
             node |= {"unsigned": True, "mark": UNSIGNED_MARK, "said": f"{node['said']}, for want of a sign"}
@@ -257,7 +264,7 @@ def _panel(
         return arrow_panel(kb, asked, reading)
     if asked.on:
         node = kb.resolve(asked.on)
-        large = found is not None and len(found.effects.network.nodes) > LARGE
+        large = found is not None and is_large(found.effects.network)
         plain = _plain_row(kb, found, node) if found and large and node in found.effects.network else None
         return node_panel(kb, asked, reading, done=found is not None, plain=plain)
     return None

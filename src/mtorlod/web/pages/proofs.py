@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.ambiguity_words import ambiguity_lines
 from mtorlod.knowledge_base.effects import EffectRow, EffectTable
+from mtorlod.knowledge_base.networks import TableNetwork
 from mtorlod.knowledge_base.verdict_proof import VerdictExplanation
-from mtorlod.namespaces import expand, local_name, shorten
+from mtorlod.namespaces import MTOR, expand, local_name, shorten
 from mtorlod.reasoning.calculus import ASSUMPTION, Step
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.reading import Reading
@@ -173,10 +174,19 @@ def reference_card(kb: KnowledgeBase, iri: str) -> dict[str, str]:
 
 def thing_card(kb: KnowledgeBase, iri: str, asked: Asked) -> dict[str, Any]:
     """Return a thing: its names, its definition, and what it is elsewhere."""
-    found = kb.describe(shorten(iri), stated_only=True)
-    return {
+    card = {
         "iri": iri,
         "name": local_name(iri),
+        "address": asked.looking_at(on=local_name(iri)).address(),
+    }
+    if isinstance(kb, TableNetwork):
+        # A table gives a node its name and nothing else; to look through its claims takes seconds.
+        kind = kb.wording.name(f"{MTOR}MolecularEntity")
+        more = {"definition": "", "types": [kind], "synonyms": [], "links": []}
+        return {**card, "label": kb.names.label(iri), **more}
+    found = kb.describe(shorten(iri), stated_only=True)
+    return {
+        **card,
         "label": found.label,
         "definition": found.definition,
         "types": list(found.types),
@@ -184,8 +194,6 @@ def thing_card(kb: KnowledgeBase, iri: str, asked: Asked) -> dict[str, Any]:
         "links": [
             {"kind": kind, "text": _bare(target), "iri": expand(target)} for kind, target in found.links
         ],
-        "claims": len(found.stated) + len(found.denied),
-        "address": asked.looking_at(on=local_name(iri)).address(),
     }
 
 
