@@ -33,7 +33,8 @@ from starlette.responses import StreamingResponse
 from starlette.routing import Route
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.web.app import create_app
-from mtorlod.web.server import listen, serve
+from mtorlod.web.beforehand import listen
+from mtorlod.web.server import serve
 from mtorlod.web.settings import Settings
 
 def parts(failing):

@@ -82,9 +82,7 @@ def command(
     Only this machine can reach it unless --host says otherwise. Queries run in processes of their own,
     which are stopped when they take too long; nothing is ever fetched from outside. Ctrl-C stops the server.
     """
-    from mtorlod.knowledge_base import KnowledgeBase
-    from mtorlod.web.app import create_app
-    from mtorlod.web.server import listen, log_to_stderr, serve
+    from mtorlod.web.beforehand import check_store, listen
     from mtorlod.web.settings import Settings
 
     if data and network is not None:
@@ -101,7 +99,14 @@ def command(
         network=() if network is None else network.words,
         **({} if workers is None else {"workers": workers}),
     )
+    if store is not None:
+        check_store(store)
     listening = listen(settings)
+    # Only now what takes a second to import: whoever mistyped an option is told at once.
+    from mtorlod.knowledge_base import KnowledgeBase
+    from mtorlod.web.app import create_app
+    from mtorlod.web.server import log_to_stderr, serve
+
     settings = replace(settings, port=listening.getsockname()[1])
     log_to_stderr(logging.WARNING if (ctx.obj or {}).get("quiet") else logging.INFO)
     with step("loading"):

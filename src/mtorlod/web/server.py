@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import logging.config
-import os
 import signal
 import socket
 import sys
@@ -138,30 +137,6 @@ def serve(app: Starlette, settings: Settings, listening: socket.socket, announce
     server.run(sockets=[listening])
     if not server.started:
         raise CannotServe("the server could not start", "see the lines above for the reason")
-
-
-def listen(settings: Settings) -> socket.socket:
-    """Return a socket that listens; port 0 takes any free port.
-
-    Raises:
-        CannotServe: if the address is taken or is not this machine's.
-    """
-    if not hasattr(os, "fork"):
-        raise CannotServe("this system has no fork, which keeps queries apart", "serve on Linux or macOS")
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    # Named as TCP, or asyncio would leave small packets waiting for one another.
-    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        made.bind((settings.host, settings.port))
-        made.listen(1024)
-    except OSError as error:
-        made.close()
-        raise CannotServe(
-            f"cannot listen on {settings.host} port {settings.port}: {error.strerror}",
-            "choose another --port, or 0 for any that is free",
-        ) from None
-    return made
 
 
 def log_to_stderr(level: int = logging.INFO) -> None:

@@ -13,8 +13,9 @@ import pyoxigraph as ox
 
 from mtorlod.errors import CannotServe
 from mtorlod.exporting.lines import join, quad_lines
+from mtorlod.web.beforehand import STORE_MARK, check_store
 
-_STORE, _PRINT = "quads", "sha256"
+_STORE = "quads"
 
 
 def stored(folder: Path, quads: Sequence[ox.Quad]) -> Path:
@@ -24,14 +25,11 @@ def stored(folder: Path, quads: Sequence[ox.Quad]) -> Path:
         CannotServe: if the folder holds something else, or cannot be written.
     """
     wanted = hashlib.sha256(join(quad_lines(quads))).hexdigest()
-    mark = folder / _PRINT
+    mark = folder / STORE_MARK
     try:
         if mark.is_file() and mark.read_text(encoding="ascii") == wanted and (folder / _STORE).is_dir():
             return folder / _STORE
-        if folder.is_dir() and any(folder.iterdir()) and not mark.is_file():
-            raise CannotServe(
-                f"{folder}: holds files that are no store of ours", "choose another --store folder"
-            )
+        check_store(folder)
         folder.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=".store-", dir=folder))
         try:
