@@ -1,4 +1,7 @@
-"""Where an IRI lies: the project's own ones under the server's path, others where they say."""
+"""Where an IRI lies: the project's own ones under the server's path, others where they say.
+
+What the graph that is served tells of an IRI of others has a page here as well, below `/describe`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from urllib.parse import quote, urlsplit
 
 from mtorlod.namespaces import BASE
 
+DESCRIBE = "/describe"
+"""Where the pages about things lie whose IRIs are another's."""
 _SAFE = "/:@!$&'()*+,;=-._~#"
 
 
@@ -20,9 +25,26 @@ def path_of(iri: str) -> str | None:
     return iri[len(BASE) :] if iri.startswith(f"{BASE}/") else None
 
 
-def href(iri: str, root_path: str = "") -> str | None:
-    """Return where a link to an IRI leads; None if it is not an address a browser should follow."""
+def description(iri: str, ending: str = "") -> str:
+    """Return the path of the page about an IRI that is another's, or of its document with an ending.
+
+    >>> description("http://ex.org/K?a=1&b", ".ttl")
+    '/describe.ttl?iri=http%3A%2F%2Fex.org%2FK%3Fa%3D1%26b'
+    """
+    return f"{DESCRIBE}{ending}?iri={quote(iri, safe='')}"
+
+
+def href(iri: str, root_path: str = "", *, stays: bool = False) -> str | None:
+    """Return where a link to an IRI leads; None if it is not an address a browser should follow.
+
+    Args:
+        iri: the IRI.
+        root_path: what stands before every path in a link.
+        stays: whether the server has a page about it, should it be another's.
+    """
     path = path_of(iri)
     if path is not None:
         return root_path + quote(path, safe=_SAFE)
+    if stays:
+        return root_path + description(iri)
     return iri if urlsplit(iri).scheme in ("http", "https") else None

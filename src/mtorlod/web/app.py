@@ -20,6 +20,7 @@ from starlette.types import Receive, Scope, Send
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import BASE
 from mtorlod.web import operations
+from mtorlod.web.addresses import DESCRIBE
 from mtorlod.web.errors import RequestError
 from mtorlod.web.linked import routes as linked
 from mtorlod.web.linked import wellknown
@@ -87,6 +88,8 @@ def create_app(
         _route("documentation", "/documentation", _documentation),
         _route("logo", "/logo.svg", wellknown.logo),
         _route("home", "/", home),
+        _route("linked-data", DESCRIBE, linked.describe),
+        _route("linked-data", f"{DESCRIBE}.{{ending}}", linked.describe),
         *(_Named("pages", one) for one in explorer),
         _route("linked-data", "/{path:path}", linked.resource),
     ]

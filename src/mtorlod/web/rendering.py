@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,10 +16,14 @@ STATIC = _HERE / "static"
 FOLDERS = (_HERE / "pages" / "templates", _HERE / "templates")
 
 
-def environment(root_path: str = "") -> jinja2.Environment:
+def environment(root_path: str = "", link: Callable[[str], str | None] | None = None) -> jinja2.Environment:
     """Return the environment of the server's templates; the pages' own come first.
 
     Templates have `root_path`, `static(name)` and `href(iri)`.
+
+    Args:
+        root_path: what stands before every path in a link.
+        link: where a link to an IRI leads, if that is not told by the IRI alone.
     """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader([folder for folder in FOLDERS if folder.is_dir()]),
@@ -30,5 +35,5 @@ def environment(root_path: str = "") -> jinja2.Environment:
     made.globals["root_path"] = root_path
     made.globals["layout"] = "layout.html" if (FOLDERS[0] / "layout.html").is_file() else "base.html"
     made.globals["static"] = lambda name: f"{root_path}/static/{name}"
-    made.globals["href"] = partial(href, root_path=root_path)
+    made.globals["href"] = link or partial(href, root_path=root_path)
     return made

@@ -72,7 +72,7 @@ class Services:
         self._shown = shown
         self._warm = warm
         self._prepared = False
-        self._templates = environment(self.root_path)
+        self._templates = environment(self.root_path, self.href)
 
     @property
     def root_path(self) -> str:
@@ -99,7 +99,7 @@ class Services:
     def documents(self) -> Documents:
         """The documents and pages of linked data."""
         shown = self._shown or (lambda kb, iri: "")
-        return Documents(self.linked, self.render, self.root_path, lambda iri: shown(self.kb, iri))
+        return Documents(self.linked, self.render, self.root_path, lambda iri: shown(self.kb, iri), self.href)
 
     def prepare(self) -> None:
         """Work out, once, what every request needs, so that no child and no request has to.
@@ -140,8 +140,9 @@ class Services:
                 return
 
     def href(self, iri: str) -> str | None:
-        """Return where a link to an IRI leads."""
-        return href(iri, self.root_path)
+        """Return where a link to an IRI leads: to a page here if somebody's own graph tells of it."""
+        stays = not self.kb.shipped and (self.linked.knows(iri) or iri in self.kb.names)
+        return href(iri, self.root_path, stays=stays)
 
     def render(self, template: str, **values: Any) -> str:
         """Return a page."""

@@ -11,7 +11,7 @@ from mtorlod.exporting import serialise
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.loading.files import read_text
 from mtorlod.namespaces import BASE, PREFIXES
-from mtorlod.web.addresses import href, path_of
+from mtorlod.web.addresses import description, href, path_of
 from mtorlod.web.formats import HTML, RDF, Format
 from mtorlod.web.linked.graph import LinkedGraph
 from mtorlod.web.linked.view import all_of, view
@@ -31,6 +31,7 @@ class Documents:
         render: makes a page of a template and values.
         root_path: what stands before every path in a link.
         shown: the path at which the explorer shows an IRI in its picture; empty if it does not.
+        link: where a link to an IRI leads, if that is not told by the IRI alone.
     """
 
     def __init__(
@@ -39,11 +40,13 @@ class Documents:
         render: Callable[..., str],
         root_path: str,
         shown: Callable[[str], str] = lambda iri: "",
+        link: Callable[[str], str | None] | None = None,
     ) -> None:
         self.graph = graph
         self._render = render
         self._root_path = root_path
         self._shown = shown
+        self._link = link or (lambda iri: href(iri, root_path))
 
     def make(self, iri: str, name: str) -> bytes:
         """Return the document about an IRI in a format of `FORMATS`."""
@@ -53,7 +56,7 @@ class Documents:
         """Return the HTML page of an IRI, as the server shows it."""
         return self.page_with(
             iri,
-            link=lambda other: href(other, self._root_path),
+            link=self._link,
             local=lambda path: self._root_path + path,
             endpoint=f"{self._root_path}/sparql",
             shown=f"{self._root_path}{path}" if (path := self._shown(iri)) else "",
@@ -108,7 +111,9 @@ def known(kb: KnowledgeBase, what: str, name: str, server: str | None) -> bytes:
 
 def address(iri: str, form: Format) -> str:
     """Return the path of the document about an IRI, without what stands before every path."""
-    path = ONTOLOGY if iri == BASE else path_of(iri) or ""
+    path = ONTOLOGY if iri == BASE else path_of(iri)
+    if path is None:
+        return description(iri, form.ending)
     return quote(path, safe="/:@!$&'()*+,;=-._~") + form.ending
 
 
@@ -117,5 +122,5 @@ def links(iri: str, root_path: str) -> str:
     found = [
         f'<{root_path}{address(iri, one)}>; rel="alternate"; type="{one.media}"' for one in FORMATS.values()
     ]
-    found.append(f'<{quote(iri, safe=":/#@+,;=-._~%")}>; rel="describes"')
+    found.append(f'<{quote(iri, safe=":/#@+,;=-._~%?&")}>; rel="describes"')
     return ", ".join(found)

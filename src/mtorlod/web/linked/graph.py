@@ -67,6 +67,10 @@ class LinkedGraph:
         """Return whether something is said of an IRI, or it is a document."""
         return iri in self.outgoing or iri in self.modules or iri == BASE
 
+    def mentions(self, iri: str) -> bool:
+        """Return whether an IRI is known, or at least something points to it."""
+        return self.knows(iri) or iri in self.incoming
+
     def is_document(self, iri: str) -> bool:
         """Return whether an IRI is a document itself, so that it needs no redirect to one."""
         return iri in self.modules or iri == BASE
@@ -95,7 +99,10 @@ class LinkedGraph:
                 quads.append(ox.Quad(node, predicate, obj))
                 if isinstance(obj, ox.BlankNode):
                     waiting.append(obj)
-        return quads
+        # Of what is only pointed to, that is all there is to tell.
+        return quads or [
+            ox.Quad(other, predicate, subject) for other, predicate in self.incoming.get(iri, ())
+        ]
 
     def statements(self, iri: str) -> list[ox.BlankNode]:
         """Return the blank nodes that speak of a statement of a claim, or about a thing."""

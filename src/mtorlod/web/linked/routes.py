@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mtorlod.namespaces import BASE
+from mtorlod.web.addresses import href, path_of
 from mtorlod.web.errors import RequestError
 from mtorlod.web.formats import BY_NAME, HTML, JSONLD, NTRIPLES, RDFXML, TURTLE, offers
 from mtorlod.web.linked.documents import ENDINGS, ONTOLOGY, address, links
@@ -38,6 +39,28 @@ async def resource(request: Request) -> Response:
         if graph.knows(described):
             return await document(request, described, form.name, vary=False)
     raise not_found(f"nothing is known of <{iri[:300]}>", "look for it with /search, or check its spelling")
+
+
+async def describe(request: Request) -> Response:
+    """Answer with the document about any IRI of the graph; the project's own ones lie below the base."""
+    services: Services = request.app.state.services
+    iri = request.query_params.get("iri", "")
+    ending = request.path_params.get("ending")
+    if not iri:
+        raise RequestError("no IRI is named", "add it as the parameter 'iri', percent-encoded")
+    if not services.linked.mentions(iri):
+        raise not_found(
+            f"nothing is known of <{iri[:300]}>", "look for it with /search, or check its spelling"
+        )
+    if ending is None and path_of(iri) is not None:
+        where = href(iri, services.root_path) or ""
+        return Response(status_code=303, headers={"Location": where, "Cache-Control": "no-cache"})
+    if ending is None:
+        return await document(request, iri, _negotiated(request, _OFFERS))
+    form = ENDINGS.get(f".{ending}")
+    if form is None:
+        raise not_found(f"there are no documents '.{ending[:30]}'", f"choose one of: {', '.join(ENDINGS)}")
+    return await document(request, iri, form.name, vary=False)
 
 
 def wants_ontology(request: Request) -> str | None:

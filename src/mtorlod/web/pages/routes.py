@@ -13,7 +13,6 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from mtorlod.errors import MtorlodError
-from mtorlod.web.addresses import href
 from mtorlod.web.pages import asking
 from mtorlod.web.pages.asked import LONGEST
 from mtorlod.web.pages.commands import command_text
@@ -129,7 +128,7 @@ async def names(request: Request) -> Response:
     """Suggestions for the search field, as JSON."""
     services = request.app.state.services
     hits = await looked_up(request, "search", q=request.query_params.get("q", "")[:LONGEST], most=10)
-    shown = [{**hit, "href": href(hit["iri"], services.root_path)} for hit in hits]
+    shown = [{**hit, "href": services.href(hit["iri"])} for hit in hits]
     return _as_json(shown)
 
 
