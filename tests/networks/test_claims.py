@@ -140,6 +140,34 @@ def test_a_proof_names_the_claims_of_the_file_and_its_references(samples):
     assert "flowchart" in proof.as_mermaid()
 
 
+UNLABELLED = """@prefix mtor: <https://w3id.org/mtorlod/vocabulary/> .
+@prefix my: <https://example.org/my/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+my:K rdfs:label "K" . my:L rdfs:label "L" .
+my:c { my:K mtor:activates my:L . }
+my:c a mtor:Claim .
+my:d { [] a owl:NegativePropertyAssertion ;
+    owl:sourceIndividual my:L ; owl:assertionProperty mtor:inhibits ; owl:targetIndividual my:K . }
+my:d a mtor:Claim ; mtor:stance mtor:Refutes .
+"""
+
+
+def test_a_proof_says_a_claim_without_a_label_in_words_and_leaves_empty_brackets_out(tmp_path):
+    path = tmp_path / "n.trig"
+    path.write_text(UNLABELLED, encoding="utf-8")
+    kb = KnowledgeBase.from_network(path)
+
+    (verdict,) = kb.explain("K:gained", on="L")
+    stated = kb.explain_statement("K", "raises", "L").as_text()
+    denied = kb.explain_statement("L", "inhibits", "K").as_text()
+
+    assert "      K activates L – https://example.org/my/c\n" in verdict.as_text()
+    assert "stated by K activates L – https://example.org/my/c\n" in stated
+    assert "denied by: not so: L inhibits K – (denied) https://example.org/my/d\n" in denied
+    assert not any("()" in text for text in (verdict.as_text(), stated, denied))
+
+
 def test_rdf_keeps_drugs_conditions_set_asides_and_denials(samples):
     kb = KnowledgeBase.from_network(samples / "drug.trig")
 

@@ -143,11 +143,7 @@ class Audit:
 
     def _claim(self, iri: str) -> str:
         claim = self.claims.get(iri)
-        if claim is None:
-            return shorten(iri)
-        return (
-            f"{claim.label} {self.wording.references(claim)} ({self.wording.section(claim)}) {shorten(iri)}"
-        )
+        return shorten(iri) if claim is None else self.wording.line(claim, self.wording.section(claim))
 
 
 def audit(model: CausalModel, discrepancies: tuple[Discrepancy, ...], wording: Wording) -> Audit:

@@ -244,7 +244,7 @@ def _rows(claims: Iterable[Claim], kinds: dict[str, str], wording: Wording) -> t
     rows = [
         StatedRow(
             kind=kind_of(claim, kinds),
-            text=claim.label,
+            text=wording.told(claim),
             certainty=wording.certainty(claim),
             context=wording.context(claim),
             references=wording.references(claim),

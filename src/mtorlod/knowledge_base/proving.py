@@ -10,7 +10,6 @@ import pyoxigraph as ox
 
 from mtorlod.knowledge_base.sentences import Wording
 from mtorlod.loading import Claim, Dataset
-from mtorlod.namespaces import shorten
 from mtorlod.reasoning import Inferences, Proof, Statement, proof_mermaid, proof_quads, proof_text, said
 
 
@@ -80,8 +79,7 @@ class StatementExplanation:
         return self._claim(self.dataset.claims[iri])
 
     def _claim(self, claim: Claim) -> str:
-        wording = self.wording
-        return f"{claim.label} {wording.references(claim)} ({wording.aside(claim)}) {shorten(claim.iri)}"
+        return self.wording.line(claim)
 
 
 def explain_statement(

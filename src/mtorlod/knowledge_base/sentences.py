@@ -37,6 +37,25 @@ class Wording:
         """Return `subject predicate object` in words."""
         return f"{self.name(subject)} {self.name(predicate)} {self.name(obj)}"
 
+    def told(self, claim: Claim) -> str:
+        """Return a claim's label; of a claim without one, what it states or denies in words."""
+        if claim.label:
+            return claim.label
+        named = [triple for triple in claim.statements if not isinstance(triple[0], ox.BlankNode)]
+        named = [triple for triple in named if not isinstance(triple[2], ox.BlankNode)]
+        said = [self.statement(*triple) for triple in named]
+        for denial in claim.denials:
+            ends = (denial.source, denial.property, denial.target)
+            said.append(f"not so: {self.statement(*map(ox.NamedNode, ends))}")
+        return "; ".join(said) or "a claim without a label"
+
+    def line(self, claim: Claim, aside: str | None = None) -> str:
+        """Return a claim with its references, what is said beside it (`aside` if not given), its IRI."""
+        beside = self.aside(claim) if aside is None else aside
+        beside = f"({beside})" if beside else ""
+        parts = (self.told(claim), self.references(claim), beside, shorten(claim.iri))
+        return " ".join(part for part in parts if part)
+
     def references(self, claim: Claim) -> str:
         """Return the numbers a claim cites, as the review prints them, or its outside sources, or a dash."""
         numbers = sorted((local_name(iri) for iri in claim.references), key=lambda n: (len(n), n))

@@ -135,8 +135,8 @@ class VerdictExplanation:
             yield "What the source states:"
             table = EffectTable((row,), self.wording)
             for each in row.stated:
-                label = self._dataset.claims[each.outcome.claim].label
-                yield f"  {table.stated(each)}: {label} – {each.agreement} {shorten(each.outcome.claim)}"
+                said = self.wording.told(self._dataset.claims[each.outcome.claim])
+                yield f"  {table.stated(each)}: {said} – {each.agreement} {shorten(each.outcome.claim)}"
         if self.flips:
             yield ""
             yield "What carries it alone (withdrawing one claim would change it):"
@@ -167,9 +167,7 @@ class VerdictExplanation:
 
     def _claims(self, step: Step) -> Iterator[str]:
         for iri in step.claims:
-            claim = self._dataset.claims[iri]
-            wording = self.wording
-            yield f"      {claim.label} {wording.references(claim)} ({wording.aside(claim)}) {shorten(iri)}"
+            yield f"      {self.wording.line(self._dataset.claims[iri])}"
 
     def _mechanism(self) -> Iterator[str]:
         mechanism = self.row.mechanism
