@@ -5,7 +5,7 @@ import pytest
 HEAD = b"source\teffect\ttarget\n"
 REFUSED = {
     "an empty file": (b"", "no effect could be read; the file is empty"),
-    "a heading and nothing else": (HEAD, "no effect could be read"),
+    "a heading and nothing else": (HEAD, "no effect could be read; the file has a heading and no rows"),
     "no heading": (b"A\t+\tB\nB\t+\tC\n", ":1: no column is called source or effect or target"),
     "a heading that lacks the effect": (b"source\ttarget\nA\tB\n", ":1: no column is called effect"),
     "too few cells": (HEAD + b"A\t+\tB\nA\t+\nB\t+\tC\n", ":3: 2 cells where the heading has 3"),

@@ -104,7 +104,9 @@ def test_a_node_that_is_held_by_one_word_and_moved_by_another_is_refused_by_ever
     [
         ("n.sif", "", "n.sif: no effect could be read; the file is empty"),
         ("n.aeon", "# nothing\n", "n.aeon: no effect could be read; the file is empty"),
-        ("n.bnet", "targets, factors\n", "n.bnet: no effect could be read; the file is empty"),
+        ("n.bnet", "targets, factors\n", "no effect could be read; the file has a heading and no rows"),
+        ("n.bnet", "# nothing\n", "n.bnet: no effect could be read; the file is empty"),
+        ("n.sif", "A\nB\n", "the file names 2 nodes and no effect between them"),
         ("n.ttl", "", "0 statements, and no direct effect among them"),
         ("n.ttl", "<urn:a> <urn:knows> <urn:b> .", "1 statements, and no direct effect among them"),
         ("n.sif", "A wobbles B\n", "the lexicon lacks the word 'wobbles'"),

@@ -28,6 +28,7 @@ def read_bnet(data: bytes, name: str) -> ReadRows:
     for number, line in enumerate(lines_of(data, name), 1):
         text = line.split("#", 1)[0].strip()
         if not text or _HEADING.fullmatch(text):
+            read.headed |= bool(text)
             continue
         target, comma, function = text.partition("," if "," in text else "\t")
         target, function = tidy(target), function.strip()

@@ -153,11 +153,18 @@ def make_network(read: ReadRows, name: str, format: str, unsigned_unknown: bool 
     if not len(statements):
         raise EmptyNetwork(
             f"{name}: no effect could be read"
-            + (f"\n{report.summary()}" if faults else "; the file is empty"),
+            + (f"\n{report.summary()}" if faults else f"; {_instead(read)}"),
             "give rows of source, effect and target with effect words of the lexicon"
             " (ontology/source/effect-words.tsv)",
         )
     return NetworkFile(name, tuple(sorted(nodes)), statements, read.inferred, report)
+
+
+def _instead(read: ReadRows) -> str:
+    """Return what a file without any row holds."""
+    if read.nodes:
+        return f"the file names {len(set(read.nodes))} nodes and no effect between them"
+    return "the file has a heading and no rows" if read.headed else "the file is empty"
 
 
 def _contradiction(statements: Statements, up: tuple[int, ...], down: tuple[int, ...]) -> list[Fault]:

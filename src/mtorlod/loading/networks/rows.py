@@ -153,6 +153,7 @@ class ReadRows:
         faults: what the reader itself dropped or could not decide.
         notes: sentences on how the file was read (which columns, what was ignored).
         inferred: whether signs were worked out (from update functions) and not stated.
+        headed: whether the file has a heading.
     """
 
     rows: Rows = field(default_factory=Rows)
@@ -160,6 +161,7 @@ class ReadRows:
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     inferred: bool = False
+    headed: bool = False
 
 
 @contextmanager

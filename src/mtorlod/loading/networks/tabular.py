@@ -35,7 +35,7 @@ def read_table(data: bytes, name: str) -> ReadRows:
         return ReadRows()
     headings = [_unquoted(cell) for cell in heading.split("\t")]
     columns = _columns(headings, name, start)
-    read = ReadRows(notes=_notes(headings, columns))
+    read = ReadRows(notes=_notes(headings, columns), headed=True)
     rows, settings, width = read.rows, _Settings(columns, read.rows), len(headings)
     at = start + 1
     while batch := list(islice(lines, _BATCH)):
