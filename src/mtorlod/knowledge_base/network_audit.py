@@ -39,6 +39,7 @@ class NetworkAudit:
                 {"label": each.label, "explanation": each.explanation, "claims": list(each.claims)}
                 for each in self.discrepancies
             ],
+            "opposed_in_contexts": list(self.report.opposed),
             "unsigned": list(self.unsigned),
             "self_effects": list(self.self_effects),
         }
@@ -59,6 +60,7 @@ class NetworkAudit:
             numbers = ", ".join(iri.rsplit("/", 1)[-1] for iri in each.claims)
             lines.append(f"- {each.label.removeprefix('opposite signs: ')} (lines {numbers})")
         for heading, texts in (
+            ("Opposite signs in different contexts", self.report.opposed),
             ("Effects without a sign", self.unsigned),
             ("Effects of a node on itself", self.self_effects),
         ):

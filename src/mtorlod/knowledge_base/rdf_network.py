@@ -33,7 +33,14 @@ class RdfNetwork(NetworkKnowledgeBase):
         super().__init__(Dataset((*vocabulary(), file)), shipped=False)
         self.own = Dataset((file,))
         network = self.model.network(EVERYTHING)
-        self.report = rdf_report(PurePath(file.path).name, self.own, network, self.model.direct.relations)
+        self.report = rdf_report(
+            PurePath(file.path).name,
+            self.own,
+            network,
+            self.model.direct.relations,
+            self.model.broader,
+            self.wording.name,
+        )
 
     @cached_property
     def model(self) -> WholeModel:

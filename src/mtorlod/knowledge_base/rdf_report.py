@@ -10,12 +10,14 @@ from functools import cache
 import pyoxigraph as ox
 
 from mtorlod.knowledge_base.network_dataset import vocabulary
+from mtorlod.knowledge_base.opposite_claims import Words, opposite_claims
 from mtorlod.loading import Dataset
 from mtorlod.loading.networks import RDF, EmptyNetwork, Fault, ImportReport
 from mtorlod.loading.networks.released import DEFAULT
 from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, PREFIXES, RDF_TYPE, RDFS, SKOS, local_name, shorten
 from mtorlod.reasoning.calculus import Network
 from mtorlod.reasoning.effects import EffectRelations
+from mtorlod.reasoning.reading import Broader
 
 _DESCRIBING = (
     RDF_TYPE.removesuffix("type"),
@@ -37,7 +39,9 @@ _ANNOTATION = ox.NamedNode(f"{OWL}AnnotationProperty")
 _ON_PROPERTY, _HAS_VALUE = f"{OWL}onProperty", f"{OWL}hasValue"
 
 
-def rdf_report(name: str, own: Dataset, network: Network, relations: EffectRelations) -> ImportReport:
+def rdf_report(
+    name: str, own: Dataset, network: Network, relations: EffectRelations, broader: Broader, words: Words
+) -> ImportReport:
     """Return what the statements of a file came to.
 
     Args:
@@ -45,6 +49,8 @@ def rdf_report(name: str, own: Dataset, network: Network, relations: EffectRelat
         own: what it says.
         network: the effects that follow, in all contexts and under all exposures.
         relations: the relations that are effects.
+        broader: context → the next wider contexts.
+        words: what an IRI is called.
 
     Raises:
         EmptyNetwork: if no direct effect follows.
@@ -59,8 +65,7 @@ def rdf_report(name: str, own: Dataset, network: Network, relations: EffectRelat
         if edge.sign == "?"
     ]
     signs = Counter(edge.sign for edge in edges)
-    signed = {(edge.source, edge.sign, edge.target) for edge in edges if edge.sign != "?"}
-    pairs = Counter((source, target) for source, _, target in signed)
+    contradictions, opposed = opposite_claims(own.claims, edges, relations, broader, words)
     report = ImportReport(
         name=name,
         format=RDF,
@@ -68,7 +73,8 @@ def rdf_report(name: str, own: Dataset, network: Network, relations: EffectRelat
         nodes=len(network.nodes),
         effects={sign: signs.get(sign, 0) for sign in ("+", "-", "?")},  # type: ignore[call-overload]
         faults=tuple(faults),
-        contradictions=sum(number > 1 for number in pairs.values()),
+        contradictions=contradictions,
+        opposed=opposed,
         self_effects=sum(edge.source == edge.target for edge in edges),
     )
     if not edges:

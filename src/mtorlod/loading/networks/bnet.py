@@ -1,8 +1,8 @@
 """Boolean models in the `.bnet` format: one update function a line, signs worked out from the functions.
 
 A line is `target, function` (a tab in place of the comma is read too); the heading `targets, factors` (or
-`functions`) may stand first. A target whose function is its own name is an input that keeps its value: a
-node without an effect on itself.
+`functions`) may stand first. A target whose function is its own name is an input that keeps its value, since
+the format asks for a function of every node: a node without an effect on itself, unlike `A + A` elsewhere.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def read_bnet(data: bytes, name: str) -> ReadRows:
         for source, sign in found.items():
             source = tidy(source)
             if source == target and len(found) == 1 and sign == "+":
-                why = "an input that keeps its own value: a node, and no effect on itself"
+                why = "a function that is its own target marks an input, which other formats need not say"
                 read.faults.append(Fault(number, source, sign, target, "dropped", why))
             elif sign == "none":
                 why = "the function does not depend on it, though it stands there"

@@ -18,10 +18,10 @@ from mtorlod.loading.networks.bnet import read_bnet
 from mtorlod.loading.networks.claims import NetworkClaims
 from mtorlod.loading.networks.graphml import read_graphml
 from mtorlod.loading.networks.relations import RELATIONS
-from mtorlod.loading.networks.report import ImportReport
+from mtorlod.loading.networks.report import ImportReport, opposed_words
 from mtorlod.loading.networks.rows import EmptyNetwork, Fault, ReadRows, no_collection
 from mtorlod.loading.networks.sif import read_sif
-from mtorlod.loading.networks.statements import Statements, contradictions, make_statements
+from mtorlod.loading.networks.statements import Statements, make_statements, opposite_signs
 from mtorlod.loading.networks.tabular import read_table
 
 
@@ -131,7 +131,7 @@ def make_network(read: ReadRows, name: str, format: str, unsigned_unknown: bool 
         EmptyNetwork: if not one of them is an effect.
     """
     statements, faults = make_statements(read, unsigned_unknown)
-    contradicting = contradictions(statements)
+    contradicting, parted = opposite_signs(statements)
     for raising, lowering in contradicting:
         faults += _contradiction(statements, raising, lowering)
     # Dropped rows name nodes too, but a node without any effect known would only look like an answer.
@@ -147,6 +147,7 @@ def make_network(read: ReadRows, name: str, format: str, unsigned_unknown: bool 
         effects={sign: signs.get(sign, 0) for sign in ("+", "-", "?")},
         faults=tuple(sorted(faults)),
         contradictions=len(contradicting),
+        opposed=tuple(sorted(_opposed(statements, *sides) for sides in parted)),
         self_effects=sum(map(eq, statements.sources, statements.targets)),
         notes=tuple(read.notes),
     )
@@ -177,6 +178,15 @@ def _contradiction(statements: Statements, up: tuple[int, ...], down: tuple[int,
             why = f"the opposite sign stands on line {against}; both are kept"
             found.append(Fault(row.line, row.source, row.effect, row.target, "contradicts", why))
     return found
+
+
+def _opposed(statements: Statements, up: tuple[int, ...], down: tuple[int, ...]) -> str:
+    """Return in words which node raises and lowers which, in contexts that do not meet."""
+    where = [
+        {f"{context.name} ({context.kind})" for number in numbers for context in statements[number].contexts}
+        for numbers in (up, down)
+    ]
+    return opposed_words(statements[up[0]].source, statements[up[0]].target, *where)
 
 
 def file_bytes(path: str | Path) -> bytes:

@@ -26,6 +26,7 @@ class ImportReport:
         effects: distinct effects by sign: "+", "-", "?".
         faults: every row that did not become an effect as it stands, in the order of the file.
         contradictions: pairs of nodes tied by both signs.
+        opposed: pairs tied by both signs in contexts that do not meet, in words.
         self_effects: effects of a node on itself.
         notes: how the file was read.
     """
@@ -37,6 +38,7 @@ class ImportReport:
     effects: dict[str, int]
     faults: tuple[Fault, ...] = field(repr=False)
     contradictions: int = 0
+    opposed: tuple[str, ...] = field(default=(), repr=False)
     self_effects: int = 0
     notes: tuple[str, ...] = ()
 
@@ -68,6 +70,11 @@ class ImportReport:
                 lines.append(f"  {said}: {number:,}{reasons}")
         if self.contradictions:
             lines.append(f"  opposite signs on the same pair, both kept: {self.contradictions:,}")
+        if self.opposed:
+            lines.append(
+                f"  opposite signs on the same pair in different contexts: {len(self.opposed):,}"
+                " (no contradiction, but a conflict where both contexts are read: --in CONTEXT narrows them)"
+            )
         if self.self_effects:
             lines.append(f"  effects of a node on itself: {self.self_effects:,}")
         lines += [f"  {note}" for note in self.notes]
@@ -90,6 +97,7 @@ class ImportReport:
             "dropped": self.count("dropped"),
             "merged": self.count("merged"),
             "contradictions": self.contradictions,
+            "opposed_in_contexts": len(self.opposed),
             "self_effects": self.self_effects,
             "notes": list(self.notes),
         }
@@ -99,6 +107,16 @@ class ImportReport:
         ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
         told = "; ".join(f"{why} ({number:,})" for why, number in ordered[:_TOLD])
         return told + (f"; {len(ordered) - _TOLD} more reasons" if len(ordered) > _TOLD else "")
+
+
+def opposed_words(source: str, target: str, raised_in: Iterable[str], lowered_in: Iterable[str]) -> str:
+    """Return in words that one thing raises another in some contexts and lowers it in others.
+
+    >>> opposed_words("A", "B", ["liver"], ["muscle"])
+    'A raises B in liver, lowers it in muscle'
+    """
+    up, down = (" and ".join(sorted(contexts)) for contexts in (raised_in, lowered_in))
+    return f"{source} raises {target} in {up}, lowers it in {down}"
 
 
 def _flat(cell: object) -> str:

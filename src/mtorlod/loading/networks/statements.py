@@ -199,11 +199,20 @@ def _repeated(keys: list[int]) -> set[int]:
     return repeated
 
 
-def contradictions(statements: Statements) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+Sides = tuple[tuple[int, ...], tuple[int, ...]]
+"""The raising and the lowering statements of a pair of nodes."""
+
+
+def contradictions(statements: Statements) -> list[Sides]:
     """Return, per pair of nodes that the file ties by both signs, the raising and the lowering statements.
 
     Statements seen only in contexts that no statement of the other sign shares contradict nothing.
     """
+    return opposite_signs(statements)[0]
+
+
+def opposite_signs(statements: Statements) -> tuple[list[Sides], list[Sides]]:
+    """Return the pairs whose signs contradict one another, and those in contexts that do not meet."""
     count = len(statements.rows.nodes.texts)
     pairs = [s * count + t for s, t in zip(statements.sources, statements.targets, strict=True)]
     raises, lowers = ([relation.sign == sign for relation in RELATIONS] for sign in "+-")
@@ -214,14 +223,17 @@ def contradictions(statements: Statements) -> list[tuple[tuple[int, ...], tuple[
     for number, pair in enumerate(pairs if both else ()):
         if pair in both and (up_or_not[number] or down_or_not[number]):
             sides.setdefault(pair, ([], []))[down_or_not[number]].append(number)
-    found_pairs = []
+    contradicting: list[Sides] = []
+    parted: list[Sides] = []
     for raising, lowering in sides.values():
         meets = _meet(statements, raising), _meet(statements, lowering)
         up = tuple(n for n in raising if _shares(statements, n, meets[1]))
         down = tuple(n for n in lowering if _shares(statements, n, meets[0]))
         if up and down:
-            found_pairs.append((up, down))
-    return found_pairs
+            contradicting.append((up, down))
+        else:
+            parted.append((tuple(raising), tuple(lowering)))
+    return contradicting, parted
 
 
 def _meet(statements: Statements, numbers: list[int]) -> set[Context] | None:

@@ -1,0 +1,74 @@
+"""Opposite signs on one pair of nodes in a user's RDF: contradictions, and contexts that do not meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import pyoxigraph as ox
+
+from mtorlod.loading import Claim
+from mtorlod.loading.networks.report import opposed_words
+from mtorlod.reasoning.calculus import CausalEdge
+from mtorlod.reasoning.effects import EffectRelations
+from mtorlod.reasoning.reading import Broader, wider_contexts
+
+Words = Callable[[str], str]
+Pair = tuple[str, str]
+
+
+def opposite_claims(
+    claims: Mapping[str, Claim],
+    edges: Iterable[CausalEdge],
+    relations: EffectRelations,
+    broader: Broader,
+    words: Words,
+) -> tuple[int, tuple[str, ...]]:
+    """Return how many pairs have signs that contradict, and in words those in contexts that do not meet.
+
+    Claims of different exposures are never read together unless that is asked for, and oppose nothing.
+    """
+    tied: dict[Pair, dict[str, set[str]]] = {}
+    for edge in edges:
+        if edge.sign != "?":
+            stating = edge.claims or ("",)
+            tied.setdefault((edge.source, edge.target), {}).setdefault(edge.sign, set()).update(stating)
+    both = {pair: by_sign for pair, by_sign in tied.items() if len(by_sign) == 2}
+    if both:
+        _add_stated(both, claims, relations)
+    contradictions, opposed = 0, []
+    for (source, target), by_sign in both.items():
+        sides = [[claims.get(iri) for iri in sorted(by_sign[sign])] for sign in "+-"]
+        meeting = [(up, down) for up in sides[0] for down in sides[1] if _same_exposure(up, down)]
+        if any(_meet(up, down, broader) for up, down in meeting):
+            contradictions += 1
+        elif meeting:
+            where = [{words(c) for claim in side if claim for c in claim.observed_in} for side in sides]
+            opposed.append(opposed_words(words(source), words(target), *where))
+    return contradictions, tuple(sorted(opposed))
+
+
+def _add_stated(
+    tied: dict[Pair, dict[str, set[str]]], claims: Mapping[str, Claim], relations: EffectRelations
+) -> None:
+    """Add the claims whose wider relation draws no edge of its own beside a narrower one."""
+    for iri, claim in claims.items():
+        for subject, predicate, obj in claim.statements if claim.accepted else ():
+            if isinstance(obj, ox.NamedNode) and (by_sign := tied.get((subject.value, obj.value))):
+                sign = relations.signs.get(predicate.value)
+                if sign in by_sign:
+                    by_sign[sign].add(iri)
+
+
+def _same_exposure(one: Claim | None, other: Claim | None) -> bool:
+    exposures = {claim.exposure for claim in (one, other) if claim is not None} - {None}
+    return len(exposures) < 2
+
+
+def _meet(one: Claim | None, other: Claim | None, broader: Broader) -> bool:
+    """Return whether two claims hold in a context in common; one without any holds everywhere."""
+    if one is None or other is None or not one.observed_in or not other.observed_in:
+        return True
+    first, second = set(one.observed_in), set(other.observed_in)
+    return any(not second.isdisjoint(wider_contexts(context, broader)) for context in first) or any(
+        not first.isdisjoint(wider_contexts(context, broader)) for context in second
+    )
