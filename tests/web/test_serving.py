@@ -231,6 +231,14 @@ def test_behind_another_address_links_begin_with_its_path(tmp_path):
         page = server.client.get("/entity/nasty.html").text
         service = server.client.get("/sparql", headers={"Accept": "text/turtle"}).text
 
+        below = server.client.get("/mtor/entity/nasty.html")
+        front = [server.client.get(path).status_code for path in ("/mtor", "/mtor/", "/")]
+        styles = server.client.get("/mtor/static/explorer.css").status_code
+
+        # A proxy may take the path off or leave it on.
+        assert (below.status_code, below.text) == (200, page)
+        assert (front, styles) == ([200, 200, 200], 200)
+        assert server.client.get("/mtorx/entity/nasty.html").status_code == 404
         assert thing.headers["location"] == "/mtor/entity/nasty.html"
         assert 'href="/mtor/vocabulary/Drug"' in page
         assert "<https://data.example.org/mtor/sparql>" in service

@@ -31,7 +31,10 @@ Examples:
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one."
 )
 @click.option(
-    "--base", default="", metavar="URL", help="The public address, if it is another than host and port."
+    "--base",
+    default="",
+    metavar="URL",
+    help="The public address, if it is another than host and port; its path may stay on or be taken off.",
 )
 @click.option(
     "--data",

@@ -97,7 +97,7 @@ def create_app(
         routes=routes,
         lifespan=lifespan,
         middleware=[
-            Middleware(Outermost, metrics=services.metrics, log=log),
+            Middleware(Outermost, metrics=services.metrics, log=log, prefix=services.root_path),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         ],
     )

@@ -10,6 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mtorlod.errors import MtorlodError
+from mtorlod.namespaces import BASE, PREFIXES
 from mtorlod.web.metrics import Metrics
 from mtorlod.web.replies import error_reply
 
@@ -24,6 +25,12 @@ _ALWAYS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After",
 }
+OWN = frozenset(
+    {iri.removeprefix(f"{BASE}/").split("/")[0] for iri in PREFIXES.values() if iri.startswith(f"{BASE}/")}
+    | {"api", "ask", "audit", "combinations", "coverage", "decisions", "describe", "documentation", "health"}
+    | {"logo.svg", "metrics", "search", "sparql", "static", ".well-known"}
+)
+"""How paths of the server itself begin: a public address whose path begins so is left to the proxy."""
 _log = logging.getLogger("mtorlod.access")
 _faults = logging.getLogger("mtorlod.faults")
 
@@ -31,15 +38,17 @@ _faults = logging.getLogger("mtorlod.faults")
 class Outermost:
     """The outermost layer, in plain ASGI so that it costs little."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, log: bool = True) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, log: bool = True, prefix: str = "") -> None:
         self._app = app
         self._metrics = metrics
         self._logged = log
+        self._prefix = prefix if prefix.split("/")[1:2] and prefix.split("/")[1] not in OWN else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        self._come_below(scope)
         begun = time.perf_counter()
         status, size = 0, 0
 
@@ -71,6 +80,12 @@ class Outermost:
             if self._logged:
                 client = (scope.get("client") or ("-",))[0]
                 _log.info('%s "%s" %d %d %.1fms', client, _quoted(scope), status or 499, size, took * 1000)
+
+    def _come_below(self, scope: Scope) -> None:
+        """Take the path of the public address off, unless a proxy has done so: links begin with it."""
+        path, prefix = scope["path"], self._prefix
+        if prefix and (path == prefix or path.startswith(f"{prefix}/")):
+            scope["path"] = path.removeprefix(prefix) or "/"
 
 
 def route_name(scope: Scope) -> str:
