@@ -220,3 +220,13 @@ def test_a_faulty_list_of_interventions_is_refused_before_anything_is_printed(ki
 
     assert (code, out) == (2, "")
     assert message in told
+
+
+def test_a_report_is_not_mixed_with_the_answer_on_standard_output(run, samples, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    code, out, told = run("audit", "--network", samples / "toy.tsv", "--import-report", "-")
+
+    assert (code, out) == (2, "")
+    assert "give --import-report the name of a file" in told
+    assert not list(tmp_path.iterdir())

@@ -91,6 +91,10 @@ def network_options(function: Callable[..., Any]) -> Callable[..., Any]:
         **kwargs: Any,
     ) -> Any:
         choice = None
+        if import_report == "-":
+            raise click.UsageError(
+                "Standard output holds the answer: give --import-report the name of a file."
+            )
         if network_path is not None:
             exposure = kwargs.get("exposure")
             choice = NetworkChoice(network_path, network_format, unsigned_unknown, import_report, exposure)
