@@ -52,6 +52,36 @@ def test_a_statement_that_draws_no_edge_is_dropped_and_told_with_a_remedy(statem
     assert "dropped: 1" in report.summary()
 
 
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        (
+            "my:P rdfs:subClassOf [ owl:onProperty mtor:inhibit ; owl:hasValue my:B ]",
+            "did you mean mtor:inhibits?",
+        ),
+        (
+            "my:P rdfs:subClassOf [ owl:complementOf [ owl:onProperty obo:RO_0002213 ; owl:hasValue my:B ] ]",
+            "obo:RO_0002213 is of another vocabulary",
+        ),
+        (
+            "[] owl:sourceIndividual my:P ; owl:assertionProperty mtor:inhibit ; owl:targetIndividual my:B",
+            "did you mean mtor:inhibits?",
+        ),
+    ],
+)
+def test_a_class_statement_or_a_denial_with_a_relation_that_is_not_read_is_dropped(statement, why, read):
+    start = PREFIXES + "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+    report = read(f"my:c1 {{ {statement} . }}\nmy:c1 a mtor:Claim .", start)
+
+    (fault,) = report.faults
+    assert (fault.fate, fault.source, fault.target) == (
+        "dropped",
+        "https://example.org/my/P",
+        "https://example.org/my/B",
+    )
+    assert why in fault.why
+
+
 def test_descriptions_are_no_effects_and_are_not_told(read):
     report = read(
         'my:A a mtor:Protein ; rdfs:label "A" ; skos:altLabel "a" ; skos:broader my:B ; my:note "seen" ;\n'
@@ -88,3 +118,12 @@ def test_a_file_without_any_effect_says_what_it_has_instead(read):
 
     with pytest.raises(EmptyNetwork, match="did you mean mtor:inhibits"):
         read("my:B mtor:inhibit my:C .", start)
+
+
+@pytest.mark.parametrize("what", ["asserted", "complete"])
+def test_what_was_inferred_and_exported_beside_the_claims_is_no_further_effect(what, samples, tmp_path):
+    KnowledgeBase.from_network(samples / "toy.tsv").export("trig", tmp_path / "toy.trig", what=what)
+
+    report = KnowledgeBase.from_network(tmp_path / "toy.trig").report
+
+    assert (report.rows, report.count("dropped")) == (9, 0)

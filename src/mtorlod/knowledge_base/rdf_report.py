@@ -37,6 +37,11 @@ _DESCRIBING = (
 """Vocabularies that describe things and sources, and state no effect."""
 _ANNOTATION = ox.NamedNode(f"{OWL}AnnotationProperty")
 _ON_PROPERTY, _HAS_VALUE = f"{OWL}onProperty", f"{OWL}hasValue"
+_SOURCE, _DENIED, _TARGETS = (
+    f"{OWL}sourceIndividual",
+    f"{OWL}assertionProperty",
+    (f"{OWL}targetIndividual", f"{OWL}targetValue"),
+)
 
 
 def rdf_report(
@@ -99,6 +104,8 @@ def _stated_effects(own: Dataset, relations: EffectRelations) -> int:
     classes = {quad.subject for quad in own.quads if quad.predicate.value == _HAS_VALUE}
     stated = 0
     for quad in own.quads:
+        if _inferred(quad):
+            continue
         if relations.is_effect(quad.predicate.value):
             stated += _flaw(quad, own) is None
         elif quad.predicate.value == _ON_PROPERTY and quad.subject in classes:
@@ -110,7 +117,7 @@ def _stated_effects(own: Dataset, relations: EffectRelations) -> int:
 def _dropped(own: Dataset, relations: EffectRelations) -> Iterator[tuple[str, Fault]]:
     """Yield the graph and the fault of every statement that draws no edge and describes nothing."""
     annotations = {q.subject.value for q in own.quads if q.object == _ANNOTATION and q.subject != q.object}
-    for quad in own.quads:
+    for quad in (*own.quads, *_in_axioms(own, relations)):
         predicate = quad.predicate.value
         if predicate.startswith(_DESCRIBING) or predicate in annotations:
             continue
@@ -121,6 +128,29 @@ def _dropped(own: Dataset, relations: EffectRelations) -> Iterator[tuple[str, Fa
             yield graph, Fault(0, source, shorten(predicate), target, "dropped", why)
 
 
+def _in_axioms(own: Dataset, relations: EffectRelations) -> Iterator[ox.Quad]:
+    """Yield what denials and class restrictions say with relations that are no effects, as statements."""
+    about: dict[object, dict[str, ox.Quad]] = {}
+    holder: dict[object, ox.Quad] = {}
+    for quad in own.quads:
+        if isinstance(quad.subject, ox.BlankNode):
+            about.setdefault(quad.subject, {})[quad.predicate.value] = quad
+        if isinstance(quad.object, ox.BlankNode):
+            holder[quad.object] = quad
+    for node, said in about.items():
+        stated = said.get(_ON_PROPERTY) or said.get(_DENIED)
+        ends = [said[name].object for name in (_HAS_VALUE, *_TARGETS) if name in said]
+        if stated is None or not ends or not isinstance(stated.object, ox.NamedNode):
+            continue
+        source = said[_SOURCE].object if _SOURCE in said else node
+        seen = {source}
+        while source in holder and holder[source].subject not in seen:
+            source = holder[source].subject
+            seen.add(source)
+        if not isinstance(source, ox.Literal) and not relations.is_effect(stated.object.value):
+            yield ox.Quad(source, stated.object, ends[0], stated.graph_name)
+
+
 def _flaw(quad: ox.Quad, own: Dataset) -> str | None:
     """Return why a statement with an effect relation draws no edge; None if it may draw one."""
     for role, term in (("subject", quad.subject), ("object", quad.object)):
@@ -128,11 +158,14 @@ def _flaw(quad: ox.Quad, own: Dataset) -> str | None:
             kind = {ox.Literal: "a literal", ox.BlankNode: "a blank node"}.get(type(term), "a statement")
             return f"the {role} of an effect is {kind}: give the node an IRI, and a label if you like"
     graph = quad.graph_name
-    # What is inferred stands in graphs of the project's own, beside the claims that it follows from.
-    inferred = graph != DEFAULT and graph.value.startswith(PREFIXES["graph"])
-    if graph != DEFAULT and not inferred and getattr(graph, "value", "") not in own.claims:
+    if graph != DEFAULT and getattr(graph, "value", "") not in own.claims and not _inferred(quad):
         return "its named graph is no claim: type the graph mtor:Claim in the default graph"
     return None
+
+
+def _inferred(quad: ox.Quad) -> bool:
+    """Return whether a quad stands in a graph of what follows, beside the claims that it follows from."""
+    return isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(PREFIXES["graph"])
 
 
 def _foreign(quad: ox.Quad) -> str | None:
