@@ -120,9 +120,10 @@ def test_a_file_without_any_effect_says_what_it_has_instead(read):
         read("my:B mtor:inhibit my:C .", start)
 
 
+@pytest.mark.parametrize("name", ["trig", "turtle"])
 @pytest.mark.parametrize("what", ["asserted", "complete"])
-def test_what_was_inferred_and_exported_beside_the_claims_is_no_further_effect(what, samples, tmp_path):
-    KnowledgeBase.from_network(samples / "toy.tsv").export("trig", tmp_path / "toy.trig", what=what)
+def test_what_was_inferred_and_exported_beside_the_claims_is_no_further_effect(name, what, samples, tmp_path):
+    KnowledgeBase.from_network(samples / "toy.tsv").export(name, tmp_path / "toy.trig", what=what)
 
     report = KnowledgeBase.from_network(tmp_path / "toy.trig").report
 

@@ -102,13 +102,19 @@ def _idle_claims(own: Dataset, used: set[str], dropped: set[str]) -> Iterator[Fa
 def _stated_effects(own: Dataset, relations: EffectRelations) -> int:
     """Return how many effects the file states that may draw an edge: as triples, of classes, and denied."""
     classes = {quad.subject for quad in own.quads if quad.predicate.value == _HAS_VALUE}
+    tied: dict[tuple, set[str]] = {}
+    for quad in own.quads:
+        tied.setdefault((quad.subject, quad.object), set()).add(quad.predicate.value)
     stated = 0
     for quad in own.quads:
-        if _inferred(quad):
+        # Beside a narrower relation, a wider one that no claim states is what a reasoner added.
+        narrower = (relations.wider.get(other, ()) for other in tied[quad.subject, quad.object])
+        implied = quad.graph_name == DEFAULT and any(quad.predicate.value in wider for wider in narrower)
+        if implied or _inferred(quad):
             continue
         if relations.is_effect(quad.predicate.value):
             stated += _flaw(quad, own) is None
-        elif quad.predicate.value == _ON_PROPERTY and quad.subject in classes:
+        elif quad.predicate.value == _ON_PROPERTY and quad.subject in classes and quad.graph_name != DEFAULT:
             stated += relations.is_effect(quad.object.value)
     denied = (denial.property for claim in own.claims.values() for denial in claim.denials)
     return stated + sum(map(relations.is_effect, denied))
