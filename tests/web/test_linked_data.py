@@ -110,7 +110,7 @@ def test_a_name_beyond_ascii_is_found_and_well_quoted(server):
 
 
 @pytest.mark.parametrize(
-    "path", ["/entity/absent", "/entity/absent.ttl", "/entity/", "/nothing/at/all", "/entity"]
+    "path", ["/entity/absent", "/entity/absent.ttl", "/rule/", "/nothing/at/all", "/entity"]
 )
 def test_what_is_not_known_is_not_found(server, path):
     answer = get(server, path)

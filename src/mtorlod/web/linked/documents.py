@@ -19,6 +19,7 @@ from mtorlod.web.linked.view import all_of, view
 FORMATS = {one.name: one for one in (HTML, *RDF)}
 ENDINGS = {one.ending: one for one in FORMATS.values()} | {".owl": FORMATS["rdfxml"]}
 _DATASET = ox.NamedNode(f"{BASE}/void#dataset")
+_TARGET = ox.NamedNode("https://schema.org/target")
 ONTOLOGY = "/mtorlod"
 """The path of the document that holds the ontology whole."""
 
@@ -106,6 +107,9 @@ def known(kb: KnowledgeBase, what: str, name: str, server: str | None) -> bytes:
     if what == "void" and server is not None:
         endpoint = ox.NamedNode(f"{PREFIXES['void']}sparqlEndpoint")
         quads.append(ox.Quad(_DATASET, endpoint, ox.NamedNode(f"{server}/sparql")))
+    if what == "sparql-examples" and server is not None:
+        asked = ox.NamedNode(f"{server}/sparql")
+        quads = [ox.Quad(q.subject, q.predicate, asked) if q.predicate == _TARGET else q for q in quads]
     return serialise(quads, name)
 
 

@@ -10,6 +10,7 @@ from mtorlod.web.addresses import href, path_of
 from mtorlod.web.errors import RequestError
 from mtorlod.web.formats import BY_NAME, HTML, JSONLD, NTRIPLES, RDFXML, TURTLE, offers
 from mtorlod.web.linked.documents import ENDINGS, ONTOLOGY, address, links
+from mtorlod.web.linked.index import INDICES, index
 from mtorlod.web.negotiation import choose
 from mtorlod.web.replies import not_found, preflight, tagged
 from mtorlod.web.services import Services
@@ -31,6 +32,8 @@ async def resource(request: Request) -> Response:
         if graph.is_document(iri):
             return await document(request, iri, _negotiated(request, _OFFERS))
         return _see_other(request, services, iri)
+    if path in INDICES:
+        return await index(request, path)
     for ending, form in ENDINGS.items():
         stem = path.removesuffix(ending)
         if stem == path:
@@ -64,9 +67,13 @@ async def describe(request: Request) -> Response:
 
 
 def wants_ontology(request: Request) -> str | None:
-    """Return the RDF format that a request for the base prefers to a page, or None."""
-    name = choose(request.headers.get("accept", ""), _FRONT)
-    return None if name in ("html", None) else name
+    """Return the RDF format that a request for the base prefers to a page, or None.
+
+    Raises:
+        RequestError: 406 if neither a page nor RDF is acceptable.
+    """
+    name = _negotiated(request, _FRONT)
+    return None if name == "html" else name
 
 
 async def document(request: Request, iri: str, name: str, *, vary: bool = True) -> Response:
