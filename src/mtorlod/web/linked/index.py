@@ -32,6 +32,8 @@ async def index(request: Request, path: str) -> Response:
         raise RequestError("the list is a page only", f"accept {HTML.media}, or ask /sparql", status=406)
     services: Services = request.app.state.services
     found = await run_in_threadpool(listed, services.linked, path)
+    if not found:
+        raise not_found(f"nothing lies below {path} in this graph", "look for it with /search")
     pages = ceil(len(found) / MOST)
     asked = request.query_params.get("page", "1")
     number = int(asked) if asked.isdecimal() and len(asked) < 7 else 0
