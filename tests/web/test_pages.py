@@ -270,7 +270,7 @@ def test_of_a_network_everything_that_acts_can_be_chosen(large):
 
     assert len(found) == 1_000
     assert {"N7:lost", "N7:gained"} <= set(found)
-    assert pathway(large, [])["examples"] == []
+    assert {each["word"] for each in pathway(large, [])["examples"]} < set(found)
 
 
 def test_every_place_is_for_something_of_the_graph(knowledge_base):

@@ -72,7 +72,9 @@ class Services:
         self._shown = shown
         self._warm = warm
         self._prepared = False
-        self._templates = environment(self.root_path, self.href)
+        self.graph = "" if kb.shipped else settings.graph or "this graph"
+        """What the graph is called, if it is another than the shipped one."""
+        self._templates = environment(self.root_path, self.href, self.graph)
 
     @property
     def root_path(self) -> str:

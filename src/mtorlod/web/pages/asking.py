@@ -15,7 +15,8 @@ from mtorlod.knowledge_base.asking import prepare
 from mtorlod.namespaces import expand, local_name
 from mtorlod.querying.binding import with_values
 from mtorlod.querying.parameters import Term
-from mtorlod.querying.questions import NamedQuery, Parameter, find, library
+from mtorlod.querying.questions import NamedQuery, Parameter, find
+from mtorlod.web.pages.own import QUERIES, questions_of, worded
 from mtorlod.web.pages.results import read_rows, read_triples, rows_as_csv, rows_as_turtle, table
 
 if TYPE_CHECKING:
@@ -67,11 +68,13 @@ async def questions(request: Request) -> Response:
     """The list of questions, narrowed by words."""
     text = request.query_params.get("q", "")[:120]
     words = text.casefold().split()
-    found = [
-        q for q in library().values() if all(w in f"{q.title} {q.why} {q.name}".casefold() for w in words)
-    ]
+    kb = request.app.state.services.kb
+    found = [q for q in questions_of(kb) if all(w in f"{q.title} {q.why} {q.name}".casefold() for w in words)]
     groups = [
-        ("Competency questions", [q for q in found if q.group == "competency"]),
+        (
+            "Competency questions" if kb.shipped else "Of what is stated",
+            [q for q in found if q.group == "competency"],
+        ),
         ("To look around", [q for q in found if q.group == "browse"]),
     ]
     return _page(request, "ask.html", filter=text, groups=groups, count=len(found))
@@ -97,7 +100,7 @@ async def question(request: Request) -> Response:
         request,
         "question.html",
         status,
-        query=query,
+        query=worded(query, services.kb),
         state=state,
         suggestions=[services.kb.names.label(iri) for iri in suggestions],
         address=f"/ask/{query.name}",
@@ -120,6 +123,7 @@ async def editor(request: Request) -> Response:
     """The SPARQL editor, and the answer to the query in the address."""
     services = request.app.state.services
     text = request.query_params.get("query", "")
+    offered = EXAMPLES if services.kb.shipped else QUERIES
     shown: dict[str, Any] = {"problem": None, "result": None, "kind": ""}
     status = 200
     if text.strip():
@@ -133,11 +137,11 @@ async def editor(request: Request) -> Response:
         request,
         "editor.html",
         status,
-        text=text or EXAMPLES[0][1],
+        text=text or offered[0][1],
         asked=bool(text.strip()),
         examples=[
             {"title": title, "address": f"/ask/sparql?{urlencode({'query': example})}"}
-            for title, example in EXAMPLES
+            for title, example in offered
         ],
         address="/ask/sparql",
         query_string=urlencode({"query": text}),

@@ -15,6 +15,7 @@ from mtorlod.reasoning.reading import Reading, carried_over
 from mtorlod.reasoning.stated import stated_beside
 from mtorlod.web.pages.asked import Asked, read_asked
 from mtorlod.web.pages.commands import command_words
+from mtorlod.web.pages.own import own_examples
 from mtorlod.web.pages.part import edges_among, is_large, part_of
 from mtorlod.web.pages.picture import SIGN_WORDS, UNSIGNED_MARK, arrow_name, picture
 from mtorlod.web.pages.proofs import arrow_panel, node_panel
@@ -153,8 +154,9 @@ def pathway(kb: KnowledgeBase, pairs: list[tuple[str, str]]) -> dict[str, Any]:
         "examples": [
             {"label": label, "address": Asked(do=words, on=on).address()}
             for words, on, label in _EXAMPLES
-            if kb.shipped
-        ],
+        ]
+        if kb.shipped
+        else own_examples(kb),
         "problem": problem,
         "picture": drawn,
         "summary": summary(kb, found, asked) if found else [],

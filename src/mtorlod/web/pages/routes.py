@@ -65,10 +65,10 @@ async def pathway(request: Request) -> Response:
     """The picture, and the proof beside it."""
     found = await computed(request, "pathway", pairs=_pairs(request))
     status = 400 if found["page"]["problem"] else 200
-    settings = request.app.state.services.settings
+    services = request.app.state.services
     # RDF in place of the graph is read as no command but `serve` reads it.
-    told = [] if settings.graph and not settings.network else found["page"]["command"]
-    found["page"]["command"] = command_text(told, settings.network)
+    told = [] if services.graph and not services.settings.network else found["page"]["command"]
+    found["page"]["command"] = command_text(told, services.settings.network)
     return page(request, "pathway.html", status, here="/", **found)
 
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from mtorlod.loading.names import Names, loose
 from mtorlod.namespaces import BASE, MTOR, PREFIXES, SKOS, local_name, shorten
-from mtorlod.querying.questions import library
+from mtorlod.web.pages.own import questions_of
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
@@ -57,7 +57,7 @@ def search(kb: KnowledgeBase, text: str, most: int = MOST) -> list[dict[str, Any
         }
         for iri in sorted(ranked, key=lambda iri: ranked[iri])[:most]
     ]
-    return [*hits, *_questions(text, most - len(hits))]
+    return [*hits, *_questions(kb, text, most - len(hits))]
 
 
 def vocabulary(kb: KnowledgeBase) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def _index(kb: KnowledgeBase) -> _Index:
     return _INDICES[kb]
 
 
-def _questions(text: str, most: int) -> list[dict[str, Any]]:
+def _questions(kb: KnowledgeBase, text: str, most: int) -> list[dict[str, Any]]:
     words = [word for word in text.casefold().split() if len(word) > 1]
     return [
         {
@@ -124,6 +124,6 @@ def _questions(text: str, most: int) -> list[dict[str, Any]]:
             "kind": "question",
             "definition": query.why,
         }
-        for query in library().values()
+        for query in questions_of(kb)
         if words and all(word in query.title.casefold() for word in words)
     ][: max(most, 6)]
