@@ -78,6 +78,7 @@ def test_everything_that_is_offered_can_be_done(own):
         answer = own.client.get(link, headers={"Accept": "text/html"})
         assert answer.status_code == 200
         assert 'class="verdicts"' in answer.text
+        assert '<a href="/" class="quiet">clear</a>' in answer.text
         assert FOREIGN.findall(text_of(answer.text)) == []
 
 
