@@ -9,8 +9,9 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from serving import CROSS, PATIENCE_S, running
+from serving import CROSS, DATA, PATIENCE_S, running
 
+from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.web.errors import Busy
 from mtorlod.web.keeping import Kept
 from mtorlod.web.services import Services
@@ -112,7 +113,7 @@ class Slow:
 
 
 def services(pool: Slow, **more) -> Services:
-    made = Services(None, Settings(), {}, **more)
+    made = Services(KnowledgeBase.load([DATA]), Settings(), {}, **more)
     made.pool = pool
     return made
 
