@@ -16,9 +16,19 @@ PLACES = re.compile(
     |file:///(?:home|root|work|Users)""",
     re.VERBOSE,
 )
+# In pieces, since no file of the project spells the address of a registry, this one included.
 REGISTRIES = re.compile(
-    r"\b(?:files\.pythonhosted\.org|(?:test\.)?pypi\.org/simple|registry\.npmjs\.org|index-url|"
-    r"[\w.-]*artifactory[\w.-]*\.\w+|[\w.-]*nexus[\w.-]*\.(?:com|org|net|io)/repository|devpi\.[\w.]+)",
+    "|".join(
+        (
+            r"\.".join(("pythonhosted", "org")),
+            r"\.".join(("pypi", "org/simple")),
+            r"\.".join(("npmjs", "org")),
+            "-".join(("index", "url")),
+            r"artifactory[\w.-]*\.\w",
+            r"nexus[\w.-]*/repository",
+            r"devpi\.\w",
+        )
+    ),
     re.IGNORECASE,
 )
 
@@ -35,7 +45,7 @@ def project_files():
 
 @pytest.fixture(scope="module")
 def texts():
-    """Every text but this one, which has to name what it looks for."""
+    """Every text but this one, which has to name the places it looks for."""
     paths = [path for path in project_files() if path != Path(__file__) and path.suffix != ".png"]
     return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
@@ -49,7 +59,17 @@ def test_no_file_names_a_place_on_somebodys_machine(texts):
 
 
 def test_no_file_names_a_package_registry(texts):
-    assert found(REGISTRIES, texts) == []
+    here = {Path(__file__).name: Path(__file__).read_text(encoding="utf-8")}
+
+    assert found(REGISTRIES, texts | here) == []
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [("registry.", "npmjs", ".org"), ("files.", "pythonhosted", ".org"), ("--index", "-url")],
+)
+def test_the_address_of_a_registry_would_be_found(pieces):
+    assert REGISTRIES.search("".join(pieces))
 
 
 def test_every_file_is_text_that_ends_with_a_line_end(texts):

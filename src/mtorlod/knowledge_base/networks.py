@@ -65,6 +65,8 @@ class NetworkKnowledgeBase(KnowledgeBase):
     report: ImportReport
     own: Dataset
     """What the file says, without the vocabulary."""
+    _contexts: NodeNames
+    """The contexts that the file names."""
     has_vocabulary = True
     has_exposures = False
     """Whether some claims are said to hold under one exposure only, which no table can say."""
@@ -217,10 +219,6 @@ class NetworkKnowledgeBase(KnowledgeBase):
 
     def _context_name(self, name: str) -> str:
         return "any" if name.strip().casefold() == "any" else self._contexts.label(self._context(name))
-
-    @property
-    def _contexts(self) -> NodeNames:
-        raise NotImplementedError
 
 
 class TableNetwork(NetworkKnowledgeBase):
