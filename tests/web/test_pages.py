@@ -10,12 +10,13 @@ import pytest
 
 from mtorlod import KnowledgeBase
 from mtorlod.namespaces import BASE, ENTITY
+from mtorlod.web.pages.answered import answered
 from mtorlod.web.pages.asked import MOST, Asked, FaultyAddress, read_asked
 from mtorlod.web.pages.auditing import audit_page
 from mtorlod.web.pages.choosing import choices
 from mtorlod.web.pages.combining import combinations_page
 from mtorlod.web.pages.jobs import JOBS, warm
-from mtorlod.web.pages.pathway import answered, pathway
+from mtorlod.web.pages.pathway import pathway
 from mtorlod.web.pages.pathway import shown as shown_at
 from mtorlod.web.pages.places import PLACES
 from mtorlod.web.pages.results import RESULT_SET, read_rows, rows_as_csv, rows_as_turtle, table

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mtorlod.errors import MtorlodError
-from mtorlod.knowledge_base.building import FLAGSHIP
-from mtorlod.knowledge_base.effects import EffectRow, effect_rows, laid
+from mtorlod.knowledge_base.effects import effect_rows
 from mtorlod.namespaces import MTOR, local_name
-from mtorlod.reasoning.calculus import Effects, Intervention
 from mtorlod.reasoning.model import MIRNA
-from mtorlod.reasoning.reading import Reading, carried_over
-from mtorlod.reasoning.stated import stated_beside
+from mtorlod.reasoning.reading import Reading
+from mtorlod.web.pages.answered import MANIPULATED, Answered, answered, named_nodes
 from mtorlod.web.pages.asked import Asked, read_asked
 from mtorlod.web.pages.commands import command_words
 from mtorlod.web.pages.own import own_examples
 from mtorlod.web.pages.part import edges_among, is_large, part_of
-from mtorlod.web.pages.picture import SIGN_WORDS, UNSIGNED_MARK, arrow_name, picture
+from mtorlod.web.pages.picture import UNSIGNED_MARK, arrow_name, picture
 from mtorlod.web.pages.proofs import arrow_panel, node_panel
-from mtorlod.web.pages.running import Run, run
 from mtorlod.web.pages.telling import for_want_of_a_sign, summary, verdict_rows
 
 if TYPE_CHECKING:
@@ -36,84 +32,6 @@ _EXAMPLES = (
     (("OSI-027",), "Akt", "The signs conflict: a kinase inhibitor"),
     (("miR-99a:lost",), "mTORC1", "A miRNA is lost"),
 )
-_HOW = {"gained": "▲ gained", "lost": "▼ lost"}
-
-
-@dataclass(frozen=True)
-class Answered:
-    """A question that could be answered.
-
-    Attributes:
-        rows: what is reached.
-        quiet: what is not reached any more, because something cut the way to it.
-        drawn: the nodes that the picture shows.
-    """
-
-    intervention: Intervention
-    reading: Reading
-    effects: Effects
-    rows: tuple[EffectRow, ...]
-    quiet: tuple[EffectRow, ...]
-    run: Run
-    drawn: frozenset[str]
-
-
-def answered(kb: KnowledgeBase, asked: Asked) -> Answered | None:
-    """Return what an intervention does; None if nothing was done.
-
-    Raises:
-        UnknownName, AmbiguousName, FaultyIntervention, HeldAndMoved: if it cannot be done.
-    """
-    reading = kb.reading(asked.exposure, asked.contexts)
-    if not asked.do:
-        return None
-    intervention = kb.intervention(asked.do, hold=asked.hold)
-    effects = laid(kb.model, intervention, reading)
-    if is_large(effects.network):
-        return _in_part(kb, asked, Answered(intervention, reading, effects, (), (), Run(), frozenset()))
-    rows = tuple(effect_rows(kb.model, [intervention], reading))
-    left = {*effects.network.nodes} - {row.node for row in rows}
-    rest = effect_rows(kb.model, [intervention], reading, [node for node in FLAGSHIP if node in left])
-    quiet = tuple(row for row in rest if row.mechanism)
-    running = run(effects, (*rows, *quiet), FLAGSHIP)
-    return Answered(intervention, reading, effects, rows, quiet, running, frozenset(effects.network.nodes))
-
-
-def _in_part(kb: KnowledgeBase, asked: Asked, whole: Answered) -> Answered:
-    """Return the answer for what is drawn of a large network; no mechanisms, since each takes a second."""
-    effects = whole.effects
-    running = run(effects, (), FLAGSHIP)
-    named = _named_nodes(kb, asked)
-    routes = [effects.verdict(node) for node in named if node in effects.network]
-    steps = [s for v in routes for s in (*(v.witness_raised or ()), *(v.witness_lowered or ()))]
-    drawn = part_of(effects.network, [*named, *(step.target for step in steps)], running.wave)
-    rows = (_plain_row(kb, whole, node) for node in sorted(drawn - {*whole.intervention.given}))
-    reached = tuple(row for row in rows if row.verdict.value != "no route")
-    return replace(whole, rows=reached, run=running, drawn=drawn)
-
-
-def _plain_row(kb: KnowledgeBase, whole: Answered, node: str) -> EffectRow:
-    """Return the verdict on a node without its mechanism."""
-    effects, model = whole.effects, kb.model
-    verdict = effects.verdict(node)
-    stated = stated_beside(effects, node, model.outcomes_of(whole.reading), model.classes)
-    carried = carried_over(verdict.claims, model.dataset.claims, model.broader)
-    return EffectRow(whole.intervention, str(whole.reading.exposure), verdict, None, stated, carried)
-
-
-def _named_nodes(kb: KnowledgeBase, asked: Asked) -> list[str]:
-    """Return the nodes that an address names: done, held, open, or at the ends of the open arrow."""
-    found = []
-    words = [word.rpartition(":")[0] if word.rpartition(":")[2] in _HOW else word for word in asked.do]
-    ends = next(
-        (asked.arrow.split(f"-{verb}-") for verb in SIGN_WORDS.values() if f"-{verb}-" in asked.arrow), []
-    )
-    for word in (*words, *asked.hold, asked.on, *ends):
-        try:
-            found.append(kb.resolve(word))
-        except MtorlodError:
-            continue
-    return found
 
 
 def pathway(kb: KnowledgeBase, pairs: list[tuple[str, str]]) -> dict[str, Any]:
@@ -197,14 +115,14 @@ def _chips(kb: KnowledgeBase, asked: Asked) -> list[dict[str, str]]:
     chips = []
     for word in asked.do:
         name, colon, how = word.rpartition(":")
-        plain = name if colon and how in _HOW else word
+        plain = name if colon and how in MANIPULATED else word
         chips.append(
             {
                 "word": word,
                 "label": _named(kb, plain),
-                "how": _HOW.get(how, "") if colon else "",
+                "how": MANIPULATED.get(how, "") if colon else "",
                 "remove": asked.without(word).address(),
-                "kind": "manipulation" if colon and how in _HOW else "drug",
+                "kind": "manipulation" if colon and how in MANIPULATED else "drug",
             }
         )
     for word in asked.hold:
@@ -216,7 +134,7 @@ def _chips(kb: KnowledgeBase, asked: Asked) -> list[dict[str, str]]:
 def _picture(kb: KnowledgeBase, reading: Reading, found: Answered | None, asked: Asked) -> dict[str, Any]:
     model = kb.model
     network = model.network(reading)
-    shown_nodes = found.drawn if found else part_of(network, _named_nodes(kb, asked), {})
+    shown_nodes = found.drawn if found else part_of(network, named_nodes(kb, asked), {})
     verdicts = {row.node: (row.verdict.value, row.verdict.damped) for row in found.rows} if found else {}
     unsigned = {row.node for row in found.rows if for_want_of_a_sign(row)} if found else set()
     among = edges_among(network, shown_nodes)
@@ -266,7 +184,8 @@ def _panel(
         return arrow_panel(kb, asked, reading)
     if asked.on:
         node = kb.resolve(asked.on)
-        large = found is not None and is_large(found.effects.network)
-        plain = _plain_row(kb, found, node) if found and large and node in found.effects.network else None
+        plain = None
+        if found and is_large(found.effects.network) and node in found.effects.network:
+            (plain,) = effect_rows(kb.model, [found.intervention], found.reading, [node])
         return node_panel(kb, asked, reading, done=found is not None, plain=plain)
     return None

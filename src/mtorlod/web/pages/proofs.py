@@ -62,7 +62,7 @@ def node_panel(
 
     Args:
         done: whether anything was done.
-        plain: a verdict to be proved by its routes alone: in a large network the rest takes minutes.
+        plain: a verdict to be proved by its routes alone: in a large network the rest takes seconds.
 
     Raises:
         UnknownName, AmbiguousName: if nothing, or several things, are called so.

@@ -9,12 +9,12 @@ from mtorlod.knowledge_base.building import FLAGSHIP
 from mtorlod.knowledge_base.effects import EffectRow, EffectTable
 from mtorlod.namespaces import ENTITY, local_name, shorten
 from mtorlod.reasoning.stated import Stated
+from mtorlod.web.pages.answered import Answered
 from mtorlod.web.pages.asked import Asked
 from mtorlod.web.pages.picture import MARKS, UNSIGNED_MARK, arrow_name
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
-    from mtorlod.web.pages.pathway import Answered
 
 _READOUTS = (*FLAGSHIP, f"{ENTITY}mTORC1", f"{ENTITY}mTORC2")
 """What the summary tells first."""
