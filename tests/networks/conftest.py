@@ -31,6 +31,18 @@ def table(tmp_path) -> Callable[..., Path]:
 
 
 @pytest.fixture
+def file(tmp_path) -> Callable[..., Path]:
+    """Write a file of any text or bytes, and return it."""
+
+    def write(content: str | bytes, name: str = "net.tsv") -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+@pytest.fixture
 def run(monkeypatch, capsys) -> Callable[..., tuple[int, str, str]]:
     """Run a command line and return its exit code, standard output and standard error."""
 

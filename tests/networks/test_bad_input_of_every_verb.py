@@ -31,18 +31,6 @@ def refused(outcome, *said):
     return (code, out) == (2, "") and "Traceback" not in told and all(w in told for w in (*said, "remedy: "))
 
 
-@pytest.fixture
-def file(tmp_path):
-    """Write a file of any bytes, and return it."""
-
-    def write(content, name="net.tsv"):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
-
-
 # What every verb refuses
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from mtorlod import KnowledgeBase
 from mtorlod.errors import UnknownName
-from mtorlod.exporting.networks import FORMATS, SignedEdge, SignedNetwork, export_network
+from mtorlod.exporting.networks import FORMATS, export_network
+from mtorlod.exporting.signed_network import SignedEdge, SignedNetwork
 from mtorlod.knowledge_base.network_export import export_of
 
 

@@ -46,16 +46,6 @@ def graph(*elements, keys=KEYS, attributes='edgedefault="directed"'):
     return f"<graphml>{keys}<graph {attributes}>\n" + "\n".join(elements) + "\n</graph></graphml>"
 
 
-@pytest.fixture
-def file(tmp_path):
-    def write(text, name="net.graphml"):
-        path = tmp_path / name
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return path
-
-    return write
-
-
 @given(EDGES)
 @settings(max_examples=60, deadline=None)
 def test_a_network_exported_and_read_again_has_the_same_nodes_signs_and_references(edges):
@@ -71,7 +61,7 @@ def test_a_network_exported_and_read_again_has_the_same_nodes_signs_and_referenc
 def test_conditions_that_are_not_read_are_told_with_their_line(run, samples, file):
     exported = run("export", "--network", samples / "drug.trig", "--format", "graphml")[1]
 
-    report = read_network(file(exported)).report
+    report = read_network(file(exported, "net.graphml")).report
 
     (fault,) = report.faults
     assert (fault.fate, fault.source, fault.target) == ("kept", "Pill", "Kinase")
@@ -82,7 +72,7 @@ def test_conditions_that_are_not_read_are_told_with_their_line(run, samples, fil
 def test_the_shipped_graph_comes_back_with_every_signed_effect(knowledge_base, file):
     exported = export_of(knowledge_base, "graphml").data
 
-    report = read_network(file(exported)).report
+    report = read_network(file(exported, "net.graphml")).report
 
     edges = knowledge_base.model.network(knowledge_base.reading("acute")).edges()
     assert sum(report.effects.values()) == len({(edge.source, edge.sign, edge.target) for edge in edges})
@@ -97,7 +87,7 @@ def test_nodes_go_by_name_label_or_id_and_those_of_one_name_by_their_ids(file):
         '<edge source="c" target="d"><data key="s">-1</data></edge>',
     )
 
-    found = read_network(file(text))
+    found = read_network(file(text, "net.graphml"))
 
     assert effects(found) == [("Akt", "+", "b"), ("c", "-", "d")]
     assert "1 names are borne by several nodes, which go by their ids" in found.report.notes
@@ -113,7 +103,7 @@ def test_lonely_nodes_nested_graphs_defaults_and_prefixed_elements_are_read(file
         '<x:node id="alone"/></x:graph></x:graphml>'
     )
 
-    found = read_network(file(text))
+    found = read_network(file(text, "net.graphml"))
 
     assert effects(found) == [("a", "+", "b"), ("b", "-", "out")]
     assert "alone" in found.nodes
@@ -129,7 +119,7 @@ def test_edges_without_direction_without_a_word_and_of_many_ends_are_dropped_and
         attributes='edgedefault="undirected"',
     )
 
-    found = read_network(file(text))
+    found = read_network(file(text, "net.graphml"))
 
     assert effects(found) == [("a", "-", "b")]
     assert [(fault.line, fault.why.split(":")[0]) for fault in found.report.faults] == [
@@ -143,8 +133,8 @@ def test_other_encodings_that_the_file_declares_are_read(file):
     text = graph('<node id="é"/><edge source="é" target="é"><data key="s">+</data></edge>')
     declared = f'<?xml version="1.0" encoding="ISO-8859-1"?>{text}'.encode("latin-1")
 
-    assert effects(read_network(file(declared))) == [("é", "+", "é")]
-    assert effects(read_network(file(text.encode("utf-16")))) == [("é", "+", "é")]
+    assert effects(read_network(file(declared, "net.graphml"))) == [("é", "+", "é")]
+    assert effects(read_network(file(text.encode("utf-16"), "net.graphml"))) == [("é", "+", "é")]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +158,7 @@ def test_other_encodings_that_the_file_declares_are_read(file):
     ],
 )
 def test_a_file_that_is_no_signed_graphml_is_refused_with_its_place(text, said, run, file):
-    code, out, told = run("audit", "--network", file(text))
+    code, out, told = run("audit", "--network", file(text, "net.graphml"))
 
     assert (code, out) == (2, "")
     assert said in told
@@ -183,7 +173,7 @@ def test_a_name_of_a_million_characters_drops_its_node_and_its_edges(file):
         f'<edge source="a" target="{long}"><data key="s">+</data></edge>',
     )
 
-    found = read_network(file(text))
+    found = read_network(file(text, "net.graphml"))
 
     assert effects(found) == [("a", "+", "b")]
     assert found.nodes == ("a", "b")

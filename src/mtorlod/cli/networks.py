@@ -46,7 +46,7 @@ class NetworkChoice:
             CannotWrite: if the report cannot be written.
         """
         from mtorlod.exporting.release import write_file
-        from mtorlod.knowledge_base.networks import open_network
+        from mtorlod.knowledge_base.network_opening import open_network
 
         with step("reading the network"):
             kb = open_network(self.path, self.format, unsigned_unknown=self.unsigned_unknown)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-if TYPE_CHECKING:
-    from mtorlod.exporting.networks import SignedNetwork
+from mtorlod.exporting.signed_network import SignedNetwork
 
 WORDS = {"+": "raises", "-": "lowers", "?": "affects"}
 """Sign → the effect word written for it; the lexicon of effect words reads each back as that sign."""

@@ -12,33 +12,7 @@ from dataclasses import dataclass
 
 from mtorlod.errors import UnknownName
 from mtorlod.exporting.network_formats import as_graphml, as_graphviz, as_mermaid, as_sif
-
-
-@dataclass(frozen=True, slots=True)
-class SignedEdge:
-    """An effect to be written: node IRIs, sign, the claims and references it rests on, partners it needs."""
-
-    source: str
-    sign: str
-    target: str
-    claims: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class SignedNetwork:
-    """A network to be written.
-
-    Attributes:
-        title: what it is.
-        nodes: IRI → name, in the order in which they are written.
-        edges: between IRIs.
-    """
-
-    title: str
-    nodes: dict[str, str]
-    edges: tuple[SignedEdge, ...]
+from mtorlod.exporting.signed_network import SignedNetwork
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class KnowledgeBase(CausalQuestions):
         path: str | Path, format: str | None = None, *, unsigned_unknown: bool = False
     ) -> NetworkKnowledgeBase:
         """Return the knowledge base of a user's network file; see `networks.open_network`."""
-        from mtorlod.knowledge_base.networks import open_network
+        from mtorlod.knowledge_base.network_opening import open_network
 
         return open_network(path, format, unsigned_unknown=unsigned_unknown)
 

@@ -165,7 +165,9 @@ class CausalQuestions(LoadedGraph):
     def _vocabulary(self) -> Vocabulary:
         from mtorlod.knowledge_base.intervening import Vocabulary
 
-        return Vocabulary(self.resolve, self.names.label, self.model.is_agent, self.model.acting_for)
+        return Vocabulary(
+            self.resolve, self.names.has, self.names.label, self.model.is_agent, self.model.acting_for
+        )
 
     def _stand_ins(self, *words: str) -> tuple[str, ...]:
         from mtorlod.knowledge_base.intervening import stand_ins

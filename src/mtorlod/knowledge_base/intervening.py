@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from mtorlod.errors import AmbiguousName, MtorlodError, UnknownName
+from mtorlod.errors import MtorlodError, UnknownName
 from mtorlod.reasoning.calculus import Direction, Intervention
 
 GIVEN, GAINED, LOST = "given", "gained", "lost"
@@ -39,19 +39,10 @@ class Vocabulary:
     when a thing is (of a gene, the protein that it encodes)."""
 
     resolve: Callable[[str], str]
+    has: Callable[[str], bool]
     label: Callable[[str], str]
     is_agent: Callable[[str], bool]
     acting_for: Callable[[str], str] = str
-
-    def knows(self, word: str) -> bool:
-        """Return whether a name stands for something, or for several things."""
-        try:
-            self.resolve(word)
-        except UnknownName:
-            return False
-        except AmbiguousName:
-            return True
-        return True
 
     def moved(self, word: str) -> str:
         """Return the IRI of what is moved when the thing of this name is."""
@@ -90,7 +81,7 @@ def _manipulated(word: str, vocabulary: Vocabulary) -> tuple[str, str]:
     try:
         iri = vocabulary.resolve(word)
     except UnknownName:
-        if not (colon and name and vocabulary.knows(name)):
+        if not (colon and name and vocabulary.has(name)):
             raise
         raise FaultyIntervention(
             f"'{word}': nothing is known that is done to a thing and called '{suffix}'",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtorlod.exporting.networks import NetworkExport, SignedEdge, SignedNetwork, export_network
+from mtorlod.exporting.networks import NetworkExport, export_network
+from mtorlod.exporting.signed_network import SignedEdge, SignedNetwork
 from mtorlod.namespaces import NETWORK, local_name
 
 if TYPE_CHECKING:

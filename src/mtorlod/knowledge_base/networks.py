@@ -13,7 +13,7 @@ from mtorlod.knowledge_base.network_dataset import NetworkDataset
 from mtorlod.knowledge_base.node_names import NodeNames
 from mtorlod.knowledge_base.sentences import Wording
 from mtorlod.loading import Dataset, ParsedFile, load, read_file
-from mtorlod.loading.networks import RDF, ImportReport, NetworkFile, network_format, read_network
+from mtorlod.loading.networks import ImportReport, NetworkFile
 from mtorlod.reasoning.reading import Reading
 
 if TYPE_CHECKING:
@@ -34,29 +34,6 @@ EVERYTHING = Reading("both", "any")
 
 class NoRelease(MtorlodError):
     """A release folder was asked for of a network that is not the project's to release."""
-
-
-def open_network(
-    path: str | Path, format: str | None = None, *, unsigned_unknown: bool = False
-) -> NetworkKnowledgeBase:
-    """Return the knowledge base of a network file.
-
-    Args:
-        path: the file.
-        format: "tsv", "sif", "aeon", "bnet", "graphml" or "rdf"; told by the file's ending if None.
-        unsigned_unknown: keep effects whose word the lexicon lacks, without a sign, instead of dropping them.
-
-    Raises:
-        UnreadableFile: if it is absent, a folder, or its ending tells no format.
-        SyntaxFault: if it is no text, or breaks the rules of its format; with the line.
-        EmptyNetwork: if not one effect could be read.
-        UnknownName: if there is no such format.
-    """
-    if network_format(path, format) == RDF:
-        from mtorlod.knowledge_base.rdf_network import open_rdf
-
-        return open_rdf(path)
-    return TableNetwork(read_network(path, format, unsigned_unknown))
 
 
 class NetworkKnowledgeBase(KnowledgeBase):
@@ -184,7 +161,7 @@ class NetworkKnowledgeBase(KnowledgeBase):
         from mtorlod.knowledge_base.auditing import Resting
 
         cited = {iri for claim in self.dataset.claims.values() for iri in claim.references}
-        wanted = [iri for iri in cited if reference.strip() in (iri, self._reference_text(iri))]
+        wanted = [iri for iri in sorted(cited) if reference.strip() in (iri, self._reference_text(iri))]
         if not wanted:
             raise UnknownName(f"no claim cites '{reference}'", "write the reference as the file does")
         citing = [c for c in self.dataset.claims.values() if wanted[0] in c.references]
