@@ -11,9 +11,9 @@ from contextlib import suppress
 
 import click
 
-import mtorlod
 from mtorlod.cli.output import printable
 from mtorlod.errors import MtorlodError
+from mtorlod.version import __version__
 
 LONGEST = 8000
 """Characters of an error message; a longer one (a file pasted as a name) loses its middle."""
@@ -74,7 +74,7 @@ class _Lazy(click.Group):
 
 
 @click.group(cls=_Lazy, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(mtorlod.__version__, "-V", "--version", prog_name="mtorlod")
+@click.version_option(__version__, "-V", "--version", prog_name="mtorlod")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no notes; data and errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is done, and how long each step took.")
 @click.pass_context

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mtorlod.cli.networks import NetworkChoice, chosen, network_options
-from mtorlod.cli.output import note, step, write_table
+from mtorlod.cli.output import note, show, step
 
 
 @click.command(
@@ -15,9 +15,7 @@ from mtorlod.cli.output import note, step, write_table
     "  mtorlod audit --mirnas --format tsv\n  mtorlod audit --biomarkers\n"
     "  mtorlod audit --reference 36\n  mtorlod audit --format json",
 )
-@click.option(
-    "--reference", metavar="N", help="What rests on reference N of the review, and what falls without it."
-)
+@click.option("--reference", metavar="N", help="What rests on reference N, and what falls without it.")
 @click.option("--discrepancies", is_flag=True, help="Only the source's contradictions and doubtful points.")
 @click.option(
     "--only",
@@ -56,39 +54,14 @@ def command(
         raise click.UsageError("These narrow the audit in different ways: give one of them.")
     if fmt in ("table", "tsv") and not (mirnas or biomarkers):
         raise click.UsageError(f"--format {fmt} goes with --mirnas or --biomarkers; use text or json here.")
-    if network is not None and (mirnas or biomarkers):
-        raise click.UsageError("--mirnas and --biomarkers are about the shipped graph, not a --network.")
     kb = chosen(network)
-    if mirnas or biomarkers:
-        import json
-
-        with step("auditing"):
-            report = kb.mirnas() if mirnas else kb.biomarkers()
-        if fmt == "json":
-            click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
-        elif fmt == "text":
-            click.echo(report.as_markdown(), nl=False)
-        else:
-            write_table(*report.table(), as_table=fmt == "table")
-        return
-    if reference is not None:
-        with step("auditing"):
-            resting = kb.resting_on(reference)
-        if fmt == "json":
-            import json
-
-            click.echo(json.dumps(resting.__dict__, ensure_ascii=False, indent=2))
-            return
-        click.echo(f"Reference {resting.reference} is cited by {len(resting.claims)} claims:")
-        for iri in resting.claims:
-            click.echo(f"  {kb.dataset.claims[iri].label}")
-        click.echo(f"Inferred statements that fall without it ({len(resting.alone)}):")
-        for text in resting.alone:
-            click.echo(f"  {text}")
-        return
     with step("auditing"):
-        whole = only is None and not discrepancies
-        if network is not None and only is not None and not kb.model.outcomes:
-            note(f"this network states no outcomes, so --only {only} has nothing to narrow")
-        found = kb.audit(reports=whole).narrowed(only=only, discrepancies_only=discrepancies)
-    click.echo(found.as_json() if fmt == "json" else found.as_markdown())
+        if mirnas or biomarkers:
+            show(kb.mirnas() if mirnas else kb.biomarkers(), fmt)
+        elif reference is not None:
+            show(kb.resting_on(reference), fmt)
+        else:
+            if only is not None and not kb.model.outcomes:
+                note(f"this network states no outcomes, so --only {only} has nothing to narrow")
+            found = kb.audit(reports=only is None and not discrepancies)
+            show(found.narrowed(only=only, discrepancies_only=discrepancies), fmt)

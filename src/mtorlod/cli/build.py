@@ -25,12 +25,12 @@ def command(out: str, no_hermit: bool) -> None:
     the flagship table: what each drug does to Akt and MAPK, by which mechanism, and what is stated.
     """
     from mtorlod.knowledge_base import KnowledgeBase
-    from mtorlod.knowledge_base.building import build
+    from mtorlod.releasing.building import build
+    from mtorlod.rendering.effects import brief_table
 
     with step("loading"):
         kb = KnowledgeBase.load()
     release = build(kb, out, hermit=not no_hermit, step=step)
     click.echo(release.summary())
     click.echo()
-    headings, rows = release.table()
-    write_table(headings, rows, as_table=True)
+    write_table(*brief_table(release.flagship), as_table=True)

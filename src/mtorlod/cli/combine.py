@@ -6,7 +6,7 @@ import click
 
 from mtorlod.cli.names import complete_entity
 from mtorlod.cli.networks import NetworkChoice, chosen, network_options
-from mtorlod.cli.output import note, step, write_table
+from mtorlod.cli.output import note, on_terminal, show, step
 
 _EPILOG = """\b
 Examples:
@@ -62,8 +62,6 @@ def command(
     run again before it is shown. Evidence: stated (the source reports an outcome of the combination),
     predicted, or contradicted. Nothing here is advice on treatment.
     """
-    from mtorlod.cli.output import on_terminal
-
     if every == bool(therapy or press or against):
         raise click.UsageError(
             "--table stands alone: it takes every drug and state."
@@ -90,14 +88,8 @@ def command(
         note(text)
     if fmt is None:
         fmt = "text" if on_terminal() and not every else "table" if on_terminal() else "tsv"
-    if fmt == "json":
-        click.echo(found.as_json())
-    elif fmt == "text":
-        click.echo(found.as_text())
-    elif fmt == "markdown":
-        click.echo(found.as_markdown(), nl=False)
-    else:
-        write_table(*found.table(), as_table=fmt == "table")
+    show(found, fmt)
+    if fmt in ("table", "tsv"):
         if not any(each.escapes for each in found):
             why = "no drug here brings about a state by feedback release"
             note(f"nothing to close: {why if every else 'no route leads from this therapy to that state'}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mtorlod.cli.names import complete_entity
-from mtorlod.cli.output import step
+from mtorlod.cli.output import show, step
 
 
 @click.command(
@@ -26,9 +26,4 @@ def command(entity: str, stated_only: bool, fmt: str) -> None:
 
     with step("looking up"):
         description = KnowledgeBase.load().describe(entity, stated_only=stated_only)
-    if fmt == "json":
-        import json
-
-        click.echo(json.dumps(description.as_dict(), ensure_ascii=False, indent=2))
-    else:
-        click.echo(description.as_text())
+    show(description, fmt)

@@ -6,7 +6,8 @@ import click
 
 from mtorlod.cli.names import complete_entity
 from mtorlod.cli.networks import NetworkChoice, chosen, network_options
-from mtorlod.cli.output import note, step, write_table
+from mtorlod.cli.effect_output import Told, show_effects
+from mtorlod.cli.output import note, show, step
 
 _EPILOG = """\b
 Examples:
@@ -69,8 +70,8 @@ def command(
     cancer count; --in adds others, and every answer names the claims it carried over; several --in let all
     of them in at once, and with --compare each stands beside the default.
 
-    With --network, nodes go by their names in the file, all its rows count (--in narrows them), and there
-    is one line per intervention and node, with the lengths of both witnesses in place of routes.
+    With --network, nodes go by their names in the file, and all its rows count (--in narrows them). Of many
+    rows over a large network the steps of both witnesses are told, and the rest left out.
     """
     if many is not None and (interventions or press or hold or compare):
         raise click.UsageError("--interventions FILE stands alone: write all that is done into it.")
@@ -84,36 +85,28 @@ def command(
             )
         for text in beside.notes:
             note(text)
-        if fmt == "json":
-            click.echo(beside.as_json())
-        else:
-            write_table(*beside.table(), as_table=None if fmt is None else fmt == "table")
+        show(beside, fmt)
         return
-    if network is not None:
-        from mtorlod.cli.network_effects import read_many, write_lines
-
-        one = [] if many else [(None, kb.intervention(interventions, press=press, hold=hold))]
-        done = read_many(kb, many) if many else one
-        write_lines(kb, done, nodes, exposure, contexts, fmt)  # type: ignore[arg-type]
-        return
-    with step("reasoning"):
+    with step("reading the interventions"):
         if many is None:
-            table = kb.effects(
+            rows = kb.effect_stream(
                 *interventions, on=nodes, exposure=exposure, contexts=contexts, press=press, hold=hold
             )
         else:
-            table = kb.effects_of_file(many, on=nodes, exposure=exposure, contexts=contexts)
-    for text in table.notes:
+            rows = kb.effects_of_file(many, on=nodes, exposure=exposure, contexts=contexts)
+    for text in rows.notes:
         note(text)
-    if fmt == "json":
-        click.echo(table.as_json())
-        return
-    headings, rows = table.table()
-    write_table(headings, rows, as_table=None if fmt is None else fmt == "table")
-    if not rows:
+    with step("reasoning"):
+        _tell(show_effects(rows, fmt), kb.profile.about)
+
+
+def _tell(told: Told, subject: str) -> None:
+    """Say what the rows that were printed have in common."""
+    if not told.rows:
         note("no rows: no route leads from this intervention to any node")
-    carried = sorted({place.claim for row in table for place in row.carried_over})
-    if carried:
-        note(f"carried over from outside human cancer: {len(carried)} claims (last column)")
-    if any(row.unsigned for row in table):
+    if told.carried_over:
+        note(
+            f"carried over from outside {subject or 'general claims'}: {told.carried_over} claims (last column)"
+        )
+    if told.unsigned:
         note("unsigned: the route has a step '?→', an effect that the source gives no sign")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import click
 
 from mtorlod.cli.names import complete_entity
 from mtorlod.cli.networks import NetworkChoice, chosen, network_options
-from mtorlod.cli.output import note, step, write_bytes
+from mtorlod.cli.output import note, show, step, write_bytes
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 _FORMATS = click.Choice(["text", "mermaid", "turtle"])
 
@@ -53,19 +59,16 @@ def effect(
     Also told: the feedback loop and its brake, why not the other way, what the source states, and which
     single claim would change the verdict if it were withdrawn.
     """
-    from mtorlod.exporting import serialise
-
     kb = chosen(network)
     with step("reasoning"):
         proofs = kb.explain(
             *interventions, on=node, exposure=exposure, contexts=contexts, press=press, hold=hold
         )
     if fmt == "turtle":
-        write_bytes(serialise([quad for proof in proofs for quad in proof.as_quads()], "turtle"))
-    elif fmt == "mermaid":
-        click.echo("\n\n".join(proof.as_mermaid() for proof in proofs))
+        _write_turtle(quad for proof in proofs for quad in kb.proof_quads(proof))
     else:
-        click.echo("\n\n----\n\n".join(proof.as_text() for proof in proofs))
+        between = "\n\n" if fmt == "mermaid" else "\n\n----\n\n"
+        click.echo(between.join(proof.render(fmt) for proof in proofs))
 
 
 @command.command("statement", epilog="\b\nExample:\n  mtorlod explain statement rapamycin inhibits mTORC2")
@@ -83,15 +86,13 @@ def statement(
     'is a' asks for a class. Exit code 1 when the statement is not known; who denies it, or which claim
     for it was set aside, is told.
     """
-    from mtorlod.exporting import serialise
-
     kb = chosen(network)
     with step("reasoning"):
         proof = kb.explain_statement(subject, relation, target)
     if fmt == "turtle":
-        write_bytes(serialise(proof.as_quads(), "turtle"))
+        _write_turtle(kb.proof_quads(proof))
     else:
-        click.echo(proof.as_text() if fmt == "text" else proof.as_mermaid())
+        show(proof, fmt)
     if not proof.holds:
         asked = f"'{subject}'" if network is None else f"--network '{network.path}' '{subject}:gained'"
         note(
@@ -99,3 +100,9 @@ def statement(
             f"mtorlod explain effect {asked} --on '{target}'"
         )
     ctx.exit(0 if proof.holds else 1)
+
+
+def _write_turtle(quads: Iterable[ox.Quad]) -> None:
+    from mtorlod.exporting import serialise
+
+    write_bytes(serialise(quads, "turtle"))

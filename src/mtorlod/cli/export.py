@@ -64,32 +64,40 @@ def command(fmt: str, what: str, out: str | None, network: NetworkChoice | None)
     if fmt == _SITE:
         _write_site(kb, out)
         return
-    if fmt in _NETWORKS:
-        with step("exporting"):
-            data, losses = _network(kb, fmt, out)
-        for loss in losses:
-            note(f"left behind: {loss}")
-    else:
-        with step("exporting"):
-            data = kb.export(fmt, out, what=what)
+    with step("exporting"):
+        data, losses = _made(kb, fmt, what)
+    for loss in losses:
+        note(f"left behind: {loss}")
     if out is None:
         write_bytes(data)
-    else:
-        note(f"{out}: {len(data)} bytes")
+        return
+    from mtorlod.exporting.whole_files import write_file
+
+    write_file(out, data)
+    note(f"{out}: {len(data)} bytes")
 
 
-def _network(kb: KnowledgeBase, fmt: str, out: str | None) -> tuple[bytes, tuple[str, ...]]:
-    from mtorlod.exporting.release import write_file
-    from mtorlod.knowledge_base.network_export import export_of
+def _made(kb: KnowledgeBase, fmt: str, what: str) -> tuple[bytes, tuple[str, ...]]:
+    """Return an export, and what its format could not carry."""
+    from mtorlod.rendering import render
 
-    found = export_of(kb, fmt)
-    if out is not None:
-        write_file(out, found.data)
-    return found.data, found.losses
+    if fmt == "coverage":
+        return render(kb.coverage, "markdown").encode(), ()
+    if fmt == "heart":
+        from mtorlod.rendering.pictures.heart import heart
+
+        return heart(kb).encode(), ()
+    if fmt in _NETWORKS:
+        from mtorlod.knowledge_base.releases.signed_network import signed_network
+        from mtorlod.rendering.networks import export_network
+
+        found = export_network(signed_network(kb), fmt)
+        return found.data, found.losses
+    return kb.export(fmt, what=what), ()
 
 
 def _write_site(kb: KnowledgeBase, out: str | None) -> None:
-    from mtorlod.web.site import write_site
+    from mtorlod.releasing.site import write_site
 
     if out is None:
         raise click.UsageError("a site is a folder: name it with --out DIR")

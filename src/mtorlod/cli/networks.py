@@ -18,7 +18,6 @@ from mtorlod.cli.output import note, step
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
-    from mtorlod.knowledge_base.networks import NetworkKnowledgeBase
 
 
 @dataclass(frozen=True)
@@ -38,25 +37,26 @@ class NetworkChoice:
         unsigned = ("--unsigned-unknown",) if self.unsigned_unknown else ()
         return ("--network", Path(self.path).name, *form, *unsigned)
 
-    def load(self) -> NetworkKnowledgeBase:
+    def load(self) -> KnowledgeBase:
         """Read the network, write the import report if one was asked for, and say what was read on stderr.
 
         Raises:
-            UnreadableFile, SyntaxFault, EmptyNetwork, UnknownName: as `open_network`.
+            UnreadableFile, SyntaxFault, EmptyNetwork, UnknownName: as `network_source`.
             CannotWrite: if the report cannot be written.
         """
-        from mtorlod.exporting.release import write_file
-        from mtorlod.knowledge_base.network_opening import open_network
+        from mtorlod.exporting.whole_files import write_file
+        from mtorlod.knowledge_base import KnowledgeBase
+        from mtorlod.rendering import import_account
 
         with step("reading the network"):
-            kb = open_network(self.path, self.format, unsigned_unknown=self.unsigned_unknown)
-        if self.report is not None:
-            write_file(self.report, kb.report.as_tsv())
-        note(kb.report.summary())
-        if self.exposure is not None and not kb.has_exposures:
-            note(
-                f"{kb.report.name} has no claims with an exposure: --exposure {self.exposure} changes nothing"
-            )
+            kb = KnowledgeBase.from_network(self.path, self.format, unsigned_unknown=self.unsigned_unknown)
+        source = kb.source
+        if source.report is not None:
+            if self.report is not None:
+                write_file(self.report, import_account.tsv(source.report))
+            note(source.report.summary())
+        if self.exposure is not None and not source.has_exposures:
+            note(f"{source.name} has no claims with an exposure: --exposure {self.exposure} changes nothing")
         return kb
 
 

@@ -10,6 +10,9 @@ from time import perf_counter
 
 import click
 
+from mtorlod.display import Displayed
+from mtorlod.rendering.tables import flat
+
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -40,6 +43,15 @@ def write_table(
         click.echo("\t".join(headings))
         for row in rows:
             click.echo("\t".join(flat(cell) for cell in row))
+
+
+def show(answer: Displayed, fmt: str | None) -> None:
+    """Print an answer in a form: text, markdown, mermaid, json, or its rows as a table or TSV."""
+    if fmt in (None, "table", "tsv"):
+        write_table(*answer.render("table"), as_table=None if fmt is None else fmt == "table")
+    else:
+        text = answer.render(str(fmt))
+        click.echo(text, nl=not text.endswith("\n"))
 
 
 def write_bytes(data: bytes) -> None:
@@ -118,10 +130,3 @@ def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) -
         widest = max(range(len(widths)), key=lambda number: widths[number] - least[number])
         widths[widest] -= 1
     return widths
-
-
-def flat(cell: str) -> str:
-    """Return a cell of TSV: tabs and line breaks as `\\t` and `\\n`."""
-    if cell.isprintable() and "\\" not in cell:
-        return cell
-    return cell.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")

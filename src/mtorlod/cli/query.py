@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mtorlod.cli.networks import NetworkChoice, network_options
-from mtorlod.cli.output import note, step, write_bytes, write_table
+from mtorlod.cli.output import note, show, step, write_bytes, write_table
 from mtorlod.errors import FaultyQuery, UnreadableFile
 from mtorlod.querying.ask import GRAPH_FORMATS, RESULT_FORMATS, Answer
 
@@ -138,11 +138,11 @@ def _print(answer: Answer, fmt: str | None) -> None:
         if fmt == "tsv":
             write_bytes(answer.serialise("tsv"))
             return
-        headings, rows = answer.table()
+        headings, rows = answer.render("table")
         write_table(headings, rows, as_table=True if fmt == "table" else None)
         if not rows:
             note("no rows: the graph holds nothing that fits")
     elif fmt == "table":
-        write_table(*answer.table(), as_table=True)
+        show(answer, "table")
     else:
         write_bytes(answer.serialise(str(fmt)))

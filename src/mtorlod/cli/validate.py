@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mtorlod.cli.networks import NetworkChoice, chosen, network_options
-from mtorlod.cli.output import note, step, write_bytes
+from mtorlod.cli.output import note, show, step, write_bytes
 
 
 @click.command(
@@ -34,12 +34,10 @@ def command(
         report = kb.validate(files, checks=not no_checks)
     for path in report.empty:
         note(f"{path}: holds no statement, so nothing in it was checked")
-    if fmt == "json":
-        click.echo(report.as_json())
-    elif fmt == "turtle":
+    if fmt == "turtle":
         from mtorlod.exporting import serialise
 
         write_bytes(serialise(report.as_quads(), "turtle"))
     else:
-        click.echo(report.as_text())
+        show(report, fmt)
     ctx.exit(0 if report.conforms else 1)

@@ -18,12 +18,15 @@ _MEDIA = {
     ".jsonld": "application/ld+json",
     ".owl": "application/rdf+xml",
 }
-_EXAMPLES = ("entity/everolimus", "entity/mTORC1", "entity/miR-99a", "reference/36")
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def describe_dataset(
-    quads: Iterable[ox.Quad], files: Mapping[str, bytes], version: str, issued: str
+    quads: Iterable[ox.Quad],
+    files: Mapping[str, bytes],
+    version: str,
+    issued: str,
+    examples: Iterable[str] = (),
 ) -> list[ox.Quad]:
     """Return the description of a release: counts, partitions by class and property, distributions.
 
@@ -32,6 +35,7 @@ def describe_dataset(
         files: the data files of the release, by name.
         version: the version number.
         issued: the date of the version, as YYYY-MM-DD.
+        examples: IRIs of things to begin from.
     """
     described = _Description()
     kind = ox.NamedNode(RDF_TYPE)
@@ -56,8 +60,8 @@ def describe_dataset(
     say(_DATASET, "void:uriSpace", ox.Literal(f"{BASE}/"))
     for name in ("mtor", "cito", "dcterms", "owl", "prov", "skos"):
         say(_DATASET, "void:vocabulary", ox.NamedNode(PREFIXES[name]))
-    for example in _EXAMPLES:
-        say(_DATASET, "void:exampleResource", ox.NamedNode(f"{BASE}/{example}"))
+    for example in examples:
+        say(_DATASET, "void:exampleResource", ox.NamedNode(example))
     say(_DATASET, "void:triples", _integer(len(triples)))
     say(_DATASET, "void:distinctSubjects", _integer(len({s for s, _, _ in triples})))
     say(_DATASET, "void:distinctObjects", _integer(len({o for _, _, o in triples})))

@@ -8,7 +8,7 @@ named graph. Exports are written from the quads, not from the store, which rewri
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from mtorlod import resources
 from mtorlod.loading.catalogue import read_catalogue, resolve
 from mtorlod.loading.claims import Claim, read_claims
 from mtorlod.loading.files import ParsedFile, read_file
+from mtorlod.loading.profile import shipped_profile
 from mtorlod.namespaces import OWL, RDFS_LABEL
 
 DEFAULT = ox.DefaultGraph()
@@ -32,6 +33,8 @@ class Dataset:
     """Quads as read from files, and what follows from reading them (nothing is inferred)."""
 
     files: tuple[ParsedFile, ...] = field(repr=False)
+    subject: frozenset[str] = frozenset()
+    """What the source is about: a claim observed only within these is read by default; empty for all."""
 
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:
@@ -76,7 +79,7 @@ class Dataset:
 
     def with_files(self, files: Iterable[ParsedFile]) -> Dataset:
         """Return this dataset and the files' quads together."""
-        return Dataset((*self.files, *files))
+        return replace(self, files=(*self.files, *files))
 
 
 def shipped_files() -> list[Path]:
@@ -115,7 +118,7 @@ def load(paths: Sequence[str | Path] | None = None) -> Dataset:
         UncataloguedImport: if the shipped ontology imports what its catalogue does not map.
     """
     if paths is None:
-        return Dataset(tuple(_shipped(path) for path in shipped_files()))
+        return Dataset(tuple(_shipped(path) for path in shipped_files()), shipped_profile().subject)
     return Dataset(tuple(read_file(path) for path in paths))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -12,8 +11,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from mtorlod.display import Displayed
 from mtorlod.errors import FaultyQuery
-from mtorlod.namespaces import PREFIXES, shorten
+from mtorlod.namespaces import PREFIXES
 from mtorlod.querying.binding import with_values
 
 RESULT_FORMATS: dict[str, ox.QueryResultsFormat] = {
@@ -34,8 +34,8 @@ STACK = 512 * 1024 * 1024
 """Bytes of stack for a query's thread; taken from the machine only as far as it is used."""
 
 
-@dataclass(frozen=True)
-class Answer:
+@dataclass(frozen=True, repr=False)
+class Answer(Displayed):
     """What a query gave: `rows` under `variables`, or `boolean`, or `triples`; the rest is empty."""
 
     variables: tuple[str, ...] = ()
@@ -58,16 +58,6 @@ class Answer:
     def __iter__(self) -> Any:
         return iter(self.rows if self.triples is None else self.triples)
 
-    def table(self) -> tuple[list[str], list[list[str]]]:
-        """Return headings and rows of plain text: IRIs shortened, literals by their value."""
-        if self.boolean is not None:
-            return ["answer"], [["yes" if self.boolean else "no"]]
-        if self.triples is not None:
-            return ["subject", "predicate", "object"], [
-                [plain(t.subject), plain(t.predicate), plain(t.object)] for t in self.triples
-            ]
-        return list(self.variables), [[plain(cell) for cell in row] for row in self.rows]
-
     def serialise(self, name: str) -> bytes:
         """Return the answer in a SPARQL results format or, for triples, an RDF format.
 
@@ -89,48 +79,6 @@ class Answer:
             raise FaultyQuery(f"this answer cannot be written as {name}", f"choose one of: {fitting}")
         results = ox.parse_query_results(self.source, format=ox.QueryResultsFormat.JSON)
         return results.serialize(format=RESULT_FORMATS[name]) or b""  # type: ignore[union-attr]
-
-    def to_pandas(self) -> Any:
-        """Return a pandas DataFrame; needs pandas (`pip install mtorlod[pandas]`).
-
-        Raises:
-            FaultyQuery: if pandas is not installed.
-        """
-        return frame(*self.table())
-
-    def _repr_html_(self) -> str:
-        return html_table(*self.table())
-
-
-def html_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a table for notebooks, every cell escaped."""
-    head = "".join(f"<th>{html.escape(text)}</th>" for text in headings)
-    body = "".join("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in row) + "</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def frame(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:
-    """Return rows as a pandas DataFrame.
-
-    Raises:
-        FaultyQuery: if pandas is not installed.
-    """
-    try:
-        import pandas
-    except ImportError:
-        raise FaultyQuery("pandas is not installed", "run: pip install 'mtorlod[pandas]'") from None
-    return pandas.DataFrame(rows, columns=list(headings))
-
-
-def plain(term: Any) -> str:
-    """Return a term as a person reads it; an unbound one is empty."""
-    if term is None:
-        return ""
-    if isinstance(term, ox.NamedNode):
-        return shorten(term.value)
-    if isinstance(term, ox.Literal):
-        return term.value
-    return str(term)
 
 
 def ask(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mtorlod import __version__, resources
+from mtorlod import resources
 from mtorlod.loading import Dataset, load
 from mtorlod.reasoning.owl_axioms import axiom_quads
 from mtorlod.reasoning.owl_turtle import to_turtle

@@ -7,18 +7,20 @@ Where claims sign an effect, an unsigned statement of the same effect says less 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
+from typing import Protocol
 
 import pyoxigraph as ox
 
-from mtorlod.loading import Dataset
+from mtorlod.loading import Claim
 from mtorlod.namespaces import MTOR, RDF_TYPE, SKOS
 from mtorlod.reasoning.calculus import BUDGET, CausalEdge, Effects, Engine, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.effects import DirectEffects, Effect
 from mtorlod.reasoning.latest import Latest
-from mtorlod.reasoning.reading import Reading, admitted, wider_contexts
+from mtorlod.reasoning.reading import CarriedOver, Reading, admitted, carried_over, wider_contexts
+from mtorlod.reasoning.sentences import said
 from mtorlod.reasoning.stated import Outcome, StatedDirection
 
 AGENT = f"{MTOR}TherapeuticAgent"
@@ -47,10 +49,27 @@ _DONE = {
 }
 
 
-class CausalModel:
-    """The direct effects and the stated outcomes of a dataset, with networks made per reading."""
+class Graph(Protocol):
+    """What a model is made from; a `Dataset` is one, and so is whatever has as much to say."""
 
-    def __init__(self, dataset: Dataset, inferences: Inferences) -> None:
+    @property
+    def quads(self) -> tuple[ox.Quad, ...]: ...
+    @property
+    def claims(self) -> Mapping[str, Claim]: ...
+    @property
+    def labels(self) -> Mapping[str, str]: ...
+    @property
+    def subject(self) -> frozenset[str]: ...
+
+
+class CausalModel:
+    """The direct effects and the stated outcomes of a graph, with networks made per reading.
+
+    A graph that is about something in particular has in each network the nodes of its effects; of any other
+    every network has all nodes, so that none is missing where only its effects are.
+    """
+
+    def __init__(self, dataset: Graph, inferences: Inferences) -> None:
         self.dataset = dataset
         self.inferences = inferences
         self._networks: Latest[Reading, Network] = Latest(NETWORKS)
@@ -135,13 +154,25 @@ class CausalModel:
 
     def claims_of(self, reading: Reading) -> frozenset[str]:
         """Return the claims that a reading lets in."""
-        return admitted(self.dataset.claims.values(), reading, self.broader)
+        return admitted(self.dataset.claims.values(), reading, self.broader, self.dataset.subject)
+
+    def carried_over(self, used: Iterable[str]) -> tuple[CarriedOver, ...]:
+        """Return, of the claims that an answer uses, those observed outside the subject; by IRI."""
+        return carried_over(used, self.dataset.claims, self.broader, self.dataset.subject)
 
     def network(self, reading: Reading) -> Network:
         """Return the network of a reading whose exposure is decided; the latest are kept."""
         return self._networks.get(
-            reading, lambda: Network.of(self.edges(self.direct.by(self.claims_of(reading))))
+            reading,
+            lambda: Network.of(self.edges(self.direct.by(self.claims_of(reading))), self._every_node),
         )
+
+    @cached_property
+    def _every_node(self) -> tuple[str, ...]:
+        if self.dataset.subject:
+            return ()
+        everything = self.claims_of(Reading("both", "any"))
+        return Network.of(self.edges(self.direct.by(everything))).nodes
 
     def effects(
         self, intervention: Intervention, reading: Reading, budget: int = BUDGET, engine: Engine = "auto"
@@ -186,6 +217,12 @@ class CausalModel:
         every = Reading("both", "any")
         wide = self.direct.by(self.claims_of(every))
         return [edge for edge in self.edges(wide) if edge not in inside]
+
+    def falling(self, claims: Set[str]) -> tuple[str, ...]:
+        """Return, in words, the inferred statements that fall if these claims are withdrawn."""
+        left = frozenset(self.dataset.claims) - claims
+        fallen = (s for s in self.inferences.inferred if not self.inferences.holds(s, left))
+        return tuple(said(statement, self.inferences.facts) for statement in fallen)
 
     def relations(self, reading: Reading) -> dict[tuple[str, str, str], tuple[str, ...]]:
         """Return (source, sign, target) → the relations that an edge was read from."""

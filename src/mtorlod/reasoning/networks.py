@@ -8,17 +8,16 @@ edge.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 
-from mtorlod.loading import Dataset
 from mtorlod.loading.networks import RELATIONS, NetworkFile
 from mtorlod.loading.networks.iris import ClaimIris
 from mtorlod.reasoning.calculus import CausalEdge, Network
 from mtorlod.reasoning.calculus.values import SIGNS
 from mtorlod.reasoning.latest import Latest
-from mtorlod.reasoning.model import NETWORKS, CausalModel
+from mtorlod.reasoning.model import NETWORKS, CausalModel, Graph
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Outcome
 
@@ -28,11 +27,11 @@ class NetworkModel(CausalModel):
 
     Args:
         file: the file.
-        dataset: its claims and the vocabulary, written out only when something asks for quads.
+        graph: its claims and the vocabulary, written out only when something asks for quads.
     """
 
-    def __init__(self, file: NetworkFile, dataset: Dataset) -> None:
-        super().__init__(dataset, None)  # type: ignore[arg-type]
+    def __init__(self, file: NetworkFile, graph: Graph) -> None:
+        super().__init__(graph, None)  # type: ignore[arg-type]
         self.file = file
         self._by_contexts: Latest[object, Network] = Latest(NETWORKS)
 
@@ -83,6 +82,10 @@ class NetworkModel(CausalModel):
             found[key] = tuple(sorted({RELATIONS[statements.relations[number]].iri for number in numbers}))
         return found
 
+    def falling(self, claims: Set[str]) -> tuple[str, ...]:
+        """Nothing: of a table the rules conclude only its effects again, in wider words."""
+        return ()
+
     def left_out(self, reading: Reading) -> list[CausalEdge]:
         """Return the effects that a reading leaves out."""
         if reading.contexts == "any":
@@ -97,22 +100,6 @@ class NetworkModel(CausalModel):
         context_iri, rows = self.file.claims.iris.context, statements.rows
         let_in = [not seen or any(context_iri(one) in contexts for one in seen) for seen in rows.settings]
         return [number for number, place in enumerate(statements.first) if let_in[rows.setting_of[place]]]
-
-
-class WholeModel(CausalModel):
-    """The causal networks of RDF that a user brings: as of a table, every reading has all nodes."""
-
-    def network(self, reading: Reading) -> Network:
-        """Return the network of a reading whose exposure is decided; the latest are kept."""
-        return self._networks.get(
-            reading,
-            lambda: Network.of(self.edges(self.direct.by(self.claims_of(reading))), self._every_node),
-        )
-
-    @cached_property
-    def _every_node(self) -> tuple[str, ...]:
-        everything = self.claims_of(Reading("both", "any"))
-        return Network.of(self.edges(self.direct.by(everything))).nodes
 
 
 class EdgeClaims(Sequence[tuple[str, ...]]):

@@ -51,7 +51,7 @@ def claims_read(dataset: Dataset, exposure: Exposure) -> frozenset[str]:
         for claim in dataset.claims.values()
         if not claim.set_aside
         and fits_exposure(claim.exposure, exposure)
-        and not outside_subject(claim.observed_in, broader)
+        and not outside_subject(claim.observed_in, broader, dataset.subject)
     )
 
 

@@ -1,6 +1,6 @@
 """Which claims a question takes at their word: by exposure, and by where they were observed.
 
-By default those that are general, or observed only within the source's own subject, human cancer. A
+By default those that are general, or observed only within the source's own subject (of the review, human cancer). A
 context that is asked for adds the claims observed in it or in anything under it. A claim of a context
 that was not asked for is never let in, and a claim that was let in from outside the subject is named, so
 that a transfer from another tissue, species or disease can be seen. Nothing here reads a graph.
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from mtorlod.namespaces import ENTITY, MTOR
+from mtorlod.namespaces import MTOR
 
 Exposure = Literal["acute", "chronic", "both"]
 Ground = Literal["general", "subject", "asked", "denial", "set aside", "other exposure", "other context"]
@@ -20,8 +20,8 @@ Ground = Literal["general", "subject", "asked", "denial", "set aside", "other ex
 EXPOSURES: dict[str, str] = {f"{MTOR}Acute": "acute", f"{MTOR}Chronic": "chronic"}
 """IRI of an exposure → its word."""
 
-SUBJECT: frozenset[str] = frozenset({f"{ENTITY}cancer", f"{ENTITY}human"})
-"""What the source is about: a claim observed only within these is read by default."""
+EVERYWHERE: frozenset[str] = frozenset()
+"""The subject of a source that is about nothing in particular."""
 
 Broader = Mapping[str, Iterable[str]]
 """Context → the next wider contexts."""
@@ -108,7 +108,7 @@ def wider_contexts(context: str, broader: Broader) -> frozenset[str]:
 
 
 def outside_subject(
-    observed_in: Iterable[str], broader: Broader, subject: frozenset[str] = SUBJECT
+    observed_in: Iterable[str], broader: Broader, subject: frozenset[str] = EVERYWHERE
 ) -> tuple[str, ...]:
     """Return the contexts that do not fall under the subject, sorted."""
     return tuple(
@@ -117,7 +117,7 @@ def outside_subject(
 
 
 def admission(
-    claim: Contextual, reading: Reading, broader: Broader, subject: frozenset[str] = SUBJECT
+    claim: Contextual, reading: Reading, broader: Broader, subject: frozenset[str] = EVERYWHERE
 ) -> Admission:
     """Return whether a reading lets a claim in, and on what ground.
 
@@ -162,7 +162,7 @@ def in_asked_context(observed_in: Iterable[str], reading: Reading, broader: Broa
 
 
 def admitted(
-    claims: Iterable[Contextual], reading: Reading, broader: Broader, subject: frozenset[str] = SUBJECT
+    claims: Iterable[Contextual], reading: Reading, broader: Broader, subject: frozenset[str] = EVERYWHERE
 ) -> frozenset[str]:
     """Return the IRIs of the claims that a reading lets in."""
     return frozenset(claim.iri for claim in claims if admission(claim, reading, broader, subject).admitted)
@@ -172,7 +172,7 @@ def carried_over(
     used: Iterable[str],
     claims: Mapping[str, Contextual],
     broader: Broader,
-    subject: frozenset[str] = SUBJECT,
+    subject: frozenset[str] = EVERYWHERE,
 ) -> tuple[CarriedOver, ...]:
     """Return, of the claims that an answer uses, those observed outside the subject; by IRI.
 

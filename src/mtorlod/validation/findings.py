@@ -1,16 +1,15 @@
-"""A finding and a report of findings: as text, JSON, or the SHACL report as Turtle."""
+"""A finding, and a report of findings, which can be had as a SHACL report."""
 
 from __future__ import annotations
 
-import html
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import PREFIXES, RDF_TYPE, shorten
+from mtorlod.display import Displayed
+from mtorlod.namespaces import PREFIXES, RDF_TYPE
 
 SEVERITIES = ("Violation", "Warning", "Info")
 _SH = PREFIXES["sh"]
@@ -32,22 +31,9 @@ class Finding:
     line: int = 0
     """From 1; 0 where it is not known."""
 
-    def as_text(self) -> str:
-        """Return three lines: where and what, what to do, who says so."""
-        place = f"{self.file}:{self.line}" if self.file and self.line else self.file
-        head = f"{self.severity}: {shorten(self.focus)}"
-        detail = " ".join(
-            part for part in (shorten(self.path), self.value and f"= {shorten(self.value)}") if part
-        )
-        lines = [f"{place}: {head}" if place else head]
-        if detail:
-            lines[0] += f"  ({detail})"
-        lines += [f"  remedy: {self.message}", f"  found by: {shorten(self.source)}"]
-        return "\n".join(lines)
 
-
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, repr=False)
+class Report(Displayed):
     """All findings of a run, worst first; `conforms` when none is a violation."""
 
     findings: tuple[Finding, ...] = ()
@@ -81,22 +67,11 @@ class Report:
             findings.append(replace(finding, file=file, line=line))
         return replace(Report.of(findings, self.shapes, self.checks), empty=self.empty)
 
-    def as_text(self) -> str:
-        """Return the findings as text, with a closing line of counts."""
-        parts = [finding.as_text() for finding in self.findings]
-        return "\n\n".join([*parts, self.summary()])
-
     def summary(self) -> str:
         """Return one line: whether it conforms, and how much was found by how much."""
         counts = ", ".join(f"{number} {name}" for name, number in self.counts().items() if number)
         verdict = "conforms" if self.conforms else "does not conform"
         return f"{verdict}: {counts or 'nothing found'} ({self.shapes} shapes, {self.checks} checks)"
-
-    def as_json(self) -> str:
-        """Return an object with `conforms`, `counts` and `findings`."""
-        rows = [{**finding.__dict__, "line": finding.line or None} for finding in self.findings]
-        document = {"conforms": self.conforms, "counts": self.counts(), "findings": rows}
-        return json.dumps(document, ensure_ascii=False, indent=2)
 
     def as_quads(self) -> list[ox.Quad]:
         """Return the report in the SHACL vocabulary, checks included."""
@@ -114,14 +89,6 @@ class Report:
             for name, term in _terms(finding):
                 quads.append(ox.Quad(node, ox.NamedNode(_SH + name), term))
         return quads
-
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{html.escape(f.severity)}</td><td>{html.escape(shorten(f.focus))}</td>"
-            f"<td>{html.escape(f.message)}</td></tr>"
-            for f in self.findings
-        )
-        return f"<p>{html.escape(self.summary())}</p><table>{rows}</table>"
 
 
 def _terms(finding: Finding) -> list[tuple[str, ox.NamedNode | ox.Literal]]:

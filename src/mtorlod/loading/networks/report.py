@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from mtorlod.loading.networks.rows import Fault
 
-_HEADINGS = ("line", "source", "effect", "target", "fate", "why")
 _TOLD = 5
 """How many reasons of a kind the summary names."""
 
@@ -80,28 +78,6 @@ class ImportReport:
         lines += [f"  {note}" for note in self.notes]
         return "\n".join(lines)
 
-    def as_tsv(self) -> bytes:
-        """Return the rows that did not become effects as they stand, as a table."""
-        rows: Iterable[tuple] = (_HEADINGS, *self.faults)
-        return "".join("\t".join(_flat(cell) for cell in row) + "\n" for row in rows).encode()
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return plain values for JSON, without the single rows."""
-        return {
-            "file": self.name,
-            "format": self.format,
-            "rows": self.rows,
-            "nodes": self.nodes,
-            "effects": dict(self.effects),
-            "unsigned": self.count("unsigned"),
-            "dropped": self.count("dropped"),
-            "merged": self.count("merged"),
-            "contradictions": self.contradictions,
-            "opposed_in_contexts": len(self.opposed),
-            "self_effects": self.self_effects,
-            "notes": list(self.notes),
-        }
-
     def _reasons(self, fate: str) -> str:
         counted = Counter(fault.why for fault in self.faults if fault.fate == fate)
         ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
@@ -117,9 +93,3 @@ def opposed_words(source: str, target: str, raised_in: Iterable[str], lowered_in
     """
     up, down = (" and ".join(sorted(contexts)) for contexts in (raised_in, lowered_in))
     return f"{source} raises {target} in {up}, lowers it in {down}"
-
-
-def _flat(cell: object) -> str:
-    """Return a cell without tabs and line breaks, which TSV cannot hold."""
-    text = str(cell)
-    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")

@@ -1,0 +1,63 @@
+"""How `mtorlod effects` prints: rows as they are worked out, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import click
+
+from mtorlod.cli.output import on_terminal, write_table
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.effects.effect_rows import EffectRow, EffectStream
+
+
+@dataclass
+class Told:
+    """What the rows that were printed have in common."""
+
+    rows: int = 0
+    unsigned: bool = False
+    _carried: set[str] = field(default_factory=set)
+
+    @property
+    def carried_over(self) -> int:
+        """How many claims were carried over from outside the subject."""
+        return len(self._carried)
+
+    def of(self, rows: Iterable[EffectRow]) -> Iterator[EffectRow]:
+        """Yield the rows, each looked at on its way."""
+        for row in rows:
+            self.rows += 1
+            self.unsigned = self.unsigned or row.unsigned
+            self._carried.update(each.claim for each in row.carried_over)
+            yield row
+
+
+def show_effects(stream: EffectStream, fmt: str | None) -> Told:
+    """Print rows as a table, TSV or JSON; on a terminal a table, else TSV."""
+    from mtorlod.knowledge_base.effects.effect_rows import EffectTable
+    from mtorlod.rendering import effects
+    from mtorlod.rendering.tables import flat
+
+    told = Told()
+    if fmt == "json":
+        _write(effects.json_lines(told.of(stream)))
+    elif fmt == "table" or (fmt is None and on_terminal()):
+        rows = EffectTable(tuple(told.of(stream)), stream.glossary)
+        write_table(*effects.brief_table(rows), as_table=True)
+    else:
+        click.echo("\t".join(effects.HEADINGS))
+        cells = effects.cells(told.of(stream), stream.glossary)
+        _write("\t".join(map(flat, row)) + "\n" for row in cells)
+    return told
+
+
+def _write(texts: Iterable[str]) -> None:
+    """Print texts, many in one call."""
+    given = iter(texts)
+    while some := list(islice(given, 2000)):
+        click.echo("".join(some), nl=False)

@@ -1,0 +1,1 @@
+"""Audits: stated beside predicted, contradictions, miRNAs, biomarkers, what rests on a reference."""

@@ -1,0 +1,181 @@
+"""miRNAs: what gaining or losing each one does, what each drug does to them, and what the source states.
+
+A stated outcome is held against the verdict in the context in which it was observed, since a claim from
+another tissue is no part of the default reading. Silence of the source is told as silence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from mtorlod.display import Displayed
+from mtorlod.knowledge_base.combinations.combinations import Combining
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.namespaces import MTOR
+from mtorlod.reasoning.calculus import Intervention
+from mtorlod.reasoning.model import MIRNA, CausalModel
+from mtorlod.reasoning.reading import EXPOSURES, Exposure, Reading
+from mtorlod.reasoning.stated import Outcome, Stated, agreement
+
+Stance = Literal["agrees", "contradicts", "unpredicted", "silent"]
+KINDS = (MIRNA, f"{MTOR}MicroRNACluster", f"{MTOR}MicroRNAFamily")
+UNKNOWN = "nothing known"
+"""In place of a verdict, where no effect that is let in bears on the intervention or the node."""
+
+_STANCES: dict[str, Stance] = {"agrees": "agrees", "disagrees": "contradicts", "unpredicted": "unpredicted"}
+
+
+@dataclass(frozen=True)
+class MirnaRow:
+    """One thing done, one node, and what is predicted and stated of it.
+
+    Attributes:
+        intervention: what is done.
+        exposure: "both" where exposure makes no difference to the question.
+        node: IRI of the node.
+        default: the verdict by default; `UNKNOWN` where nothing let in bears on it.
+        anywhere: the verdict when the claims of every context are let in.
+        observed: the verdict with the claims of the contexts in which the outcome was observed; what the
+            outcome is held against. Empty where nothing is stated.
+        stated: the outcome beside the verdict; None where the source is silent.
+        comparison: "agrees", "contradicts", "unpredicted" (a conflict, or no route to a stated change) or
+            "silent".
+    """
+
+    intervention: Intervention
+    exposure: str
+    node: str
+    default: str
+    anywhere: str
+    observed: str
+    stated: Stated | None
+    comparison: Stance
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing follows and nothing is stated."""
+        return self.stated is None and {self.default, self.anywhere} <= {UNKNOWN, "no route"}
+
+
+@dataclass(frozen=True, repr=False)
+class MirnaReport(Displayed):
+    """miRNAs as actors and as acted upon.
+
+    Attributes:
+        acting: what gain and loss of each does to the nodes that all are asked about, and to what is stated.
+        changing: what drugs, and other things of which the source tells, do to miRNAs.
+        quiet: pairs of a drug and a miRNA of which nothing is predicted or stated.
+    """
+
+    acting: tuple[MirnaRow, ...]
+    changing: tuple[MirnaRow, ...]
+    quiet: int
+    glossary: Glossary
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows agree with the source, contradict it, and so on."""
+        return dict(sorted(Counter(row.comparison for row in (*self.acting, *self.changing)).items()))
+
+
+def mirna_report(model: CausalModel, asked: Sequence[str], glossary: Glossary) -> MirnaReport:
+    """Return what is predicted and stated of every miRNA of a graph, as actor and as acted upon.
+
+    Args:
+        asked: nodes that every miRNA is asked about.
+    """
+    return _Report(model, asked, glossary).report()
+
+
+class _Report:
+    def __init__(self, model: CausalModel, asked: Sequence[str], glossary: Glossary) -> None:
+        self.model = model
+        self.asked = asked
+        self.glossary = glossary
+        self.mirnas = tuple(sorted({iri for kind in KINDS for iri in model.members(kind)}))
+
+    def report(self) -> MirnaReport:
+        acting = [row for iri in self.mirnas for row in self._acting(iri)]
+        told = {outcome.claim for outcome in self.model.outcomes if self._involves(outcome)}
+        joint = [o for o in self.model.outcomes if o.claim in told and len(o.agents | o.gains | o.losses) > 1]
+        acting += [self._row(_done(o), o.on, "both", o) for o in joint if not o.classes]
+        changing, quiet = self._changing()
+        return MirnaReport(tuple(acting), tuple(changing), quiet, self.glossary)
+
+    def _involves(self, outcome: Outcome) -> bool:
+        return not outcome.gains.union(outcome.losses).isdisjoint(self.mirnas)
+
+    def _acting(self, iri: str) -> Iterator[MirnaRow]:
+        """Yield gain and loss of one miRNA: on the arms of the pathway, and on what is stated besides."""
+        for done in (Intervention.of(gained=[iri]), Intervention.of(lost=[iri])):
+            stated = [outcome for outcome in self.model.outcomes if _done(outcome) == done]
+            for node in dict.fromkeys([*self.asked, *(outcome.on for outcome in stated)]):
+                said: list[Outcome | None] = [outcome for outcome in stated if outcome.on == node]
+                for outcome in said or [None]:
+                    yield self._row(done, node, "both", outcome)
+
+    def _changing(self) -> tuple[list[MirnaRow], int]:
+        """Return what drugs do to miRNAs, and what else is stated to change one; and the silent pairs."""
+        rows: list[MirnaRow] = []
+        quiet = 0
+        on_mirnas = [outcome for outcome in self.model.outcomes if outcome.on in self.mirnas]
+        drugs = Combining(self.model, Reading("both", "any")).drugs
+        for drug in drugs:
+            classes = self.model.classes.get(drug, frozenset())
+            for iri in self.mirnas:
+                said = [
+                    o
+                    for o in on_mirnas
+                    if o.on == iri
+                    and not o.gains | o.losses
+                    and (o.agents == {drug} or (not o.agents and o.classes and o.classes <= classes))
+                ]
+                pairs: list[tuple[Exposure, Outcome | None]] = [(_exposure(o), o) for o in said]
+                for exposure, outcome in pairs or [("acute", None), ("chronic", None)]:
+                    row = self._row(Intervention.of(drug), iri, exposure, outcome)
+                    if row.says_nothing:
+                        quiet += exposure == "acute"
+                    else:
+                        rows.append(row)
+        for outcome in on_mirnas:
+            if outcome.gains | outcome.losses:
+                rows.append(self._row(_done(outcome), outcome.on, _exposure(outcome), outcome))
+        return rows, quiet
+
+    def _row(self, done: Intervention, node: str, exposure: Exposure, outcome: Outcome | None) -> MirnaRow:
+        observed, comparison = "", "silent"
+        stated: Stated | None = None
+        if outcome is not None:
+            own = Reading(exposure, frozenset(outcome.contexts))
+            observed = self._verdict(done, node, own)
+            predicted = "undecided" if observed == UNKNOWN else observed
+            found = agreement(outcome.direction, predicted)  # type: ignore[arg-type]
+            comparison, stated = _STANCES[found], Stated(outcome, found)
+        return MirnaRow(
+            intervention=done,
+            exposure=exposure,
+            node=node,
+            default=self._verdict(done, node, Reading(exposure)),
+            anywhere=self._verdict(done, node, Reading(exposure, "any")),
+            observed=observed,
+            stated=stated,
+            comparison=comparison,  # type: ignore[arg-type]
+        )
+
+    def _verdict(self, done: Intervention, node: str, reading: Reading) -> str:
+        network = self.model.network(reading)
+        if node not in network or any(iri not in network for iri in done.nodes):
+            return UNKNOWN
+        return self.model.effects(done, reading).value(node)
+
+
+def _done(outcome: Outcome) -> Intervention:
+    """Return what an outcome says was done, classes of drugs aside."""
+    return Intervention.of(*outcome.agents, gained=outcome.gains, lost=outcome.losses)
+
+
+def _exposure(outcome: Outcome) -> Exposure:
+    return EXPOSURES.get(outcome.exposure or "", "both")  # type: ignore[return-value]

@@ -1,0 +1,65 @@
+"""What rests on one reference: the claims that cite it, and what falls if those that cite only it are withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mtorlod.display import Displayed
+from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.loading import Claim
+from mtorlod.namespaces import expand, local_name
+from mtorlod.reasoning.calculus import CausalEdge
+from mtorlod.reasoning.model import CausalModel
+from mtorlod.reasoning.reading import Reading
+
+
+@dataclass(frozen=True, repr=False)
+class Resting(Displayed):
+    """What rests on one reference.
+
+    Attributes:
+        reference: its IRI.
+        claims: IRIs of the claims that cite it.
+        statements: inferred statements that fall, in words, if every claim that cites only it is withdrawn.
+        effects: direct effects that fall with them.
+        glossary: names and claims.
+    """
+
+    reference: str
+    claims: tuple[str, ...]
+    statements: tuple[str, ...]
+    effects: tuple[CausalEdge, ...]
+    glossary: Glossary
+
+
+def resting_on(reference: str, model: CausalModel, glossary: Glossary) -> Resting:
+    """Return what rests on a reference, by its number, its IRI, or as the file writes it.
+
+    Raises:
+        UnknownName: if no claim cites it.
+    """
+    iri = _cited(reference.strip(), glossary.claims, glossary.labels)
+    citing = [claim for claim in glossary.claims.values() if iri in claim.references]
+    alone = {claim.iri for claim in citing if claim.references == (iri,)}
+    network = model.network(Reading("both", "any"))
+    return Resting(
+        reference=iri,
+        claims=tuple(claim.iri for claim in citing),
+        statements=model.falling(alone),
+        effects=tuple(network.edge(edge) for edge in sorted(network.resting_on(sorted(alone)))),
+        glossary=glossary,
+    )
+
+
+def _cited(reference: str, claims: Mapping[str, Claim], labels: Mapping[str, str]) -> str:
+    """Return the IRI of a reference that some claim cites."""
+    wanted = {reference, expand(reference), reference.strip("[]"), f"reference {reference.strip('[]')}"}
+    cited = sorted({iri for claim in claims.values() for iri in claim.references})
+    for iri in cited:
+        if not wanted.isdisjoint((iri, local_name(iri), labels.get(iri, ""))):
+            return iri
+    numbers = sorted(int(name) for iri in cited if (name := local_name(iri)).isdigit())
+    some = f"give a number such as {numbers[0]} or {numbers[-1]}" if numbers else "write it as the file does"
+    raise UnknownName(f"no claim cites reference '{reference}'", some)

@@ -1,0 +1,1 @@
+"""Combinations: which second drug closes an escape route, and which nodes would."""

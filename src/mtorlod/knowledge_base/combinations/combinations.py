@@ -1,0 +1,300 @@
+"""Combinations: which second drug closes an escape route, and which nodes would, if a drug held them.
+
+A partner or a cut is shown only after the calculus was run with it. What the source reports of a
+combination stands beside what follows, and is told apart from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from mtorlod.errors import UnknownName
+from mtorlod.display import Displayed
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows, laid
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.namespaces import shorten
+from mtorlod.reasoning.calculus import (
+    Changes,
+    Cuts,
+    Direction,
+    Effects,
+    Engine,
+    HeldAndMoved,
+    Intervention,
+    Routes,
+    Verdict,
+    changes,
+    cuts,
+    escape_routes,
+    is_open,
+    mechanism,
+)
+from mtorlod.reasoning.calculus.cuts import UP_TO
+from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
+from mtorlod.reasoning.calculus.values import RAISED
+from mtorlod.reasoning.model import AGENT, CausalModel
+from mtorlod.reasoning.reading import CarriedOver, Reading
+from mtorlod.reasoning.stated import Outcome, Stated, agreement, matches
+
+Evidence = Literal["stated", "predicted", "contradicted"]
+_ORDER: tuple[Evidence, ...] = ("stated", "predicted", "contradicted")
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What the source reports of a therapy and a drug together.
+
+    Attributes:
+        evidence: "stated" (it reports an outcome of the combination), "predicted" (it reports none),
+            "contradicted" (what it reports goes against the verdict on what it speaks of).
+        stated: the outcomes that speak of both together and of neither by itself.
+        alone: what the source reports of the therapy alone on the same things.
+    """
+
+    evidence: Evidence
+    stated: tuple[Stated, ...]
+    alone: tuple[Stated, ...]
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A drug that, given too, leaves no route to the state.
+
+    Attributes:
+        drug: IRI of the drug.
+        verdict: on the node, when both are given.
+        changes: what else is otherwise than without the partner.
+        report: what the source reports of both together.
+        carried_over: claims that the verdict uses from outside the source's subject.
+    """
+
+    drug: str
+    verdict: Verdict
+    changes: Changes
+    report: Reported
+    carried_over: tuple[CarriedOver, ...]
+
+
+@dataclass(frozen=True)
+class Combination:
+    """What leaves no route from a therapy to a state that it should not cause, under one reading.
+
+    Attributes:
+        row: what the therapy by itself does to the node, with what the source states of that.
+        against: the direction in which the node should not move.
+        routes: the escape routes; none if the therapy does not move the node so.
+        partners: drugs that close them: stated ones first, then those that change least else.
+        tried: drugs that do not, each with the verdict on the node when it is given too.
+        cuts: nodes whose holding closes them.
+        drugs_on: node → the drugs of the graph that lower it directly; a node of a cut that is not here
+            has no drug yet.
+    """
+
+    row: EffectRow
+    against: Direction
+    routes: Routes
+    partners: tuple[Partner, ...]
+    tried: tuple[tuple[str, str], ...]
+    cuts: Cuts
+    drugs_on: dict[str, tuple[str, ...]]
+
+    @property
+    def node(self) -> str:
+        """The node that should not move."""
+        return self.row.node
+
+    @property
+    def escapes(self) -> bool:
+        """Whether the therapy leaves the state open at all."""
+        return is_open(self.row.verdict, self.against)
+
+
+@dataclass(frozen=True, repr=False)
+class CombinationTable(Displayed):
+    """Combinations, in the order of therapy, exposure and state; `notes` say how the words were read."""
+
+    rows: tuple[Combination, ...]
+    glossary: Glossary
+    notes: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Combination]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+class Combining:
+    """Combinations under one reading of decided exposure; what was worked out for one serves the next."""
+
+    def __init__(self, model: CausalModel, reading: Reading) -> None:
+        self.model = model
+        self.reading = reading
+        self._changes: dict[tuple[Intervention, Intervention], Changes] = {}
+        self._reports: dict[tuple[Intervention, str], Reported] = {}
+        self._matching: dict[Intervention, tuple[Stated, ...]] = {}
+
+    @cached_property
+    def drugs(self) -> tuple[str, ...]:
+        """The drugs that have a direct effect, by IRI."""
+        network = self.model.network(self.reading)
+        members = self.model.members(AGENT)
+        return tuple(drug for drug in members if drug in network and network.out_of(network.number(drug)))
+
+    @cached_property
+    def drugs_on(self) -> dict[str, tuple[str, ...]]:
+        """Node → the drugs that lower it directly."""
+        network = self.model.network(self.reading)
+        found: dict[str, list[str]] = {}
+        for drug in self.drugs:
+            for edge in network.out_of(network.number(drug)):
+                if network.sign(edge) == "-":
+                    found.setdefault(network.nodes[network.targets[edge]], []).append(drug)
+        return {node: tuple(dict.fromkeys(drugs)) for node, drugs in sorted(found.items())}
+
+    def combination(
+        self, therapy: Intervention, node: str, against: Direction = "raised", up_to: int = UP_TO
+    ) -> Combination:
+        """Return partners and cuts for a therapy and a state that it should not cause.
+
+        Raises:
+            UnknownName: if the therapy or the node takes part in no effect of this reading.
+        """
+        alone = laid(self.model, therapy, self.reading)
+        if node not in alone.network:
+            label = self.model.dataset.labels.get(node, shorten(node))
+            raise UnknownName(
+                f"no effect on '{label}' is known here, so there is no route to close",
+                "name a node of the network (see 'mtorlod effects'), or let in more contexts with --in any",
+            )
+        open_at_all = is_open(alone.verdict(node), against)
+        (row,) = effect_rows(self.model, [therapy], self.reading, [node])
+        partners: list[Partner] = []
+        tried: list[tuple[str, str]] = []
+        for drug in (drug for drug in self.drugs if drug not in therapy.nodes) if open_at_all else ():
+            try:
+                both = self.model.effects(replace(therapy, given=(*therapy.given, drug)), self.reading)
+            except HeldAndMoved:
+                tried.append((drug, "moves what is held"))
+                continue
+            if is_open(both.verdict(node), against):
+                tried.append((drug, both.value(node)))
+            else:
+                partners.append(self._partner(alone, both, drug, node))
+        partners.sort(key=lambda each: (_ORDER.index(each.report.evidence), len(each.changes), each.drug))
+        return Combination(
+            row=row,
+            against=against,
+            routes=escape_routes(alone, node, against),
+            partners=tuple(partners),
+            tried=tuple(tried),
+            cuts=cuts(alone, node, against, up_to, again=self._again),
+            drugs_on=self.drugs_on,
+        )
+
+    def _again(self, therapy: Intervention, engine: Engine) -> Effects:
+        return self.model.effects(therapy, self.reading, engine=engine)
+
+    def escapes(self) -> Iterator[tuple[Intervention, str]]:
+        """Yield every drug with each state that it should not cause: a node that it raises by feedback
+        release, in conflict or not, unless raising that node does to the drug's targets what the drug does.
+        """
+        for drug in self.drugs:
+            effects = self.model.effects(Intervention.of(drug), self.reading)
+            for node in effects.network.nodes:
+                if is_open(effects.verdict(node), "raised"):
+                    found = mechanism(effects, node)
+                    released = found is not None and found.name == FEEDBACK_RELEASE
+                    if released and not self._helps(effects, node):
+                        yield effects.intervention, node
+
+    def _helps(self, effects: Effects, node: str) -> bool:
+        """Return whether a raised node lowers what a drug lowers, each target by itself, and raises none."""
+        targets = effects.setting.fixed_lowered()
+        values = set()
+        for target in targets - {node}:
+            alone = Intervention.of(press={node: RAISED}, hold=targets - {target, node})
+            values.add(self.model.effects(alone, self.reading).value(target))
+        return "lowered" in values and values <= {"lowered", "no route"}
+
+    def _partner(self, alone: Effects, both: Effects, drug: str, node: str) -> Partner:
+        pair = alone.intervention, both.intervention
+        if pair not in self._changes:
+            self._changes[pair] = changes(alone, both)
+        verdict = both.verdict(node)
+        return Partner(
+            drug=drug,
+            verdict=verdict,
+            changes=self._changes[pair],
+            report=self._report(alone, both, drug),
+            carried_over=self.model.carried_over(verdict.claims),
+        )
+
+    def _report(self, alone: Effects, both: Effects, drug: str) -> Reported:
+        key = alone.intervention, drug
+        if key not in self._reports:
+            by_itself = self._stated(alone)
+            single = {each.outcome for each in by_itself}
+            single |= {
+                e.outcome for e in self._stated(self.model.effects(Intervention.of(drug), self.reading))
+            }
+            said = tuple(each for each in self._stated(both) if each.outcome not in single)
+            topics = {each.outcome.on for each in said}
+            evidence: Evidence = "stated" if said else "predicted"
+            if any(each.agreement == "disagrees" for each in said):
+                evidence = "contradicted"
+            before = tuple(each for each in by_itself if each.outcome.on in topics)
+            self._reports[key] = Reported(evidence, said, before)
+        return self._reports[key]
+
+    def _stated(self, effects: Effects) -> tuple[Stated, ...]:
+        """Return the outcomes that speak of an intervention, each beside the verdict on its node."""
+        if effects.intervention not in self._matching:
+            outcomes = self.model.outcomes_of(self.reading)
+            self._matching[effects.intervention] = tuple(stated_of(self.model, outcomes, effects))
+        return self._matching[effects.intervention]
+
+
+def stated_of(model: CausalModel, outcomes: Iterable[Outcome], effects: Effects) -> Iterator[Stated]:
+    """Yield the outcomes that speak of an intervention, each beside the verdict on what it speaks of."""
+    for outcome in outcomes:
+        match = matches(outcome, effects.setting, model.classes)
+        if match is not None:
+            inside = outcome.on in effects.network
+            value = effects.value(outcome.on) if inside else "undecided"
+            yield Stated(outcome, agreement(outcome.direction, value), match.beyond)
+
+
+def combine(
+    model: CausalModel,
+    therapy: Intervention,
+    node: str,
+    against: Direction,
+    reading: Reading,
+    up_to: int = UP_TO,
+) -> tuple[Combination, ...]:
+    """Return partners and cuts for a therapy and a state that it should not cause, one per exposure.
+
+    Args:
+        therapy: what is given, gained, lost, pressed or held.
+        node: the node that should not move.
+        against: the direction in which it should not move.
+        reading: exposure and contexts.
+        up_to: the largest set of nodes to look for; 0 for none.
+
+    Raises:
+        UnknownName: if the therapy or the node takes part in no effect of this reading.
+    """
+    return tuple(Combining(model, one).combination(therapy, node, against, up_to) for one in reading.each())
+
+
+def every_combination(model: CausalModel, reading: Reading, up_to: int = 1) -> tuple[Combination, ...]:
+    """Return every drug with every state that it should not cause, and what closes each."""
+    rows: list[Combination] = []
+    for one in reading.each():
+        found = Combining(model, one)
+        rows += [found.combination(therapy, node, "raised", up_to) for therapy, node in found.escapes()]
+    return tuple(rows)

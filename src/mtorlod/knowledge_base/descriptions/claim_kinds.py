@@ -1,0 +1,44 @@
+"""What kind of statement a claim makes: effect, outcome, approval, …, as the vocabulary annotates its relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from mtorlod.loading import Claim
+from mtorlod.namespaces import MTOR, OWL, RDF_TYPE, RDFS
+
+_KIND = f"{MTOR}statementKind"
+_OBSERVATIONS = {
+    f"{MTOR}Outcome": "outcome",
+    f"{MTOR}ExpressionFinding": "expression",
+    f"{MTOR}Association": "association",
+}
+
+
+def relation_kinds(quads: Iterable[ox.Quad]) -> dict[str, str]:
+    """Return relation → the kind of statement it makes, as the vocabulary annotates it."""
+    return {
+        q.subject.value: q.object.value
+        for q in quads
+        if q.predicate.value == _KIND and isinstance(q.subject, ox.NamedNode)
+    }
+
+
+def kind_of(claim: Claim, kinds_of: dict[str, str]) -> str:
+    """Return the kind of a claim's statement."""
+    for _, predicate, obj in claim.statements:
+        if predicate.value == RDF_TYPE and isinstance(obj, ox.NamedNode) and obj.value in _OBSERVATIONS:
+            return _OBSERVATIONS[obj.value]
+    found = [p.value for _, p, _ in claim.statements] + [d.property for d in claim.denials]
+    found += [
+        o.value
+        for _, p, o in claim.statements
+        if p.value == f"{OWL}onProperty" and isinstance(o, ox.NamedNode)
+    ]
+    # Years, patients and indications are an approval's, but events, trials and withdrawals have them too.
+    kinds = sorted({kinds_of[p] for p in found if p in kinds_of}, key=lambda kind: (kind == "approval", kind))
+    if kinds:
+        return kinds[0]
+    return "classification" if {RDF_TYPE, f"{RDFS}subClassOf"}.intersection(found) else "other"

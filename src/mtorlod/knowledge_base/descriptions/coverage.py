@@ -1,0 +1,125 @@
+"""How much of the source is in the graph: claims by section and kind, references, passages left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from mtorlod.display import Displayed
+from mtorlod.knowledge_base.descriptions.claim_kinds import kind_of, relation_kinds
+from mtorlod.loading import Claim, Dataset
+from mtorlod.namespaces import DCTERMS, MTOR, RDF_TYPE, local_name
+
+
+@dataclass(frozen=True)
+class PassageGap:
+    """A passage of the source that holds no claim, and the reason."""
+
+    passage: str
+    section: str
+    gist: str
+    reason: str
+
+
+@dataclass(frozen=True, repr=False)
+class Coverage(Displayed):
+    """Counts of claims by section and kind; the references cited; the passages without a claim."""
+
+    sections: tuple[str, ...]
+    kinds: tuple[str, ...]
+    counts: dict[tuple[str, str], int]
+    claims: int
+    set_aside: int
+    denied: int
+    references: tuple[str, ...]
+    uncited: tuple[str, ...]
+    passages: int
+    gaps: tuple[PassageGap, ...]
+    unexplained: tuple[str, ...]
+    """Passages without a claim and without a reason: a fault of curation."""
+    source: str = "the source"
+    """How sentences call what was read."""
+
+
+def cover(dataset: Dataset, called: str) -> Coverage:
+    """Return how the dataset covers its source, which sentences call so."""
+    kinds_of = relation_kinds(dataset.quads)
+    source = _Parts(dataset)
+    claims = dataset.claims
+    counted: Counter[tuple[str, str]] = Counter()
+    for claim in claims.values():
+        counted[_section(claim, dataset), kind_of(claim, kinds_of)] += 1
+    names = [
+        dataset.labels.get(iri, local_name(iri)) for iri in sorted(source.typed("Section"), key=source.order)
+    ]
+    names += sorted({section for section, _ in counted} - set(names))
+    cited = {iri for claim in claims.values() for iri in claim.references}
+    uncited = sorted((r for r in source.typed("Reference") - cited if local_name(r).isdigit()), key=_number)
+    used = {iri for claim in claims.values() for iri in claim.passages}
+    empty = [iri for iri in sorted(source.typed("Passage"), key=source.order) if iri not in used]
+    reasons = {iri: source.value(iri, f"{MTOR}holdsNoClaim") for iri in empty}
+    return Coverage(
+        sections=tuple(names),
+        kinds=tuple(sorted({kind for _, kind in counted})),
+        counts=dict(counted),
+        claims=len(claims),
+        set_aside=sum(claim.set_aside for claim in claims.values()),
+        denied=sum(claim.refutes for claim in claims.values()),
+        references=tuple(sorted((local_name(iri) for iri in cited), key=lambda n: (len(n), n))),
+        uncited=tuple(local_name(iri) for iri in uncited),
+        passages=len(source.typed("Passage")),
+        gaps=tuple(
+            PassageGap(
+                iri, source.value(iri, f"{DCTERMS}isPartOf"), dataset.labels.get(iri, ""), reasons[iri]
+            )
+            for iri in empty
+            if reasons[iri]
+        ),
+        unexplained=tuple(iri for iri in empty if not reasons[iri]),
+        source=called,
+    )
+
+
+class _Parts:
+    """What the default graph says of the source's parts: sections, passages, references."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._types: dict[str, set[str]] = {}
+        self._values: dict[tuple[str, str], str] = {}
+        for quad in dataset.quads:
+            subject, obj = quad.subject, quad.object
+            if not isinstance(quad.graph_name, ox.DefaultGraph) or not isinstance(subject, ox.NamedNode):
+                continue
+            if isinstance(obj, ox.BlankNode):
+                continue
+            if quad.predicate.value == RDF_TYPE:
+                self._types.setdefault(obj.value, set()).add(subject.value)
+            else:
+                self._values[subject.value, quad.predicate.value] = obj.value
+
+    def typed(self, name: str) -> set[str]:
+        return self._types.get(f"{MTOR}{name}", set())
+
+    def value(self, iri: str, predicate: str) -> str:
+        return self._values.get((iri, predicate), "")
+
+    def order(self, iri: str) -> tuple[int, int, str]:
+        """Return the place in reading order: section first, then passage."""
+        section = self.value(iri, f"{DCTERMS}isPartOf")
+        return self._ordinal(section), self._ordinal(iri), iri
+
+    def _ordinal(self, iri: str) -> int:
+        text = self.value(iri, f"{MTOR}ordinal")
+        return int(text) if text.isdigit() else 0
+
+
+def _section(claim: Claim, dataset: Dataset) -> str:
+    iri = claim.section or ""
+    return dataset.labels.get(iri, local_name(iri)) if iri else "(none)"
+
+
+def _number(iri: str) -> tuple[int, str]:
+    name = local_name(iri)
+    return (int(name) if name.isdigit() else 10**6, name)

@@ -1,0 +1,1 @@
+"""What an intervention does: words to interventions, verdicts as rows, contexts side by side."""

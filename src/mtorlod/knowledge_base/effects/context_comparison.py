@@ -1,0 +1,101 @@
+"""The same question under several contexts, side by side: what a transfer from elsewhere would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mtorlod.display import Displayed
+from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.reasoning.calculus import Intervention
+from mtorlod.reasoning.model import CausalModel
+from mtorlod.reasoning.reading import Reading
+
+DEFAULT = "default"
+
+
+@dataclass(frozen=True)
+class InContext:
+    """The verdict on one node under one exposure and one context.
+
+    Attributes:
+        context: "default", or the name of the context whose claims are let in besides, or "any".
+        exposure: "acute", "chronic" or "both".
+        node: IRI of the node.
+        row: the verdict; None where no effect let in here bears on the intervention or the node.
+        differs: whether the verdict is another than by default.
+    """
+
+    context: str
+    exposure: str
+    node: str
+    row: EffectRow | None
+    differs: bool
+
+    @property
+    def value(self) -> str:
+        """The verdict in a word; "no route" where nothing let in bears on the question."""
+        return self.row.verdict.value if self.row else "no route"
+
+
+@dataclass(frozen=True, repr=False)
+class ContextComparison(Displayed):
+    """Verdicts by exposure and node, each under the default reading and under each context asked for."""
+
+    intervention: Intervention
+    rows: tuple[InContext, ...]
+    glossary: Glossary
+    notes: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[InContext]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def compare(
+    model: CausalModel,
+    intervention: Intervention,
+    reading: Reading,
+    contexts: Sequence[tuple[str, Reading]],
+    nodes: Sequence[str] | None,
+    glossary: Glossary,
+    notes: tuple[str, ...] = (),
+) -> ContextComparison:
+    """Return the verdicts of an intervention by default and under each context, side by side.
+
+    Args:
+        reading: the default reading.
+        contexts: the name and the reading of each context asked for.
+        nodes: the nodes asked about; every node with a route under any of the readings if None.
+
+    Raises:
+        UnknownName: if the intervention takes part in no effect of any of the readings.
+    """
+    columns: list[tuple[str, dict[tuple[str, str], EffectRow]]] = []
+    missing: UnknownName | None = None
+    for name, one in ((DEFAULT, reading), *contexts):
+        found: dict[tuple[str, str], EffectRow] = {}
+        for exposed in one.each():
+            try:
+                rows = effect_rows(model, [intervention], exposed, nodes)
+            except UnknownName as error:
+                missing = error
+                continue
+            found.update({(row.exposure, row.node): row for row in rows})
+        columns.append((name, found))
+    if missing is not None and not any(found for _, found in columns):
+        raise missing
+    asked = sorted({key for _, found in columns for key in found})
+    told = []
+    for exposure, node in asked:
+        by_default = columns[0][1].get((exposure, node))
+        usual = by_default.verdict.value if by_default else "no route"
+        for name, found in columns:
+            row = found.get((exposure, node))
+            value = row.verdict.value if row else "no route"
+            told.append(InContext(name, exposure, node, row, value != usual))
+    return ContextComparison(intervention, tuple(told), glossary, notes)

@@ -1,0 +1,271 @@
+"""The effects of interventions as rows: verdict, mechanism, witnesses, and what is stated beside it.
+
+Where a question is small, or names nodes, rows are whole. Where it would take too long (all nodes of a large
+network, a long file of interventions) they hold what the linear walk tells: the verdict and its steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mtorlod.display import Displayed
+from mtorlod.errors import MtorlodError, UnknownName
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.namespaces import expand, shorten
+from mtorlod.reasoning.calculus import (
+    Effects,
+    Intervention,
+    Mechanism,
+    Network,
+    Verdict,
+    VerdictRow,
+    Witness,
+    mechanism,
+    verdict_rows,
+)
+from mtorlod.reasoning.model import CausalModel
+from mtorlod.reasoning.reading import CarriedOver, Reading
+from mtorlod.reasoning.stated import Stated, stated_beside
+
+EFFORT = 5_000_000
+"""Interventions × nodes asked about × effects up to which rows are whole: some seconds."""
+
+Named = tuple[str | None, Intervention]
+"""What a file calls an intervention, if it does, and what is done."""
+
+
+@dataclass(frozen=True)
+class EffectRow:
+    """What one intervention does to one node under one exposure.
+
+    Attributes:
+        intervention: what is done.
+        exposure: "acute", "chronic" or "both".
+        verdict: on the node; without witnesses where the row is not whole.
+        mechanism: by which; None if by no special one, or if the row is not whole.
+        stated: outcomes that the source states of the same.
+        carried_over: claims used from outside the source's subject.
+        steps_raised, steps_lowered: length of each witness; 0 where the intervention sets the node, None where
+            there is none.
+        whole: whether mechanism, witnesses and what is stated were looked for.
+        name: what a file calls the intervention, if it does.
+    """
+
+    intervention: Intervention
+    exposure: str
+    verdict: Verdict
+    mechanism: Mechanism | None = None
+    stated: tuple[Stated, ...] = ()
+    carried_over: tuple[CarriedOver, ...] = ()
+    steps_raised: int | None = None
+    steps_lowered: int | None = None
+    whole: bool = True
+    name: str | None = None
+
+    @property
+    def node(self) -> str:
+        """The node that the verdict is on."""
+        return self.verdict.node
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether this is a conflict whose shortest routes take a step that the source gives no sign."""
+        steps = (*(self.verdict.witness_raised or ()), *(self.verdict.witness_lowered or ()))
+        return self.verdict.value == "conflict" and any(step.sign == "?" for step in steps)
+
+    @property
+    def for_want_of_a_sign(self) -> bool:
+        """Whether this is a conflict of one route only, over an effect to which the source gives no sign."""
+        up, down = self.verdict.witness_raised, self.verdict.witness_lowered
+        if self.verdict.value != "conflict" or up is None or down is None:
+            return False
+        return [(s.source, s.target) for s in up] == [(s.source, s.target) for s in down]
+
+
+@dataclass(frozen=True, repr=False)
+class EffectTable(Displayed):
+    """Rows of effects, in the order of intervention, exposure, node; `notes` say how the words were read."""
+
+    rows: tuple[EffectRow, ...]
+    glossary: Glossary
+    notes: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[EffectRow]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, repr=False)
+class EffectStream:
+    """Rows of effects that are worked out as they are read, never all in memory.
+
+    Attributes:
+        model: the network that they are asked of.
+        interventions: what is done, each by itself.
+        reading: exposure and contexts.
+        nodes: the nodes asked about, told even when no route leads there; every node with a route if empty.
+        glossary: names.
+        notes: how the words were read.
+    """
+
+    model: CausalModel
+    interventions: tuple[Named, ...]
+    reading: Reading
+    nodes: tuple[str, ...]
+    glossary: Glossary
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be done before the first row is read."""
+        for name, intervention in self.interventions:
+            for one in self.reading.each():
+                try:
+                    require_nodes(self.model, intervention, one)
+                    intervention.on(self.model.network(one))
+                except MtorlodError as error:
+                    error.problem = _in_names(error.problem, self.model)
+                    if name is not None:
+                        error.problem = f"intervention '{name}': {error.problem}"
+                    raise
+
+    @property
+    def whole(self) -> bool:
+        """Whether its rows are whole."""
+        network = self.model.network(self.reading.each()[0])
+        asked = len(self.nodes) or len(network.nodes)
+        return len(self.interventions) * asked * len(network) <= EFFORT
+
+    def __iter__(self) -> Iterator[EffectRow]:
+        readings = self.reading.each()
+        if self.whole:
+            for name, intervention in self.interventions:
+                for one in readings:
+                    yield from _whole_rows(self.model, intervention, one, self.nodes or None, name)
+            return
+        done = [intervention for _, intervention in self.interventions]
+        each = [verdict_rows(self.model.network(one), done, on=self.nodes or None) for one in readings]
+        for (name, _), *found in zip(self.interventions, *each, strict=True):
+            for one, row in zip(readings, found, strict=True):
+                yield from _walked_rows(row, str(one.exposure), self.nodes, name)
+
+
+def effect_rows(
+    model: CausalModel,
+    interventions: Iterable[Intervention],
+    reading: Reading,
+    nodes: Sequence[str] | None = None,
+) -> list[EffectRow]:
+    """Return the whole rows of all interventions under a reading.
+
+    Args:
+        nodes: the nodes asked about, told even when no route leads there; every node with a route if None.
+
+    Raises:
+        UnknownName: if an intervention or a node is no part of the network of this reading.
+        HeldAndMoved, EmptyIntervention: if the intervention contradicts itself or does nothing.
+    """
+    return [
+        row
+        for intervention in interventions
+        for one in reading.each()
+        for row in _whole_rows(model, intervention, one, nodes)
+    ]
+
+
+def laid(model: CausalModel, intervention: Intervention, reading: Reading) -> Effects:
+    """Return the effects of an intervention under a reading whose exposure is decided.
+
+    Raises:
+        UnknownName: if something in it takes part in no effect that the reading lets in.
+    """
+    require_nodes(model, intervention, reading)
+    return model.effects(intervention, reading)
+
+
+def require_nodes(model: CausalModel, intervention: Intervention, reading: Reading) -> None:
+    """Check that a reading has all that an intervention names.
+
+    Raises:
+        UnknownName: if something takes part in no effect that the reading lets in.
+    """
+    network = model.network(reading)
+    for iri in intervention.nodes:
+        if iri not in network:
+            label = model.dataset.labels.get(iri, shorten(iri))
+            known = {n for edge in model.left_out(reading) for n in (edge.source, edge.target)}
+            elsewhere = iri in known
+            raise UnknownName(
+                f"no direct effect of or on '{label}' is known"
+                + (" in the contexts and exposure asked for" if elsewhere else ""),
+                "allow more contexts with --in any, or another exposure"
+                if elsewhere
+                else f"see 'mtorlod describe \"{label}\"' for what is stated of it",
+            )
+
+
+def _whole_rows(
+    model: CausalModel,
+    intervention: Intervention,
+    reading: Reading,
+    nodes: Sequence[str] | None,
+    name: str | None = None,
+) -> Iterator[EffectRow]:
+    effects = laid(model, intervention, reading)
+    outcomes = model.outcomes_of(reading)
+    asked = effects.network.nodes if nodes is None else nodes
+    for node in asked:
+        inside = node in effects.network
+        verdict = effects.verdict(node) if inside else Verdict(node, "no route")
+        # What was given stands in the row already; it is no effect of itself.
+        if nodes is None and (verdict.value == "no route" or node in intervention.given):
+            continue
+        found = mechanism(effects, node) if inside else None
+        used = {*verdict.claims, *(found.claims if found else ())}
+        yield EffectRow(
+            intervention=intervention,
+            exposure=str(reading.exposure),
+            verdict=verdict,
+            mechanism=found,
+            stated=stated_beside(effects, node, outcomes, model.classes),
+            carried_over=model.carried_over(used),
+            steps_raised=_length(verdict.witness_raised),
+            steps_lowered=_length(verdict.witness_lowered),
+            name=name,
+        )
+
+
+def _walked_rows(
+    row: VerdictRow, exposure: str, nodes: Sequence[str], name: str | None
+) -> Iterator[EffectRow]:
+    network: Network = row.network
+    given = {network.number(node) for node in row.intervention.given}
+    values = row.values()
+    asked = [network.number(node) for node in nodes]
+    for place in asked or (n for n, code in enumerate(row.codes) if code and n not in given):
+        up, down = row.length_raised[place], row.length_lowered[place]
+        yield EffectRow(
+            intervention=row.intervention,
+            exposure=exposure,
+            verdict=Verdict(network.nodes[place], values[place], bool(row.damped[place])),  # type: ignore[arg-type]
+            steps_raised=None if up < 0 else up,
+            steps_lowered=None if down < 0 else down,
+            whole=False,
+            name=name,
+        )
+
+
+def _length(witness: Witness | None) -> int | None:
+    return None if witness is None else len(witness)
+
+
+def _in_names(problem: str, model: CausalModel) -> str:
+    """Return the calculus's message with the names of nodes in place of their IRIs."""
+    words = []
+    for word in problem.split(" "):
+        bare = word.rstrip(",.")
+        label = model.dataset.labels.get(expand(bare))
+        words.append(word if label is None else label + word[len(bare) :])
+    return " ".join(words)

@@ -1,0 +1,23 @@
+"""What the IRIs of an answer are called, and the claims that it names: all that is needed to word it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mtorlod.loading import Claim
+
+
+@dataclass(frozen=True, eq=False)
+class Glossary:
+    """Labels and claims of a source.
+
+    Attributes:
+        labels: IRI → label.
+        claims: claim IRI → claim.
+        source: how sentences call what was read: "the source", "the review".
+    """
+
+    labels: Mapping[str, str] = field(repr=False)
+    claims: Mapping[str, Claim] = field(repr=False)
+    source: str = "the source"

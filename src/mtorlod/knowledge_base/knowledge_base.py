@@ -1,0 +1,589 @@
+"""`KnowledgeBase`: every step of the pipeline over one source, each done once and only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable, Named, effect_rows
+from mtorlod.knowledge_base.effects.intervention_words import (
+    FaultyIntervention,
+    Vocabulary,
+    read_intervention,
+    read_state,
+    stand_ins,
+)
+from mtorlod.knowledge_base.effects.reading_words import read_reading
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.knowledge_base.profile import profile_of
+from mtorlod.knowledge_base.questions.prepared import prepare
+from mtorlod.knowledge_base.sources.opening import files_source, network_source, shipped_source
+from mtorlod.knowledge_base.sources.source import Source
+from mtorlod.loading import Claim, Dataset, read_file
+from mtorlod.loading.names import Names
+from mtorlod.loading.profile import Profile
+from mtorlod.namespaces import MTOR, shorten
+from mtorlod.querying.ask import Answer, ask
+from mtorlod.querying.questions import NamedQuery
+from mtorlod.reasoning.calculus import Intervention
+from mtorlod.reasoning.model import AGENT, MIRNA
+from mtorlod.reasoning.reading import Reading
+
+if TYPE_CHECKING:
+    import owlready2
+    import rdflib
+
+    from mtorlod.knowledge_base.audits.audit import Audit
+    from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
+    from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
+    from mtorlod.knowledge_base.audits.mirnas import MirnaReport
+    from mtorlod.knowledge_base.audits.resting import Resting
+    from mtorlod.knowledge_base.combinations.combinations import CombinationTable
+    from mtorlod.knowledge_base.descriptions.coverage import Coverage
+    from mtorlod.knowledge_base.descriptions.description import Description
+    from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
+    from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
+    from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
+    from mtorlod.reasoning import Inferences, SecondOpinion
+    from mtorlod.reasoning.model import CausalModel
+    from mtorlod.validation import Report
+
+IN_PART = "mechanisms, routes and what is stated are left out of so many rows: name nodes to have them"
+
+
+class KnowledgeBase:
+    """A source with everything that can be done with it.
+
+    >>> from mtorlod import KnowledgeBase
+    >>> kb = KnowledgeBase.load()
+    >>> kb.resolve("rapamycin")
+    'https://w3id.org/mtorlod/entity/sirolimus'
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    @classmethod
+    def load(cls, files: Sequence[str | Path] | None = None) -> KnowledgeBase:
+        """Return the shipped graph, or the given RDF files in its place, to be asked for what they state.
+
+        Raises:
+            UnreadableFile: if a file is absent or of no RDF format.
+            SyntaxFault: if a file does not parse; with file, line and column.
+        """
+        return cls(shipped_source() if files is None else files_source(files))
+
+    @classmethod
+    def from_network(
+        cls, path: str | Path, format: str | None = None, *, unsigned_unknown: bool = False
+    ) -> KnowledgeBase:
+        """Return a user's network file (table, SIF, GraphML, Boolean model, RDF); see `network_source`."""
+        return cls(network_source(path, format, unsigned_unknown=unsigned_unknown))
+
+    # What there is
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claim IRI → claim."""
+        return self.source.claims
+
+    @property
+    def dataset(self) -> Dataset:
+        """Everything that was read, as quads."""
+        return self.source.dataset
+
+    @property
+    def names(self) -> Names:
+        """The names of what can be asked about."""
+        return self.source.names
+
+    @cached_property
+    def terms(self) -> Names:
+        """The names of the vocabulary's classes, relations and values."""
+        return Names(self.source.quads, MTOR, "term of the vocabulary")
+
+    @cached_property
+    def profile(self) -> Profile:
+        """What is special about the source: what it watches, things to try, how it is called."""
+        return profile_of(self.source)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """Labels and claims, for wording answers."""
+        called = self.source.stated_profile.source if self.source.stated_profile else "the source"
+        return Glossary(self.source.labels, self.source.claims, called)
+
+    @property
+    def inferences(self) -> Inferences:
+        """What the rules conclude, with proofs."""
+        return self.source.inferences
+
+    @property
+    def model(self) -> CausalModel:
+        """The causal networks of the source."""
+        return self.source.model
+
+    @property
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
+        """Where the source contradicts itself or is doubtful."""
+        return self.source.discrepancies
+
+    def label(self, iri: str) -> str:
+        """Return what an IRI is called."""
+        return self.source.labels.get(iri) or shorten(iri)
+
+    # Names
+
+    def resolve(self, name: str) -> str:
+        """Return the IRI of an entity, or of a network's node, by any of its names.
+
+        Raises:
+            UnknownName: if nothing bears it; the remedy suggests near names.
+            AmbiguousName: if several entities do; the remedy lists them.
+        """
+        return self.names.resolve(name)
+
+    def resolve_thing(self, name: str) -> str:
+        """Return the IRI of whatever a statement or a question may name; errors as of `resolve`."""
+        try:
+            return self.resolve(name)
+        except UnknownName:
+            if not self.source.things.has(name):
+                raise
+            return self.source.things.resolve(name)
+
+    def intervention(
+        self, words: Sequence[str], *, press: Sequence[str] = (), hold: Sequence[str] = ()
+    ) -> Intervention:
+        """Return a joint intervention from names as typed; see `effects`."""
+        for word in (*words, *press, *hold):
+            if not isinstance(word, str):
+                raise FaultyIntervention(
+                    f"an intervention is a name, not {word!r}",
+                    "write several one after the other: effects('everolimus', 'SL327', on='MAPK')",
+                )
+        return read_intervention(words, press, hold, self._vocabulary)
+
+    def reading(self, exposure: str | None = None, contexts: Sequence[str] = ()) -> Reading:
+        """Return the reading of an exposure and of contexts by name.
+
+        Without contexts it is what the source is about, or all if that is nothing in particular; without an
+        exposure it is left open, for one answer each, where claims have one.
+
+        Raises:
+            UnknownName: if the exposure or a context is not known.
+        """
+        if exposure is None and not self.source.has_exposures:
+            exposure = "both"
+        if not contexts and not self.source.subject:
+            contexts = ("any",)
+        return read_reading(exposure, contexts, self.source.contexts.resolve)
+
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(
+            self.resolve, self.names.has, self.names.label, self.model.is_agent, self.model.acting_for
+        )
+
+    def _nodes(self, on: Sequence[str] | str) -> tuple[str, ...]:
+        return tuple(self.resolve(name) for name in ([on] if isinstance(on, str) else on))
+
+    # What follows
+
+    def effects(
+        self,
+        *interventions: str,
+        on: Sequence[str] | str = (),
+        exposure: str | None = None,
+        contexts: Sequence[str] = (),
+        press: Sequence[str] = (),
+        hold: Sequence[str] = (),
+    ) -> EffectTable:
+        """Return what a joint intervention does: verdicts with witnesses, and what is stated beside them.
+
+        Args:
+            interventions: drugs by name, `miR-7a:lost`, `PTEN:gained`, …; all at once.
+            on: the nodes asked about; every node that is reached if empty.
+            exposure: "acute", "chronic" or "both"; None gives one set of rows each for the first two.
+            contexts: names of contexts whose claims are let in besides the source's subject; "any" for all.
+            press: `Z:raised` or `Z:lowered`: move Z and leave its inputs.
+            hold: freeze these nodes; pressed and held, a node is fixed where it was pressed to.
+
+        Raises:
+            UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
+            FaultyIntervention, HeldAndMoved, EmptyIntervention: if it cannot be done.
+        """
+        rows = self.effect_stream(
+            *interventions, on=on, exposure=exposure, contexts=contexts, press=press, hold=hold
+        )
+        return EffectTable(tuple(rows), rows.glossary, rows.notes)
+
+    def effect_stream(
+        self,
+        *interventions: str,
+        on: Sequence[str] | str = (),
+        exposure: str | None = None,
+        contexts: Sequence[str] = (),
+        press: Sequence[str] = (),
+        hold: Sequence[str] = (),
+    ) -> EffectStream:
+        """Return the rows of `effects`, worked out as they are read."""
+        done = self.intervention(interventions, press=press, hold=hold)
+        notes = stand_ins((*interventions, *press, *hold), self._vocabulary)
+        return self._stream([(None, done)], on, exposure, contexts, notes)
+
+    def effects_of_file(
+        self,
+        path: str | Path,
+        *,
+        on: Sequence[str] | str = (),
+        exposure: str | None = None,
+        contexts: Sequence[str] = (),
+    ) -> EffectStream:
+        """Return what each intervention of a file does by itself; see `intervention_file`, and `effects`."""
+        from mtorlod.knowledge_base.effects.intervention_file import read_interventions
+
+        listed = read_interventions(path, lambda w, p, h: self.intervention(w, press=p, hold=h))
+        return self._stream(listed, on, exposure, contexts)
+
+    def _stream(
+        self,
+        interventions: Iterable[Named],
+        on: Sequence[str] | str,
+        exposure: str | None,
+        contexts: Sequence[str],
+        notes: tuple[str, ...] = (),
+    ) -> EffectStream:
+        reading, nodes = self.reading(exposure, contexts), self._nodes(on)
+        stream = EffectStream(self.model, tuple(interventions), reading, nodes, self.glossary, notes)
+        return stream if stream.whole else replace(stream, notes=(*notes, IN_PART))
+
+    def compare(
+        self,
+        *interventions: str,
+        contexts: Sequence[str],
+        on: Sequence[str] | str = (),
+        exposure: str | None = None,
+        press: Sequence[str] = (),
+        hold: Sequence[str] = (),
+    ) -> ContextComparison:
+        """Return what a joint intervention does by default and under each context by itself, side by side.
+
+        Args are those of `effects`, which lets in all contexts at once.
+        """
+        from mtorlod.knowledge_base.effects.context_comparison import compare
+
+        done = self.intervention(interventions, press=press, hold=hold)
+        each = [(self._context_name(name), self.reading(exposure, [name])) for name in contexts]
+        notes = stand_ins((*interventions, *press, *hold), self._vocabulary)
+        return compare(
+            self.model, done, self.reading(exposure), each, self._nodes(on) or None, self.glossary, notes
+        )
+
+    def _context_name(self, name: str) -> str:
+        if name.strip().casefold() == "any":
+            return "any"
+        return self.source.contexts.label(self.source.contexts.resolve(name))
+
+    def combine(
+        self,
+        *therapy: str,
+        against: str,
+        exposure: str | None = None,
+        contexts: Sequence[str] = (),
+        press: Sequence[str] = (),
+        hold: Sequence[str] = (),
+        up_to: int = 3,
+    ) -> CombinationTable:
+        """Return which drugs, given too, leave no route to a state, and which nodes would if they were held.
+
+        Args:
+            therapy: drugs by name, or other things done, as for `effects`.
+            against: the state that it should not cause: `MAPK` (raised), `MAPK:raised` or `MAPK:lowered`.
+            up_to: the largest set of nodes to look for.
+
+        Raises:
+            UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
+            FaultyIntervention, HeldAndMoved, EmptyIntervention: if it cannot be done.
+        """
+        from mtorlod.knowledge_base.combinations.combinations import CombinationTable, combine
+
+        done = self.intervention(therapy, press=press, hold=hold)
+        node, direction = read_state(against, self.resolve)
+        found = combine(self.model, done, node, direction, self.reading(exposure, contexts), up_to)
+        notes = stand_ins((*therapy, *press, *hold), self._vocabulary)
+        return CombinationTable(found, self.glossary, notes)
+
+    def combinations(
+        self, *, exposure: str | None = None, contexts: Sequence[str] = (), up_to: int = 1
+    ) -> CombinationTable:
+        """Return, for every drug and every state that its feedback release brings about, what closes it."""
+        from mtorlod.knowledge_base.combinations.combinations import CombinationTable, every_combination
+
+        found = every_combination(self.model, self.reading(exposure, contexts), up_to)
+        return CombinationTable(found, self.glossary)
+
+    def explain(
+        self,
+        *interventions: str,
+        on: str,
+        exposure: str | None = None,
+        contexts: Sequence[str] = (),
+        press: Sequence[str] = (),
+        hold: Sequence[str] = (),
+    ) -> tuple[VerdictProof, ...]:
+        """Return the proofs of the verdicts on a node, one per exposure; arguments as for `effects`."""
+        from mtorlod.knowledge_base.proofs.verdict_proof import prove_verdicts
+
+        done = self.intervention(interventions, press=press, hold=hold)
+        notes = stand_ins((*interventions, *press, *hold), self._vocabulary)
+        reading = self.reading(exposure, contexts)
+        return prove_verdicts(self.model, done, reading, self.resolve(on), self.glossary, notes)
+
+    def explain_statement(self, subject: str, relation: str, target: str) -> StatementProof:
+        """Return the proof of `subject relation target`, each by any of its names; "is a" asks for a class.
+
+        Raises:
+            UnknownName: if one of the three is not known.
+        """
+        from mtorlod.knowledge_base.proofs.statement_proof import prove_statement, read_statement
+
+        statement = read_statement(subject, relation, target, self.terms, self.resolve_thing)
+        return prove_statement(statement, self.inferences, self.glossary)
+
+    def proof_quads(self, proof: VerdictProof | StatementProof) -> list[ox.Quad]:
+        """Return a proof as RDF, down to the descriptions of the claims that it rests on."""
+        from mtorlod.knowledge_base.proofs.statement_proof import StatementProof, statement_proof_quads
+        from mtorlod.knowledge_base.proofs.verdict_proof import verdict_proof_quads
+
+        if isinstance(proof, StatementProof):
+            return statement_proof_quads(proof, self.source.quads)
+        return verdict_proof_quads(self.model, proof)
+
+    # What is known
+
+    def describe(self, name: str, *, stated_only: bool = False) -> Description:
+        """Return everything known of one thing, by any of its names.
+
+        Raises:
+            UnknownName, AmbiguousName: as `resolve`.
+        """
+        from mtorlod.knowledge_base.descriptions.description import describe, inferred_statements
+
+        iri = self.resolve(name)
+        inferred = () if stated_only else inferred_statements(iri, self.inferences)
+        verdicts = [] if stated_only or not self.model.is_agent(iri) else self._watched(iri)
+        return describe(iri, self.source.quads, self.glossary, inferred, self.discrepancies, verdicts)
+
+    def _watched(self, drug: str) -> list:
+        """Return what a drug does to the watched nodes, under each exposure in which it acts at all."""
+        readings = [each for each in self.reading().each() if drug in self.model.network(each)]
+        given = self.intervention([drug])
+        return [
+            row for each in readings for row in effect_rows(self.model, [given], each, self.profile.watched)
+        ]
+
+    def flagship(self) -> EffectTable:
+        """Return what every drug with a direct effect does to the watched nodes, under the exposure shown."""
+        reading = self.reading(self.profile.exposure)
+        network = self.model.network(reading)
+        drugs = [
+            one for one in self.model.members(AGENT) if one in network and network.out_of(network.number(one))
+        ]
+        done = [Intervention.of(drug) for drug in drugs]
+        rows = effect_rows(self.model, done, reading, self.profile.watched)
+        return EffectTable(tuple(row for row in rows if row.verdict.value != "no route"), self.glossary)
+
+    @cached_property
+    def _audit(self) -> Audit:
+        from mtorlod.knowledge_base.audits.audit import audit
+
+        return audit(self.model, self.discrepancies, self.glossary, self.source.report)
+
+    def audit(self, *, reports: bool = True) -> Audit:
+        """Return stated outcomes beside predicted ones, contradictions, and what has no sign.
+
+        Args:
+            reports: whether the reports on miRNAs and biomarkers, which take longest, are part of it, where
+                there are any.
+        """
+        if not reports or not self.model.outcomes:
+            return self._audit
+        return replace(self._audit, mirnas=self.mirnas(), biomarkers=self.biomarkers())
+
+    def mirnas(self) -> MirnaReport:
+        """Return what is predicted and stated of every miRNA, as actor and as acted upon."""
+        from mtorlod.knowledge_base.audits.mirnas import mirna_report
+
+        return mirna_report(self.model, self.profile.arms, self.glossary)
+
+    def biomarkers(self) -> BiomarkerReport:
+        """Return both readings of every biomarker's sign, beside what the source states of it."""
+        from mtorlod.knowledge_base.audits.biomarkers import biomarker_report
+
+        return biomarker_report(self.model, self.glossary)
+
+    def resting_on(self, reference: str) -> Resting:
+        """Return what rests on a reference, by its number or as the file writes it.
+
+        Raises:
+            UnknownName: if no claim cites it.
+        """
+        from mtorlod.knowledge_base.audits.resting import resting_on
+
+        return resting_on(reference, self.model, self.glossary)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How much of the source is in the graph."""
+        from mtorlod.knowledge_base.descriptions.coverage import cover
+
+        return cover(self.dataset, self.glossary.source)
+
+    # Checks and questions
+
+    def validate(self, files: Sequence[str | Path] = (), *, checks: bool = True) -> Report:
+        """Run shapes and checks over the shipped graph, or over it plus files (then only on what they say).
+
+        A network is such a file.
+
+        Raises:
+            UnreadableFile, SyntaxFault: if a file cannot be read.
+        """
+        from mtorlod.knowledge_base.validating import validate
+
+        read = [read_file(path) for path in files]
+        background = self.source.background
+        if background is None:
+            return validate(self.dataset, read, checks=checks)
+        return validate(background, [*self.source.own.files, *read], checks=checks)
+
+    def query(
+        self,
+        question: NamedQuery | str,
+        values: Mapping[str, str] | None = None,
+        *,
+        stated_only: bool = False,
+        endpoint: str | None = None,
+        **more: str,
+    ) -> Answer:
+        """Ask a named question, or SPARQL text (recognised by its braces).
+
+        Args:
+            question: the name of a question of the library, the question itself, or SPARQL text.
+            values: parameters by name; keyword arguments do the same.
+            stated_only: leave out what was inferred.
+            endpoint: ask this SPARQL 1.1 endpoint instead of the graph.
+
+        Raises:
+            UnknownName: if there is no such question, parameter or entity.
+            FaultyQuery: if it does not parse, or a parameter does not fit.
+            RefusedQuery: if it would reach outside (SERVICE, FROM) or change data.
+            EndpointFailed: if the endpoint does not answer.
+        """
+        known = self.source.has_vocabulary
+        terms = (lambda name: self.terms.resolve(name)) if known else None
+        prepared = prepare(
+            question, {**(values or {}), **more}, self.resolve_thing, terms, local=endpoint is None
+        )
+        if endpoint is not None:
+            from mtorlod.querying.remote import ask_endpoint
+
+            return ask_endpoint(endpoint, prepared.text, prepared.bindings)
+        if stated_only or not prepared.needs_reasoning or not known:
+            return ask(self._stated, prepared.text, bindings=prepared.bindings)
+        store, graphs = self._reasoned_store
+        return ask(store, prepared.text, default_graphs=graphs, bindings=prepared.bindings)
+
+    @cached_property
+    def _stated(self) -> ox.Store:
+        return self.dataset.store()
+
+    @cached_property
+    def inferred_quads(self) -> tuple[ox.Quad, ...]:
+        """Everything inferred, in graphs of its own: conclusions, their derivations, verdicts.
+
+        Where no drug and no miRNA is typed there is no verdict to list, and no edges and loops are listed
+        either: a network of any size has more loops than fit.
+        """
+        from mtorlod.reasoning import derivation_quads, inferred_quads
+        from mtorlod.reasoning.verdict_graph import calculus_quads
+
+        found = [*inferred_quads(self.inferences), *derivation_quads(self.inferences)]
+        if self.model.members(AGENT) or self.model.members(MIRNA):
+            found += calculus_quads(self.model)
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def _reasoned_store(self) -> tuple[ox.Store, list[ox.NamedNode | ox.DefaultGraph]]:
+        store = self.dataset.store()
+        store.bulk_extend(self.inferred_quads)
+        graphs = sorted({quad.graph_name for quad in self.inferred_quads}, key=str)
+        return store, [ox.DefaultGraph(), *graphs]
+
+    def second_opinion(self) -> SecondOpinion:
+        """Run HermiT over the default reading, and hold it against the rules.
+
+        Raises:
+            Inconsistent: if the axioms contradict one another; the message names the culprit.
+            ReasonerUnavailable: if HermiT could not run, which is not to be read as 'consistent'.
+        """
+        from mtorlod.reasoning import second_opinion
+
+        return second_opinion(self.dataset, self.inferences)
+
+    # What goes out
+
+    def owl_quads(self) -> list[ox.Quad]:
+        """Return the ontology for editors: header, vocabulary, and accepted claims as annotated axioms."""
+        from mtorlod.knowledge_base.releases.owl_ontology import owl_quads
+
+        return owl_quads(self.dataset)
+
+    def part(self, name: str) -> list[ox.Quad]:
+        """Return the quads of a part of the graph: "asserted", "inferred", "merged" or "complete".
+
+        Raises:
+            UnknownName: if there is no such part.
+        """
+        from mtorlod.knowledge_base.releases.parts import part
+
+        return part(self, name)
+
+    def export(
+        self, name: str = "turtle", path: str | Path | None = None, *, what: str = "asserted"
+    ) -> bytes:
+        """Return the graph in a format, and write it to `path` if one is given.
+
+        Raises:
+            UnknownName: if there is no such format or part.
+            CannotWrite: if the path cannot be written.
+        """
+        from mtorlod.exporting.whole_files import write_file
+        from mtorlod.knowledge_base.releases.parts import export
+
+        data = export(self, name, what)
+        if path is not None:
+            write_file(path, data)
+        return data
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return the asserted graph as an rdflib Dataset, each claim in its named graph."""
+        import rdflib
+
+        return rdflib.Dataset().parse(data=self.export("trig"), format="trig")
+
+    def to_owlready2(self) -> owlready2.Ontology:
+        """Return the ontology in a fresh owlready2 world."""
+        import io
+
+        import owlready2
+
+        loaded = owlready2.World().get_ontology("https://w3id.org/mtorlod#")
+        return loaded.load(fileobj=io.BytesIO(self.export("owl")))

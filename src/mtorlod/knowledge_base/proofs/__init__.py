@@ -1,0 +1,1 @@
+"""Proofs: of verdicts and of statements, down to claims and references."""

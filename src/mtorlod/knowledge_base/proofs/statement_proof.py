@@ -1,0 +1,108 @@
+"""The proof of a statement: the claims that make it, or the rules that conclude it, down to references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from mtorlod.display import Displayed
+from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.loading import Claim
+from mtorlod.loading.names import Names
+from mtorlod.namespaces import RDF_TYPE
+from mtorlod.reasoning import Inferences, Proof, Statement, proof_quads
+
+_IS_A = ("is a", "is", "a", "type", "rdf:type")
+
+
+@dataclass(frozen=True, repr=False)
+class StatementProof(Displayed):
+    """Why a statement holds, or what is known of it if it does not.
+
+    Attributes:
+        statement: what was asked about.
+        proof: why it holds; None if it is neither stated nor inferred.
+        denied: claims that deny it.
+        set_aside: claims for it that were set aside.
+        inferences: what the rules conclude, to word and to trace statements with.
+        glossary: names and claims.
+    """
+
+    statement: Statement
+    proof: Proof | None
+    denied: tuple[Claim, ...]
+    set_aside: tuple[Claim, ...]
+    inferences: Inferences = field(compare=False)
+    glossary: Glossary
+
+    @property
+    def holds(self) -> bool:
+        """Whether the statement is stated or inferred."""
+        return self.proof is not None
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Every claim that the proof, a denial or a claim set aside rests on, sorted."""
+        proofs = _walk(self.proof) if self.proof is not None else ()
+        used = {iri for proof in proofs for iri in proof.claims}
+        return tuple(sorted(used | {claim.iri for claim in (*self.denied, *self.set_aside)}))
+
+
+def read_statement(
+    subject: str, relation: str, target: str, terms: Names, resolve: Callable[[str], str]
+) -> Statement:
+    """Return the statement that three names stand for.
+
+    Raises:
+        UnknownName, AmbiguousName: if one of them is not known, or stands for several things.
+    """
+    if relation.strip().casefold() in _IS_A:
+        return Statement(
+            ox.NamedNode(resolve(subject)), ox.NamedNode(RDF_TYPE), ox.NamedNode(terms.resolve(target))
+        )
+    try:
+        end = resolve(target)
+    except UnknownName:
+        if not terms.has(target):
+            raise
+        end = terms.resolve(target)
+    return Statement(ox.NamedNode(resolve(subject)), ox.NamedNode(terms.resolve(relation)), ox.NamedNode(end))
+
+
+def prove_statement(statement: Statement, inferences: Inferences, glossary: Glossary) -> StatementProof:
+    """Return why a statement holds; if it does not, whether a claim denies it or was set aside."""
+    triple = tuple(statement)
+    terms = tuple(getattr(term, "value", "") for term in statement)
+    claims = glossary.claims.values()
+    return StatementProof(
+        statement=statement,
+        proof=inferences.prove(statement),
+        denied=tuple(c for c in claims if any((d.source, d.property, d.target) == terms for d in c.denials)),
+        set_aside=tuple(c for c in claims if c.set_aside and triple in c.statements),
+        inferences=inferences,
+        glossary=glossary,
+    )
+
+
+def statement_proof_quads(found: StatementProof, quads: tuple[ox.Quad, ...]) -> list[ox.Quad]:
+    """Return the proof as RDF, with the descriptions among `quads` of the claims it rests on."""
+    if found.proof is None:
+        return []
+    used = {claim for proof in _walk(found.proof) for claim in proof.claims}
+    about = [
+        quad
+        for quad in quads
+        if getattr(quad.subject, "value", "") in used or getattr(quad.graph_name, "value", "") in used
+    ]
+    return [*proof_quads(found.proof, found.inferences), *about]
+
+
+def _walk(proof: Proof) -> Iterator[Proof]:
+    """Yield a proof and everything below it."""
+    yield proof
+    for _, premises in proof.steps:
+        for premise in premises:
+            yield from _walk(premise)

@@ -1,0 +1,124 @@
+"""The proof of a verdict: its routes with their claims, what would flip it, why not else; and as RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from mtorlod.display import Displayed
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows, laid
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.reasoning.calculus import (
+    Ambiguity,
+    Effects,
+    Flip,
+    Intervention,
+    Step,
+    WhyNot,
+    ambiguity,
+    flips,
+    why_not,
+)
+from mtorlod.reasoning.model import CausalModel
+from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.verdict_graph import Case, edge_iri, edge_triples, verdict_triples
+
+
+@dataclass(frozen=True, repr=False)
+class VerdictProof(Displayed):
+    """Everything behind one verdict.
+
+    Attributes:
+        row: the verdict with its witnesses, its mechanism, and what is stated beside it.
+        reading: exposure and contexts.
+        glossary: names and claims.
+        flips: single claims that carry the verdict alone: without any one of them it changes.
+        why_not: why the node does not move in the directions in which it does not.
+        ambiguity: for a conflict, where its two routes part and meet, and what would settle it.
+        notes: how the words of the question were read.
+    """
+
+    row: EffectRow
+    reading: Reading
+    glossary: Glossary
+    flips: tuple[Flip, ...] = ()
+    why_not: tuple[WhyNot, ...] = ()
+    ambiguity: Ambiguity | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Every claim that the verdict and its mechanism rest on, sorted."""
+        found = set(self.row.verdict.claims)
+        if self.row.mechanism:
+            found.update(self.row.mechanism.claims)
+        return tuple(sorted(found))
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        """The steps of both witnesses, then those of the mechanism's loops and brakes."""
+        yield from self.row.verdict.witness_raised or ()
+        yield from self.row.verdict.witness_lowered or ()
+        for release in self.row.mechanism.releases if self.row.mechanism else ():
+            yield release.brake
+            yield from release.loop.steps
+
+
+def prove_verdicts(
+    model: CausalModel,
+    intervention: Intervention,
+    reading: Reading,
+    node: str,
+    glossary: Glossary,
+    notes: tuple[str, ...] = (),
+) -> tuple[VerdictProof, ...]:
+    """Return the proofs of an intervention's verdicts on one node, one per exposure of the reading.
+
+    Raises:
+        UnknownName: if the intervention or the node takes part in no effect of this reading.
+    """
+    found = []
+    for one in reading.each():
+        effects = laid(model, intervention, one)
+        (row,) = effect_rows(model, [intervention], one, [node])
+        inside = node in effects.network
+        found.append(
+            VerdictProof(
+                row=row,
+                reading=one,
+                glossary=glossary,
+                flips=flips(effects, node) if inside else (),
+                why_not=_absent(effects, node, row.verdict.value, model, one) if inside else (),
+                ambiguity=ambiguity(effects, node) if inside else None,
+                notes=notes,
+            )
+        )
+    return tuple(found)
+
+
+def verdict_proof_quads(model: CausalModel, proof: VerdictProof) -> list[ox.Quad]:
+    """Return a verdict as RDF, with its edges and the claims it rests on."""
+    case = Case(proof.row.intervention)
+    effects = Effects(model.network(proof.reading), proof.row.intervention)
+    triples = set(verdict_triples(model, case, proof.reading, effects, proof.row.node))
+    quads = [ox.Quad(*triple) for triple in triples]
+    used = set(proof.claims)
+    edges = {edge_iri(step.source, step.sign, step.target) for step in proof.steps}
+    quads += [ox.Quad(*triple) for triple in edge_triples(model, proof.reading) if triple[0] in edges]
+    for quad in model.dataset.quads:
+        if getattr(quad.subject, "value", "") in used or getattr(quad.graph_name, "value", "") in used:
+            quads.append(quad)
+    return sorted(quads, key=str)
+
+
+def _absent(
+    effects: Effects, node: str, value: str, model: CausalModel, reading: Reading
+) -> tuple[WhyNot, ...]:
+    """Return why the node does not move in the directions in which it does not."""
+    absent = {"raised": ("lowered",), "lowered": ("raised",), "no route": ("raised", "lowered")}.get(
+        value, ()
+    )
+    left_out = model.left_out(reading) if absent else []
+    return tuple(why_not(effects, node, direction, left_out) for direction in absent)  # type: ignore[arg-type]

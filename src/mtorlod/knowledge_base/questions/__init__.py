@@ -1,0 +1,1 @@
+"""Questions: from what was asked to a query with its parameters bound."""

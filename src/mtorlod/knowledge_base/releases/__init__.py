@@ -1,0 +1,1 @@
+"""Parts of a graph as quads and bytes: asserted, inferred, merged, for editors, as a signed network."""

@@ -1,0 +1,98 @@
+"""The parts of a graph as quads, and each in every format: asserted, inferred, merged, for editors, described."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from mtorlod import resources
+from mtorlod.errors import UnknownName
+from mtorlod.exporting import serialise
+from mtorlod.exporting.description import describe_dataset
+from mtorlod.exporting.plain import plain_quads
+from mtorlod.namespaces import BASE, DCTERMS
+from mtorlod.querying.examples import as_examples
+from mtorlod.querying.questions import library
+from mtorlod.reasoning.derivation_graph import DEFINITIONS, RULES
+from mtorlod.version import __version__
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+
+DEFAULT = ox.DefaultGraph()
+CONCLUSIONS = frozenset({RULES, DEFINITIONS})
+PARTS = ("asserted", "inferred", "merged", "complete")
+
+
+def part(kb: KnowledgeBase, name: str) -> list[ox.Quad]:
+    """Return the quads of one part of the release.
+
+    `asserted`: the default graph and the claims' graphs. `inferred`: what was inferred, in graphs of its
+    own. `merged`: both, without named graphs. `complete`: everything, with what was inferred in the default
+    graph, so that a store that loads it answers every question; conclusions stand in their own graphs too.
+    """
+    if name == "asserted":
+        return list(kb.source.own.released_quads)
+    if name == "inferred":
+        return list(kb.inferred_quads)
+    if name == "merged":
+        return list(dict.fromkeys([*plain_quads(kb.dataset), *in_default(kb.inferred_quads)]))
+    if name == "complete":
+        conclusions = [quad for quad in kb.inferred_quads if quad.graph_name in CONCLUSIONS]
+        together = [*kb.dataset.released_quads, *conclusions, *in_default(kb.inferred_quads)]
+        return list(dict.fromkeys(together))
+    raise UnknownName(f"no part is called '{name}'", f"choose one of: {', '.join(PARTS)}")
+
+
+def in_default(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return the quads' triples as quads of the default graph, each once."""
+    return list(dict.fromkeys(ox.Quad(q.subject, q.predicate, q.object, DEFAULT) for q in quads))
+
+
+def export(kb: KnowledgeBase, name: str, what: str) -> bytes:
+    """Return one export: a serialisation of a part of what the source says, or one of the whole-graph formats.
+
+    Raises:
+        UnknownName: if there is no such format or part.
+    """
+    whole: dict[str, Callable[[], bytes]] = {
+        "owl": lambda: serialise(kb.owl_quads(), "rdfxml"),
+        "owl-turtle": lambda: serialise(kb.owl_quads(), "turtle"),
+        "sssom": sssom,
+        "void": lambda: void(kb, {}),
+        "sparql-examples": sparql_examples,
+    }
+    if name in whole:
+        return whole[name]()
+    if name in ("turtle", "ntriples", "rdfxml") and what == "asserted":
+        return serialise(plain_quads(kb.source.own), name)
+    quads = part(kb, what)
+    return serialise(in_default(quads) if name in ("turtle", "ntriples", "rdfxml") else quads, name)
+
+
+def sssom() -> bytes:
+    """Return the identity links as an SSSOM table."""
+    return resources.folder("ontology", "source", "mappings.sssom.tsv").read_bytes()
+
+
+def void(kb: KnowledgeBase, files: dict[str, bytes]) -> bytes:
+    """Return the description of the dataset, with the data files of a release by name."""
+    default = (quad for quad in kb.dataset.released_quads if quad.graph_name == DEFAULT)
+    # Triples are counted, whatever graph they stand in: no need to move what was inferred.
+    quads = (*default, *kb.inferred_quads)
+    return serialise(describe_dataset(quads, files, __version__, issued(kb), kb.profile.resources), "turtle")
+
+
+def issued(kb: KnowledgeBase) -> str:
+    """Return the date of the version, as the ontology's header gives it; empty if there is no header."""
+    for quad in kb.source.quads:
+        if quad.predicate.value == f"{DCTERMS}issued" and quad.subject.value == BASE:
+            return str(quad.object.value)
+    return ""
+
+
+def sparql_examples() -> bytes:
+    """Return the questions of the library as SPARQL examples in RDF."""
+    return as_examples(library().values())

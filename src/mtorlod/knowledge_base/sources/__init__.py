@@ -1,0 +1,1 @@
+"""What claims are read from: RDF, tables of effects, Boolean models; all with one interface."""

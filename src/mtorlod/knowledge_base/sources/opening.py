@@ -1,0 +1,73 @@
+"""From files to sources: the shipped graph, RDF to be asked, or a network of any format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+
+import pyoxigraph as ox
+
+from mtorlod.knowledge_base.sources.rdf_import import rdf_report
+from mtorlod.knowledge_base.sources.rdf_source import RdfSource
+from mtorlod.knowledge_base.sources.source import Source
+from mtorlod.knowledge_base.sources.table_source import TableSource
+from mtorlod.knowledge_base.sources.vocabulary import vocabulary
+from mtorlod.loading import FORMATS, Dataset, ParsedFile, load, read_file, read_text
+from mtorlod.loading.networks import RDF, network_format, packed, read_network
+from mtorlod.loading.networks.network_file import file_bytes
+from mtorlod.loading.networks.released import claims_restored
+from mtorlod.loading.profile import shipped_profile
+
+
+def shipped_source() -> RdfSource:
+    """Return the shipped graph.
+
+    Raises:
+        UncataloguedImport: if the ontology imports what its catalogue does not map.
+    """
+    profile = shipped_profile()
+    return RdfSource(profile.title, load(), profile=profile)
+
+
+def files_source(paths: Sequence[str | Path]) -> RdfSource:
+    """Return RDF files to be asked for what they state; nothing is concluded from them.
+
+    Raises:
+        UnreadableFile: if a file is absent or of no RDF format.
+        SyntaxFault: if a file does not parse; with file, line and column.
+    """
+    name = ", ".join(PurePath(path).name for path in paths)
+    return RdfSource(name, load(paths), described=False)
+
+
+def network_source(path: str | Path, format: str | None = None, *, unsigned_unknown: bool = False) -> Source:
+    """Return the source of a network file.
+
+    Args:
+        path: the file.
+        format: "tsv", "sif", "aeon", "bnet", "graphml" or "rdf"; told by the file's ending if None.
+        unsigned_unknown: keep effects whose word the lexicon lacks, without a sign, instead of dropping them.
+
+    Raises:
+        UnreadableFile: if it is absent, a folder, or its ending tells no format.
+        SyntaxFault: if it is no text, or breaks the rules of its format; with the line.
+        EmptyNetwork: if not one effect could be read.
+        UnknownName: if there is no such format.
+    """
+    if network_format(path, format) == RDF:
+        return _rdf_network(path)
+    return TableSource(read_network(path, format, unsigned_unknown))
+
+
+def _rdf_network(path: str | Path) -> RdfSource:
+    """Return claims in the project's vocabulary, with the account of what draws an edge and what does not."""
+    if Path(path).suffix.lower() in FORMATS:
+        read = read_file(path)
+    else:
+        # What has another ending is read as TriG, and Turtle is TriG too.
+        read_as = FORMATS.get(packed.ending(path), ox.RdfFormat.TRIG)
+        read = read_text(packed.unpacked(file_bytes(path), path), read_as, str(path))
+    own = Dataset((ParsedFile(read.path, claims_restored(read.quads)),))
+    source = RdfSource(PurePath(path).name, own, vocabulary=vocabulary(), beside_shipped=True)
+    source.report = rdf_report(source.name, own, source.model, source.labels)
+    return source

@@ -1,0 +1,116 @@
+"""RDF as a source: the shipped graph, somebody's claims in its vocabulary, or any files to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from mtorlod.knowledge_base.audits.discrepancies import Discrepancy, discrepancies
+from mtorlod.knowledge_base.sources.node_names import NodeNames
+from mtorlod.loading import Claim, Dataset, ParsedFile, load
+from mtorlod.loading.names import Names
+from mtorlod.loading.networks import ImportReport
+from mtorlod.loading.profile import Profile
+from mtorlod.reasoning import Inferences, infer
+from mtorlod.reasoning.model import CausalModel
+from mtorlod.reasoning.reading import EXPOSURES, Reading
+
+
+class RdfSource:
+    """RDF files, with the vocabulary that they use.
+
+    Args:
+        name: what it is called.
+        own: what the files say.
+        vocabulary: files that describe the relations in use, where the files themselves do not.
+        profile: what is special about the graph.
+        described: whether its relations are described at all; without that, rules conclude nothing.
+        beside_shipped: whether validation holds it against the shipped graph.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        own: Dataset,
+        *,
+        vocabulary: tuple[ParsedFile, ...] = (),
+        profile: Profile | None = None,
+        described: bool = True,
+        beside_shipped: bool = False,
+    ) -> None:
+        self.name = name
+        self.own = own
+        self.dataset = Dataset((*vocabulary, *own.files), own.subject) if vocabulary else own
+        self.stated_profile = profile
+        self.has_vocabulary = described
+        self.report: ImportReport | None = None
+        self._beside_shipped = beside_shipped
+
+    @cached_property
+    def background(self) -> Dataset | None:
+        """The shipped graph, since the vocabulary names entities and passages of it."""
+        return load() if self._beside_shipped else None
+
+    @property
+    def quads(self) -> tuple[ox.Quad, ...]:
+        """Every quad, the vocabulary's too."""
+        return self.dataset.quads
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claim IRI → claim."""
+        return self.dataset.claims
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """IRI → label."""
+        return self.dataset.labels
+
+    @property
+    def subject(self) -> frozenset[str]:
+        """What it is about."""
+        return self.dataset.subject
+
+    @cached_property
+    def has_exposures(self) -> bool:
+        """Whether claims are said to hold under acute or under chronic exposure."""
+        return any(claim.exposure in EXPOSURES for claim in self.own.claims.values())
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of its things where those share a namespace, else of what takes part in effects."""
+        if self.stated_profile is not None and self.stated_profile.namespace:
+            return Names(self.quads, self.stated_profile.namespace)
+        if not self.has_vocabulary:
+            return Names(self.quads)
+        nodes = self.model.network(Reading("both", "any")).nodes
+        return NodeNames({iri: self.labels.get(iri, "") for iri in nodes}, "node", self.own.quads)
+
+    @cached_property
+    def things(self) -> Names:
+        """The names of everything that it describes."""
+        return Names(self.own.quads, "", "thing")
+
+    @cached_property
+    def contexts(self) -> Names:
+        """The names of the contexts in which its claims were observed, and of wider ones."""
+        return NodeNames(
+            {iri: self.labels.get(iri, "") for iri in sorted(self.model.contexts)}, "context", self.own.quads
+        )
+
+    @cached_property
+    def inferences(self) -> Inferences:
+        """What the rules conclude, with proofs."""
+        return infer(self.dataset)
+
+    @cached_property
+    def model(self) -> CausalModel:
+        """The causal networks of its claims."""
+        return CausalModel(self.dataset, self.inferences)
+
+    @cached_property
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
+        """Where it is said to contradict itself or to be doubtful."""
+        return discrepancies(self.quads, self.claims)

@@ -1,0 +1,126 @@
+"""A table of effects as a source (or SIF, GraphML, a Boolean model): RDF is made only where quads are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from mtorlod.knowledge_base.audits.discrepancies import Discrepancy, discrepancies
+from mtorlod.knowledge_base.sources.node_names import NodeNames
+from mtorlod.knowledge_base.sources.vocabulary import vocabulary, vocabulary_labels
+from mtorlod.loading import Claim, Dataset, load
+from mtorlod.loading.names import Names
+from mtorlod.loading.networks import NetworkFile
+from mtorlod.loading.profile import Profile
+from mtorlod.reasoning import Inferences, infer
+from mtorlod.reasoning.model import CausalModel
+from mtorlod.reasoning.networks import NetworkModel
+
+
+class TableSource:
+    """One network file, read row by row."""
+
+    subject: frozenset[str] = frozenset()
+    has_vocabulary = True
+    has_exposures = False
+    stated_profile: Profile | None = None
+
+    def __init__(self, file: NetworkFile) -> None:
+        self.file = file
+        self.name = file.name
+        self.report = file.report
+
+    @cached_property
+    def own(self) -> Dataset:
+        """The file's claims as quads."""
+        return Dataset((self.file.parsed(),))
+
+    @cached_property
+    def background(self) -> Dataset | None:
+        """The shipped graph, since the vocabulary names entities and passages of it."""
+        return load()
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The vocabulary and the file's claims as quads."""
+        return Dataset((*vocabulary(), *self.own.files))
+
+    @property
+    def quads(self) -> tuple[ox.Quad, ...]:
+        """Every quad, the vocabulary's too."""
+        return self.dataset.quads
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claim IRI → claim, each made when it is asked for."""
+        return self.file.claims
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """IRI → label."""
+        return _Labels(self.file)
+
+    @cached_property
+    def names(self) -> Names:
+        """The bare names of the nodes."""
+        iri = self.file.claims.iris.node
+        return NodeNames({iri(name): name for name in self.file.nodes}, "node")
+
+    @property
+    def things(self) -> Names:
+        """The nodes: a table describes nothing else."""
+        return self.names
+
+    @cached_property
+    def contexts(self) -> Names:
+        """The names of the contexts, as the file writes them."""
+        iri = self.file.claims.iris.context
+        seen = sorted(self.file.statements.contexts)
+        return NodeNames({iri(context): context.name for context in seen}, "context")
+
+    @cached_property
+    def inferences(self) -> Inferences:
+        """What the rules conclude, with proofs."""
+        return infer(self.dataset)
+
+    @cached_property
+    def model(self) -> CausalModel:
+        """The causal network, straight from the rows."""
+        return NetworkModel(self.file, self)
+
+    @cached_property
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
+        """The pairs that the file ties by both signs."""
+        return discrepancies(self.file.claims.discrepancies(), self.claims)
+
+
+class _Labels(Mapping[str, str]):
+    """IRI → label: bare names for nodes, read off their IRIs; the rest from the vocabulary."""
+
+    def __init__(self, file: NetworkFile) -> None:
+        self._file = file
+
+    def __getitem__(self, iri: str) -> str:
+        name = self._file.claims.iris.name(iri)
+        if name is not None:
+            return name
+        return self._own[iri] if iri in self._own else vocabulary_labels()[iri]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (self._file.claims.iris.node(name) for name in self._file.nodes)
+        yield from self._own
+        yield from vocabulary_labels()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        """Labels of the source, its rows, contexts and references."""
+        iris, statements = self._file.claims.iris, self._file.statements
+        found = {iris.source: f"network file {self._file.name}", iris.section: f"rows of {self._file.name}"}
+        found.update((iris.context(each), f"{each.name} ({each.kind})") for each in statements.contexts)
+        found.update((iris.reference(text), f"reference {text}") for text in statements.references)
+        return found

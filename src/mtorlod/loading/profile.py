@@ -1,0 +1,130 @@
+"""What is special about a graph, stated in RDF: its subject, the nodes to watch, things to try, what it is called.
+
+The shipped graph has such a file beside its ontology; a graph without one is asked all the same, and what can
+be derived from it is (see `knowledge_base.profile`). A profile is about a graph and no part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from mtorlod import resources
+from mtorlod.loading.files import read_file
+from mtorlod.namespaces import DCTERMS, MTOR, RDF, RDF_TYPE, RDFS_LABEL
+
+_PROFILE = ox.NamedNode(f"{MTOR}Profile")
+_NIL = ox.NamedNode(f"{RDF}nil")
+
+
+@dataclass(frozen=True)
+class Example:
+    """Something to try.
+
+    Attributes:
+        label: what it shows.
+        do: interventions in words, as they are typed.
+        on: name of the node to look at.
+    """
+
+    label: str
+    do: tuple[str, ...]
+    on: str = ""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What is special about a graph.
+
+    Attributes:
+        title: what the graph is called.
+        source: how sentences call what was read: "the review".
+        namespace: where the IRIs of its things begin; "" if they may lie anywhere.
+        subject: what the source is about: a claim observed only within these is read by default. Empty: all.
+        about: the subject in words; empty if it has none.
+        exposure: "acute", "chronic" or "both": under which its network is drawn and written.
+        watched: nodes that a therapy should not move, first asked about.
+        readouts: nodes told next.
+        arms: nodes that every miRNA is asked about.
+        drawn: the class of drugs that the graph's picture draws; "" for none.
+        examples: things to try.
+        queries: names of queries that the editor offers.
+        resources: things to begin from.
+    """
+
+    title: str
+    source: str = "the source"
+    namespace: str = ""
+    subject: frozenset[str] = frozenset()
+    about: str = ""
+    exposure: str = "both"
+    watched: tuple[str, ...] = ()
+    readouts: tuple[str, ...] = ()
+    arms: tuple[str, ...] = ()
+    drawn: str = ""
+    examples: tuple[Example, ...] = ()
+    queries: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+
+
+def shipped_profile() -> Profile:
+    """Return the profile of the shipped graph."""
+    profile = read_profile(read_file(resources.folder("ontology", "profile.ttl")).quads)
+    assert profile is not None, "ontology/profile.ttl describes no mtor:Profile"
+    return profile
+
+
+def read_profile(quads: Iterable[ox.Quad]) -> Profile | None:
+    """Return the profile that quads state; None if they state none."""
+    about: dict[object, dict[str, list]] = {}
+    for quad in quads:
+        about.setdefault(quad.subject, {}).setdefault(quad.predicate.value, []).append(quad.object)
+    found = [node for node, said in about.items() if _PROFILE in said.get(RDF_TYPE, ())]
+    return _Reader(about, about[found[0]]).profile() if found else None
+
+
+class _Reader:
+    def __init__(self, about: dict[object, dict[str, list]], said: dict[str, list]) -> None:
+        self._about = about
+        self._said = said
+
+    def profile(self) -> Profile:
+        return Profile(
+            title=self._text(f"{DCTERMS}title"),
+            source=self._text(f"{MTOR}sourceWording") or "the source",
+            namespace=self._text(f"{MTOR}namespace"),
+            subject=frozenset(self._members("subject")),
+            about=self._text(f"{MTOR}subjectWording"),
+            exposure=self._text(f"{MTOR}shownUnder") or "both",
+            watched=self._members("watches"),
+            readouts=self._members("readsOut"),
+            arms=self._members("asksOfMirnas"),
+            drawn=self._text(f"{MTOR}draws"),
+            examples=tuple(self._example(node) for node in self._listed(self._said, f"{MTOR}tries")),
+            queries=self._members("offersQueries"),
+            resources=self._members("beginsFrom"),
+        )
+
+    def _text(self, predicate: str, said: dict[str, list] | None = None) -> str:
+        values = (self._said if said is None else said).get(predicate, ())
+        return str(values[0].value) if values else ""
+
+    def _members(self, name: str) -> tuple[str, ...]:
+        return tuple(term.value for term in self._listed(self._said, MTOR + name))
+
+    def _listed(self, said: dict[str, list], predicate: str) -> list:
+        """Return the members of an RDF list, in its order."""
+        found: list = []
+        node = said.get(predicate, [_NIL])[0]
+        while node != _NIL:
+            cell = self._about[node]
+            found.append(cell[f"{RDF}first"][0])
+            node = cell[f"{RDF}rest"][0]
+        return found
+
+    def _example(self, node: object) -> Example:
+        said = self._about[node]
+        words = tuple(term.value for term in self._listed(said, f"{MTOR}does"))
+        return Example(self._text(RDFS_LABEL, said), words, self._text(f"{MTOR}looksAt", said))

@@ -1,0 +1,115 @@
+"""`build`: load → validate → reason → write a release; and the summary of what was built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mtorlod.errors import InvalidData, MtorlodError
+from mtorlod.exporting.whole_files import check_place, write_release
+from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.knowledge_base.effects.effect_rows import EffectTable
+from mtorlod.knowledge_base.releases.parts import issued
+from mtorlod.reasoning import SecondOpinion
+from mtorlod.releasing.release_files import release_files
+from mtorlod.rendering import release_summary
+from mtorlod.validation import Report
+
+Progress = Callable[[str], AbstractContextManager[None]]
+
+
+class NoRelease(MtorlodError):
+    """A release folder was asked for of what is not the project's to release."""
+
+
+def _quietly(message: str) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
+@dataclass(frozen=True)
+class BuiltRelease:
+    """What was built.
+
+    Attributes:
+        folder: where.
+        files: name and bytes of each file.
+        counts: of claims, references, entities, …
+        report: of the validation.
+        opinion: HermiT's; None if it was not asked.
+        flagship: what every drug does to the watched nodes.
+        source: how sentences call what was read.
+    """
+
+    folder: Path
+    files: tuple[tuple[str, int], ...]
+    counts: dict[str, int]
+    report: Report = field(repr=False)
+    opinion: SecondOpinion | None = field(repr=False)
+    flagship: EffectTable = field(repr=False)
+    source: str = "the source"
+
+    def summary(self) -> str:
+        """Return the summary as text."""
+        told = release_summary.text(self.counts, self.report, self.opinion, self.source)
+        return f"{told}\nrelease: {self.folder} ({len(self.files)} files)"
+
+
+def build(
+    kb: KnowledgeBase, out: str | Path = "release", *, hermit: bool = True, step: Progress = _quietly
+) -> BuiltRelease:
+    """Validate, reason, and write the release folder.
+
+    Args:
+        hermit: whether HermiT judges consistency; without it the summary says that nobody did.
+        step: a context manager that is told what is being done.
+
+    Raises:
+        NoRelease: if the graph has no header to release it under.
+        InvalidData: if a shape or check is violated; nothing is written then.
+        Inconsistent: if HermiT finds a contradiction.
+        ReasonerUnavailable: if HermiT could not run.
+        CannotWrite: if the folder cannot be written.
+    """
+    if not issued(kb) or kb.source.background is not None:
+        raise NoRelease(
+            f"{kb.profile.title} is not the shipped graph, which a release is made of: a release carries the "
+            "project's name, licence and identity links",
+            "check it with validate, and write its parts with export: asserted, inferred, merged, complete",
+        )
+    check_place(out)
+    with step("validating"):
+        report = kb.validate()
+    if not report.conforms:
+        raise InvalidData(
+            f"the graph does not conform: {report.summary()}", "run 'mtorlod validate' and mend what it names"
+        )
+    with step("reasoning"):
+        inferred = kb.inferred_quads
+    with step("asking HermiT"):
+        opinion = kb.second_opinion() if hermit else None
+    with step("writing"):
+        files = release_files(kb)
+        folder = write_release(out, files)
+    coverage = kb.coverage
+    return BuiltRelease(
+        folder=folder,
+        files=tuple((name, len(data)) for name, data in sorted(files.items())),
+        counts={
+            "claims": coverage.claims,
+            "denied": coverage.denied,
+            "set_aside": coverage.set_aside,
+            "references": len(coverage.references),
+            "entities": len(kb.names.entities()),
+            "passages": coverage.passages,
+            "gaps": len(coverage.gaps),
+            "inferred": len(kb.inferences.inferred),
+            "verdicts": len({q.subject for q in inferred if q.predicate.value.endswith("/onNode")}),
+            "discrepancies": len(kb.discrepancies),
+        },
+        report=report,
+        opinion=opinion,
+        flagship=kb.flagship(),
+        source=kb.glossary.source,
+    )

@@ -1,0 +1,66 @@
+"""Rendering: values → text, tables, Markdown, JSON, Mermaid, pages. All words live here, and nothing is decided.
+
+Each value has a module, and each of its forms a function there: `text`, `table`, `plain` (for JSON),
+`markdown`, `mermaid`, `svg`.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from importlib import import_module
+from typing import Any
+
+from mtorlod.errors import UnknownName
+from mtorlod.rendering.tables import frame, html_table, text_table
+
+_HOMES = {
+    "Answer": "answer",
+    "Audit": "audit",
+    "BiomarkerReport": "biomarkers",
+    "CombinationTable": "combinations",
+    "ContextComparison": "contexts",
+    "Coverage": "coverage",
+    "Description": "description",
+    "EffectStream": "effects",
+    "EffectTable": "effects",
+    "MirnaReport": "mirnas",
+    "Report": "validation_report",
+    "Resting": "resting",
+    "StatementProof": "statement_proof",
+    "VerdictProof": "verdict_proof",
+}
+"""Class of a value → the module that words it."""
+_SHORT = 1_500
+"""Characters that a value shows at a prompt."""
+
+
+def render(value: Any, form: str) -> Any:
+    """Return a value in a form: "text", "table" (headings and rows), "plain" (for JSON), "json", "markdown",
+    "mermaid", "svg"; "repr", "html" and "frame" for prompts, notebooks and pandas.
+
+    Raises:
+        UnknownName: if the value has no such form.
+        FaultyQuery: for a frame, if pandas is not installed.
+    """
+    module = import_module(f"mtorlod.rendering.{_HOMES[type(value).__name__]}")
+    if form == "json":
+        return json.dumps(render(value, "plain"), ensure_ascii=False, indent=2)
+    if form == "frame":
+        return frame(*render(value, "table"))
+    if form in ("repr", "html"):
+        return _shown(value, form, module)
+    if not hasattr(module, form):
+        raise UnknownName(f"a {type(value).__name__} has no form '{form}'", "choose text, table or json")
+    return getattr(module, form)(value)
+
+
+def _shown(value: Any, form: str, module: Any) -> str:
+    """Return a value for a prompt or a notebook: its table, else its text."""
+    if hasattr(module, "table"):
+        headings, rows = module.table(value)
+        return html_table(headings, rows) if form == "html" else text_table(headings, rows)
+    text = module.text(value) if hasattr(module, "text") else module.markdown(value)
+    if form == "html":
+        return f"<pre>{html.escape(text)}</pre>"
+    return text if len(text) <= _SHORT else f"{text[:_SHORT]}\n…"

@@ -1,0 +1,110 @@
+"""The audit as a page and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mtorlod.knowledge_base.audits.audit import Audit, Comparison
+from mtorlod.namespaces import shorten
+from mtorlod.rendering import biomarkers, import_account, mirnas
+from mtorlod.rendering.tables import markdown_table
+from mtorlod.rendering.wording import Wording
+
+
+def markdown(found: Audit) -> str:
+    """Return the audit page."""
+    wording = Wording(found.glossary)
+    lines = ["# Audit" if found.account is None else f"# Audit of {found.account.name}"]
+    if found.account is not None:
+        lines += ["", *(f"    {line}" for line in found.account.summary().splitlines())]
+    if found.comparisons:
+        counts = ", ".join(f"{number} {name}" for name, number in found.counts.items())
+        headings = ["intervention", "exposure", "node", "stated", "predicted", ""]
+        rows = [list(plain_comparison(each, wording).values())[:6] for each in found.comparisons]
+        lines += ["", f"## Stated outcomes beside predicted ones ({counts})", ""]
+        lines += [_without_tail(line) for line in markdown_table(headings, rows)]
+    if found.unmatched:
+        lines += ["", f"## Stated outcomes without a prediction ({len(found.unmatched)})", ""]
+        lines += [f"- {_claim(iri, wording)}" for iri in found.unmatched]
+    if found.mirnas is not None:
+        lines += ["", mirnas.markdown(found.mirnas).rstrip("\n")]
+    if found.biomarkers is not None:
+        lines += ["", biomarkers.markdown(found.biomarkers).rstrip("\n")]
+    lines += _discrepancies(found, wording)
+    if found.account is not None:
+        for heading, texts in (
+            ("Opposite signs in different contexts", list(found.account.opposed)),
+            ("Effects without a sign", sorted(map(wording.effect, found.unsigned))),
+            ("Effects of a node on itself", sorted(map(wording.effect, found.self_effects))),
+        ):
+            if texts:
+                lines += ["", f"## {heading} ({len(texts)})", "", *(f"- {said}" for said in texts)]
+    return "\n".join(lines) + "\n"
+
+
+text = markdown
+
+
+def plain(found: Audit) -> dict[str, Any]:
+    """Return plain values for JSON; what the source cannot tell is null."""
+    wording = Wording(found.glossary)
+    account = found.account
+    return {
+        "import": import_account.plain(account) if account else None,
+        "counts": found.counts,
+        "comparisons": [plain_comparison(each, wording) for each in found.comparisons],
+        "outcomes_without_prediction": list(found.unmatched),
+        "discrepancies": [
+            {
+                **row.__dict__,
+                "claims": list(row.claims),
+                "preferred": list(row.preferred),
+                "set_aside": list(row.set_aside),
+            }
+            for row in found.discrepancies
+        ],
+        "opposed_in_contexts": list(account.opposed) if account else None,
+        "unsigned": sorted(map(wording.effect, found.unsigned)),
+        "self_effects": sorted(map(wording.effect, found.self_effects)),
+        "mirnas": mirnas.plain(found.mirnas) if found.mirnas else None,
+        "biomarkers": biomarkers.plain(found.biomarkers) if found.biomarkers else None,
+    }
+
+
+def plain_comparison(each: Comparison, wording: Wording) -> dict[str, str]:
+    """Return a stated outcome beside its verdict, in words."""
+    return {
+        "intervention": wording.done(each.row.intervention),
+        "exposure": each.row.exposure,
+        "node": wording.name(each.row.node),
+        "stated": wording.stated(each.stated),
+        "verdict": each.row.verdict.value,
+        "agreement": each.agreement,
+        "claim": each.claim,
+    }
+
+
+def _discrepancies(found: Audit, wording: Wording) -> Iterator[str]:
+    if found.discrepancies:
+        yield from ("", f"## Contradictions and doubtful points ({len(found.discrepancies)})")
+    kind = ""
+    for row in found.discrepancies:
+        if row.kind != kind:
+            kind = row.kind
+            yield from ("", f"### {kind}")
+        yield from ("", f"**{row.label}** ({shorten(row.iri)})", "", row.explanation, "")
+        yield from (f"*Decided:* {row.resolution}", "")
+        for iri in row.claims:
+            mark = " – **set aside**" if iri in row.set_aside else ""
+            yield f"- {_claim(iri, wording)}{mark}"
+
+
+def _claim(iri: str, wording: Wording) -> str:
+    claim = wording.claims.get(iri)
+    return shorten(iri) if claim is None else wording.line(claim, wording.section(claim))
+
+
+def _without_tail(line: str) -> str:
+    """Return the heading line of a table whose last column has no name, as it is usually written."""
+    return line.replace("|  |", "| |")

@@ -1,0 +1,239 @@
+"""Combinations as people read them: text, rows of a table, JSON, and the page of a release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from mtorlod.knowledge_base.combinations.combinations import Combination, CombinationTable, Partner
+from mtorlod.namespaces import shorten
+from mtorlod.reasoning.calculus import ASSUMPTION, Changes, Cut
+from mtorlod.reasoning.stated import Stated
+from mtorlod.rendering.effects import plain_outcome, plain_row, plain_steps
+from mtorlod.rendering.tables import Table, markdown_table
+from mtorlod.rendering.wording import Wording
+
+_INTRODUCTION = (
+    "For every drug, and every state that it brings about by feedback release against its own direction: the "
+    "second drugs that, given too, leave no route to that state, and the single nodes whose holding would. "
+    "Each was worked out anew with the drug or the hold in place. *Stated*: the source reports an outcome of "
+    "the combination; otherwise it is predicted only. A node may be held unchanged or down, unless one of "
+    "these is said; an asterisk marks one that no drug of the graph lowers directly. Not advice on treatment."
+)
+_LISTED = 12
+"""Names that the text lists before it counts the rest; tables and JSON list all."""
+_MODES = {"frozen": "held unchanged", "lowered": "held down"}
+_ONLY = {("frozen", "lowered"): "", ("frozen",): " (only unchanged)", ("lowered",): " (only down)"}
+_CHANGES = ("new conflicts", "newly raised", "newly lowered", "no longer moved")
+HEADINGS = (
+    *("therapy", "exposure", "against", "alone", "kind", "what", "verdict", "evidence", "reported"),
+    *_CHANGES,
+)
+
+
+def table(found: CombinationTable) -> Table:
+    """Return headings and rows of text: for each state its routes, partners and cuts, one to a row."""
+    return list(HEADINGS), [row for each in found for row in _Words(each, found).cells()]
+
+
+def text(found: CombinationTable) -> str:
+    """Return the combinations in words."""
+    return "\n\n----\n\n".join("\n".join(_Words(each, found).lines()) for each in found)
+
+
+def markdown(found: CombinationTable) -> str:
+    """Return the page of a release: one line per state, with the drugs for which it reads the same."""
+    same: dict[tuple[str, ...], dict[str, list[str]]] = {}
+    for each in found:
+        words = _Words(each, found)
+        same.setdefault(words.line(), {}).setdefault(words.therapy, []).append(each.row.exposure)
+    rows = []
+    for (against, alone, *answers), drugs in sorted(same.items()):
+        told = [
+            drug if len(exposures) > 1 else f"{drug} ({exposures[0]})" for drug, exposures in drugs.items()
+        ]
+        rows.append([against, alone, ", ".join(told), *answers])
+    headings = ["against", "alone", "drugs", "stated partners", "predicted partners", "nodes to hold"]
+    page = ["# Combinations", "", _INTRODUCTION, "", ASSUMPTION, "", *markdown_table(headings, rows)]
+    return "\n".join(page) + "\n"
+
+
+def plain(found: CombinationTable) -> list[dict[str, Any]]:
+    """Return plain values for JSON: IRIs in full, nothing left out."""
+    return [_plain(each) for each in found]
+
+
+class _Words:
+    """One combination in words."""
+
+    def __init__(self, each: Combination, found: CombinationTable) -> None:
+        self._each = each
+        self._wording = Wording(found.glossary)
+        self.therapy = self._wording.done(each.row.intervention)
+        self._against = f"{self._wording.name(each.node)} {each.against}"
+        self._routes = [self._wording.route(route, each.node) for route in each.routes.found]
+
+    def line(self) -> tuple[str, ...]:
+        """Return what the page says of a state, but for the drug and the exposure."""
+        reported, predicted = [], []
+        for partner in self._each.partners:
+            drug = self._wording.name(partner.drug)
+            if partner.report.evidence == "predicted":
+                predicted.append(drug)
+            else:
+                against = ", contradicted" if partner.report.evidence == "contradicted" else ""
+                reported.append(f"{drug} ({self._reported(partner)}{against})")
+        modes: dict[tuple[str, ...], list[str]] = {}
+        for cut in self._each.cuts.found:
+            modes.setdefault(cut.nodes, []).append(cut.mode)
+        held = [f"{self._starred(nodes)}{_ONLY[tuple(sorted(how))]}" for nodes, how in modes.items()]
+        cells = (", ".join(part) or "–" for part in (reported, predicted, held))
+        return (self._against, self._each.row.verdict.value, *cells)
+
+    def cells(self) -> Iterator[list[str]]:
+        """Yield the rows of the table."""
+        each, wording = self._each, self._wording
+        begin = [self.therapy, each.row.exposure, self._against, each.row.verdict.value]
+        own = "; ".join(sorted({wording.stated(one) for one in each.row.stated}))
+        nothing = [""] * len(_CHANGES)
+        for route in self._routes:
+            yield [*begin, "escape route", route, "", "", own, *nothing]
+        for partner in each.partners:
+            said = [partner.verdict.value, partner.report.evidence, self._reported(partner)]
+            yield [*begin, "partner", wording.name(partner.drug), *said, *self._changes(partner.changes)]
+        for cut in each.cuts.found:
+            said = [self._cut(cut), cut.verdict.value, "predicted", ""]
+            yield [*begin, "cut", *said, *self._changes(cut.changes)]
+        if not each.escapes:
+            yield [*begin, "no escape", "", "", "", own, *nothing]
+        elif not each.partners:
+            yield [*begin, "no partner", "", "", "", "", *nothing]
+
+    def lines(self) -> Iterator[str]:
+        """Yield the combination as text."""
+        each, wording = self._each, self._wording
+        alone = each.row.verdict.value
+        yield f"{self.therapy}, {each.row.exposure}, against {self._against}: alone {alone}"
+        for one in each.row.stated:
+            yield f"  the source states: {wording.name(each.node)} {wording.stated(one)}"
+        if not each.escapes:
+            yield f"Nothing to close: no route leads from {self.therapy} to {self._against}."
+            return
+        yield f"Escape routes ({len(self._routes)}{'' if each.routes.complete else ', of more'}):"
+        yield from (f"  {route}" for route in self._routes)
+        yield ""
+        yield f"Drugs that, given too, leave no such route ({len(each.partners)}):"
+        for partner in each.partners:
+            yield from self._partner(partner)
+        if each.tried:
+            tried = ", ".join(f"{wording.name(drug)} ({value})" for drug, value in each.tried)
+            yield f"Drugs that do not: {tried}"
+        yield ""
+        yield f"Nodes whose holding would ({len(each.cuts.found)}, sets of up to {each.cuts.up_to}):"
+        for cut in each.cuts.found:
+            yield from self._cut_lines(cut)
+        if not each.cuts.found and each.cuts.complete and each.cuts.up_to:
+            yield f"  no set of up to {each.cuts.up_to} would; --up-to looks for larger ones"
+        if not each.cuts.complete:
+            yield "  there may be more: the search stopped at its limit"
+        yield ""
+        yield ASSUMPTION
+
+    def _partner(self, partner: Partner) -> Iterator[str]:
+        wording = self._wording
+        verdict, evidence = partner.verdict.value, partner.report.evidence
+        yield f"  {wording.name(partner.drug)}: {wording.name(self._each.node)} {verdict} – {evidence}"
+        for one in partner.report.stated:
+            yield f"      the source reports of both: {self._outcome(one)} {shorten(one.outcome.claim)}"
+        for one in partner.report.alone:
+            yield f"      and of the therapy alone: {self._outcome(one)} {shorten(one.outcome.claim)}"
+        yield from self._change_lines(partner.changes)
+        for carried in partner.carried_over:
+            yield f"      carried over from {wording.names(carried.contexts)}: {shorten(carried.claim)}"
+
+    def _cut_lines(self, cut: Cut) -> Iterator[str]:
+        name = self._wording.name
+        yield f"  {self._cut(cut)}: {name(self._each.node)} {cut.verdict.value}"
+        for number, route in enumerate(self._each.routes.found if len(cut.nodes) > 1 else ()):
+            at = cut.meets(route)
+            where = f"at {name(at)}" if at else "by taking what one of its effects needs"
+            yield f"      cuts {self._routes[number]} {where}"
+        yield from self._change_lines(cut.changes)
+
+    def _change_lines(self, found: Changes) -> Iterator[str]:
+        groups = (found.conflicts, found.raised, found.lowered, found.quiet)
+        told = [f"{word}: {self._some(nodes)}" for word, nodes in zip(_CHANGES, groups, strict=True) if nodes]
+        if told:
+            yield "      " + "; ".join(told)
+
+    def _changes(self, found: Changes) -> list[str]:
+        groups = (found.conflicts, found.raised, found.lowered, found.quiet)
+        return [self._wording.names(nodes) for nodes in groups]
+
+    def _some(self, nodes: Sequence[str]) -> str:
+        more = f" and {len(nodes) - _LISTED} more" if len(nodes) > _LISTED else ""
+        return self._wording.names(nodes[:_LISTED]) + more
+
+    def _outcome(self, stated: Stated) -> str:
+        """Return an outcome with the thing that it speaks of."""
+        return f"{self._wording.name(stated.outcome.on)} {self._wording.stated(stated)}"
+
+    def _reported(self, partner: Partner) -> str:
+        return "; ".join(map(self._outcome, partner.report.stated))
+
+    def _cut(self, cut: Cut) -> str:
+        """Return a cut in words, with the nodes that no drug of the graph lowers directly."""
+        drugs = self._each.drugs_on
+        without = [node for node in cut.nodes if node not in drugs] if drugs else []
+        note = f"; no drug yet for {self._wording.names(without)}" if without else ""
+        return f"{self._wording.names(cut.nodes)} ({_MODES[cut.mode]}{note})"
+
+    def _starred(self, nodes: Sequence[str]) -> str:
+        """Return nodes by name, those that no drug of the graph lowers directly with an asterisk."""
+        drugs = self._each.drugs_on
+        return " + ".join(self._wording.name(node) + ("" if node in drugs else "\\*") for node in nodes)
+
+
+def _plain(each: Combination) -> dict[str, Any]:
+    row = plain_row(each.row)
+    begin = ("intervention", "given", "gained", "lost", "pressed", "held", "exposure")
+    return {
+        **{key: row[key] for key in begin},
+        "against": {"node": each.node, "direction": each.against},
+        **{key: row[key] for key in ("verdict", "damped", "stated")},
+        "escapes": each.escapes,
+        "routes": [plain_steps(route) for route in each.routes.found],
+        "routes_complete": each.routes.complete,
+        "partners": [
+            {
+                "drug": partner.drug,
+                "verdict": partner.verdict.value,
+                "evidence": partner.report.evidence,
+                "stated": [plain_outcome(one) for one in partner.report.stated],
+                "stated_alone": [plain_outcome(one) for one in partner.report.alone],
+                "changes": _plain_changes(partner.changes),
+                "carried_over": [asdict(one) for one in partner.carried_over],
+            }
+            for partner in each.partners
+        ],
+        "tried": [{"drug": drug, "verdict": value} for drug, value in each.tried],
+        "cuts": [
+            {
+                "nodes": list(cut.nodes),
+                "mode": cut.mode,
+                "verdict": cut.verdict.value,
+                "evidence": "predicted",
+                "without_drug": [node for node in cut.nodes if node not in each.drugs_on],
+                "meets": [cut.meets(route) for route in each.routes.found],
+                "changes": _plain_changes(cut.changes),
+            }
+            for cut in each.cuts.found
+        ],
+        "cuts_up_to": each.cuts.up_to,
+        "cuts_complete": each.cuts.complete,
+    }
+
+
+def _plain_changes(found: Changes) -> dict[str, list[str]]:
+    return {kind: list(nodes) for kind, nodes in asdict(found).items()}

@@ -1,0 +1,44 @@
+"""A comparison of contexts in words: rows of a table, JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mtorlod.knowledge_base.effects.context_comparison import ContextComparison, InContext
+from mtorlod.namespaces import shorten
+from mtorlod.rendering.effects import plain_row
+from mtorlod.rendering.tables import Table
+from mtorlod.rendering.wording import Wording
+
+HEADINGS = (
+    *("intervention", "exposure", "node", "context", "verdict", "differs", "mechanism", "carried over"),
+    "route",
+)
+
+
+def table(found: ContextComparison) -> Table:
+    """Return headings and rows of text."""
+    wording = Wording(found.glossary)
+    done = wording.done(found.intervention)
+    return list(HEADINGS), [[done, *_cells(row, wording)] for row in found]
+
+
+def plain(found: ContextComparison) -> list[dict[str, Any]]:
+    """Return the rows of `effects`, with their context."""
+    return [
+        {
+            **(plain_row(one.row) if one.row else {}),
+            **{"context": one.context, "exposure": one.exposure, "node": one.node, "verdict": one.value},
+            "differs": one.differs,
+        }
+        for one in found
+    ]
+
+
+def _cells(one: InContext, wording: Wording) -> list[str]:
+    begin = [one.exposure, wording.name(one.node), one.context, one.value, "yes" if one.differs else ""]
+    if one.row is None:
+        return [*begin, "", "", ""]
+    carried = [f"{shorten(each.claim)} ({wording.names(each.contexts)})" for each in one.row.carried_over]
+    mechanism = one.row.mechanism.name if one.row.mechanism else ""
+    return [*begin, mechanism, "; ".join(carried), wording.routes(one.row)]

@@ -1,0 +1,126 @@
+"""Effects in words: rows of a table, JSON; the same columns and keys whatever the source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow, EffectStream, EffectTable
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.namespaces import shorten
+from mtorlod.reasoning.calculus import Step
+from mtorlod.reasoning.stated import Stated
+from mtorlod.rendering.tables import Table
+from mtorlod.rendering.wording import Wording
+
+HEADINGS = (
+    *("intervention", "exposure", "node", "verdict", "mechanism", "stated"),
+    *("steps_raised", "steps_lowered", "route", "carried over"),
+)
+_STEPS = slice(6, 8)
+
+
+def table(found: EffectTable | EffectStream) -> Table:
+    """Return headings and rows of text, every column."""
+    return list(HEADINGS), list(cells(found, found.glossary))
+
+
+def brief_table(found: EffectTable | EffectStream) -> Table:
+    """Return what a reader looks at: no column that says nothing, and no number of steps beside a route."""
+    rows = list(cells(found, found.glossary))
+    kept = [
+        column
+        for column, heading in enumerate(HEADINGS)
+        if any(row[column] for row in rows)
+        and not (heading.startswith("steps") and any(row[_STEPS.stop] for row in rows))
+    ]
+    return [HEADINGS[column] for column in kept], [[row[column] for column in kept] for row in rows]
+
+
+def cells(rows: Iterable[EffectRow], glossary: Glossary) -> Iterator[list[str]]:
+    """Yield rows as text, one after the other, in the order of `HEADINGS`."""
+    wording = Wording(glossary)
+    for row in rows:
+        steps = (row.steps_raised, row.steps_lowered)
+        yield [
+            row.name or wording.done(row.intervention),
+            row.exposure,
+            wording.name(row.node),
+            wording.verdict(row),
+            wording.mechanism(row.mechanism),
+            "; ".join(sorted({wording.stated(each) for each in row.stated})),
+            *("" if number is None else str(number) for number in steps),
+            wording.routes(row),
+            " ".join(dict.fromkeys(shorten(each.claim) for each in row.carried_over)),
+        ]
+
+
+def plain(found: EffectTable | EffectStream) -> list[dict[str, Any]]:
+    """Return plain values for JSON: IRIs in full, what is absent null."""
+    return [plain_row(row) for row in found]
+
+
+def json_lines(found: Iterable[EffectRow]) -> Iterator[str]:
+    """Yield the text of a JSON list, a row at a time."""
+    before = "[\n"
+    for row in found:
+        yield before + json.dumps(plain_row(row), ensure_ascii=False)
+        before = ",\n"
+    yield "\n]\n" if before != "[\n" else "[]\n"
+
+
+def plain_row(row: EffectRow) -> dict[str, Any]:
+    """Return one row as plain values. What was not looked for is null, what was looked for and not found empty."""
+    done, verdict, mechanism = row.intervention, row.verdict, row.mechanism
+    return {
+        "name": row.name,
+        "intervention": sorted({*done.given, *done.gained, *done.lost, *(node for node, _ in done.pressed)}),
+        "given": list(done.given),
+        "gained": list(done.gained),
+        "lost": list(done.lost),
+        "pressed": [{"node": node, "direction": direction} for node, direction in done.pressed],
+        "held": list(done.held),
+        "exposure": row.exposure,
+        "node": row.node,
+        "verdict": verdict.value,
+        "damped": verdict.damped,
+        "unsigned": row.unsigned if row.whole else None,
+        "mechanism": mechanism.name if mechanism else None,
+        "cut_at": mechanism.cut_at if mechanism else None,
+        "freed": (sorted({r.freed for r in mechanism.releases}) if mechanism else []) if row.whole else None,
+        "stated": [plain_outcome(each) for each in row.stated] if row.whole else None,
+        "steps_raised": row.steps_raised,
+        "steps_lowered": row.steps_lowered,
+        "witness_raised": plain_steps(verdict.witness_raised),
+        "witness_lowered": plain_steps(verdict.witness_lowered),
+        "carried_over": (
+            [{"claim": each.claim, "contexts": list(each.contexts)} for each in row.carried_over]
+            if row.whole
+            else None
+        ),
+    }
+
+
+def plain_outcome(stated: Stated) -> dict[str, Any]:
+    """Return a stated outcome as plain values."""
+    outcome = stated.outcome
+    return {
+        "claim": outcome.claim,
+        "on": outcome.on,
+        "direction": outcome.direction,
+        "contexts": list(outcome.contexts),
+        "exposure": outcome.exposure,
+        "agreement": stated.agreement,
+        "beyond": list(stated.beyond),
+    }
+
+
+def plain_steps(witness: Sequence[Step] | None) -> list[dict[str, Any]] | None:
+    """Return the steps of a witness as plain values; None where there is none."""
+    if witness is None:
+        return None
+    return [
+        {"source": step.source, "sign": step.sign, "target": step.target, "claims": list(step.claims)}
+        for step in witness
+    ]

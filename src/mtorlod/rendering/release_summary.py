@@ -1,0 +1,38 @@
+"""What a build came to, in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mtorlod.reasoning import SecondOpinion
+from mtorlod.validation import Report
+
+
+def text(counts: Mapping[str, int], report: Report, opinion: SecondOpinion | None, source: str) -> str:
+    """Return the summary of a build.
+
+    Args:
+        counts: of claims, denied, set_aside, references, entities, passages, gaps, inferred, verdicts,
+            discrepancies.
+        report: of the validation.
+        opinion: HermiT's; None if it was not asked.
+        source: how sentences call what was read.
+    """
+    lines = [
+        "{claims} claims ({denied} denials, {set_aside} set aside) from {references} references, "
+        "on {entities} entities".format(**counts),
+        f"{counts['passages']} passages of {source} read; "
+        f"{counts['gaps']} hold no claim, each with its reason",
+        f"validation: {report.summary()}",
+        f"inferred: {counts['inferred']} statements, each with its proof; {counts['verdicts']} verdicts",
+        f"discrepancies of the source: {counts['discrepancies']}",
+    ]
+    if opinion is None:
+        lines.append("consistency: not judged (HermiT was skipped)")
+    else:
+        confirmed, more = len(opinion.confirmed), len(opinion.rules_only)
+        lines.append(
+            f"consistency: consistent, judged by HermiT, which confirms {confirmed} inferred statements "
+            f"and leaves {more} to the rules"
+        )
+    return "\n".join(lines)

@@ -1,0 +1,30 @@
+"""The proof of a statement in words: an indented tree down to claims and references; and as a chart."""
+
+from __future__ import annotations
+
+from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
+from mtorlod.reasoning import proof_mermaid, proof_text, said
+from mtorlod.rendering.wording import Wording
+
+
+def text(found: StatementProof) -> str:
+    """Return the proof as an indented tree down to claims and references; who denies it follows."""
+    wording, facts, claims = Wording(found.glossary), found.inferences.facts, found.glossary.claims
+    lines: list[str] = []
+    if found.proof is None:
+        sentence = said(found.statement, facts)
+        lines.append(f"not known: {sentence}. No accepted claim states it and no rule concludes it.")
+    else:
+        lines.append(proof_text(found.proof, facts, claims, wording.claim))
+    for heading, listed in (("denied by", found.denied), ("stated but set aside", found.set_aside)):
+        lines += [f"{heading}: {wording.line(claim)}" for claim in listed]
+    if found.claims:
+        lines += ["", f"References: {wording.all_references(found.claims)}"]
+    return "\n".join(lines)
+
+
+def mermaid(found: StatementProof) -> str:
+    """Return the proof as a flow chart, claims at the top and the conclusion at the bottom."""
+    if found.proof is None:
+        return "flowchart TD"
+    return proof_mermaid(found.proof, found.inferences.facts, found.glossary.claims)

@@ -1,0 +1,120 @@
+"""The proof of a verdict in words: routes with their claims, the brake, why not else; and as a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
+from mtorlod.namespaces import shorten
+from mtorlod.reasoning.calculus import ASSUMPTION, Mechanism, Step, WhyNot
+from mtorlod.rendering.ambiguity import ambiguity_lines
+from mtorlod.rendering.mermaid import escaped
+from mtorlod.rendering.signs import MERMAID_ARROWS
+from mtorlod.rendering.wording import Wording
+
+_REASONS = {
+    "held": "the nearest way runs into what the intervention fixes or holds",
+    "condition lost": "the nearest way needs a partner that is lost",
+    "left out": "the nearest way uses claims that this reading leaves out",
+    "only feedback": "only its own feedback answers back, which cannot turn the sign",
+    "missing edge": "nothing that the intervention moves acts on it so",
+    "present": "it does, among others",
+}
+
+
+def text(proof: VerdictProof) -> str:
+    """Return the proof in words."""
+    return "\n".join(_lines(proof, Wording(proof.glossary)))
+
+
+def mermaid(proof: VerdictProof) -> str:
+    """Return the routes and the loop as a flow chart; lowering steps end in a circle."""
+    wording = Wording(proof.glossary)
+    lines = ["flowchart LR"]
+    numbers: dict[str, str] = {}
+
+    def node(iri: str) -> str:
+        if iri not in numbers:
+            numbers[iri] = f"n{len(numbers)}"
+            lines.append(f'  {numbers[iri]}["{escaped(wording.name(iri))}"]')
+        return numbers[iri]
+
+    for step in proof.steps:
+        lines.append(f"  {node(step.source)} {MERMAID_ARROWS[step.sign]} {node(step.target)}")
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
+    row, verdict = proof.row, proof.row.verdict
+    by = f", by {row.mechanism.name}" if row.mechanism else ""
+    yield f"{wording.done(row.intervention)}, {row.exposure}: {wording.name(row.node)}: {verdict.value}{by}"
+    yield from (f"  ({note})" for note in proof.notes)
+    if verdict.damped:
+        yield "  damped: its own negative feedback answers back; it can weaken this, not reverse it"
+    for direction, witness in (("raised", verdict.witness_raised), ("lowered", verdict.witness_lowered)):
+        if witness is not None:
+            yield ""
+            yield f"What makes it {direction}:"
+            yield from _route(witness, wording)
+    if verdict.shorter:
+        yield f"  (the route that makes it {verdict.shorter} is shorter; that decides nothing)"
+    if proof.ambiguity:
+        yield ""
+        yield from ambiguity_lines(proof.ambiguity, wording)
+    if row.mechanism:
+        yield ""
+        yield from _mechanism(row.mechanism, row.node, wording)
+    for why in proof.why_not:
+        yield ""
+        yield from _why_not(why, wording)
+    if row.stated:
+        yield ""
+        yield "What the source states:"
+        for each in row.stated:
+            said = wording.told(proof.glossary.claims[each.outcome.claim])
+            yield f"  {wording.stated(each)}: {said} – {each.agreement} {shorten(each.outcome.claim)}"
+    if proof.flips:
+        yield ""
+        yield "What carries it alone (withdrawing one claim would change it):"
+        for flip in proof.flips:
+            yield f"  without {shorten(flip.claim)}: {flip.value}"
+    if row.carried_over:
+        yield ""
+        yield "Carried over from elsewhere:"
+        for carried in row.carried_over:
+            yield f"  {shorten(carried.claim)} was observed in {wording.names(carried.contexts)}"
+    yield ""
+    yield "References: " + wording.all_references(proof.claims)
+    yield ASSUMPTION
+
+
+def _route(witness: Sequence[Step], wording: Wording) -> Iterator[str]:
+    if not witness:
+        yield "  the intervention itself sets it"
+    for step in witness:
+        yield f"  {wording.arrow(step)}"
+        yield from _claims(step, wording)
+
+
+def _claims(step: Step, wording: Wording) -> Iterator[str]:
+    yield from (f"      {wording.claim(iri)}" for iri in step.claims)
+
+
+def _mechanism(mechanism: Mechanism, node: str, wording: Wording) -> Iterator[str]:
+    for release in mechanism.releases:
+        steps = release.loop.steps
+        yield f"Brake released: {wording.arrow(release.brake)}, which frees {wording.name(release.freed)}"
+        yield "  the loop: " + wording.route(steps, node)
+    if mechanism.cut_at:
+        yield f"Rebound cut at {wording.name(mechanism.cut_at)}, which is fixed or held; it would have run:"
+        yield "  " + wording.route(mechanism.route, node)
+
+
+def _why_not(why: WhyNot, wording: Wording) -> Iterator[str]:
+    at = f" ({wording.names(why.at)})" if why.at else ""
+    yield f"Why not {why.direction}: {_REASONS[why.reason]}{at}"
+    if why.route:
+        yield "  " + wording.route(why.route, why.node)
+    for step in why.lacking:
+        yield f"  lacking: {wording.arrow(step)}"
+        yield from _claims(step, wording)

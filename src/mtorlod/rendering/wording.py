@@ -1,0 +1,183 @@
+"""Things, routes, statements, outcomes and claims in words: labels in place of IRIs, sources beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+import pyoxigraph as ox
+
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.loading import Claim
+from mtorlod.namespaces import local_name, shorten
+from mtorlod.reasoning.calculus import CausalEdge, Intervention, Mechanism, Step
+from mtorlod.reasoning.stated import Stated
+from mtorlod.rendering.signs import SIGN_GLYPHS, SIGN_VERBS
+
+_WORDS = {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type": "is a"}
+
+
+def by_number(iri: str) -> tuple[int, str]:
+    """Return where a reference stands in a list: by number, else by name."""
+    name = local_name(iri)
+    return (len(name), name)
+
+
+class Wording:
+    """Turns values into words with the labels and claims of one glossary."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self._labels = glossary.labels
+        self.claims = glossary.claims
+        self.source = glossary.source
+
+    def name(self, term: Any) -> str:
+        """Return the label of an IRI, the value of a literal."""
+        if isinstance(term, ox.Literal):
+            return term.value
+        iri = term.value if isinstance(term, ox.NamedNode) else str(term)
+        return self._labels.get(iri) or _WORDS.get(iri) or shorten(iri)
+
+    def names(self, iris: Iterable[str]) -> str:
+        """Return labels, parted by commas."""
+        return ", ".join(self.name(iri) for iri in iris)
+
+    # What is done, and what it does
+
+    def done(self, intervention: Intervention) -> str:
+        """Return an intervention in words, as it could be typed."""
+        name = self.name
+        words = [name(iri) for iri in intervention.given]
+        words += [f"{name(iri)}:{GAINED}" for iri in intervention.gained]
+        words += [f"{name(iri)}:{LOST}" for iri in intervention.lost]
+        words += [f"{name(iri)} pressed {direction}" for iri, direction in intervention.pressed]
+        words += [f"{name(iri)} held" for iri in intervention.held]
+        return " + ".join(words)
+
+    def verdict(self, row: EffectRow) -> str:
+        """Return a verdict, and whether it is damped or rests on a step that the source gives no sign."""
+        return row.verdict.value + " (damped)" * row.verdict.damped + " (unsigned)" * row.unsigned
+
+    def mechanism(self, mechanism: Mechanism | None) -> str:
+        """Return a mechanism's name, and where the rebound is cut; empty if there is none."""
+        if mechanism is None:
+            return ""
+        return mechanism.name + (f" at {self.name(mechanism.cut_at)}" if mechanism.cut_at else "")
+
+    def arrow(self, step: Step | CausalEdge) -> str:
+        """Return one step in signs and names."""
+        return f"{self.name(step.source)} {SIGN_GLYPHS[step.sign]} {self.name(step.target)}"
+
+    def route(self, steps: Sequence[Step], end: str) -> str:
+        """Return a route to a node in signs and names."""
+        if not steps:
+            return f"{self.name(end)} is set by the intervention itself"
+        text = self.name(steps[0].source)
+        for step in steps:
+            text += f" {SIGN_GLYPHS[step.sign]} {self.name(step.target)}"
+        return text
+
+    def routes(self, row: EffectRow) -> str:
+        """Return the witnesses of a verdict; those that differ only in how an unsigned step is taken, once."""
+        found = (row.verdict.witness_raised, row.verdict.witness_lowered)
+        return " | ".join(dict.fromkeys(self.route(w, row.node) for w in found if w is not None))
+
+    def effect(self, edge: CausalEdge) -> str:
+        """Return a direct effect as a sentence."""
+        return f"{self.name(edge.source)} {SIGN_VERBS[edge.sign]} {self.name(edge.target)}"
+
+    def stated(self, stated: Stated, uncited: str | None = None) -> str:
+        """Return a stated outcome: direction, references, context, and what it leaves out.
+
+        Args:
+            uncited: what stands in place of references where there are none; the claim if left out.
+        """
+        outcome = stated.outcome
+        cited = self.cited.get(outcome.claim) or uncited or shorten(outcome.claim)
+        text = f"{outcome.direction} {cited}"
+        if outcome.contexts:
+            text += f" in {self.names(outcome.contexts)}"
+        if stated.beyond:
+            text += f" (said of losing {self.names(sorted(outcome.losses))} alone)"
+        return text
+
+    # Claims
+
+    @cached_property
+    def cited(self) -> dict[str, str]:
+        """Claim IRI → its references in brackets; only claims that cite some."""
+        return {iri: self.references(claim) for iri, claim in self.claims.items() if claim.references}
+
+    def claim(self, iri: str) -> str:
+        """Return a claim by its IRI, as `line`."""
+        return self.line(self.claims[iri]) if iri in self.claims else shorten(iri)
+
+    def statement(self, subject: Any, predicate: Any, obj: Any) -> str:
+        """Return `subject predicate object` in words."""
+        return f"{self.name(subject)} {self.name(predicate)} {self.name(obj)}"
+
+    def told(self, claim: Claim) -> str:
+        """Return a claim's label; of a claim without one, what it states or denies in words."""
+        if claim.label:
+            return claim.label
+        named = [triple for triple in claim.statements if not isinstance(triple[0], ox.BlankNode)]
+        named = [triple for triple in named if not isinstance(triple[2], ox.BlankNode)]
+        said = [self.statement(*triple) for triple in named]
+        for denial in claim.denials:
+            ends = (denial.source, denial.property, denial.target)
+            said.append(f"not so: {self.statement(*map(ox.NamedNode, ends))}")
+        return "; ".join(said) or "a claim without a label"
+
+    def line(self, claim: Claim, aside: str | None = None) -> str:
+        """Return a claim with its references, what is said beside it (`aside` if not given), its IRI."""
+        beside = self.aside(claim) if aside is None else aside
+        beside = f"({beside})" if beside else ""
+        parts = (self.told(claim), self.references(claim), beside, shorten(claim.iri))
+        return " ".join(part for part in parts if part)
+
+    def references(self, claim: Claim) -> str:
+        """Return the numbers a claim cites, as they are printed, or its outside sources, or a dash."""
+        numbers = [local_name(iri) for iri in sorted(claim.references, key=by_number)]
+        parts = [f"[{','.join(numbers)}]"] if numbers else []
+        parts += [f"<{iri}>" for iri in claim.sources]
+        return " ".join(parts) or "–"
+
+    def all_references(self, claims: Iterable[str]) -> str:
+        """Return every number that the claims cite, then every outside source, each once."""
+        found = [self.claims[iri] for iri in claims]
+        numbers = {iri for claim in found for iri in claim.references}
+        sources = {iri for claim in found for iri in claim.sources}
+        parts = [f"[{local_name(iri)}]" for iri in sorted(numbers, key=by_number)]
+        return ", ".join([*parts, *(f"<{iri}>" for iri in sorted(sources))]) or "none"
+
+    def context(self, claim: Claim) -> str:
+        """Return exposure and where a claim was observed, or nothing."""
+        return self.names((*([claim.exposure] if claim.exposure else []), *claim.observed_in))
+
+    def certainty(self, claim: Claim, *, unless_plain: bool = False) -> str:
+        """Return how a claim is stated: certainty, denial, basis where not explicit, set aside.
+
+        Args:
+            unless_plain: leave out a certainty that is plain.
+        """
+        plain = unless_plain and local_name(claim.certainty or "") == "Stated"
+        parts = [self.name(claim.certainty)] if claim.certainty and not plain else []
+        if claim.refutes:
+            parts.append("denied")
+        if claim.basis and local_name(claim.basis) != "Explicit":
+            parts.append(self.name(claim.basis))
+        if claim.set_aside:
+            parts.append("set aside")
+        return ", ".join(parts)
+
+    def aside(self, claim: Claim) -> str:
+        """Return what is to be said beside a claim: certainty unless plain, context, section."""
+        parts = (self.certainty(claim, unless_plain=True), self.context(claim), self.section(claim))
+        return "; ".join(part for part in parts if part)
+
+    def section(self, claim: Claim) -> str:
+        """Return the name of the section that states a claim."""
+        return self.name(claim.section) if claim.section else ""
