@@ -4,10 +4,10 @@ import json
 from dataclasses import replace
 
 import pytest
-
-from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.combination_table import CombinationTable
 from mtorlod.knowledge_base.combining import Combining
+
+from mtorlod.errors import UnknownName
 from mtorlod.reasoning.calculus import Effects, Intervention, held_too
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Outcome

@@ -1,7 +1,6 @@
 """miRNAs and biomarkers of the review's graph: what follows, beside what the review states."""
 
 import pytest
-
 from mtorlod.knowledge_base.biomarkers import RESISTANCE, SENSITIVITY, SILENT
 from mtorlod.knowledge_base.mirnas import ARMS, KINDS
 

@@ -1,9 +1,9 @@
 """Networks as claims: the same effects, through the same shapes, with the file as their source."""
 
 import pytest
+from mtorlod.knowledge_base.networks import EVERYTHING
 
 from mtorlod import KnowledgeBase
-from mtorlod.knowledge_base.networks import EVERYTHING
 from mtorlod.loading import load, read_file
 from mtorlod.validation import read_checks, run_checks, run_shapes
 

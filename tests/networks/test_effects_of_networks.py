@@ -5,9 +5,9 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mtorlod.knowledge_base.networks import EVERYTHING
 
 from mtorlod import KnowledgeBase
-from mtorlod.knowledge_base.networks import EVERYTHING
 from mtorlod.reasoning.calculus import Effects
 
 

@@ -1,12 +1,12 @@
 """Exports of signed networks: what a format cannot carry is told, in the file too where it has remarks."""
 
 import pytest
+from mtorlod.exporting.networks import FORMATS, export_network
+from mtorlod.knowledge_base.network_export import export_of
 
 from mtorlod import KnowledgeBase
 from mtorlod.errors import UnknownName
-from mtorlod.exporting.networks import FORMATS, export_network
 from mtorlod.exporting.signed_network import SignedEdge, SignedNetwork
-from mtorlod.knowledge_base.network_export import export_of
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -6,10 +6,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from mtorlod import KnowledgeBase
 from mtorlod.knowledge_base.network_export import export_of
 from mtorlod.knowledge_base.networks import EVERYTHING
+
+from mtorlod import KnowledgeBase
 from mtorlod.loading.networks import RELATIONS, read_network
 
 NAMES = (

@@ -7,10 +7,10 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from mtorlod import KnowledgeBase
 from mtorlod.knowledge_base.network_export import export_of
 from mtorlod.knowledge_base.networks import EVERYTHING
+
+from mtorlod import KnowledgeBase
 
 # Whatever a line of a table can hold: no tab or line end, no mark that opens a remark or a quoted cell.
 NAMES = (

@@ -89,7 +89,6 @@ def command(
     if fmt is None:
         fmt = "text" if on_terminal() and not every else "table" if on_terminal() else "tsv"
     show(found, fmt)
-    if fmt in ("table", "tsv"):
-        if not any(each.escapes for each in found):
-            why = "no drug here brings about a state by feedback release"
-            note(f"nothing to close: {why if every else 'no route leads from this therapy to that state'}")
+    if fmt in ("table", "tsv") and not any(each.escapes for each in found):
+        why = "no drug here brings about a state by feedback release"
+        note(f"nothing to close: {why if every else 'no route leads from this therapy to that state'}")

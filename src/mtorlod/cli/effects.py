@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from mtorlod.cli.effect_output import Told, show_effects
 from mtorlod.cli.names import complete_entity
 from mtorlod.cli.networks import NetworkChoice, chosen, network_options
-from mtorlod.cli.effect_output import Told, show_effects
 from mtorlod.cli.output import note, show, step
 
 _EPILOG = """\b
@@ -106,7 +106,8 @@ def _tell(told: Told, subject: str) -> None:
         note("no rows: no route leads from this intervention to any node")
     if told.carried_over:
         note(
-            f"carried over from outside {subject or 'general claims'}: {told.carried_over} claims (last column)"
+            f"carried over from outside {subject or 'general claims'}: "
+            f"{told.carried_over} claims (last column)"
         )
     if told.unsigned:
         note("unsigned: the route has a step '?→', an effect that the source gives no sign")

@@ -1,4 +1,4 @@
-"""The profile of a source: what it states to be special about itself, else what can be derived from its network."""
+"""The profile of a source: what it states to be special about itself, else what its network tells."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ QUERIES = (
 def profile_of(source: Source) -> Profile:
     """Return the profile that a source states, or one derived from it.
 
-    Watched are the nodes of negative feedback loops: what such a loop holds back is freed when its brake comes
-    off. To try there are interventions on the nodes with most effects of their own.
+    Watched are the nodes of negative feedback loops: what such a loop holds back is freed when its brake
+    comes off. To try there are interventions on the nodes with most effects of their own.
     """
     if source.stated_profile is not None:
         return source.stated_profile

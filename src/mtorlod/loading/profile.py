@@ -1,4 +1,4 @@
-"""What is special about a graph, stated in RDF: its subject, the nodes to watch, things to try, what it is called.
+"""What is special about a graph, stated in RDF: its subject, nodes to watch, things to try, its name.
 
 The shipped graph has such a file beside its ontology; a graph without one is asked all the same, and what can
 be derived from it is (see `knowledge_base.profile`). A profile is about a graph and no part of it.

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from mtorlod.errors import FaultyClaim
 from mtorlod.loading import Dataset
+from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR, RDFS, shorten
 from mtorlod.reasoning.derivations import Inferences, Support
 
@@ -58,7 +59,7 @@ class EffectRelations:
         return relation == AFFECTS or AFFECTS in self.wider.get(relation, frozenset())
 
 
-def effect_relations(dataset: Dataset) -> EffectRelations:
+def effect_relations(dataset: Graph) -> EffectRelations:
     """Return the effect relations that a dataset's vocabulary declares.
 
     Raises:
@@ -83,7 +84,7 @@ def effect_relations(dataset: Dataset) -> EffectRelations:
 class DirectEffects:
     """What of a graph says that one thing acts on another; found once, then read under any claims."""
 
-    def __init__(self, dataset: Dataset, inferences: Inferences) -> None:
+    def __init__(self, dataset: Graph, inferences: Inferences) -> None:
         self.relations = effect_relations(dataset)
         named = ox.NamedNode
         self._said = [

@@ -12,6 +12,7 @@ from mtorlod import resources
 from mtorlod.loading import Dataset, load
 from mtorlod.reasoning.owl_axioms import axiom_quads
 from mtorlod.reasoning.owl_turtle import to_turtle
+from mtorlod.version import __version__
 
 COMMENT = "Entities and the axioms of the default reading, each tied to its claims. Generated: do not edit."
 

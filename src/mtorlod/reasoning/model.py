@@ -7,13 +7,12 @@ Where claims sign an effect, an unsigned statement of the same effect says less 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from functools import cached_property
-from typing import Protocol
 
 import pyoxigraph as ox
 
-from mtorlod.loading import Claim
+from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR, RDF_TYPE, SKOS
 from mtorlod.reasoning.calculus import BUDGET, CausalEdge, Effects, Engine, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
@@ -47,19 +46,6 @@ _DONE = {
     f"{MTOR}gainOf": "gains",
     f"{MTOR}lossOf": "losses",
 }
-
-
-class Graph(Protocol):
-    """What a model is made from; a `Dataset` is one, and so is whatever has as much to say."""
-
-    @property
-    def quads(self) -> tuple[ox.Quad, ...]: ...
-    @property
-    def claims(self) -> Mapping[str, Claim]: ...
-    @property
-    def labels(self) -> Mapping[str, str]: ...
-    @property
-    def subject(self) -> frozenset[str]: ...
 
 
 class CausalModel:

@@ -12,12 +12,13 @@ from collections.abc import Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 
+from mtorlod.loading.graph import Graph
 from mtorlod.loading.networks import RELATIONS, NetworkFile
 from mtorlod.loading.networks.iris import ClaimIris
 from mtorlod.reasoning.calculus import CausalEdge, Network
 from mtorlod.reasoning.calculus.values import SIGNS
 from mtorlod.reasoning.latest import Latest
-from mtorlod.reasoning.model import NETWORKS, CausalModel, Graph
+from mtorlod.reasoning.model import NETWORKS, CausalModel
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Outcome
 

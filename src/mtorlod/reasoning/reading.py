@@ -1,8 +1,8 @@
 """Which claims a question takes at their word: by exposure, and by where they were observed.
 
-By default those that are general, or observed only within the source's own subject (of the review, human cancer). A
-context that is asked for adds the claims observed in it or in anything under it. A claim of a context
-that was not asked for is never let in, and a claim that was let in from outside the subject is named, so
+By default those that are general, or observed only within what the source is about (for the review, human
+cancer). A context that is asked for adds the claims observed in it or in anything under it. A claim of a
+context that was not asked for is never let in, and a claim from outside the subject is named, so
 that a transfer from another tissue, species or disease can be seen. Nothing here reads a graph.
 """
 

@@ -1,4 +1,4 @@
-"""Rendering: values → text, tables, Markdown, JSON, Mermaid, pages. All words live here, and nothing is decided.
+"""Rendering: values → text, tables, Markdown, JSON, charts, pages. All words live here, nothing is decided.
 
 Each value has a module, and each of its forms a function there: `text`, `table`, `plain` (for JSON),
 `markdown`, `mermaid`, `svg`.

@@ -28,7 +28,10 @@ def plain(found: ContextComparison) -> list[dict[str, Any]]:
     return [
         {
             **(plain_row(one.row) if one.row else {}),
-            **{"context": one.context, "exposure": one.exposure, "node": one.node, "verdict": one.value},
+            "context": one.context,
+            "exposure": one.exposure,
+            "node": one.node,
+            "verdict": one.value,
             "differs": one.differs,
         }
         for one in found

@@ -71,7 +71,7 @@ def json_lines(found: Iterable[EffectRow]) -> Iterator[str]:
 
 
 def plain_row(row: EffectRow) -> dict[str, Any]:
-    """Return one row as plain values. What was not looked for is null, what was looked for and not found empty."""
+    """Return one row as plain values: null what was not looked for, empty what was not found."""
     done, verdict, mechanism = row.intervention, row.verdict, row.mechanism
     return {
         "name": row.name,

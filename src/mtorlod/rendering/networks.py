@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mtorlod.errors import UnknownName
-from mtorlod.rendering.network_formats import as_graphml, as_graphviz, as_mermaid, as_sif
 from mtorlod.exporting.signed_network import SignedNetwork
+from mtorlod.rendering.network_formats import as_graphml, as_graphviz, as_mermaid, as_sif
 
 
 @dataclass(frozen=True)

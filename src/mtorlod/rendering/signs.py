@@ -1,4 +1,4 @@
-"""The glyphs and verbs of signs and verdicts: one table each, used by text, tables, charts and pictures alike."""
+"""The glyphs and verbs of signs and verdicts: one table each, for text, tables, charts and pictures."""
 
 from __future__ import annotations
 

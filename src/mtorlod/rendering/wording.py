@@ -81,7 +81,7 @@ class Wording:
         return text
 
     def routes(self, row: EffectRow) -> str:
-        """Return the witnesses of a verdict; those that differ only in how an unsigned step is taken, once."""
+        """Return the witnesses of a verdict; once those that differ only in how an unsigned step is taken."""
         found = (row.verdict.witness_raised, row.verdict.witness_lowered)
         return " | ".join(dict.fromkeys(self.route(w, row.node) for w in found if w is not None))
 

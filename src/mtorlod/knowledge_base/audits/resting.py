@@ -1,4 +1,4 @@
-"""What rests on one reference: the claims that cite it, and what falls if those that cite only it are withdrawn."""
+"""What rests on one reference: the claims that cite it, and what falls with those that cite nothing else."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from mtorlod.errors import UnknownName
 from mtorlod.display import Displayed
+from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows, laid
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.namespaces import shorten

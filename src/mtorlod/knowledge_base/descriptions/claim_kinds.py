@@ -1,4 +1,4 @@
-"""What kind of statement a claim makes: effect, outcome, approval, …, as the vocabulary annotates its relations."""
+"""What kind of statement a claim makes (effect, outcome, approval, …), as the vocabulary annotates it."""
 
 from __future__ import annotations
 

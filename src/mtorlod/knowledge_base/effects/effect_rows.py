@@ -46,8 +46,8 @@ class EffectRow:
         mechanism: by which; None if by no special one, or if the row is not whole.
         stated: outcomes that the source states of the same.
         carried_over: claims used from outside the source's subject.
-        steps_raised, steps_lowered: length of each witness; 0 where the intervention sets the node, None where
-            there is none.
+        steps_raised, steps_lowered: length of each witness; 0 where the intervention sets the node, None
+            where there is none.
         whole: whether mechanism, witnesses and what is stated were looked for.
         name: what a file calls the intervention, if it does.
     """

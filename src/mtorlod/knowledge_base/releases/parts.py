@@ -1,4 +1,4 @@
-"""The parts of a graph as quads, and each in every format: asserted, inferred, merged, for editors, described."""
+"""The parts of a graph as quads, and in every format: asserted, inferred, merged, for editors, described."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def in_default(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 
 
 def export(kb: KnowledgeBase, name: str, what: str) -> bytes:
-    """Return one export: a serialisation of a part of what the source says, or one of the whole-graph formats.
+    """Return one export: a part of what the source says in a format, or one of the whole-graph formats.
 
     Raises:
         UnknownName: if there is no such format or part.

@@ -1,4 +1,4 @@
-"""A table of effects as a source (or SIF, GraphML, a Boolean model): RDF is made only where quads are asked for."""
+"""A table of effects as a source (or SIF, GraphML, a Boolean model): RDF is made only on demand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mtorlod.knowledge_base.sources.node_names import NodeNames
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary, vocabulary_labels
 from mtorlod.loading import Claim, Dataset, load
 from mtorlod.loading.names import Names
-from mtorlod.loading.networks import NetworkFile
+from mtorlod.loading.networks import ImportReport, NetworkFile
 from mtorlod.loading.profile import Profile
 from mtorlod.reasoning import Inferences, infer
 from mtorlod.reasoning.model import CausalModel
@@ -30,7 +30,7 @@ class TableSource:
     def __init__(self, file: NetworkFile) -> None:
         self.file = file
         self.name = file.name
-        self.report = file.report
+        self.report: ImportReport | None = file.report
 
     @cached_property
     def own(self) -> Dataset:
