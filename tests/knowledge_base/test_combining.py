@@ -4,10 +4,9 @@ import json
 from dataclasses import replace
 
 import pytest
-from mtorlod.knowledge_base.combination_table import CombinationTable
-from mtorlod.knowledge_base.combining import Combining
 
 from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.combinations.combinations import CombinationTable, Combining
 from mtorlod.reasoning.calculus import Effects, Intervention, held_too
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Outcome
@@ -30,11 +29,11 @@ def test_the_review_s_own_case_comes_out_by_derivation_and_with_its_stated_evide
     assert against_mapk.row.verdict.value == "raised"
     assert first.drug == kb.resolve("SL327")
     assert first.verdict.value == "lowered"
-    assert [kb.wording.name(step.target) for step in first.verdict.witness_lowered] == ["MEK", "MAPK"]
+    assert [kb.label(step.target) for step in first.verdict.witness_lowered] == ["MEK", "MAPK"]
     assert first.report.evidence == "stated"
     (said,) = first.report.stated
     assert (said.outcome.on, said.outcome.direction) == (kb.resolve("brain metastasis"), "lowered")
-    assert kb.wording.cited[said.outcome.claim] == "[41]"
+    assert kb.glossary.cited[said.outcome.claim] == "[41]"
     assert [each.outcome.direction for each in first.report.alone] == ["unchanged"]
 
 
@@ -51,7 +50,7 @@ def test_drugs_that_leave_the_route_open_are_told_with_the_verdict_they_leave(kb
 
 
 def test_the_single_nodes_that_close_the_route_are_named_and_whether_a_drug_lowers_them(kb, against_mapk):
-    singles = {(kb.wording.name(cut.nodes[0]), cut.mode) for cut in against_mapk.cuts.found}
+    singles = {(kb.label(cut.nodes[0]), cut.mode) for cut in against_mapk.cuts.found}
 
     assert {("MEK", "frozen"), ("MEK", "lowered"), ("IRS1", "lowered"), ("S6K1", "frozen")} <= singles
     assert ("S6K1", "lowered") not in singles
@@ -62,7 +61,7 @@ def test_the_single_nodes_that_close_the_route_are_named_and_whether_a_drug_lowe
 def test_what_a_partner_changes_besides_is_told_by_kind(kb, against_mapk):
     by_drug = {partner.drug: partner.changes for partner in against_mapk.partners}
 
-    assert {kb.wording.name(node) for node in by_drug[kb.resolve("SL327")].lowered} == {"MAPK", "MEK"}
+    assert {kb.label(node) for node in by_drug[kb.resolve("SL327")].lowered} == {"MAPK", "MEK"}
     assert kb.resolve("TSC-complex") in by_drug[kb.resolve("XL765")].raised
 
 
@@ -72,9 +71,9 @@ def test_a_state_may_be_asked_for_in_either_direction(kb):
 
     assert not down.escapes
     assert (down.partners, down.cuts.found, down.routes.found) == ((), (), ())
-    assert (
-        "no route leads from temsirolimus to MAPK lowered" in CombinationTable((down,), kb.wording).as_text()
-    )
+    assert "no route leads from temsirolimus to MAPK lowered" in CombinationTable(
+        (down,), kb.glossary
+    ).render("text")
     assert up.escapes
 
 
@@ -140,17 +139,17 @@ def test_every_partner_and_cut_of_the_table_holds_when_it_is_run_again(kb, every
 
 
 def test_the_page_says_once_what_is_the_same_for_several_drugs(every):
-    page = every.as_markdown()
+    page = every.render("markdown")
 
     assert "SL327 (brain metastasis lowered [41]" in page
     assert page.count("| MAPK raised |") == 2
 
 
 def test_rows_and_json_tell_routes_partners_and_cuts(kb, against_mapk):
-    table = CombinationTable((against_mapk,), kb.wording)
+    table = CombinationTable((against_mapk,), kb.glossary)
 
-    headings, rows = table.table()
-    (plain,) = json.loads(table.as_json())
+    headings, rows = table.render("table")
+    (plain,) = json.loads(table.render("json"))
 
     kinds = [row[headings.index("kind")] for row in rows]
     assert {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)} == {

@@ -28,8 +28,8 @@ def test_a_verdict_that_another_context_changes_names_the_claims_carried_over(kn
 
 
 def test_the_comparison_is_told_in_rows_and_in_json(beside):
-    headings, rows = beside.table()
-    plain = json.loads(beside.as_json())
+    headings, rows = beside.render("table")
+    plain = json.loads(beside.render("json"))
 
     assert {row[headings.index("context")] for row in rows} == {"default", "any"}
     assert all(len(row) == len(headings) for row in rows)
@@ -95,7 +95,7 @@ def test_fkbp12_by_itself_does_nothing_to_mtorc1(knowledge_base):
 def test_why_a_drug_without_its_partner_does_nothing_is_told(knowledge_base):
     (proof,) = knowledge_base.explain("everolimus", "FKBP1A:lost", on="mTORC1", exposure="acute")
 
-    assert "needs a partner that is lost (FKBP12)" in proof.as_text()
+    assert "needs a partner that is lost (FKBP12)" in proof.render("text")
 
 
 def test_exposure_selects_the_claims_of_prolonged_rapamycin(knowledge_base):
@@ -117,23 +117,23 @@ def test_an_unsigned_effect_makes_a_conflict_and_is_named_as_its_cause(knowledge
     (proof,) = knowledge_base.explain("everolimus", on="autophagy", exposure="acute")
 
     assert proof.ambiguity.kind == "unsigned effect"
-    assert "has no sign in the source" in proof.as_text()
+    assert "has no sign in the source" in proof.render("text")
 
 
 def test_a_conflict_is_explained_by_where_the_routes_part_and_meet_and_by_what_would_settle_it(
     knowledge_base,
 ):
     (proof,) = knowledge_base.explain("OSI-027", on="Skp2", exposure="acute")
-    label = knowledge_base.wording.name
+    label = knowledge_base.label
 
     found = proof.ambiguity
     assert (label(found.parts_at), label(found.meets_at)) == ("OSI-027", "Akt")
     assert {each.value for each in found.settled_by} == {"raised", "lowered"}
-    assert "the routes part at OSI-027 and meet at Akt" in proof.as_text()
+    assert "the routes part at OSI-027 and meet at Akt" in proof.render("text")
 
 
 def test_the_claims_that_carry_a_verdict_alone_are_told(knowledge_base):
     (proof,) = knowledge_base.explain("everolimus", on="Akt", exposure="acute")
 
     assert proof.ambiguity is None
-    assert "claim:s6k1-represses-irs1-expression: no route" in proof.as_text()
+    assert "claim:s6k1-represses-irs1-expression: no route" in proof.render("text")

@@ -1,8 +1,10 @@
 """miRNAs and biomarkers of the review's graph: what follows, beside what the review states."""
 
 import pytest
-from mtorlod.knowledge_base.biomarkers import RESISTANCE, SENSITIVITY, SILENT
-from mtorlod.knowledge_base.mirnas import ARMS, KINDS
+
+from mtorlod.knowledge_base.audits.biomarkers import RESISTANCE, SENSITIVITY, SILENT
+from mtorlod.knowledge_base.audits.mirnas import KINDS
+from mtorlod.rendering.wording import Wording
 
 
 @pytest.fixture(scope="module")
@@ -18,16 +20,18 @@ def biomarkers(knowledge_base):
     }
 
 
-def found(rows, wording, intervention, node):
-    return [row for row in rows if row.intervention == intervention and wording.name(row.node) == node]
+def found(rows, kb, intervention, node):
+    wording = Wording(kb.glossary)
+    return [r for r in rows if wording.done(r.intervention) == intervention and kb.label(r.node) == node]
 
 
 def test_gain_and_loss_of_every_mirna_is_asked_of_both_complexes_and_of_akt(knowledge_base, mirnas):
-    names = {knowledge_base.wording.name(iri) for kind in KINDS for iri in knowledge_base.model.members(kind)}
+    names = {knowledge_base.label(iri) for kind in KINDS for iri in knowledge_base.model.members(kind)}
 
-    asked = {(row.intervention, row.node) for row in mirnas.acting}
+    wording, arms = Wording(knowledge_base.glossary), knowledge_base.profile.arms
+    asked = {(wording.done(row.intervention), row.node) for row in mirnas.acting}
 
-    assert {(f"{name}:{how}", node) for name in names for how in ("gained", "lost") for node in ARMS} <= asked
+    assert {(f"{name}:{how}", node) for name in names for how in ("gained", "lost") for node in arms} <= asked
 
 
 @pytest.mark.parametrize(
@@ -43,7 +47,7 @@ def test_gain_and_loss_of_every_mirna_is_asked_of_both_complexes_and_of_akt(know
     ],
 )
 def test_what_a_mirna_does_is_predicted_by_default(knowledge_base, mirnas, intervention, node, verdict):
-    rows = found(mirnas.acting, knowledge_base.wording, intervention, node)
+    rows = found(mirnas.acting, knowledge_base, intervention, node)
 
     assert {row.default for row in rows} == {verdict}
 
@@ -63,21 +67,19 @@ def test_what_a_mirna_does_is_predicted_by_default(knowledge_base, mirnas, inter
 def test_each_stated_outcome_agrees_contradicts_or_stands_without_a_prediction(
     knowledge_base, mirnas, intervention, node, comparison
 ):
-    rows = found(mirnas.acting, knowledge_base.wording, intervention, node)
+    rows = found(mirnas.acting, knowledge_base, intervention, node)
 
     assert {row.comparison for row in rows} == {comparison}
-    assert all(bool(row.claim) == (comparison != "silent") for row in rows)
+    assert all((row.stated is not None) == (comparison != "silent") for row in rows)
 
 
 def test_what_changes_mirnas_is_told_of_drugs_and_of_inhibition_without_a_drug(knowledge_base, mirnas):
-    wording = knowledge_base.wording
-
-    under_mapk_loss = found(mirnas.changing, wording, "MAPK:lost", "miR-99a")
-    under_rapamycin = found(mirnas.changing, wording, "sirolimus", "miR-143")
-    elsewhere = found(mirnas.changing, wording, "everolimus", "miR-125b")
+    under_mapk_loss = found(mirnas.changing, knowledge_base, "MAPK:lost", "miR-99a")
+    under_rapamycin = found(mirnas.changing, knowledge_base, "sirolimus", "miR-143")
+    elsewhere = found(mirnas.changing, knowledge_base, "everolimus", "miR-125b")
 
     assert [row.comparison for row in under_mapk_loss] == ["unpredicted"] * 2
-    assert {(row.exposure, row.stated.split()[0]) for row in under_rapamycin} == {
+    assert {(row.exposure, row.stated.outcome.direction) for row in under_rapamycin} == {
         ("chronic", "lowered"),
         ("both", "raised"),
     }
@@ -85,7 +87,7 @@ def test_what_changes_mirnas_is_told_of_drugs_and_of_inhibition_without_a_drug(k
 
 
 def test_nothing_that_the_review_states_of_mirnas_contradicts_what_follows(mirnas):
-    counts = mirnas.counts()
+    counts = mirnas.counts
 
     assert counts.get("contradicts", 0) == 0
     assert counts["agrees"] >= 9
@@ -128,13 +130,13 @@ def test_a_marker_measured_on_treatment_is_held_against_what_the_drug_does_to_it
 def test_the_audit_page_has_both_sections_and_narrowed_it_has_neither(knowledge_base):
     whole = knowledge_base.audit()
 
-    assert "## miRNAs (" in whole.as_markdown()
-    assert "## Biomarkers (" in whole.as_markdown()
-    assert "## miRNAs" not in whole.narrowed(only="agrees").as_markdown()
-    assert whole.as_dict()["mirnas"]["counts"] == whole.mirnas.counts()
+    assert "## miRNAs (" in whole.render("markdown")
+    assert "## Biomarkers (" in whole.render("markdown")
+    assert "## miRNAs" not in whole.narrowed(only="agrees").render("markdown")
+    assert whole.render("plain")["mirnas"]["counts"] == whole.mirnas.counts
 
 
 def test_tables_have_a_cell_for_every_heading(knowledge_base, mirnas):
-    for headings, rows in (mirnas.table(), knowledge_base.biomarkers().table()):
+    for headings, rows in (mirnas.render("table"), knowledge_base.biomarkers().render("table")):
         assert rows
         assert all(len(row) == len(headings) for row in rows)

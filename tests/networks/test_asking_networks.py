@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from mtorlod.knowledge_base.networks import NoRelease
 
 from mtorlod import KnowledgeBase
+from mtorlod.releasing.building import NoRelease
 
 FILES = ["toy.tsv", "toy.sif", "toy.aeon", "toy.bnet", "drug.trig"]
 CLAIMS = "SELECT ?label { ?claim a mtor:Claim ; rdfs:label ?label } ORDER BY ?label"

@@ -1,10 +1,10 @@
 """Networks as claims: the same effects, through the same shapes, with the file as their source."""
 
 import pytest
-from mtorlod.knowledge_base.networks import EVERYTHING
 
 from mtorlod import KnowledgeBase
 from mtorlod.loading import load, read_file
+from mtorlod.reasoning.reading import EVERYTHING
 from mtorlod.validation import read_checks, run_checks, run_shapes
 
 FILES = ["toy.tsv", "signor-like.tsv", "toy.sif", "toy.aeon", "toy.bnet"]
@@ -100,7 +100,7 @@ def test_a_claim_carries_its_lines_references_and_words_as_the_file_writes_them(
 
     assert claim.label == "mTORC1 activates S6K1, line 3"
     assert [iri.rsplit("/", 1)[-1] for iri in claim.passages] == ["11", "3"]
-    assert [kb.wording.name(iri) for iri in claim.references] == ["reference PMID:10", "reference PMID:14"]
+    assert [kb.label(iri) for iri in claim.references] == ["reference PMID:10", "reference PMID:14"]
     assert claim.comment == "as written: 'up-regulates activity'; mechanism: 'phosphorylation'"
 
 
@@ -132,12 +132,12 @@ def test_sparql_works_on_a_network_unchanged(samples):
 def test_a_proof_names_the_claims_of_the_file_and_its_references(samples):
     (proof,) = KnowledgeBase.from_network(samples / "toy.tsv").explain("mTORC1:lost", on="IRS1")
 
-    text = proof.as_text()
+    text = proof.render("text")
 
     assert "mTORC1 activates S6K1, line 3 [PMID:10,PMID:14]" in text
     assert "rows of toy.tsv" in text
-    assert proof.as_quads()
-    assert "flowchart" in proof.as_mermaid()
+    assert kb.proof_quads(proof)
+    assert "flowchart" in proof.render("mermaid")
 
 
 UNLABELLED = """@prefix mtor: <https://w3id.org/mtorlod/vocabulary/> .
@@ -159,13 +159,13 @@ def test_a_proof_says_a_claim_without_a_label_in_words_and_leaves_empty_brackets
     kb = KnowledgeBase.from_network(path)
 
     (verdict,) = kb.explain("K:gained", on="L")
-    stated = kb.explain_statement("K", "raises", "L").as_text()
-    denied = kb.explain_statement("L", "inhibits", "K").as_text()
+    stated = kb.explain_statement("K", "raises", "L").render("text")
+    denied = kb.explain_statement("L", "inhibits", "K").render("text")
 
-    assert "      K activates L – https://example.org/my/c\n" in verdict.as_text()
+    assert "      K activates L – https://example.org/my/c\n" in verdict.render("text")
     assert "stated by K activates L – https://example.org/my/c\n" in stated
     assert "denied by: not so: L inhibits K – (denied) https://example.org/my/d\n" in denied
-    assert not any("()" in text for text in (verdict.as_text(), stated, denied))
+    assert not any("()" in text for text in (verdict.render("text"), stated, denied))
 
 
 def test_rdf_keeps_drugs_conditions_set_asides_and_denials(samples):
@@ -176,8 +176,11 @@ def test_rdf_keeps_drugs_conditions_set_asides_and_denials(samples):
 
     assert verdict("XY-12") == "lowered"
     assert verdict("Pill", "Partner:lost") == "no route"
-    assert kb.report.effects == {"+": 1, "-": 1, "?": 0}
-    assert sorted(fault.why.rsplit(": ")[-1] for fault in kb.report.faults) == ["a denial", "set aside"]
+    assert kb.source.report.effects == {"+": 1, "-": 1, "?": 0}
+    assert sorted(fault.why.rsplit(": ")[-1] for fault in kb.source.report.faults) == [
+        "a denial",
+        "set aside",
+    ]
 
 
 def test_what_rests_on_a_reference_is_told_by_the_reference_as_written(samples):
@@ -190,7 +193,7 @@ def test_what_rests_on_a_reference_is_told_by_the_reference_as_written(samples):
 def test_the_audit_of_a_network_names_contradictions_and_what_has_no_sign(table):
     audit = KnowledgeBase.from_network(table("A\t+\tB", "A\t-\tB", "B\t?\tA", "B\t-\tB")).audit()
 
-    assert "- A on B (lines 2, 3)" in audit.as_markdown()
-    assert audit.as_dict()["unsigned"] == ["B affects A"]
-    assert audit.as_dict()["self_effects"] == ["B lowers B"]
+    assert "- A on B (lines 2, 3)" in audit.render("markdown")
+    assert audit.render("plain")["unsigned"] == ["B affects A"]
+    assert audit.render("plain")["self_effects"] == ["B lowers B"]
     assert not audit.narrowed(discrepancies_only=True).unsigned

@@ -5,10 +5,10 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mtorlod.knowledge_base.networks import EVERYTHING
 
 from mtorlod import KnowledgeBase
 from mtorlod.reasoning.calculus import Effects
+from mtorlod.reasoning.reading import EVERYTHING
 
 
 def lines(out):

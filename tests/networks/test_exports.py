@@ -1,12 +1,12 @@
 """Exports of signed networks: what a format cannot carry is told, in the file too where it has remarks."""
 
 import pytest
-from mtorlod.exporting.networks import FORMATS, export_network
-from mtorlod.knowledge_base.network_export import export_of
 
 from mtorlod import KnowledgeBase
 from mtorlod.errors import UnknownName
 from mtorlod.exporting.signed_network import SignedEdge, SignedNetwork
+from mtorlod.knowledge_base.releases.signed_network import signed_network
+from mtorlod.rendering.networks import FORMATS, export_network
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -21,12 +21,12 @@ def test_every_loss_stands_in_the_file_where_the_format_has_remarks(name, table)
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_shipped_graph_goes_out_with_its_signs_and_its_losses_told(name, knowledge_base):
-    found = export_of(knowledge_base, name)
+    found = export_network(signed_network(knowledge_base), name)
     carries = FORMATS[name][1]
 
     assert b"everolimus" in found.data
     assert any("partner" in loss for loss in found.losses) == ("conditions" not in carries)
-    assert found.data == export_of(knowledge_base, name).data
+    assert found.data == export_network(signed_network(knowledge_base), name).data
 
 
 def test_sif_says_that_it_leaves_the_claims_behind(samples):

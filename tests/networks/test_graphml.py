@@ -6,11 +6,12 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mtorlod.knowledge_base.network_export import export_of
-from mtorlod.knowledge_base.networks import EVERYTHING
 
 from mtorlod import KnowledgeBase
+from mtorlod.knowledge_base.releases.signed_network import signed_network
 from mtorlod.loading.networks import RELATIONS, read_network
+from mtorlod.reasoning.reading import EVERYTHING
+from mtorlod.rendering.networks import export_network
 
 NAMES = (
     st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=8)
@@ -30,7 +31,7 @@ def read(text, name="net.graphml", encoding="utf-8"):
 
 def cited(kb):
     """Return the edges by name, with the references of their claims as they are written."""
-    name, claims = kb.wording.name, kb.dataset.claims
+    name, claims = kb.label, kb.dataset.claims
     return {
         (name(e.source), e.sign, name(e.target)): {name(r) for c in e.claims for r in claims[c].references}
         for e in kb.model.network(EVERYTHING).edges()
@@ -52,10 +53,10 @@ def test_a_network_exported_and_read_again_has_the_same_nodes_signs_and_referenc
     rows = ("\t".join((source, sign, target, ";".join(sorted(refs)))) for source, sign, target, refs in edges)
     kb = read("source\teffect\ttarget\treference\n" + "\n".join(rows) + "\n", "net.tsv")
 
-    again = read(export_of(kb, "graphml").data.decode())
+    again = read(export_network(signed_network(kb), "graphml").data.decode())
 
     assert cited(again) == cited(kb)
-    assert again.file.nodes == kb.file.nodes
+    assert again.file.nodes == kb.source.file.nodes
 
 
 def test_conditions_that_are_not_read_are_told_with_their_line(run, samples, file):
@@ -70,7 +71,7 @@ def test_conditions_that_are_not_read_are_told_with_their_line(run, samples, fil
 
 
 def test_the_shipped_graph_comes_back_with_every_signed_effect(knowledge_base, file):
-    exported = export_of(knowledge_base, "graphml").data
+    exported = export_network(signed_network(knowledge_base), "graphml").data
 
     report = read_network(file(exported, "net.graphml")).report
 

@@ -1,8 +1,8 @@
 """The lexicon of effect words and the copy of the effect relations that the readers use."""
 
 import pytest
-from mtorlod.knowledge_base.network_dataset import vocabulary
 
+from mtorlod.knowledge_base.sources.vocabulary import vocabulary
 from mtorlod.loading import Dataset
 from mtorlod.loading.networks import RELATIONS, effect_word, effect_words
 from mtorlod.loading.networks.lexicon import column_roles

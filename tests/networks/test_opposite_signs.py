@@ -10,7 +10,7 @@ HEADINGS = "source\teffect\ttarget\ttissue"
 
 
 def counts(kb):
-    return kb.report.contradictions, len(kb.report.opposed)
+    return kb.source.report.contradictions, len(kb.source.report.opposed)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_opposite_signs_are_counted_alike_in_a_table_and_after_a_round_trip_thro
     again = KnowledgeBase.from_network(tmp_path / "again.trig")
 
     assert counts(kb) == counts(again) == found
-    assert kb.report.opposed == again.report.opposed
+    assert kb.source.report.opposed == again.source.report.opposed
 
 
 def test_the_summary_and_the_audit_tell_opposite_signs_in_different_contexts(run, table):

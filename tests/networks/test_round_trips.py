@@ -7,10 +7,11 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mtorlod.knowledge_base.network_export import export_of
-from mtorlod.knowledge_base.networks import EVERYTHING
 
 from mtorlod import KnowledgeBase
+from mtorlod.knowledge_base.releases.signed_network import signed_network
+from mtorlod.reasoning.reading import EVERYTHING
+from mtorlod.rendering.networks import export_network
 
 # Whatever a line of a table can hold: no tab or line end, no mark that opens a remark or a quoted cell.
 NAMES = (
@@ -32,7 +33,7 @@ def network_of(text, name):
 
 def signed(kb):
     """Return the edges by name."""
-    label = kb.wording.name
+    label = kb.label
     return {(label(e.source), e.sign, label(e.target)) for e in kb.model.network(EVERYTHING).edges()}
 
 
@@ -52,7 +53,7 @@ def test_rows_written_as_a_table_are_read_back_as_the_same_edges(edges):
     kb = network_of(table(edges), "net.tsv")
 
     assert signed(kb) == expected(edges)
-    assert kb.report.complete
+    assert kb.source.report.complete
 
 
 @given(EDGES, st.randoms(use_true_random=False))
@@ -71,10 +72,10 @@ def test_the_order_of_rows_changes_no_edge_and_no_node(edges, random):
 def test_a_network_exported_as_sif_and_read_again_has_the_same_signs(edges):
     kb = network_of(table(edges), "net.tsv")
 
-    again = network_of(export_of(kb, "sif").data.decode(), "net.sif")
+    again = network_of(export_network(signed_network(kb), "sif").data.decode(), "net.sif")
 
     assert signed(again) == signed(kb)
-    assert again.file.nodes == kb.file.nodes
+    assert again.file.nodes == kb.source.file.nodes
 
 
 @given(EDGES)
@@ -83,7 +84,7 @@ def test_graphml_parses_and_holds_every_name_and_sign(edges):
     kb = network_of(table(edges), "net.tsv")
     space = {"g": "http://graphml.graphdrawing.org/xmlns"}
 
-    root = ElementTree.fromstring(export_of(kb, "graphml").data)
+    root = ElementTree.fromstring(export_network(signed_network(kb), "graphml").data)
 
     def data(element, key):
         return next((d.text for d in element.findall("g:data", space) if d.get("key") == key), None)
@@ -104,7 +105,9 @@ def test_graphml_parses_and_holds_every_name_and_sign(edges):
 def test_mermaid_and_graphviz_have_a_line_for_every_edge_and_no_stray_quote(edges):
     kb = network_of(table(edges), "net.tsv")
 
-    mermaid, dot = (export_of(kb, name).data.decode() for name in ("mermaid", "graphviz"))
+    mermaid, dot = (
+        export_network(signed_network(kb), name).data.decode() for name in ("mermaid", "graphviz")
+    )
 
     count = len(signed(kb))
     assert len(re.findall(r'^  n\d+ (?:-->|--o|-\.->)\|"[-+?]"\| n\d+$', mermaid, re.MULTILINE)) == count

@@ -59,8 +59,8 @@ def test_check_asks_in_words_and_says_what_to_do(name):
 def test_nothing_is_found_in_the_shipped_graph_that_stops_a_release(shipped):
     report = Report.of(run_checks(shipped.store()))
 
-    assert report.conforms, report.as_text()
-    assert report.counts()["Warning"] == 0, report.as_text()
+    assert report.conforms, report.render("text")
+    assert report.counts()["Warning"] == 0, report.render("text")
 
 
 def test_checks_are_quick_on_the_shipped_graph(shipped):

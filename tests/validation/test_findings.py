@@ -44,7 +44,7 @@ def test_report_puts_the_worst_first_and_each_finding_once():
 
 
 def test_text_names_place_focus_remedy_and_shape():
-    text = Report.of([GRAVE]).located(lambda focus: ("my.ttl", 7)).as_text()
+    text = Report.of([GRAVE]).located(lambda focus: ("my.ttl", 7)).render("text")
 
     assert "my.ttl:7: Violation: claim:x" in text
     assert "remedy: Say in which section it stands." in text
@@ -53,7 +53,7 @@ def test_text_names_place_focus_remedy_and_shape():
 
 
 def test_json_reads_back():
-    document = json.loads(Report.of([GRAVE, LIGHT]).as_json())
+    document = json.loads(Report.of([GRAVE, LIGHT]).render("json"))
 
     assert document["conforms"] is False
     assert document["counts"]["Warning"] == 1

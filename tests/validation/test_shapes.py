@@ -243,7 +243,7 @@ def test_a_choice_of_focus_nodes_finds_of_them_what_the_whole_finds(skeleton, sh
 def test_shipped_graph_conforms(shipped):
     report = Report.of(run_shapes(shipped.released_quads))
 
-    assert [f for f in report.findings if f.severity != "Info"] == [], report.as_text()
+    assert [f for f in report.findings if f.severity != "Info"] == [], report.render("text")
     assert report.conforms
 
 

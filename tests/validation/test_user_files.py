@@ -117,7 +117,7 @@ def test_the_shipped_graph_conforms_without_warnings(knowledge_base):
     report = knowledge_base.validate()
 
     assert report.conforms
-    assert report.counts()["Warning"] == 0, report.as_text()
+    assert report.counts()["Warning"] == 0, report.render("text")
     assert report.shapes > 200
     assert all(finding.message.strip() for finding in report.findings)
     assert expand("entity:MTOR") in {finding.focus for finding in report.findings}

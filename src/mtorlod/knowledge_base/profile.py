@@ -11,7 +11,7 @@ from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.loading.profile import Example, Profile
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import Intervention, Network
-from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.reading import EVERYTHING
 
 _TRIED, _OFFERED = 20, 4
 QUERIES = (
@@ -33,7 +33,7 @@ def profile_of(source: Source) -> Profile:
         return source.stated_profile
     if not source.has_vocabulary:
         return Profile(title=source.name, queries=QUERIES)
-    watched = on_negative_loops(source.model.network(Reading("both", "any")))
+    watched = on_negative_loops(source.model.network(EVERYTHING))
     return Profile(
         title=source.name, watched=watched, arms=watched, examples=_examples(source), queries=QUERIES
     )
@@ -59,7 +59,7 @@ def on_negative_loops(network: Network) -> tuple[str, ...]:
 
 
 def _examples(source: Source) -> tuple[Example, ...]:
-    network = source.model.network(Reading("both", "any"))
+    network = source.model.network(EVERYTHING)
     pairs = set(zip(network.sources, network.targets, strict=True))
     busy = Counter(start for start, end in pairs if start != end)
     found: list[Example] = []
@@ -84,7 +84,7 @@ def _means(source: Source, word: str, iri: str) -> bool:
 def _can_be_done(source: Source, iri: str, given: bool) -> bool:
     try:
         done = Intervention.of(iri) if given else Intervention.of(lost=[iri])
-        done.on(source.model.network(Reading("both", "any")))
+        done.on(source.model.network(EVERYTHING))
     except MtorlodError:
         return False
     return True

@@ -18,7 +18,7 @@ from mtorlod.reasoning.calculus import BUDGET, CausalEdge, Effects, Engine, Inte
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.effects import DirectEffects, Effect
 from mtorlod.reasoning.latest import Latest
-from mtorlod.reasoning.reading import CarriedOver, Reading, admitted, carried_over, wider_contexts
+from mtorlod.reasoning.reading import EVERYTHING, CarriedOver, Reading, admitted, carried_over, wider_contexts
 from mtorlod.reasoning.sentences import said
 from mtorlod.reasoning.stated import Outcome, StatedDirection
 
@@ -106,7 +106,7 @@ class CausalModel:
     def acting_for(self, iri: str) -> str:
         """Return what is moved when a thing is: of a gene without effects of its own, its product."""
         product = self.products.get(iri)
-        return iri if product is None or iri in self.network(Reading("both", "any")) else product
+        return iri if product is None or iri in self.network(EVERYTHING) else product
 
     def members(self, kind: str) -> tuple[str, ...]:
         """Return the members of a class, sorted."""
@@ -157,7 +157,7 @@ class CausalModel:
     def _every_node(self) -> tuple[str, ...]:
         if self.dataset.subject:
             return ()
-        everything = self.claims_of(Reading("both", "any"))
+        everything = self.claims_of(EVERYTHING)
         return Network.of(self.edges(self.direct.by(everything))).nodes
 
     def effects(
@@ -200,7 +200,7 @@ class CausalModel:
     def left_out(self, reading: Reading) -> list[CausalEdge]:
         """Return the effects that a reading leaves out, for explaining what is not there."""
         inside = set(self.network(reading).edges())
-        every = Reading("both", "any")
+        every = EVERYTHING
         wide = self.direct.by(self.claims_of(every))
         return [edge for edge in self.edges(wide) if edge not in inside]
 

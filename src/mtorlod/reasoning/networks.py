@@ -19,7 +19,7 @@ from mtorlod.reasoning.calculus import CausalEdge, Network
 from mtorlod.reasoning.calculus.values import SIGNS
 from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.model import NETWORKS, CausalModel
-from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.reading import EVERYTHING, Reading
 from mtorlod.reasoning.stated import Outcome
 
 
@@ -92,7 +92,7 @@ class NetworkModel(CausalModel):
         if reading.contexts == "any":
             return []
         inside = set(self.network(reading).edges())
-        return [edge for edge in self.network(Reading("both", "any")).edges() if edge not in inside]
+        return [edge for edge in self.network(EVERYTHING).edges() if edge not in inside]
 
     def _inside(self, reading: Reading) -> Sequence[int]:
         statements, contexts = self.file.statements, reading.contexts

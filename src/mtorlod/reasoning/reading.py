@@ -70,6 +70,10 @@ class Reading:
         return (Reading("acute", self.contexts), Reading("chronic", self.contexts))
 
 
+EVERYTHING = Reading("both", "any")
+"""The reading that lets all in: every exposure, every context."""
+
+
 @dataclass(frozen=True, slots=True)
 class Admission:
     """Whether a claim is let in, and on what ground.

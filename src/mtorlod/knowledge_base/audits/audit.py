@@ -16,7 +16,7 @@ from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading.networks import ImportReport
 from mtorlod.reasoning.calculus import CausalEdge, Intervention
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import EXPOSURES, Reading
+from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES, Reading
 from mtorlod.reasoning.stated import Outcome, Stated
 from mtorlod.reasoning.verdict_graph import cases
 
@@ -86,7 +86,7 @@ def audit(
 ) -> Audit:
     """Return the audit of a graph: every drug and miRNA, each exposure, the default contexts; no reports."""
     comparisons, unmatched = _compared_outcomes(model) if model.outcomes else ((), ())
-    edges = model.network(Reading("both", "any")).edges()
+    edges = model.network(EVERYTHING).edges()
     return Audit(
         glossary=glossary,
         discrepancies=discrepancies,

@@ -17,7 +17,7 @@ from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import Intervention
 from mtorlod.reasoning.model import MIRNA, CausalModel
-from mtorlod.reasoning.reading import EXPOSURES, Exposure, Reading
+from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES, Exposure, Reading
 from mtorlod.reasoning.stated import Outcome, Stated, agreement
 
 Stance = Literal["agrees", "contradicts", "unpredicted", "silent"]
@@ -122,7 +122,7 @@ class _Report:
         rows: list[MirnaRow] = []
         quiet = 0
         on_mirnas = [outcome for outcome in self.model.outcomes if outcome.on in self.mirnas]
-        drugs = Combining(self.model, Reading("both", "any")).drugs
+        drugs = Combining(self.model, EVERYTHING).drugs
         for drug in drugs:
             classes = self.model.classes.get(drug, frozenset())
             for iri in self.mirnas:

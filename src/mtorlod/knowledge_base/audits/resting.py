@@ -12,7 +12,7 @@ from mtorlod.loading import Claim
 from mtorlod.namespaces import expand, local_name
 from mtorlod.reasoning.calculus import CausalEdge
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.reading import EVERYTHING
 
 
 @dataclass(frozen=True, repr=False)
@@ -43,7 +43,7 @@ def resting_on(reference: str, model: CausalModel, glossary: Glossary) -> Restin
     iri = _cited(reference.strip(), glossary.claims, glossary.labels)
     citing = [claim for claim in glossary.claims.values() if iri in claim.references]
     alone = {claim.iri for claim in citing if claim.references == (iri,)}
-    network = model.network(Reading("both", "any"))
+    network = model.network(EVERYTHING)
     return Resting(
         reference=iri,
         claims=tuple(claim.iri for claim in citing),

@@ -17,7 +17,7 @@ from mtorlod.loading.networks.released import DEFAULT
 from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, PREFIXES, RDF_TYPE, RDFS, SKOS, local_name, shorten
 from mtorlod.reasoning.effects import EffectRelations
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.reading import EVERYTHING
 
 _DESCRIBING = (
     RDF_TYPE.removesuffix("type"),
@@ -56,7 +56,7 @@ def rdf_report(name: str, own: Dataset, model: CausalModel, labels: Mapping[str,
     Raises:
         EmptyNetwork: if no direct effect follows.
     """
-    network, relations = model.network(Reading("both", "any")), model.direct.relations
+    network, relations = model.network(EVERYTHING), model.direct.relations
     edges = network.edges()
     dropped = tuple(_dropped(own, relations))
     faults = list(dict.fromkeys(fault for _, fault in dropped))

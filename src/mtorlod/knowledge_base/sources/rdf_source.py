@@ -15,7 +15,7 @@ from mtorlod.loading.networks import ImportReport
 from mtorlod.loading.profile import Profile
 from mtorlod.reasoning import Inferences, infer
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import EXPOSURES, Reading
+from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES
 
 
 class RdfSource:
@@ -85,7 +85,7 @@ class RdfSource:
             return Names(self.quads, self.stated_profile.namespace)
         if not self.has_vocabulary:
             return Names(self.quads)
-        nodes = self.model.network(Reading("both", "any")).nodes
+        nodes = self.model.network(EVERYTHING).nodes
         return NodeNames({iri: self.labels.get(iri, "") for iri in nodes}, "node", self.own.quads)
 
     @cached_property

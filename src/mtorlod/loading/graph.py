@@ -1,0 +1,23 @@
+"""`Graph`: what every step above loading asks of what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from mtorlod.loading.claims import Claim
+
+
+class Graph(Protocol):
+    """What a model is made from; a `Dataset` is one, and so is whatever has as much to say."""
+
+    @property
+    def quads(self) -> tuple[ox.Quad, ...]: ...
+    @property
+    def claims(self) -> Mapping[str, Claim]: ...
+    @property
+    def labels(self) -> Mapping[str, str]: ...
+    @property
+    def subject(self) -> frozenset[str]: ...
