@@ -106,8 +106,7 @@ def _tell(told: Told, subject: str) -> None:
         note("no rows: no route leads from this intervention to any node")
     if told.carried_over:
         note(
-            f"carried over from outside {subject or 'general claims'}: "
-            f"{told.carried_over} claims (last column)"
+            f"carried over from outside {subject}: {told.carried_over} claims (last column)"
         )
     if told.unsigned:
         note("unsigned: the route has a step '?→', an effect that the source gives no sign")

@@ -143,7 +143,12 @@ class CausalModel:
         return admitted(self.dataset.claims.values(), reading, self.broader, self.dataset.subject)
 
     def carried_over(self, used: Iterable[str]) -> tuple[CarriedOver, ...]:
-        """Return, of the claims that an answer uses, those observed outside the subject; by IRI."""
+        """Return, of the claims that an answer uses, those observed outside the subject; by IRI.
+
+        Of a graph that is about nothing in particular nothing is: all contexts are read as they come.
+        """
+        if not self.dataset.subject:
+            return ()
         return carried_over(used, self.dataset.claims, self.broader, self.dataset.subject)
 
     def network(self, reading: Reading) -> Network:
