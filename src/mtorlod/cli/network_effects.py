@@ -37,9 +37,8 @@ def write_lines(
     with step("reading the interventions"):
         lines = kb.verdicts(interventions, on=nodes, exposure=exposure, contexts=contexts)
     if fmt == "json":
-        _write(lines.as_json())
-        return
-    if fmt == "table" or (fmt is None and on_terminal()):
+        told = _write(lines.as_json()) - 1  # the last text closes the list
+    elif fmt == "table" or (fmt is None and on_terminal()):
         rows = list(lines.cells())
         write_table(lines.headings, rows, as_table=True)
         told = len(rows)
