@@ -7,15 +7,14 @@ from mtorlod.knowledge_base.mirnas import ARMS, KINDS
 
 
 @pytest.fixture(scope="module")
-def mirnas(knowledge_base):
-    return knowledge_base.mirnas()
+def mirnas(frozen):
+    return frozen.mirnas()
 
 
 @pytest.fixture(scope="module")
-def biomarkers(knowledge_base):
+def biomarkers(frozen):
     return {
-        (row.biomarker.rpartition("biomarker-")[2], row.exposure): row
-        for row in knowledge_base.biomarkers().rows
+        (row.biomarker.rpartition("biomarker-")[2], row.exposure): row for row in frozen.biomarkers().rows
     }
 
 
@@ -23,8 +22,8 @@ def found(rows, wording, intervention, node):
     return [row for row in rows if row.intervention == intervention and wording.name(row.node) == node]
 
 
-def test_gain_and_loss_of_every_mirna_is_asked_of_both_complexes_and_of_akt(knowledge_base, mirnas):
-    names = {knowledge_base.wording.name(iri) for kind in KINDS for iri in knowledge_base.model.members(kind)}
+def test_gain_and_loss_of_every_mirna_is_asked_of_both_complexes_and_of_akt(frozen, mirnas):
+    names = {frozen.wording.name(iri) for kind in KINDS for iri in frozen.model.members(kind)}
 
     asked = {(row.intervention, row.node) for row in mirnas.acting}
 
@@ -43,8 +42,8 @@ def test_gain_and_loss_of_every_mirna_is_asked_of_both_complexes_and_of_akt(know
         ("miR-21:gained", "mTORC1", "nothing known"),
     ],
 )
-def test_what_a_mirna_does_is_predicted_by_default(knowledge_base, mirnas, intervention, node, verdict):
-    rows = found(mirnas.acting, knowledge_base.wording, intervention, node)
+def test_what_a_mirna_does_is_predicted_by_default(frozen, mirnas, intervention, node, verdict):
+    rows = found(mirnas.acting, frozen.wording, intervention, node)
 
     assert {row.default for row in rows} == {verdict}
 
@@ -62,16 +61,16 @@ def test_what_a_mirna_does_is_predicted_by_default(knowledge_base, mirnas, inter
     ],
 )
 def test_each_stated_outcome_agrees_contradicts_or_stands_without_a_prediction(
-    knowledge_base, mirnas, intervention, node, comparison
+    frozen, mirnas, intervention, node, comparison
 ):
-    rows = found(mirnas.acting, knowledge_base.wording, intervention, node)
+    rows = found(mirnas.acting, frozen.wording, intervention, node)
 
     assert {row.comparison for row in rows} == {comparison}
     assert all(bool(row.claim) == (comparison != "silent") for row in rows)
 
 
-def test_what_changes_mirnas_is_told_of_drugs_and_of_inhibition_without_a_drug(knowledge_base, mirnas):
-    wording = knowledge_base.wording
+def test_what_changes_mirnas_is_told_of_drugs_and_of_inhibition_without_a_drug(frozen, mirnas):
+    wording = frozen.wording
 
     under_mapk_loss = found(mirnas.changing, wording, "MAPK:lost", "miR-99a")
     under_rapamycin = found(mirnas.changing, wording, "sirolimus", "miR-143")
@@ -126,8 +125,8 @@ def test_a_marker_measured_on_treatment_is_held_against_what_the_drug_does_to_it
     assert (acute.same_direction, acute.dependence) == ("", "")
 
 
-def test_the_audit_page_has_both_sections_and_narrowed_it_has_neither(knowledge_base):
-    whole = knowledge_base.audit()
+def test_the_audit_page_has_both_sections_and_narrowed_it_has_neither(frozen):
+    whole = frozen.audit()
 
     assert "## miRNAs (" in whole.as_markdown()
     assert "## Biomarkers (" in whole.as_markdown()
@@ -135,7 +134,7 @@ def test_the_audit_page_has_both_sections_and_narrowed_it_has_neither(knowledge_
     assert whole.as_dict()["mirnas"]["counts"] == whole.mirnas.counts()
 
 
-def test_tables_have_a_cell_for_every_heading(knowledge_base, mirnas):
-    for headings, rows in (mirnas.table(), knowledge_base.biomarkers().table()):
+def test_tables_have_a_cell_for_every_heading(frozen, mirnas):
+    for headings, rows in (mirnas.table(), frozen.biomarkers().table()):
         assert rows
         assert all(len(row) == len(headings) for row in rows)

@@ -13,8 +13,8 @@ from mtorlod.reasoning.owl_axioms import compared
 
 
 @pytest.fixture(scope="module")
-def text(shipped: Dataset) -> str:
-    return axioms_text(shipped)
+def text(review: Dataset) -> str:
+    return axioms_text(review)
 
 
 @pytest.fixture(scope="module")
@@ -27,32 +27,32 @@ def test_the_committed_axioms_are_current(text: str):
     assert axioms_file().read_text(encoding="utf-8") == text, "run 'python -m mtorlod.reasoning.generated'"
 
 
-def test_the_order_of_quads_changes_no_byte(text: str, shipped: Dataset):
-    turned = Dataset(tuple(ParsedFile(f.path, tuple(reversed(f.quads))) for f in reversed(shipped.files)))
+def test_the_order_of_quads_changes_no_byte(text: str, review: Dataset):
+    turned = Dataset(tuple(ParsedFile(f.path, tuple(reversed(f.quads))) for f in reversed(review.files)))
 
     assert axioms_text(turned) == text
 
 
-def test_every_axiom_of_a_claim_is_tied_to_it(axioms: set[tuple], shipped: Dataset):
+def test_every_axiom_of_a_claim_is_tied_to_it(axioms: set[tuple], review: Dataset):
     stated_in = ox.NamedNode(f"{MTOR}statedIn")
     tied = {claim.value for _, predicate, claim in axioms if predicate == stated_in}
 
-    stating = {iri for iri in default_reading(shipped) if not shipped.claims[iri].refutes}
+    stating = {iri for iri in default_reading(review) if not review.claims[iri].refutes}
 
     assert tied == stating
 
 
-def test_every_claim_is_described(axioms: set[tuple], shipped: Dataset):
+def test_every_claim_is_described(axioms: set[tuple], review: Dataset):
     label = ox.NamedNode(expand("rdfs:label"))
     described = {subject.value for subject, predicate, _ in axioms if predicate == label}
 
-    assert set(shipped.claims) <= described
+    assert set(review.claims) <= described
 
 
-def test_denials_and_claims_set_aside_assert_nothing(axioms: set[tuple], shipped: Dataset):
+def test_denials_and_claims_set_aside_assert_nothing(axioms: set[tuple], review: Dataset):
     assert not [t for t in axioms if t[2] == ox.NamedNode(f"{OWL}NegativePropertyAssertion")]
-    accepted = {t for c in shipped.claims.values() if c.accepted for t in c.statements}
-    silent = {t for c in shipped.claims.values() if c.set_aside for t in c.statements} - accepted
+    accepted = {t for c in review.claims.values() if c.accepted for t in c.statements}
+    silent = {t for c in review.claims.values() if c.set_aside for t in c.statements} - accepted
     assert not [t for t in silent if not isinstance(t[2], ox.BlankNode) and t in axioms]
 
 
