@@ -1,4 +1,4 @@
-"""`mtorlod queries --accept`: expected rows follow the answers after a look, in a checkout and nowhere else."""
+"""`mtorlod queries --accept`: expected rows follow the answers, after a look and in a checkout only."""
 
 import os
 import shutil

@@ -16,6 +16,7 @@ from mtorlod.exporting.lines import by_line, join, quad_lines, triple_lines, tur
 from mtorlod.exporting.plain import plain_quads
 from mtorlod.namespaces import BASE, DCTERMS
 from mtorlod.reasoning.derivation_graph import DEFINITIONS, OWL_GRAPH, RULES
+from mtorlod.reasoning.owl_axioms import axiom_quads
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.base import KnowledgeBase
@@ -59,6 +60,7 @@ def export(kb: KnowledgeBase, name: str, what: str) -> bytes:
     whole: dict[str, Callable[[], bytes]] = {
         "owl": lambda: serialise(kb.owl_quads(), "rdfxml"),
         "owl-turtle": lambda: serialise(kb.owl_quads(), "turtle"),
+        "axioms": lambda: serialise(axiom_quads(kb.dataset, mtorlod.__version__), "turtle"),
         "sssom": sssom,
         "void": lambda: _void(kb, {}),
         "sparql-examples": _examples,
