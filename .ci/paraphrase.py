@@ -3,6 +3,7 @@
 python .ci/paraphrase.py review.txt     exit code 1 if any file under version control holds such a run
 """
 
+import gzip
 import re
 import subprocess
 import sys
@@ -36,7 +37,8 @@ def main(source: str) -> int:
     for name in filter(None, listed.split("\0")):
         path = root / name
         if path.is_file():
-            text = path.read_text(encoding="utf-8", errors="replace")  # pictures hold no words
+            data = path.read_bytes()
+            text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode(errors="replace")
             places += [f"{name}:{line}: {' '.join(run)}" for run, line in runs(text).items() if run in taken]
     print("\n".join(places) or f"no run of {LENGTH} words is taken over")
     return 1 if places else 0

@@ -1,12 +1,18 @@
-"""Fixtures that several test folders share: the shipped graph, loaded and reasoned over once."""
+"""Fixtures that several test folders share: the living graph and the frozen one, each reasoned over once."""
 
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+# Test folders are no packages; what they share lies here.
+sys.path.insert(0, str(Path(__file__).parent))
+
+from frozen import frozen_knowledge_base
 from mtorlod.knowledge_base import KnowledgeBase
 
 # A loaded machine is no fault of the code, and the gate tries the same examples every time.
@@ -16,4 +22,11 @@ settings.load_profile("everywhere")
 
 @pytest.fixture(scope="session")
 def knowledge_base() -> KnowledgeBase:
+    """The graph as it is shipped today: for tests of the data."""
     return KnowledgeBase.load()
+
+
+@pytest.fixture(scope="session")
+def frozen() -> KnowledgeBase:
+    """The review as it was when the tests were written: for tests of the code."""
+    return frozen_knowledge_base()

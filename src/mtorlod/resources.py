@@ -7,6 +7,7 @@ from pathlib import Path
 from mtorlod.errors import UnreadableFile
 
 _PACKAGE = Path(__file__).resolve().parent
+_INSTALLED = _PACKAGE / "data"
 
 
 def root() -> Path:
@@ -15,13 +16,18 @@ def root() -> Path:
     Raises:
         UnreadableFile: if neither the package nor a checkout around it holds them.
     """
-    for candidate in (_PACKAGE / "data", _PACKAGE.parent.parent):
+    for candidate in (_INSTALLED, _PACKAGE.parent.parent):
         if (candidate / "ontology" / "mtorlod.ttl").is_file():
             return candidate
     raise UnreadableFile(
         f"no ontology folder beside {_PACKAGE.name}",
         "reinstall the package: 'pip install --force-reinstall mtorlod'",
     )
+
+
+def is_installed() -> bool:
+    """Return whether the data are those of an installed package, and not of a checkout that is worked on."""
+    return root() == _INSTALLED
 
 
 def folder(*parts: str) -> Path:

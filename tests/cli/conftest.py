@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from frozen import in_place_of_the_shipped_graph
 from mtorlod import cli
 from mtorlod.knowledge_base import KnowledgeBase
 
@@ -38,11 +39,9 @@ class Told:
 
 
 @pytest.fixture
-def mtorlod(knowledge_base, monkeypatch):
-    """Run a command through its entry point, with streams of its own; the shipped graph is loaded once."""
-    load = KnowledgeBase.load.__func__
-    once = classmethod(lambda cls, files=None: knowledge_base if files is None else load(cls, files))
-    monkeypatch.setattr(KnowledgeBase, "load", once)
+def mtorlod(frozen, monkeypatch):
+    """Run a command through its entry point, over the frozen review, with streams of its own."""
+    monkeypatch.setattr(KnowledgeBase, "load", in_place_of_the_shipped_graph(frozen))
     monkeypatch.setattr(cli.gc, "set_threshold", lambda *_: None)
 
     def run(*words: str, stdin: bytes = b"") -> Told:

@@ -109,6 +109,16 @@ def test_links_within_the_project_lead_somewhere(page):
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+def test_each_decision_record_has_a_number_of_its_own_and_a_line_in_their_list():
+    folder = ROOT / "ontology" / "decisions"
+    records = sorted(path.name for path in folder.glob("[0-9]*.md"))
+
+    listed = re.findall(r"\((\d[^)]*\.md)\)", (folder / "README.md").read_text(encoding="utf-8"))
+
+    assert len({name[:4] for name in records}) == len(records)
+    assert listed == records
+
+
 def test_the_two_commands_of_the_readme_are_those_that_the_gate_runs():
     gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 

@@ -13,8 +13,8 @@ from mtorlod.reasoning.stated import Outcome
 
 
 @pytest.fixture(scope="module")
-def kb(knowledge_base):
-    return knowledge_base
+def kb(frozen):
+    return frozen
 
 
 @pytest.fixture(scope="module")

@@ -8,15 +8,14 @@ from mtorlod.rendering.wording import Wording
 
 
 @pytest.fixture(scope="module")
-def mirnas(knowledge_base):
-    return knowledge_base.mirnas()
+def mirnas(frozen):
+    return frozen.mirnas()
 
 
 @pytest.fixture(scope="module")
-def biomarkers(knowledge_base):
+def biomarkers(frozen):
     return {
-        (row.biomarker.rpartition("biomarker-")[2], row.exposure): row
-        for row in knowledge_base.biomarkers().rows
+        (row.biomarker.rpartition("biomarker-")[2], row.exposure): row for row in frozen.biomarkers().rows
     }
 
 
@@ -25,10 +24,10 @@ def found(rows, kb, intervention, node):
     return [r for r in rows if wording.done(r.intervention) == intervention and kb.label(r.node) == node]
 
 
-def test_gain_and_loss_of_every_mirna_is_asked_of_both_complexes_and_of_akt(knowledge_base, mirnas):
-    names = {knowledge_base.label(iri) for kind in KINDS for iri in knowledge_base.model.members(kind)}
+def test_gain_and_loss_of_every_mirna_is_asked_of_both_complexes_and_of_akt(frozen, mirnas):
+    names = {frozen.label(iri) for kind in KINDS for iri in frozen.model.members(kind)}
 
-    wording, arms = Wording(knowledge_base.glossary), knowledge_base.profile.arms
+    wording, arms = Wording(frozen.glossary), frozen.profile.arms
     asked = {(wording.done(row.intervention), row.node) for row in mirnas.acting}
 
     assert {(f"{name}:{how}", node) for name in names for how in ("gained", "lost") for node in arms} <= asked
@@ -46,8 +45,8 @@ def test_gain_and_loss_of_every_mirna_is_asked_of_both_complexes_and_of_akt(know
         ("miR-21:gained", "mTORC1", "nothing known"),
     ],
 )
-def test_what_a_mirna_does_is_predicted_by_default(knowledge_base, mirnas, intervention, node, verdict):
-    rows = found(mirnas.acting, knowledge_base, intervention, node)
+def test_what_a_mirna_does_is_predicted_by_default(frozen, mirnas, intervention, node, verdict):
+    rows = found(mirnas.acting, frozen, intervention, node)
 
     assert {row.default for row in rows} == {verdict}
 
@@ -65,18 +64,18 @@ def test_what_a_mirna_does_is_predicted_by_default(knowledge_base, mirnas, inter
     ],
 )
 def test_each_stated_outcome_agrees_contradicts_or_stands_without_a_prediction(
-    knowledge_base, mirnas, intervention, node, comparison
+    frozen, mirnas, intervention, node, comparison
 ):
-    rows = found(mirnas.acting, knowledge_base, intervention, node)
+    rows = found(mirnas.acting, frozen, intervention, node)
 
     assert {row.comparison for row in rows} == {comparison}
     assert all((row.stated is not None) == (comparison != "silent") for row in rows)
 
 
-def test_what_changes_mirnas_is_told_of_drugs_and_of_inhibition_without_a_drug(knowledge_base, mirnas):
-    under_mapk_loss = found(mirnas.changing, knowledge_base, "MAPK:lost", "miR-99a")
-    under_rapamycin = found(mirnas.changing, knowledge_base, "sirolimus", "miR-143")
-    elsewhere = found(mirnas.changing, knowledge_base, "everolimus", "miR-125b")
+def test_what_changes_mirnas_is_told_of_drugs_and_of_inhibition_without_a_drug(frozen, mirnas):
+    under_mapk_loss = found(mirnas.changing, frozen, "MAPK:lost", "miR-99a")
+    under_rapamycin = found(mirnas.changing, frozen, "sirolimus", "miR-143")
+    elsewhere = found(mirnas.changing, frozen, "everolimus", "miR-125b")
 
     assert [row.comparison for row in under_mapk_loss] == ["unpredicted"] * 2
     assert {(row.exposure, row.stated.outcome.direction) for row in under_rapamycin} == {
@@ -127,8 +126,8 @@ def test_a_marker_measured_on_treatment_is_held_against_what_the_drug_does_to_it
     assert (acute.same_direction, acute.dependence) == ("", "")
 
 
-def test_the_audit_page_has_both_sections_and_narrowed_it_has_neither(knowledge_base):
-    whole = knowledge_base.audit()
+def test_the_audit_page_has_both_sections_and_narrowed_it_has_neither(frozen):
+    whole = frozen.audit()
 
     assert "## miRNAs (" in whole.render("markdown")
     assert "## Biomarkers (" in whole.render("markdown")
@@ -136,7 +135,7 @@ def test_the_audit_page_has_both_sections_and_narrowed_it_has_neither(knowledge_
     assert whole.render("plain")["mirnas"]["counts"] == whole.mirnas.counts
 
 
-def test_tables_have_a_cell_for_every_heading(knowledge_base, mirnas):
-    for headings, rows in (mirnas.render("table"), knowledge_base.biomarkers().render("table")):
+def test_tables_have_a_cell_for_every_heading(frozen, mirnas):
+    for headings, rows in (mirnas.render("table"), frozen.biomarkers().render("table")):
         assert rows
         assert all(len(row) == len(headings) for row in rows)

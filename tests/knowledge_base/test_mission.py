@@ -11,6 +11,7 @@ import pytest
 
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.knowledge_base.sources.opening import graph_source
 from mtorlod.loading import Dataset, ParsedFile
 from mtorlod.namespaces import CLAIM, ENTITY, MTOR
 
@@ -38,7 +39,7 @@ def rewired(knowledge_base, change):
         ParsedFile(file.path, tuple(new for quad in file.quads if (new := change(quad)) is not None))
         for file in knowledge_base.dataset.files
     )
-    return KnowledgeBase(Dataset(files))
+    return KnowledgeBase(graph_source(Dataset(files)))
 
 
 def without(knowledge_base, *claims):

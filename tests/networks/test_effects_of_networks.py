@@ -66,13 +66,24 @@ def test_json_has_one_object_a_line_with_iris_and_names(run, samples):
     ]
 
 
-def test_no_rows_are_an_empty_list_and_a_note(run, samples):
-    code, out, _ = run(
-        "effects", "--network", samples / "toy.tsv", "TSC complex:lost", "--format", "json", "--hold", "Rheb"
+def test_no_rows_are_an_empty_list_and_a_note(run, file):
+    """An enzyme that breaks a drug down is an effect on the drug: given, the drug itself moves nothing."""
+    broken_down = file(
+        """@prefix mtor: <https://w3id.org/mtorlod/vocabulary/> .
+        @prefix my: <https://example.org/my/> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        my:pill a mtor:Drug ; rdfs:label "Pill"@en .
+        my:enzyme a mtor:Protein ; rdfs:label "Enzyme"@en .
+        my:c1 { my:enzyme mtor:inhibits my:pill . }
+        my:c1 a mtor:Claim ; rdfs:label "Enzyme inhibits Pill"@en ; mtor:stance mtor:Supports .
+        """,
+        "net.trig",
     )
 
-    assert code == 0
-    assert [row["name"] for row in json.loads(out)] == ["TSC complex"]
+    code, out, told = run("effects", "--network", broken_down, "Pill", "--format", "json")
+
+    assert (code, json.loads(out)) == (0, [])
+    assert "no rows: no route leads from these interventions to any node" in told
 
 
 def test_a_context_narrows_the_network_to_its_rows_and_the_general_ones(run, samples):

@@ -20,13 +20,13 @@ def test_every_loss_stands_in_the_file_where_the_format_has_remarks(name, table)
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_the_shipped_graph_goes_out_with_its_signs_and_its_losses_told(name, knowledge_base):
-    found = export_network(signed_network(knowledge_base), name)
+def test_the_shipped_graph_goes_out_with_its_signs_and_its_losses_told(name, frozen):
+    found = export_network(signed_network(frozen), name)
     carries = FORMATS[name][1]
 
     assert b"everolimus" in found.data
     assert any("partner" in loss for loss in found.losses) == ("conditions" not in carries)
-    assert found.data == export_network(signed_network(knowledge_base), name).data
+    assert found.data == export_network(signed_network(frozen), name).data
 
 
 def test_sif_says_that_it_leaves_the_claims_behind(samples):

@@ -70,12 +70,12 @@ def test_conditions_that_are_not_read_are_told_with_their_line(run, samples, fil
     assert "Partner</data></edge>" in exported.splitlines()[fault.line - 1]
 
 
-def test_the_shipped_graph_comes_back_with_every_signed_effect(knowledge_base, file):
-    exported = export_network(signed_network(knowledge_base), "graphml").data
+def test_the_shipped_graph_comes_back_with_every_signed_effect(frozen, file):
+    exported = export_network(signed_network(frozen), "graphml").data
 
     report = read_network(file(exported, "net.graphml")).report
 
-    edges = knowledge_base.model.network(knowledge_base.reading("acute")).edges()
+    edges = frozen.model.network(frozen.reading("acute")).edges()
     assert sum(report.effects.values()) == len({(edge.source, edge.sign, edge.target) for edge in edges})
     assert report.complete
 

@@ -34,8 +34,8 @@ def test_no_more_is_kept_than_is_allowed():
     assert len(latest) == 10
 
 
-def test_a_model_that_is_asked_for_ever_new_interventions_keeps_the_latest_only(knowledge_base):
-    model = CausalModel(knowledge_base.dataset, knowledge_base.inferences)
+def test_a_model_that_is_asked_for_ever_new_interventions_keeps_the_latest_only(frozen):
+    model = CausalModel(frozen.dataset, frozen.inferences)
     reading = Reading("acute")
     nodes = [node for node in model.network(reading).nodes if not model.is_agent(node)]
     first = Intervention.of(lost=nodes[:1])
@@ -50,8 +50,8 @@ def test_a_model_that_is_asked_for_ever_new_interventions_keeps_the_latest_only(
     assert model.effects(first, reading).verdicts() == before
 
 
-def test_a_model_that_is_asked_for_ever_new_contexts_keeps_the_latest_only(knowledge_base):
-    model = CausalModel(knowledge_base.dataset, knowledge_base.inferences)
+def test_a_model_that_is_asked_for_ever_new_contexts_keeps_the_latest_only(frozen):
+    model = CausalModel(frozen.dataset, frozen.inferences)
     contexts = sorted(model.contexts)
     readings = [
         Reading("acute", frozenset({one, other})) for one in contexts for other in contexts if one < other

@@ -1,4 +1,4 @@
-"""Fixtures for rules and OWL: the shipped graph, what follows from it, and small graphs written in a test."""
+"""Fixtures for rules and OWL: the frozen review, what follows from it, and small graphs written in a test."""
 
 from __future__ import annotations
 
@@ -8,22 +8,23 @@ import sys
 import pyoxigraph as ox
 import pytest
 
-from mtorlod.loading import Dataset, load, read_text
+from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.loading import Dataset, read_text
 from mtorlod.namespaces import PREFIXES, expand
-from mtorlod.reasoning import Inferences, infer
+from mtorlod.reasoning import Inferences
 from mtorlod.reasoning.facts import Statement
 
 _PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 
 
 @pytest.fixture(scope="session")
-def shipped() -> Dataset:
-    return load()
+def review(frozen: KnowledgeBase) -> Dataset:
+    return frozen.dataset
 
 
 @pytest.fixture(scope="session")
-def inferences(shipped: Dataset) -> Inferences:
-    return infer(shipped)
+def inferences(frozen: KnowledgeBase) -> Inferences:
+    return frozen.inferences
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The shipped graph, broken on purpose: each break is found and blamed on its claim; HermiT confirms it."""
+"""The review's graph, broken on purpose: each break is found and blamed on its claim; HermiT confirms it."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ BREAKS = {
 
 
 @pytest.fixture(scope="module")
-def broken(shipped: Dataset):
+def broken(review: Dataset):
     def build(statement: str) -> Dataset:
         prologue = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
         trig = f"claim:broken {{ {statement} }} claim:broken a mtor:Claim ; mtor:stance mtor:Supports ."
-        return shipped.with_files([read_text((prologue + trig).encode(), ox.RdfFormat.TRIG, "broken.trig")])
+        return review.with_files([read_text((prologue + trig).encode(), ox.RdfFormat.TRIG, "broken.trig")])
 
     return build
 
@@ -79,5 +79,5 @@ def test_hermit_confirms_that_the_blamed_claims_alone_contradict_one_another(nam
     assert not is_consistent(logical_quads(dataset, frozenset(blamed)))
 
 
-def test_without_a_break_nothing_is_blamed(shipped: Dataset):
-    assert find_clashes(infer(shipped), default_reading(shipped)) == ()
+def test_without_a_break_nothing_is_blamed(knowledge_base):
+    assert find_clashes(knowledge_base.inferences, default_reading(knowledge_base.dataset)) == ()

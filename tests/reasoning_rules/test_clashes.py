@@ -6,7 +6,7 @@ import pytest
 
 from mtorlod.loading import Dataset
 from mtorlod.namespaces import expand
-from mtorlod.reasoning import Inferences, default_reading, find_clashes, infer
+from mtorlod.reasoning import default_reading, find_clashes, infer
 from mtorlod.reasoning.culprits import OutOfTime, smallest_culprit
 from mtorlod.reasoning.owl_axioms import claims_read
 
@@ -79,18 +79,17 @@ def test_a_denial_clashes_with_what_it_denies(graph):
 
 
 @pytest.mark.parametrize("exposure", ["acute", "chronic"])
-def test_the_shipped_claims_of_one_exposure_do_not_clash_denials_included(
-    exposure, shipped: Dataset, inferences: Inferences
-):
+def test_the_shipped_claims_of_one_exposure_do_not_clash_denials_included(exposure, knowledge_base):
+    shipped = knowledge_base.dataset
     claims = claims_read(shipped, exposure)
 
-    clashes = find_clashes(inferences, claims, [shipped.claims[iri] for iri in sorted(claims)])
+    clashes = find_clashes(knowledge_base.inferences, claims, [shipped.claims[iri] for iri in sorted(claims)])
 
     assert [clash.because for clash in clashes] == []
 
 
-def test_the_default_reading_leaves_out_chronic_claims_other_contexts_and_what_is_set_aside(shipped: Dataset):
-    chosen = [shipped.claims[iri] for iri in default_reading(shipped)]
+def test_the_default_reading_leaves_out_chronic_claims_other_contexts_and_what_is_set_aside(review: Dataset):
+    chosen = [review.claims[iri] for iri in default_reading(review)]
 
     assert chosen
     assert not [claim for claim in chosen if claim.set_aside or claim.exposure == expand("mtor:Chronic")]

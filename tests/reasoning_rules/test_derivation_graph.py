@@ -14,8 +14,8 @@ PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.ite
 
 
 @pytest.fixture(scope="module")
-def store(shipped: Dataset, inferences: Inferences) -> ox.Store:
-    store = shipped.store()
+def store(review: Dataset, inferences: Inferences) -> ox.Store:
+    store = review.store()
     store.bulk_extend([*inferred_quads(inferences), *derivation_quads(inferences)])
     return store
 
@@ -58,14 +58,14 @@ def test_every_inferred_triple_has_a_derivation_with_rule_sentence_and_claims(st
     assert set(inferred) == set(proven)
 
 
-def test_no_inferred_triple_is_stated_by_an_accepted_claim(shipped: Dataset, inferences: Inferences):
-    default = {(q.subject, q.predicate, q.object) for q in shipped.released_quads if q.graph_name == DEFAULT}
+def test_no_inferred_triple_is_stated_by_an_accepted_claim(review: Dataset, inferences: Inferences):
+    default = {(q.subject, q.predicate, q.object) for q in review.released_quads if q.graph_name == DEFAULT}
 
     assert not [s for s in inferences.inferred if tuple(s) in default]
 
 
-def test_every_term_used_in_proofs_is_in_the_vocabulary(shipped: Dataset, inferences: Inferences):
-    declared = {q.subject.value for q in shipped.quads if isinstance(q.subject, ox.NamedNode)}
+def test_every_term_used_in_proofs_is_in_the_vocabulary(review: Dataset, inferences: Inferences):
+    declared = {q.subject.value for q in review.quads if isinstance(q.subject, ox.NamedNode)}
 
     used = {
         q.predicate.value

@@ -92,8 +92,9 @@ def test_a_relation_without_one_plain_sign_is_an_error_that_says_what_to_do(sign
     assert "mtor:effectSign" in caught.value.remedy
 
 
-def test_no_shipped_effect_is_concluded_from_two_effects(inferences: Inferences, shipped: Dataset):
-    found = {(e.source, e.predicate, e.target) for e in direct_effects(shipped, inferences)}
+def test_no_shipped_effect_is_concluded_from_two_effects(knowledge_base):
+    inferences = knowledge_base.inferences
+    found = {(e.source, e.predicate, e.target) for e in direct_effects(knowledge_base.dataset, inferences)}
 
     chained = {
         (s.subject.value, s.predicate.value, s.object.value)
@@ -105,16 +106,15 @@ def test_no_shipped_effect_is_concluded_from_two_effects(inferences: Inferences,
     assert found.isdisjoint(chained)
 
 
-def test_every_shipped_effect_rests_on_a_claim_with_a_passage(inferences: Inferences, shipped: Dataset):
-    for effect in direct_effects(shipped, inferences):
+def test_every_shipped_effect_rests_on_a_claim_with_a_passage(knowledge_base):
+    claims = knowledge_base.dataset.claims
+    for effect in direct_effects(knowledge_base.dataset, knowledge_base.inferences):
         assert effect.claims, effect
-        assert all(
-            shipped.claims[claim].passages or shipped.claims[claim].sources for claim in effect.claims
-        ), effect
+        assert all(claims[claim].passages or claims[claim].sources for claim in effect.claims), effect
 
 
-def test_the_heart_of_the_graph_is_there_with_its_signs(inferences: Inferences, shipped: Dataset):
-    found = {(e.source, e.sign, e.target) for e in direct_effects(shipped, inferences)}
+def test_the_heart_of_the_graph_is_there_with_its_signs(inferences: Inferences, review: Dataset):
+    found = {(e.source, e.sign, e.target) for e in direct_effects(review, inferences)}
     heart = """
         everolimus - mTORC1, mTORC1 + RPS6KB1, RPS6KB1 - IRS1, IRS1 + PI3K, PI3K + Akt, Akt - TSC-complex,
         TSC-complex - RHEB, RHEB + mTORC1, PI3K + MEK, MEK + MAPK, SL327 - MEK, XL765 - PI3K, AZD8055 - mTORC2

@@ -24,22 +24,31 @@ entity:x a owl:NamedIndividual . entity:y a owl:NamedIndividual .
 """
 
 
-@pytest.fixture(scope="session")
-def opinion(shipped: Dataset, inferences: Inferences) -> SecondOpinion:
-    return second_opinion(shipped, inferences)
+@pytest.fixture(scope="module")
+def opinion(review: Dataset, inferences: Inferences) -> SecondOpinion:
+    return second_opinion(review, inferences)
 
 
-def test_the_shipped_axioms_are_consistent_and_every_class_can_have_members(opinion: SecondOpinion):
-    assert opinion.entailments.consistent
-    assert opinion.entailments.unsatisfiable == ()
+@pytest.fixture(scope="module")
+def opinion_today(knowledge_base) -> SecondOpinion:
+    return knowledge_base.second_opinion()
 
 
-def test_hermit_concludes_nothing_that_no_rule_proves(opinion: SecondOpinion, inferences: Inferences):
-    assert [said(statement, inferences.facts) for statement in opinion.hermit_only] == []
+def test_the_shipped_axioms_are_consistent_and_every_class_can_have_members(opinion_today: SecondOpinion):
+    assert opinion_today.entailments.consistent
+    assert opinion_today.entailments.unsatisfiable == ()
 
 
-def test_the_rules_conclude_nothing_that_hermit_does_not(opinion: SecondOpinion, inferences: Inferences):
-    assert [said(statement, inferences.facts) for statement in opinion.rules_only] == []
+def test_hermit_concludes_nothing_that_no_rule_proves(opinion_today: SecondOpinion, knowledge_base):
+    facts = knowledge_base.inferences.facts
+
+    assert [said(statement, facts) for statement in opinion_today.hermit_only] == []
+
+
+def test_the_rules_conclude_nothing_that_hermit_does_not(opinion_today: SecondOpinion, knowledge_base):
+    facts = knowledge_base.inferences.facts
+
+    assert [said(statement, facts) for statement in opinion_today.rules_only] == []
 
 
 KINASE = {"OSI-027", "Palomid-529", "AZD8055", "INK-128", "AZD2014", "CC-223", "CC-115"}
@@ -92,7 +101,9 @@ def test_hermit_and_the_rules_agree_on_who_takes_the_brake_off_irs1(
 
 
 @pytest.mark.parametrize("exposure", ["acute", "chronic"])
-def test_each_exposure_is_consistent_with_its_denials_as_axioms(exposure, shipped: Dataset):
+def test_each_exposure_is_consistent_with_its_denials_as_axioms(exposure, knowledge_base):
+    shipped = knowledge_base.dataset
+
     assert is_consistent(logical_quads(shipped, claims_read(shipped, exposure), with_denials=True))
 
 

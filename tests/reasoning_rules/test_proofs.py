@@ -16,8 +16,8 @@ def proof(inferences: Inferences, triple) -> Proof:
     return found
 
 
-def test_text_goes_down_to_claims_and_references(proof: Proof, inferences: Inferences, shipped: Dataset):
-    text = proof_text(proof, inferences.facts, shipped.claims)
+def test_text_goes_down_to_claims_and_references(proof: Proof, inferences: Inferences, review: Dataset):
+    text = proof_text(proof, inferences.facts, review.claims)
 
     assert text.startswith("XL765 takes the brake off IRS1\n  because ")
     assert "stated by claim:table-1-xl765-targets (ref 85)" in text
@@ -25,9 +25,9 @@ def test_text_goes_down_to_claims_and_references(proof: Proof, inferences: Infer
 
 
 def test_the_chart_names_every_statement_once_and_every_claim(
-    proof: Proof, inferences: Inferences, shipped: Dataset
+    proof: Proof, inferences: Inferences, review: Dataset
 ):
-    chart = proof_mermaid(proof, inferences.facts, shipped.claims)
+    chart = proof_mermaid(proof, inferences.facts, review.claims)
 
     assert chart.startswith("flowchart TD\n")
     assert chart.count('["XL765 inhibits mTORC1"]') == 1

@@ -257,12 +257,12 @@ def test_the_shorter_of_two_proofs_from_the_same_claim_stands(graph, triple):
     ]
 
 
-def test_every_inferred_statement_is_proven_down_to_claims(inferences: Inferences, shipped: Dataset):
+def test_every_inferred_statement_is_proven_down_to_claims(inferences: Inferences, review: Dataset):
     for statement in inferences.inferred:
         proof = inferences.prove(statement)
 
         assert proof is not None, said(statement, inferences.facts)
-        assert _claims(proof) & set(shipped.claims), said(statement, inferences.facts)
+        assert _claims(proof) & set(review.claims), said(statement, inferences.facts)
 
 
 def _claims(proof: Proof) -> set[str]:
@@ -287,15 +287,15 @@ def test_what_needs_no_claim_is_kept_apart(inferences: Inferences):
     assert all(inferences.supports[statement] == (frozenset(),) for statement in inferences.definitional)
 
 
-def test_withdrawing_a_claim_withdraws_what_rests_on_it_alone(inferences: Inferences, shipped: Dataset):
+def test_withdrawing_a_claim_withdraws_what_rests_on_it_alone(inferences: Inferences, review: Dataset):
     withdrawn = expand("claim:s6k1-represses-irs1-expression")
     left = Dataset(
         tuple(
             ParsedFile(file.path, tuple(q for q in file.quads if _about(q) != withdrawn))
-            for file in shipped.files
+            for file in review.files
         )
     )
-    rest = set(shipped.claims) - {withdrawn}
+    rest = set(review.claims) - {withdrawn}
 
     found = infer(left)
 
@@ -308,8 +308,8 @@ def _about(quad) -> str:
     return getattr(quad.graph_name, "value", quad.subject.value)
 
 
-def test_the_order_of_quads_changes_nothing(inferences: Inferences, shipped: Dataset):
-    shuffled = list(shipped.quads)
+def test_the_order_of_quads_changes_nothing(inferences: Inferences, review: Dataset):
+    shuffled = list(review.quads)
     random.Random(7).shuffle(shuffled)
 
     found = infer(Dataset((ParsedFile("shuffled", tuple(shuffled)),)))

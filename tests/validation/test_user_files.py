@@ -1,4 +1,4 @@
-"""A user's own file, beside the shipped graph: what is wrong with it, on which line, and what to do."""
+"""A user's own file, beside the graph: what is wrong with it, on which line, and what to do."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ claim:my-drug-inhibits-mtorc1
 
 
 @pytest.fixture
-def validated(knowledge_base, tmp_path):
+def validated(frozen, tmp_path):
     """Return a function from a text to (severity, focus, shape or check, line) of what is found in it."""
 
     def look(text: str, name: str = "mine.trig"):
         path = tmp_path / name
         path.write_text(PROLOGUE + text, encoding="utf-8")
-        report = knowledge_base.validate([path])
+        report = frozen.validate([path])
         assert all(finding.file == str(path) for finding in report.findings if finding.file)
         return {
             (f.severity, shorten(f.focus), f.source.rsplit("/", 1)[-1], f.line - PROLOGUE.count("\n"))
@@ -102,12 +102,12 @@ def test_an_empty_file_gets_no_finding(validated):
     assert validated("") == set()
 
 
-def test_a_file_that_does_not_parse_is_refused_with_its_line(knowledge_base, tmp_path):
+def test_a_file_that_does_not_parse_is_refused_with_its_line(frozen, tmp_path):
     path = tmp_path / "broken.ttl"
     path.write_text("@prefix entity: <https://w3id.org/mtorlod/entity/> .\nentity:x a .\n", encoding="utf-8")
 
     with pytest.raises(SyntaxFault) as caught:
-        knowledge_base.validate([path])
+        frozen.validate([path])
 
     assert caught.value.line == 2
     assert caught.value.remedy

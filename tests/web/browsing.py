@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-import sys
 import time
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from serving import Running, started
+
+from frozen import command_line
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -28,7 +29,7 @@ expect.set_options(timeout=PATIENCE_MS)
 
 @pytest.fixture(scope="session")
 def explorer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    command = [sys.executable, "-m", "mtorlod", "serve", "--port", "0", "--timeout", "60"]
+    command = command_line("serve", "--port", "0", "--timeout", "60")
     with started(command, tmp_path_factory.mktemp("explorer")) as made:
         yield made
 

@@ -14,14 +14,14 @@ from mtorlod.web.linked.index import MOST, listed
 
 
 @pytest.fixture(scope="module")
-def graph(knowledge_base):
-    return LinkedGraph.of(knowledge_base)
+def graph(frozen):
+    return LinkedGraph.of(frozen)
 
 
 @pytest.fixture(scope="module")
-def get(knowledge_base, graph):
+def get(frozen, graph):
     """The routes without their children, which lists do not need."""
-    app = create_app(knowledge_base, log=False)
+    app = create_app(frozen, log=False)
     app.state.services.__dict__["linked"] = graph
 
     async def asked(path, accept):

@@ -143,8 +143,8 @@ def test_documents_may_be_read_from_any_page(server):
 
 
 @pytest.fixture(scope="session")
-def graph(knowledge_base):
-    return LinkedGraph.of(knowledge_base)
+def graph(frozen):
+    return LinkedGraph.of(frozen)
 
 
 @pytest.fixture(scope="session")
@@ -211,8 +211,8 @@ def test_the_page_of_a_claim_shows_its_statement_and_its_source(graph, documents
     assert "/under/section/" in page
 
 
-def test_a_document_repeats_literals_as_they_were_written(knowledge_base, graph):
-    written = {quad for quad in knowledge_base.dataset.quads if isinstance(quad.object, ox.Literal)}
+def test_a_document_repeats_literals_as_they_were_written(frozen, graph):
+    written = {quad for quad in frozen.dataset.quads if isinstance(quad.object, ox.Literal)}
     subject = next(
         q.subject.value for q in sorted(written, key=str) if q.object.datatype.value.endswith("decimal")
     )

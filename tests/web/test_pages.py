@@ -74,8 +74,8 @@ def test_an_address_that_asks_too_much_is_refused_with_a_remedy(pairs):
     assert caught.value.remedy
 
 
-def test_everolimus_breaks_the_brake_and_opens_the_escape_route(knowledge_base):
-    page = shown(knowledge_base, "everolimus")
+def test_everolimus_breaks_the_brake_and_opens_the_escape_route(frozen):
+    page = shown(frozen, "everolimus")
 
     assert nodes(page)["Akt"]["verdict"] == "raised"
     assert nodes(page)["mTORC1"]["pinned"] == "fixed"
@@ -92,16 +92,16 @@ def test_everolimus_breaks_the_brake_and_opens_the_escape_route(knowledge_base):
     ("drug", "at", "closed"),
     [("NVP-BEZ235", "PI3K", "IRS1-raises-PI3K"), ("SL327", "MEK", "PI3K-raises-MEK")],
 )
-def test_a_second_drug_closes_the_route_where_it_acts(knowledge_base, drug, at, closed):
-    page = shown(knowledge_base, "everolimus", drug)
+def test_a_second_drug_closes_the_route_where_it_acts(frozen, drug, at, closed):
+    page = shown(frozen, "everolimus", drug)
 
     assert nodes(page)[at]["closes"]
     assert arrows(page)[closed]["closed"]
     assert arrows(page)[closed]["doing"] == "cut"
 
 
-def test_a_node_that_is_held_closes_the_route_too(knowledge_base):
-    page = pathway(knowledge_base, Asked(do=("everolimus",), hold=("PI3K",)).pairs)
+def test_a_node_that_is_held_closes_the_route_too(frozen):
+    page = pathway(frozen, Asked(do=("everolimus",), hold=("PI3K",)).pairs)
     said = [each["text"] for each in page["summary"]]
 
     assert nodes(page)["PI3K"]["closes"]
@@ -112,30 +112,30 @@ def test_a_node_that_is_held_closes_the_route_too(knowledge_base):
     assert "Akt" not in [row["node"] for row in page["rows"]]
 
 
-def test_a_conflict_for_want_of_a_sign_is_told_from_one_of_two_routes(knowledge_base):
-    found = nodes(shown(knowledge_base, "OSI-027"))
+def test_a_conflict_for_want_of_a_sign_is_told_from_one_of_two_routes(frozen):
+    found = nodes(shown(frozen, "OSI-027"))
 
     assert (found["Akt"]["verdict"], found["Akt"]["unsigned"]) == ("conflict", False)
     assert (found["autophagy"]["verdict"], found["autophagy"]["unsigned"]) == ("conflict", True)
 
 
-def test_every_arrow_of_the_picture_is_an_effect_of_the_network(knowledge_base):
-    page = shown(knowledge_base, "everolimus", "SL327")
-    network = knowledge_base.model.network(knowledge_base.reading("acute"))
+def test_every_arrow_of_the_picture_is_an_effect_of_the_network(frozen):
+    page = shown(frozen, "everolimus", "SL327")
+    network = frozen.model.network(frozen.reading("acute"))
     given = {f"{ENTITY}everolimus", f"{ENTITY}SL327"}
 
     expected = {
         (edge.source, edge.sign, edge.target)
         for edge in network.edges()
-        if not knowledge_base.model.is_agent(edge.source) or edge.source in given
+        if not frozen.model.is_agent(edge.source) or edge.source in given
     }
 
     assert len(page["picture"]["arrows"]) == len(expected)
 
 
 @pytest.mark.parametrize("contexts", [(), ("any",)], ids=["default", "any"])
-def test_no_two_nodes_stand_on_one_another(knowledge_base, contexts):
-    page = pathway(knowledge_base, Asked(do=("OSI-027",), contexts=contexts).pairs)
+def test_no_two_nodes_stand_on_one_another(frozen, contexts):
+    page = pathway(frozen, Asked(do=("OSI-027",), contexts=contexts).pairs)
     boxes = [
         (n["name"], n["left"], n["right"], n["top"], 2 * n["y"] - n["top"]) for n in page["picture"]["nodes"]
     ]
@@ -160,27 +160,27 @@ def test_no_two_nodes_stand_on_one_another(knowledge_base, contexts):
         ("claim/rapalogs-inhibit-mtorc1", "/?do=everolimus&arrow=everolimus-lowers-mTORC1"),
     ],
 )
-def test_a_page_leads_to_where_the_picture_shows_it(knowledge_base, iri, address):
-    assert shown_at(knowledge_base, f"{BASE}/{iri}") == address
+def test_a_page_leads_to_where_the_picture_shows_it(frozen, iri, address):
+    assert shown_at(frozen, f"{BASE}/{iri}") == address
     if address:
-        page = pathway(knowledge_base, parse_qsl(urlsplit(address).query))
+        page = pathway(frozen, parse_qsl(urlsplit(address).query))
         assert page["problem"] is None
         assert "on=" not in address or page["panel"]["kind"] == "node"
         assert "arrow=" not in address or page["panel"]["claims"]
 
 
-def test_no_identifier_stands_where_words_are_expected(knowledge_base):
-    page = shown(knowledge_base, "OSI-027", exposure="chronic")
+def test_no_identifier_stands_where_words_are_expected(frozen):
+    page = shown(frozen, "OSI-027", exposure="chronic")
     stated = [each["text"] for row in page["rows"] for each in row["stated"]]
-    audited = [row["stated"] for row in audit_page(knowledge_base)["comparisons"]]
+    audited = [row["stated"] for row in audit_page(frozen)["comparisons"]]
 
     assert any(text.endswith("(uncited)") for text in stated)
     assert not [text for text in (*stated, *audited) if "claim:" in text]
     assert not [each for each in page["summary"] if "claim:" in each["stated"]]
 
 
-def test_the_audit_page_tells_the_same_of_several_drugs_once(knowledge_base):
-    page = audit_page(knowledge_base)
+def test_the_audit_page_tells_the_same_of_several_drugs_once(frozen):
+    page = audit_page(frozen)
     rows = page["comparisons"]
     told = [(row["node"], row["stated"], row["claim"], row["verdict"], row["agreement"]) for row in rows]
 
@@ -190,7 +190,7 @@ def test_the_audit_page_tells_the_same_of_several_drugs_once(knowledge_base):
     assert [each["label"] for each in row["done"]] == ["everolimus", "ridaforolimus", "temsirolimus"]
     for row in rows[::7]:
         pairs = parse_qsl(urlsplit(row["done"][0]["address"]).query)
-        assert answered(knowledge_base, read_asked(pairs)) is not None
+        assert answered(frozen, read_asked(pairs)) is not None
 
 
 def test_every_page_works_for_a_network_that_somebody_brought(tmp_path):
@@ -274,36 +274,36 @@ def test_of_a_network_everything_that_acts_can_be_chosen(large):
     assert {each["word"] for each in pathway(large, [])["examples"]} < set(found)
 
 
-def test_every_place_is_for_something_of_the_graph(knowledge_base):
-    assert [name for name in PLACES if f"{ENTITY}{name}" not in knowledge_base.names] == []
+def test_every_place_is_for_something_of_the_graph(frozen):
+    assert [name for name in PLACES if f"{ENTITY}{name}" not in frozen.names] == []
 
 
-def test_what_cannot_be_done_is_said_and_the_picture_stays(knowledge_base):
-    page = shown(knowledge_base, "aspirin of nowhere")
+def test_what_cannot_be_done_is_said_and_the_picture_stays(frozen):
+    page = shown(frozen, "aspirin of nowhere")
 
     assert "aspirin of nowhere" in page["problem"]["problem"]
     assert page["problem"]["remedy"]
     assert page["picture"]["nodes"]
 
 
-def test_the_proof_names_what_would_close_the_route(knowledge_base):
-    panel = shown(knowledge_base, "everolimus", on="Akt")["panel"]
+def test_the_proof_names_what_would_close_the_route(frozen):
+    panel = shown(frozen, "everolimus", on="Akt")["panel"]
 
     assert "feedback release" in panel["proof"]["text"]
     assert "NVP-BEZ235" in {each["label"] for each in panel["closing"]["drugs"]}
     assert "PI3K" in {each["label"] for each in panel["closing"]["nodes"]}
 
 
-def test_an_arrow_tells_its_claims_with_their_references(knowledge_base):
-    panel = shown(knowledge_base, arrow="mTORC1-raises-RPS6KB1")["panel"]
+def test_an_arrow_tells_its_claims_with_their_references(frozen):
+    panel = shown(frozen, arrow="mTORC1-raises-RPS6KB1")["panel"]
 
     (claim,) = panel["claims"]
     assert [ref["number"] for ref in claim["references"]] == ["12", "13"]
     assert any("uniprot" in link["iri"] for end in panel["ends"] for link in end["links"])
 
 
-def test_drugs_mirnas_and_molecules_can_be_chosen_by_their_other_names(knowledge_base):
-    found = {choice["word"]: choice for choice in choices(knowledge_base)}
+def test_drugs_mirnas_and_molecules_can_be_chosen_by_their_other_names(frozen):
+    found = {choice["word"]: choice for choice in choices(frozen)}
 
     assert "RAD001" in found["everolimus"]["names"]
     assert {"miR-99a:lost", "miR-99a:gained", "PTEN:lost"} <= set(found)
@@ -312,14 +312,14 @@ def test_drugs_mirnas_and_molecules_can_be_chosen_by_their_other_names(knowledge
 @pytest.mark.parametrize(
     ("text", "label"), [("RAD001", "everolimus"), ("gβl", "mLST8"), ("akt", "Akt"), ("TELO2", "Tel2")]
 )
-def test_search_finds_by_synonym_and_says_which_name_it_was(knowledge_base, text, label):
-    first = search(knowledge_base, text)[0]
+def test_search_finds_by_synonym_and_says_which_name_it_was(frozen, text, label):
+    first = search(frozen, text)[0]
 
     assert first["label"] == label
 
 
-def test_the_combination_that_the_source_reports_is_marked(knowledge_base):
-    found = combinations_page(knowledge_base, "acute", "MAPK")
+def test_the_combination_that_the_source_reports_is_marked(frozen):
+    found = combinations_page(frozen, "acute", "MAPK")
     column = [each["label"] for each in found["columns"]].index("SL327")
     marks = {row["label"]: row["cells"][column]["mark"] for row in found["rows"]}
 

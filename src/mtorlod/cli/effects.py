@@ -105,8 +105,6 @@ def _tell(told: Told, subject: str) -> None:
     if not told.rows:
         note("no rows: no route leads from this intervention to any node")
     if told.carried_over:
-        note(
-            f"carried over from outside {subject}: {told.carried_over} claims (last column)"
-        )
+        note(f"carried over from outside {subject}: {told.carried_over} claims (last column)")
     if told.unsigned:
         note("unsigned: the route has a step '?→', an effect that the source gives no sign")

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 _SERIALISATIONS = ["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml"]
 _SITE = "site"
-_WHOLE = ["owl", "owl-turtle", "sssom", "void", "sparql-examples", "coverage", "heart"]
+_WHOLE = ["owl", "owl-turtle", "axioms", "sssom", "void", "sparql-examples", "coverage", "heart"]
 _NETWORKS = ["sif", "graphml", "mermaid", "graphviz"]
 _EPILOG = """\b
 Examples:
   mtorlod export --format turtle > mtorlod.ttl
   mtorlod export --format trig --what complete --out everything.trig
   mtorlod export --format owl --out mtorlod.owl        (for ontology editors)
+  mtorlod export --format axioms --out ontology/axioms.ttl   (what ontology/mtorlod.ttl imports)
   mtorlod export --format sssom                         (identity links)
   mtorlod export --format heart --out heart.svg         (the picture of the README)
   mtorlod export --format graphml --out effects.graphml (the signed effects, acute)
@@ -53,6 +54,7 @@ def command(fmt: str, what: str, out: str | None, network: NetworkChoice | None)
 
     In formats without named graphs (turtle, ntriples, rdfxml) statements stay tied to their claims by
     annotated axioms. `owl` is what an ontology editor opens: vocabulary and accepted claims as axioms.
+    `axioms` is the one file that an editor misses when it opens ontology/mtorlod.ttl in a clone.
     `sif`, `graphml`, `mermaid` and `graphviz` hold the signed effects (of the shipped graph: acute, general
     or in human cancer), and what they cannot carry is told.
     """

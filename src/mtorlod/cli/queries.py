@@ -1,18 +1,19 @@
-"""`mtorlod queries`: what can be asked by name."""
+"""`mtorlod queries`: what can be asked by name, and the rows that are expected of it."""
 
 from __future__ import annotations
 
 import click
 
-from mtorlod.cli.output import note, write_table
-from mtorlod.querying.questions import library
+from mtorlod.cli.output import note, step, write_table
+from mtorlod.querying.questions import NamedQuery, find, library
 
 
 @click.command(
     "queries",
     epilog="\b\nExamples:\n  mtorlod queries\n  mtorlod queries --about mirna\n"
-    "  mtorlod queries --format json",
+    "  mtorlod queries --format json\n  mtorlod queries --accept which-claims-are-set-aside",
 )
+@click.argument("names", nargs=-1)
 @click.option("--about", metavar="WORD", help="Only questions whose name, title or reason holds this word.")
 @click.option(
     "--format",
@@ -20,8 +21,24 @@ from mtorlod.querying.questions import library
     type=click.Choice(["table", "tsv", "json", "turtle"]),
     help="Table on a terminal, else TSV.",
 )
-def command(about: str | None, fmt: str | None) -> None:
-    """List the questions that can be asked by name: name, title, parameters, whether reasoning is needed."""
+@click.option(
+    "--accept",
+    is_flag=True,
+    help="Show how today's answers differ from the expected rows, and expect them from now on.",
+)
+def command(names: tuple[str, ...], about: str | None, fmt: str | None, accept: bool) -> None:
+    """List the questions that can be asked by name: name, title, parameters, whether reasoning is needed.
+
+    For whoever changes the data in a checkout: --accept rewrites the rows that are expected of the questions
+    NAMES (of all that have such rows, if none is named). Look at what it shows before you commit it.
+    """
+    if accept:
+        if about or fmt:
+            raise click.UsageError("--accept goes with names of questions only")
+        _accept([find(name) for name in names])
+        return
+    if names:
+        raise click.UsageError("names of questions go with --accept; to ask one: mtorlod query NAME")
     found = list(library().values())
     if about:
         word = about.casefold()
@@ -61,3 +78,22 @@ def command(about: str | None, fmt: str | None) -> None:
     write_table(
         ["name", "title", "parameters", "reasoning"], rows, as_table=None if fmt is None else fmt == "table"
     )
+
+
+def _accept(named: list[NamedQuery]) -> None:
+    """Print how the answers differ from the expected rows, question by question, and write them down."""
+    from mtorlod.exporting.whole_files import write_file
+    from mtorlod.knowledge_base import KnowledgeBase
+    from mtorlod.querying.expected_rows import check_acceptable, row_change
+
+    every = library().values()
+    questions = named or [one for one in every if one.group == "competency" or one.expected.is_file()]
+    check_acceptable(questions)
+    kb = KnowledgeBase.load()
+    with step("asking"):
+        changes = [change for query in questions if (change := row_change(query, kb.query(query)))]
+    for change in changes:
+        click.echo(change.diff())
+    for change in changes:
+        write_file(change.question.expected, change.answered.encode())
+    note(f"{len(questions)} questions asked: the expected rows of {len(changes)} are rewritten")

@@ -23,7 +23,12 @@ from mtorlod.knowledge_base.effects.reading_words import read_reading
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.profile import profile_of
 from mtorlod.knowledge_base.questions.prepared import prepare
-from mtorlod.knowledge_base.sources.opening import files_source, network_source, shipped_source
+from mtorlod.knowledge_base.sources.opening import (
+    files_source,
+    graph_source,
+    network_source,
+    shipped_source,
+)
 from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.loading import Claim, Dataset, read_file
 from mtorlod.loading.names import Names
@@ -85,6 +90,14 @@ class KnowledgeBase:
     ) -> KnowledgeBase:
         """Return a user's network file (table, SIF, GraphML, Boolean model, RDF); see `network_source`."""
         return cls(network_source(path, format, unsigned_unknown=unsigned_unknown))
+
+    def with_files(self, files: Sequence[str | Path]) -> KnowledgeBase:
+        """Return the graph and RDF files together: what claims of one's own change is seen so.
+
+        Raises:
+            UnreadableFile, SyntaxFault: if a file cannot be read.
+        """
+        return KnowledgeBase(graph_source(self.dataset.with_files(map(read_file, files))))
 
     # What there is
 

@@ -24,7 +24,8 @@ from mtorlod.namespaces import OWL, RDFS_LABEL
 DEFAULT = ox.DefaultGraph()
 _IMPORTS = ox.NamedNode(f"{OWL}imports")
 _LABEL = ox.NamedNode(RDFS_LABEL)
-# The generated axioms repeat the claims for ontology editors; loading them too would state everything twice.
+# Generated for ontology editors, and perhaps not there: it repeats the claims, so that to load it too would
+# state everything twice.
 GENERATED = frozenset({"https://w3id.org/mtorlod/axioms"})
 
 

@@ -34,7 +34,6 @@ _HOMES = {
     "require_consistency": "culprits",
     "SecondOpinion": "agreement",
     "second_opinion": "agreement",
-    "axioms_text": "generated",
 }
 __all__ = sorted(_HOMES)
 

@@ -16,6 +16,7 @@ from mtorlod.namespaces import BASE, DCTERMS
 from mtorlod.querying.examples import as_examples
 from mtorlod.querying.questions import library
 from mtorlod.reasoning.derivation_graph import DEFINITIONS, RULES
+from mtorlod.reasoning.owl_axioms import axiom_quads
 from mtorlod.version import __version__
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def export(kb: KnowledgeBase, name: str, what: str) -> bytes:
     whole: dict[str, Callable[[], bytes]] = {
         "owl": lambda: serialise(kb.owl_quads(), "rdfxml"),
         "owl-turtle": lambda: serialise(kb.owl_quads(), "turtle"),
+        "axioms": lambda: serialise(axiom_quads(kb.dataset, __version__), "turtle"),
         "sssom": sssom,
         "void": lambda: void(kb, {}),
         "sparql-examples": sparql_examples,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 import pyoxigraph as ox
@@ -25,8 +26,13 @@ def shipped_source() -> RdfSource:
     Raises:
         UncataloguedImport: if the ontology imports what its catalogue does not map.
     """
+    return graph_source(load())
+
+
+def graph_source(dataset: Dataset) -> RdfSource:
+    """Return a graph that is read as the shipped one is: less some claims, say, or with more."""
     profile = shipped_profile()
-    return RdfSource(profile.title, load(), profile=profile)
+    return RdfSource(profile.title, replace(dataset, subject=profile.subject), profile=profile)
 
 
 def files_source(paths: Sequence[str | Path]) -> RdfSource:

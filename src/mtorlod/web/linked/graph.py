@@ -12,12 +12,13 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from mtorlod import resources
+from mtorlod import __version__, resources
 from mtorlod.exporting.plain import plain_quads
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.releasing import part
-from mtorlod.loading.files import read_file, read_text
+from mtorlod.loading.files import ParsedFile, read_file, read_text
 from mtorlod.namespaces import BASE, MTOR, OWL, PREFIXES, RDF, RDF_TYPE, RDFS_LABEL, shorten
+from mtorlod.reasoning.owl_axioms import AXIOMS, axiom_quads
 
 STATED_IN = f"{MTOR}statedIn"
 # What ties a blank node that speaks of a statement to the claim and to the things that it speaks of.
@@ -132,7 +133,7 @@ def _modules(kb: KnowledgeBase) -> dict[str, tuple[ox.Quad, ...]]:
     found: dict[str, tuple[ox.Quad, ...]] = {}
     files = [*kb.dataset.files]
     if kb.shipped:
-        files += [read_file(path) for path in resources.files("*.ttl", "ontology", "generated")]
+        files.append(ParsedFile(AXIOMS, tuple(axiom_quads(kb.dataset, __version__))))
     for file in files:
         for subject, predicate, obj, _ in file.quads:
             if predicate.value == RDF_TYPE and obj == _ONTOLOGY and subject.value.startswith(f"{BASE}/"):
