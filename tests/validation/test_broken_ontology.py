@@ -1,4 +1,4 @@
-"""The graph broken on purpose: shapes and checks find each break and name the culprit.
+"""The review's graph broken on purpose: shapes and checks find each break and name the culprit.
 
 What only the axioms reveal is for the reasoner, and is broken in `tests/reasoning_rules`.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from mtorlod.loading import Dataset, read_text
+from mtorlod.loading import read_text
 from mtorlod.namespaces import PREFIXES, shorten
 from mtorlod.validation import read_checks, run_checks, run_shapes
 
@@ -155,20 +155,20 @@ CHECKS = {check.name: check for check in read_checks()}
 
 
 @pytest.fixture(scope="module")
-def found_by(shipped: Dataset):
+def found_by(frozen):
     """Return a function from a break and some shapes and checks to the {(culprit, finder)} that are new."""
 
     def look(statement: str, finders: set[str]) -> set[tuple[str, str]]:
         prologue = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
         trig = f"{prologue} claim:broken {{ {statement} }} claim:broken a mtor:Claim ."
         file = read_text(trig.encode(), ox.RdfFormat.TRIG, "broken.trig")
-        whole = shipped.with_files([file])
+        whole = frozen.dataset.with_files([file])
         findings = []
         if finders - CHECKS.keys():
             focus = {quad.subject.value for quad in file.quads if isinstance(quad.subject, ox.NamedNode)}
             findings += run_shapes(whole.released_quads, focus)
         if checks := [CHECKS[name] for name in finders & CHECKS.keys()]:
-            before = {(f.focus, f.source) for f in run_checks(shipped.store(), checks)}
+            before = {(f.focus, f.source) for f in run_checks(frozen.dataset.store(), checks)}
             findings += [f for f in run_checks(whole.store(), checks) if (f.focus, f.source) not in before]
         return {(shorten(f.focus), f.source.rsplit("/", 1)[-1]) for f in findings}
 
@@ -184,14 +184,16 @@ def test_a_break_is_found_and_the_culprit_named(name, found_by):
     assert {(culprit, finder) for finder in finders} <= found
 
 
-def test_two_claims_set_aside_for_each_other_are_found(shipped: Dataset):
+def test_two_claims_set_aside_for_each_other_are_found(frozen):
     prologue = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
     trig = "".join(
         f"claim:{one} {{ entity:mTORC1 mtor:affects entity:Akt . }} claim:{one} a mtor:Claim ;"
         f' mtor:setAsideFor claim:{other} ; mtor:setAsideBecause "the other is better"@en .\n'
         for one, other in (("x", "y"), ("y", "x"))
     )
-    whole = shipped.with_files([read_text((prologue + trig).encode(), ox.RdfFormat.TRIG, "broken.trig")])
+    whole = frozen.dataset.with_files(
+        [read_text((prologue + trig).encode(), ox.RdfFormat.TRIG, "broken.trig")]
+    )
 
     found = {shorten(f.focus) for f in run_checks(whole.store(), [CHECKS["preferred-claim-set-aside"]])}
 
