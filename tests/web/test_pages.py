@@ -18,7 +18,6 @@ from mtorlod.web.pages.combining import combinations_page
 from mtorlod.web.pages.jobs import JOBS, warm
 from mtorlod.web.pages.pathway import pathway
 from mtorlod.web.pages.pathway import shown as shown_at
-from mtorlod.web.pages.places import PLACES
 from mtorlod.web.pages.results import RESULT_SET, read_rows, rows_as_csv, rows_as_turtle, table
 from mtorlod.web.pages.searching import search
 from mtorlod.web.rendering import environment
@@ -40,6 +39,11 @@ def shown(kb, *words, exposure="acute", on="", arrow=""):
 
 def arrows(page):
     return {arrow["name"]: arrow for arrow in page["picture"]["arrows"]}
+
+
+def marked(page, mark):
+    """Return the names of the arrows that bear a mark."""
+    return [name for name, arrow in arrows(page).items() if mark in arrow["marks"]]
 
 
 def nodes(page):
@@ -78,14 +82,14 @@ def test_everolimus_breaks_the_brake_and_opens_the_escape_route(knowledge_base):
     page = shown(knowledge_base, "everolimus")
 
     assert nodes(page)["Akt"]["verdict"] == "raised"
-    assert nodes(page)["mTORC1"]["pinned"] == "fixed"
-    assert [name for name, arrow in arrows(page).items() if arrow["released"]] == ["RPS6KB1-lowers-IRS1"]
-    assert {name for name, arrow in arrows(page).items() if arrow["escape"]} == {
+    assert "fixed" in nodes(page)["mTORC1"]["marks"]
+    assert marked(page, "released") == ["RPS6KB1-lowers-IRS1"]
+    assert sorted(marked(page, "escape")) == [
         "IRS1-raises-PI3K",
+        "MEK-raises-MAPK",
         "PI3K-raises-Akt",
         "PI3K-raises-MEK",
-        "MEK-raises-MAPK",
-    }
+    ]
 
 
 @pytest.mark.parametrize(
@@ -95,18 +99,17 @@ def test_everolimus_breaks_the_brake_and_opens_the_escape_route(knowledge_base):
 def test_a_second_drug_closes_the_route_where_it_acts(knowledge_base, drug, at, closed):
     page = shown(knowledge_base, "everolimus", drug)
 
-    assert nodes(page)[at]["closes"]
-    assert arrows(page)[closed]["closed"]
-    assert arrows(page)[closed]["doing"] == "cut"
+    assert "closes" in nodes(page)[at]["marks"]
+    assert {"closed", "cut"} <= set(arrows(page)[closed]["marks"])
 
 
 def test_a_node_that_is_held_closes_the_route_too(knowledge_base):
     page = pathway(knowledge_base, Asked(do=("everolimus",), hold=("PI3K",)).pairs)
     said = [each["text"] for each in page["summary"]]
 
-    assert nodes(page)["PI3K"]["closes"]
-    assert arrows(page)["IRS1-raises-PI3K"]["closed"]
-    assert arrows(page)["RPS6KB1-lowers-IRS1"]["released"]
+    assert "closes" in nodes(page)["PI3K"]["marks"]
+    assert "IRS1-raises-PI3K" in marked(page, "closed")
+    assert "RPS6KB1-lowers-IRS1" in marked(page, "released")
     assert "Akt not reached, by rebound cut at PI3K" in said
     assert "escape route closed at PI3K" in said
     assert "Akt" not in [row["node"] for row in page["rows"]]
@@ -115,8 +118,9 @@ def test_a_node_that_is_held_closes_the_route_too(knowledge_base):
 def test_a_conflict_for_want_of_a_sign_is_told_from_one_of_two_routes(knowledge_base):
     found = nodes(shown(knowledge_base, "OSI-027"))
 
-    assert (found["Akt"]["verdict"], found["Akt"]["unsigned"]) == ("conflict", False)
-    assert (found["autophagy"]["verdict"], found["autophagy"]["unsigned"]) == ("conflict", True)
+    assert {found[name]["verdict"] for name in ("Akt", "autophagy")} == {"conflict"}
+    assert "vague" not in found["Akt"]["marks"]
+    assert "vague" in found["autophagy"]["marks"]
 
 
 def test_every_arrow_of_the_picture_is_an_effect_of_the_network(knowledge_base):
@@ -272,10 +276,6 @@ def test_of_a_network_everything_that_acts_can_be_chosen(large):
     assert len(found) == 1_000
     assert {"N7:lost", "N7:gained"} <= set(found)
     assert {each["word"] for each in pathway(large, [])["examples"]} < set(found)
-
-
-def test_every_place_is_for_something_of_the_graph(knowledge_base):
-    assert [name for name in PLACES if f"{ENTITY}{name}" not in knowledge_base.names] == []
 
 
 def test_what_cannot_be_done_is_said_and_the_picture_stays(knowledge_base):

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _SERIALISATIONS = ["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml"]
 _SITE = "site"
-_WHOLE = ["owl", "owl-turtle", "sssom", "void", "sparql-examples", "coverage", "heart"]
+_WHOLE = ["owl", "owl-turtle", "sssom", "void", "sparql-examples", "coverage"]
+_PICTURE = "heart"
 _NETWORKS = ["sif", "graphml", "mermaid", "graphviz"]
 _EPILOG = """\b
 Examples:
@@ -33,7 +34,7 @@ Examples:
 @click.option(
     "--format",
     "fmt",
-    type=click.Choice([*_SERIALISATIONS, *_WHOLE, *_NETWORKS, _SITE]),
+    type=click.Choice([*_SERIALISATIONS, *_WHOLE, *_NETWORKS, _PICTURE, _SITE]),
     default="turtle",
     show_default=True,
 )
@@ -56,7 +57,7 @@ def command(fmt: str, what: str, out: str | None, network: NetworkChoice | None)
     `sif`, `graphml`, `mermaid` and `graphviz` hold the signed effects (of the shipped graph: acute, general
     or in human cancer), and what they cannot carry is told.
     """
-    if network is not None and fmt in (*_WHOLE, _SITE):
+    if network is not None and fmt in (*_WHOLE, _PICTURE, _SITE):
         raise click.UsageError(f"--format {fmt} is about the shipped graph, not a --network.")
     if what != "asserted" and fmt not in _SERIALISATIONS:
         raise click.UsageError(f"--what goes with {', '.join(_SERIALISATIONS)}; --format {fmt} is one whole.")
@@ -69,6 +70,9 @@ def command(fmt: str, what: str, out: str | None, network: NetworkChoice | None)
             data, losses = _network(kb, fmt, out)
         for loss in losses:
             note(f"left behind: {loss}")
+    elif fmt == _PICTURE:
+        with step("drawing"):
+            data = _picture(kb, out)
     else:
         with step("exporting"):
             data = kb.export(fmt, out, what=what)
@@ -86,6 +90,16 @@ def _network(kb: KnowledgeBase, fmt: str, out: str | None) -> tuple[bytes, tuple
     if out is not None:
         write_file(out, found.data)
     return found.data, found.losses
+
+
+def _picture(kb: KnowledgeBase, out: str | None) -> bytes:
+    from mtorlod.exporting.release import write_file
+    from mtorlod.rendering.pictures.heart import heart_svg
+
+    data = heart_svg(kb.heart()).encode()
+    if out is not None:
+        write_file(out, data)
+    return data
 
 
 def _write_site(kb: KnowledgeBase, out: str | None) -> None:

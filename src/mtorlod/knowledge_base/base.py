@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import owlready2
     import rdflib
 
-    from mtorlod.exporting.picture import Picture
     from mtorlod.knowledge_base.auditing import Audit, Resting
     from mtorlod.knowledge_base.biomarkers import BiomarkerReport
     from mtorlod.knowledge_base.building import Release
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.describing import Description
     from mtorlod.knowledge_base.discrepancies import Discrepancy
     from mtorlod.knowledge_base.effects import EffectRow
+    from mtorlod.knowledge_base.heart import Heart
     from mtorlod.knowledge_base.mirnas import MirnaReport
     from mtorlod.knowledge_base.networks import NetworkKnowledgeBase
 
@@ -158,9 +158,9 @@ class KnowledgeBase(CausalQuestions):
             write_file(path, data)
         return data
 
-    def heart(self) -> Picture:
-        """Return the picture of the graph's heart: the feedback loop and the drugs that act on it."""
-        from mtorlod.knowledge_base.picturing import heart
+    def heart(self) -> Heart:
+        """Return the graph's heart: the feedback loop and the drugs that act on it."""
+        from mtorlod.knowledge_base.heart import heart
 
         return heart(self)
 

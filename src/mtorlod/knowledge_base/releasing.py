@@ -63,7 +63,6 @@ def export(kb: KnowledgeBase, name: str, what: str) -> bytes:
         "void": lambda: _void(kb, {}),
         "sparql-examples": _examples,
         "coverage": lambda: kb.coverage.as_markdown().encode(),
-        "heart": lambda: kb.heart().as_svg().encode(),
     }
     if name in whole:
         return whole[name]()

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from mtorlod.errors import UnknownName
 from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.verdict_graph import edge_name
+from mtorlod.rendering.signs import SIGN_VERBS
 from mtorlod.web.pages.asked import EXPOSURES, read_asked
 from mtorlod.web.pages.auditing import audit_page, coverage_page
 from mtorlod.web.pages.choosing import choices, contexts
 from mtorlod.web.pages.combining import combinations_page
 from mtorlod.web.pages.pathway import pathway, shown
-from mtorlod.web.pages.picture import SIGN_WORDS, arrow_name
 from mtorlod.web.pages.searching import search, vocabulary
 
 if TYPE_CHECKING:
@@ -76,10 +77,10 @@ def _edges(kb: KnowledgeBase, arguments: Arguments) -> Any:
     reading: Reading = kb.reading(asked.exposure, asked.contexts)
     return [
         {
-            "name": arrow_name(edge.source, edge.sign, edge.target),
+            "name": edge_name(edge.source, edge.sign, edge.target),
             "source": edge.source,
             "sign": edge.sign,
-            "does": SIGN_WORDS[edge.sign],
+            "does": SIGN_VERBS[edge.sign],
             "target": edge.target,
             "needs": list(edge.conditions),
             "claims": list(edge.claims),

@@ -1,0 +1,1 @@
+"""Rendering: values into what people read. All words, glyphs and drawings are made here."""
