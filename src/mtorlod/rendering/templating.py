@@ -1,22 +1,30 @@
-"""Templates: where they lie, and an environment in which a name that is missing is an error."""
+"""Templates: one environment, in which everything is escaped and a name that is missing is an error."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import jinja2
 
 FOLDER = Path(__file__).resolve().parent / "templates"
-"""The templates of this room: pictures."""
 
 
-def environment(more: Sequence[Path] = ()) -> jinja2.Environment:
-    """Return an environment that escapes everything; the folders given come before the one here."""
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader([*more, FOLDER]),
+def short(value: float) -> float:
+    """Return a coordinate, short enough to be sent a thousand times."""
+    rounded = round(value, 1)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Return the environment of the templates here; the filter `short` is for coordinates."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["short"] = short
+    return made

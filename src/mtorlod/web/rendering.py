@@ -8,7 +8,6 @@ from pathlib import Path
 
 import jinja2
 
-from mtorlod.rendering import templating
 from mtorlod.web.addresses import href
 
 _HERE = Path(__file__).resolve().parent
@@ -29,7 +28,13 @@ def environment(
         link: where a link to an IRI leads, if that is not told by the IRI alone.
         graph: what the graph is called, if it is another than the shipped one.
     """
-    made = templating.environment([folder for folder in FOLDERS if folder.is_dir()])
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([folder for folder in FOLDERS if folder.is_dir()]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     made.globals["root_path"] = root_path
     made.globals["graph"] = graph
     made.globals["layout"] = "layout.html" if (FOLDERS[0] / "layout.html").is_file() else "base.html"

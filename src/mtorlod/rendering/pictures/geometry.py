@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import wrap
 
+from mtorlod.rendering.templating import short
+
 Point = tuple[float, float]
 PEAK = 9
 """How far the point of a raised or lowered node stands out."""
@@ -18,12 +20,11 @@ _ROUND = 48
 """How far an arrow swings out that goes round a box."""
 _LETTER, _CAPITAL, _LINE, _PAD, _WIDEST = 8.7, 1.6, 18, 26, 16
 _CORNERS = {"process": 17, "mirna": 13}
-
-
-def short(value: float) -> float:
-    """Return a coordinate, short enough to be sent a thousand times."""
-    rounded = round(value, 1)
-    return int(rounded) if rounded == int(rounded) else rounded
+_HEADS: dict[str, tuple[Point, ...]] = {
+    "+": ((0, 0), (-11, 5.5), (-11, -5.5)),
+    "-": ((1.5, 9), (1.5, -9), (-1.5, -9), (-1.5, 9)),
+    "?": ((0, 0), (-4.5, 4.5), (-9, 0), (-4.5, -4.5)),
+}
 
 
 def path(*points: Point) -> str:
@@ -46,10 +47,30 @@ class Box:
     lines: tuple[str, ...] = ()
 
     @property
-    def baselines(self) -> tuple[float, ...]:
-        """The height of the baseline of each line of the label."""
+    def left(self) -> float:
+        """Its left edge."""
+        return self.x - self.width / 2
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.x + self.width / 2
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return self.y - self.height / 2
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.y + self.height / 2
+
+    @property
+    def baselines(self) -> tuple[tuple[str, float], ...]:
+        """The lines of the label, each with the height of its baseline."""
         top = self.y - (len(self.lines) - 1) * _LINE / 2 + 5
-        return tuple(round(top + number * _LINE, 1) for number in range(len(self.lines)))
+        return tuple((line, top + number * _LINE) for number, line in enumerate(self.lines))
 
     def at(self, x: float, y: float) -> Box:
         """Return the same box somewhere else."""
@@ -67,7 +88,7 @@ class Box:
 
     def holds(self, point: Point) -> bool:
         """Return whether a point lies inside."""
-        return abs(point[0] - self.x) < self.width / 2 and abs(point[1] - self.y) < self.height / 2
+        return self.left < point[0] < self.right and self.top < point[1] < self.bottom
 
     def outline(self, verdict: str = "", kind: str = "", grown: float = 0) -> str:
         """Return the outline of a node: pointed up when raised, down when lowered, both in a conflict.
@@ -76,10 +97,9 @@ class Box:
             kind: "process" and "mirna" have rounder corners than others.
             grown: by how much it is larger than the box, on every side.
         """
-        wide, tall = self.width / 2 + grown, self.height / 2 + grown
-        x, left, right = self.x, self.x - wide, self.x + wide
-        top, bottom = self.y - tall, self.y + tall
-        turn = min(tall, _CORNERS.get(kind, 7))
+        x, left, right = self.x, self.left - grown, self.right + grown
+        top, bottom = self.top - grown, self.bottom + grown
+        turn = min((bottom - top) / 2, _CORNERS.get(kind, 7))
         up = [(x - _HALF_PEAK, top), (x, top - PEAK), (x + _HALF_PEAK, top)]
         down = [(x + _HALF_PEAK, bottom), (x, bottom + PEAK), (x - _HALF_PEAK, bottom)]
         corner = f"a{turn} {turn} 0 0 1"
@@ -134,12 +154,7 @@ class Course:
 
     def head(self, sign: str) -> str:
         """Return an arrowhead for +, a bar for -, a small diamond for ?."""
-        points: list[Point] = {
-            "+": [(0.0, 0.0), (-11, 5.5), (-11, -5.5)],
-            "-": [(1.5, 9), (1.5, -9), (-1.5, -9), (-1.5, 9)],
-            "?": [(0.0, 0.0), (-4.5, 4.5), (-9, 0), (-4.5, -4.5)],
-        }[sign]
-        return path(*(self._beside(self.end, point) for point in points)) + "Z"
+        return path(*(self._beside(self.end, point) for point in _HEADS[sign])) + "Z"
 
     def cross(self) -> str:
         """Return the cross before the end of an arrow that is cut."""

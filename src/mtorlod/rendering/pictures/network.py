@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from mtorlod.knowledge_base.layouts import Layout, Membrane
 from mtorlod.knowledge_base.signal_flow import CARRIES, CUT, DAMPED, GONE, IDLE, Key, SignalFlow
-from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import CausalEdge, Verdict
 from mtorlod.reasoning.verdict_graph import edge_name
-from mtorlod.rendering.pictures.geometry import PEAK, Box, Course, box, course, short
+from mtorlod.rendering.pictures.geometry import PEAK, Box, Course, box, course
 from mtorlod.rendering.pictures.places import WIDTH, places
-from mtorlod.rendering.pictures.values import Arrow, Line, Node, Picture, Pill
+from mtorlod.rendering.pictures.values import Arrow, Node, Picture, Pill
 from mtorlod.rendering.signs import SIGN_CLASSES, SIGN_VERBS, UNSIGNED_MARK, VERDICT_MARKS
+from mtorlod.rendering.templating import environment
 
 _PILL_TALL, _PILL_AWAY, _PILL_APART = 26, 52, 8
 _TWINS = 14
@@ -67,12 +67,12 @@ def network_picture(scene: Scene) -> Picture:
     pills, short_courses = _pills(scene, acting, boxes)
     courses = {**_courses(sorted(drawn.keys() - {*acting}), boxes, scene.printed), **short_courses}
     arrows = [_arrow(scene, key, len(drawn[key].claims), way) for key, way in courses.items()]
-    tops = (40, *(each.y - each.height / 2 for each in boxes.values()), *(pill.y - 20 for pill in pills))
+    tops = (40, *(each.top for each in boxes.values()), *(pill.box.y - 20 for pill in pills))
     top = min(min(tops) - 16, 0)
-    bottom = max((each.y + each.height / 2 for each in boxes.values()), default=200)
+    bottom = max((each.bottom for each in boxes.values()), default=200)
     return Picture(
         top=round(top),
-        width=short(scene.layout.width if scene.layout else WIDTH),
+        width=scene.layout.width if scene.layout else WIDTH,
         height=round(bottom + 22 - top),
         nodes=tuple(
             _node(scene, iri, boxes[iri]) for iri in sorted(nodes, key=lambda n: (boxes[n].y, boxes[n].x))
@@ -84,12 +84,20 @@ def network_picture(scene: Scene) -> Picture:
     )
 
 
+def network_svg(picture: Picture, root: str = "") -> str:
+    """Return a picture as SVG that takes its looks from the page around it.
+
+    Args:
+        root: what stands before every address.
+    """
+    return environment().get_template("network.svg").render(drawn=picture, root=root)
+
+
 def _node(scene: Scene, iri: str, shape: Box) -> Node:
     flow, verdict, unsigned = scene.flow, scene.verdicts.get(iri), iri in scene.unsigned
     value = "" if verdict is None or verdict.value == "no route" else str(verdict.value)
     damped = bool(value and verdict and verdict.damped)
     pinned = "held" if iri in flow.held else "fixed" if iri in flow.fixed else ""
-    kind = scene.kinds.get(iri, "molecule")
     said = [
         scene.labels[iri] + (f": {value}" if value else ""),
         "damped" if damped else "",
@@ -105,21 +113,13 @@ def _node(scene: Scene, iri: str, shape: Box) -> Node:
         "closes": iri in flow.cut_at,
     }
     return Node(
-        iri=iri,
-        name=local_name(iri),
+        iri,
+        shape,
         said=", ".join(filter(None, said)),
-        kind=kind,
+        kind=scene.kinds.get(iri, "molecule"),
         verdict=value,
         mark=UNSIGNED_MARK if unsigned else VERDICT_MARKS.get(value, ""),
         wave=min(flow.wave.get(iri, 0), _WAVES),
-        x=short(shape.x),
-        y=short(shape.y),
-        left=short(shape.x - shape.width / 2),
-        right=short(shape.x + shape.width / 2),
-        top=short(shape.y - shape.height / 2),
-        lines=tuple(map(Line, shape.lines, shape.baselines)),
-        outline=shape.outline(value, kind),
-        ring=shape.outline(value, kind, 5) if pinned else "",
         marks=tuple(mark for mark, so in marks.items() if so),
     )
 
@@ -158,23 +158,12 @@ def _arrow(scene: Scene, key: Key, claims: int, way: Course) -> Arrow:
     now = ", ".join(filter(None, [does.get(doing), *(told[mark] for mark in so if so[mark])]))
     said = f"{labels[source]} {SIGN_VERBS[sign]} {labels[target]}, {claims} claim{'s' if claims != 1 else ''}"
     moves = "both" if len(carried) == 2 else "".join(carried)
-    middle_x, middle_y = way.part(0.5)
     return Arrow(
-        name=edge_name(*key),
-        source=source,
-        sign=sign,
-        target=target,
+        *key,
+        way,
         said=f"{said}, {now}" if now else said,
         now=now,
         wave=min(flow.wave.get(source, 0), _WAVES),
-        x=short(middle_x),
-        y=short(middle_y),
-        line=way.line(broken=so["released"]),
-        hit=way.line(),
-        head=way.head(sign),
-        cross=way.cross() if doing == CUT else "",
-        slashes=way.slashes() if so["released"] else "",
-        chevrons=way.chevrons() if so["escape"] and not so["released"] else "",
         note=("brake", "released") if so["released"] else (),
         marks=(
             SIGN_CLASSES[sign],
@@ -207,21 +196,10 @@ def _pills(
                 (middle, y - side * _PILL_TALL / 2), (at, node.y + side * (node.height / 2 + PEAK + 3))
             )
             label = scene.labels[key[0]]
-            pills.append(
-                Pill(
-                    name=local_name(key[0]),
-                    label=label,
-                    said=f"{label} {SIGN_VERBS[key[1]]} {scene.labels[target]}",
-                    arrow=edge_name(*key),
-                    gone=scene.flow.arrows.get(key) == GONE,
-                    x=short(middle),
-                    y=short(y),
-                    left=short(x),
-                    top=short(y - _PILL_TALL / 2),
-                    width=short(wide[number]),
-                    height=_PILL_TALL,
-                )
-            )
+            shape = Box(middle, y, wide[number], _PILL_TALL)
+            said = f"{label} {SIGN_VERBS[key[1]]} {scene.labels[target]}"
+            gone = scene.flow.arrows.get(key) == GONE
+            pills.append(Pill(key[0], label, shape, said, edge_name(*key), gone))
             x += wide[number] + _PILL_APART
     return pills, courses
 

@@ -1,18 +1,13 @@
-"""What a picture holds, as values: nodes, arrows and drugs with their shapes and words, ready to be drawn."""
+"""What a picture holds: nodes, arrows and drugs with their places and words, ready to be drawn."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from mtorlod.knowledge_base.layouts import Membrane
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a label and the height of its baseline."""
-
-    text: str
-    y: float
+from mtorlod.namespaces import local_name
+from mtorlod.reasoning.verdict_graph import edge_name
+from mtorlod.rendering.pictures.geometry import Box, Course
 
 
 @dataclass(frozen=True)
@@ -20,36 +15,29 @@ class Node:
     """A node as it is drawn.
 
     Attributes:
-        iri, name: what it is, and the last part of that.
         said: the node in words, with all that its looks tell.
         kind: "process", "mirna", "outside" or "molecule".
-        verdict: what an intervention does to it, or nothing.
-        mark: the verdict's glyph.
+        verdict, mark: what an intervention does to it, and the glyph for that; or nothing.
         wave: how many steps it lies from the intervention, at most nine.
-        x, y: the middle of its box; left, right, top: the box's edges.
-        outline, ring: paths; the ring only round what is fixed or held.
         marks: what else is so: "damped", "vague" (in conflict for want of a sign), "pinned", "fixed", "held",
             "closes", "open".
         address: where a link leads, if it is one.
     """
 
     iri: str
-    name: str
+    box: Box
     said: str
     kind: str
-    verdict: str
-    mark: str
-    wave: int
-    x: float
-    y: float
-    left: float
-    right: float
-    top: float
-    lines: tuple[Line, ...]
-    outline: str
-    ring: str = ""
+    verdict: str = ""
+    mark: str = ""
+    wave: int = 0
     marks: tuple[str, ...] = ()
     address: str = ""
+
+    @property
+    def name(self) -> str:
+        """The last part of its IRI."""
+        return local_name(self.iri)
 
 
 @dataclass(frozen=True)
@@ -57,54 +45,49 @@ class Arrow:
     """A direct effect as it is drawn.
 
     Attributes:
-        name: its name in addresses.
-        source, target: IRIs of its ends; sign: "+", "-" or "?".
-        said: the arrow in words; now: what it does under an intervention.
+        source, sign, target: IRIs of its ends, and "+", "-" or "?".
+        way: where it runs.
+        said: the arrow in words; now: what it does under an intervention; note: lines of words beside it.
         wave: that of its source.
-        x, y: its middle; note: lines of words beside that.
-        line, hit, head, cross, slashes, chevrons: paths; empty where there is nothing.
-        marks: what is so of it: the class of its sign, what it does ("idle", "carries", "damped", "cut",
-            "gone"), "moves-raised", "moves-lowered" or "moves-both", "released", "escape", "closed",
-            "vague" (its source is unsigned), "brake", "loop", "open".
+        marks: what is so of it: the class of its sign; "idle", "carries", "damped", "cut" or "gone";
+            "moves-raised", "moves-lowered" or "moves-both"; "released", "escape", "closed", "vague" (as its
+            source), "brake", "open".
         address: where a link leads, if it is one.
     """
 
-    name: str
     source: str
     sign: str
     target: str
+    way: Course
     said: str
-    now: str
-    wave: int
-    x: float
-    y: float
-    line: str
-    hit: str
-    head: str
-    cross: str = ""
-    slashes: str = ""
-    chevrons: str = ""
+    now: str = ""
     note: tuple[str, ...] = ()
+    wave: int = 0
     marks: tuple[str, ...] = ()
     address: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its name in addresses."""
+        return edge_name(self.source, self.sign, self.target)
 
 
 @dataclass(frozen=True)
 class Pill:
-    """A drug beside its target: its name, its label, the arrow from it, its box, whether it does nothing."""
+    """A drug beside its target: its label and box, the name of its arrow, whether it does nothing."""
 
-    name: str
+    iri: str
     label: str
+    box: Box
     said: str
     arrow: str
-    gone: bool
-    x: float
-    y: float
-    left: float
-    top: float
-    width: float
-    height: float
+    gone: bool = False
     address: str = ""
+
+    @property
+    def name(self) -> str:
+        """The last part of its IRI."""
+        return local_name(self.iri)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mtorlod.errors import UnknownName
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.verdict_graph import edge_name
+from mtorlod.rendering.pictures.network import network_svg
 from mtorlod.rendering.signs import SIGN_VERBS
 from mtorlod.web.pages.asked import EXPOSURES, read_asked
 from mtorlod.web.pages.auditing import audit_page, coverage_page
@@ -45,14 +46,14 @@ def warm(kb: KnowledgeBase) -> None:
     """Work out once what every page needs, and import what any of them does: children begin from there."""
     for part in _PARTS:
         import_module(f"mtorlod.knowledge_base.{part}")
-    pathway(kb, [])
-    choices(kb)
+    _pathway(kb, {"pairs": []})
     search(kb, "akt")
 
 
 def _pathway(kb: KnowledgeBase, arguments: Arguments) -> Any:
     page = pathway(kb, arguments["pairs"])
-    return {"page": page, "choices": choices(kb), "contexts": contexts(kb)}
+    picture = network_svg(page.pop("picture"), arguments.get("root", ""))
+    return {"page": page, "picture": picture, "choices": choices(kb), "contexts": contexts(kb)}
 
 
 def _effects(kb: KnowledgeBase, arguments: Arguments) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mtorlod.errors import MtorlodError
@@ -81,7 +81,8 @@ def pathway(kb: KnowledgeBase, pairs: list[tuple[str, str]]) -> dict[str, Any]:
         if kb.shipped
         else own_examples(kb),
         "problem": problem,
-        "picture": {**asdict(drawn), **left_out},
+        "picture": drawn,
+        "left_out": left_out,
         "summary": summary(kb, found, asked) if found else [],
         "rows": verdict_rows(kb, found, asked) if found else [],
         "panel": panel,
@@ -162,11 +163,9 @@ def _picture(
     nodes, effects = len(network.nodes), len(network)
     return drawn, {
         "of": nodes if part else 0,
-        "left_out": {
-            "nodes": nodes - len(drawn.nodes) - len({pill.name for pill in drawn.pills}),
-            "effects": effects - len(drawn.arrows),
-            "busiest": not asked.pairs,
-        },
+        "nodes": nodes - len(drawn.nodes) - len({pill.name for pill in drawn.pills}),
+        "effects": effects - len(drawn.arrows),
+        "busiest": not asked.pairs,
     }
 
 
