@@ -13,7 +13,7 @@ from mtorlod.loading import Dataset
 from mtorlod.loading.files import ParsedFile
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import CausalEdge
-from mtorlod.rendering.pictures.heart import heart_svg, in_words
+from mtorlod.rendering.pictures.heart import heart_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 PICTURE = Path(__file__).parents[2] / "docs" / "heart.svg"
@@ -94,7 +94,6 @@ def test_a_reader_who_does_not_see_the_picture_is_told_the_same(heart):
 
     said = root.find(f"{SVG}desc").text
 
-    assert said == in_words(heart)
     assert root.attrib["role"] == "img"
     assert root.find(f"{SVG}title").text == heart.layout.title
     assert "S6K1 lowers IRS1 (the brake)" in said
