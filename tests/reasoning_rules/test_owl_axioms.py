@@ -44,7 +44,9 @@ def test_the_command_of_the_readme_lets_an_editor_open_a_clone(tmp_path):
 
 
 def test_the_order_of_quads_changes_no_axiom(review: Dataset):
-    turned = Dataset(tuple(ParsedFile(f.path, tuple(reversed(f.quads))) for f in reversed(review.files)))
+    turned = Dataset(
+        tuple(ParsedFile(f.path, tuple(reversed(f.quads))) for f in reversed(review.files)), review.subject
+    )
 
     assert axiom_quads(turned, "1.0") == axiom_quads(review, "1.0")
 

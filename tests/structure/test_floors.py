@@ -19,8 +19,9 @@ FLOORS = {
     "querying": 3,
     "exporting": 3,
     "knowledge_base": 4,
-    "web": 5,
-    "cli": 6,
+    "rendering": 5,
+    "web": 6,
+    "cli": 7,
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem in FLOORS)
 

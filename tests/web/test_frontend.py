@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 import mtorlod.web.pages as pages
+from mtorlod.rendering import templating
 
-TEMPLATES = sorted((Path(pages.__file__).parent / "templates").iterdir())
+TEMPLATES = [
+    *sorted((Path(pages.__file__).parent / "templates").iterdir()),
+    *(templating.FOLDER / name for name in ("macros.svg", "network.svg")),
+]
 STATIC = Path(pages.__file__).parent.parent / "static"
 FRONTEND = Path(__file__).parents[2] / "frontend"
 SOURCES = sorted(FRONTEND.glob("*.js"))

@@ -18,7 +18,6 @@ from mtorlod.web.pages.combining import combinations_page
 from mtorlod.web.pages.jobs import JOBS, warm
 from mtorlod.web.pages.pathway import pathway
 from mtorlod.web.pages.pathway import shown as shown_at
-from mtorlod.web.pages.places import PLACES
 from mtorlod.web.pages.results import RESULT_SET, read_rows, rows_as_csv, rows_as_turtle, table
 from mtorlod.web.pages.searching import search
 from mtorlod.web.rendering import environment
@@ -39,11 +38,16 @@ def shown(kb, *words, exposure="acute", on="", arrow=""):
 
 
 def arrows(page):
-    return {arrow["name"]: arrow for arrow in page["picture"]["arrows"]}
+    return {arrow.name: arrow for arrow in page["picture"].arrows}
+
+
+def marked(page, mark):
+    """Return the names of the arrows that bear a mark."""
+    return [name for name, arrow in arrows(page).items() if mark in arrow.marks]
 
 
 def nodes(page):
-    return {node["name"]: node for node in page["picture"]["nodes"]}
+    return {node.name: node for node in page["picture"].nodes}
 
 
 @pytest.mark.parametrize(
@@ -77,15 +81,15 @@ def test_an_address_that_asks_too_much_is_refused_with_a_remedy(pairs):
 def test_everolimus_breaks_the_brake_and_opens_the_escape_route(frozen):
     page = shown(frozen, "everolimus")
 
-    assert nodes(page)["Akt"]["verdict"] == "raised"
-    assert nodes(page)["mTORC1"]["pinned"] == "fixed"
-    assert [name for name, arrow in arrows(page).items() if arrow["released"]] == ["RPS6KB1-lowers-IRS1"]
-    assert {name for name, arrow in arrows(page).items() if arrow["escape"]} == {
+    assert nodes(page)["Akt"].verdict == "raised"
+    assert "fixed" in nodes(page)["mTORC1"].marks
+    assert marked(page, "released") == ["RPS6KB1-lowers-IRS1"]
+    assert sorted(marked(page, "escape")) == [
         "IRS1-raises-PI3K",
+        "MEK-raises-MAPK",
         "PI3K-raises-Akt",
         "PI3K-raises-MEK",
-        "MEK-raises-MAPK",
-    }
+    ]
 
 
 @pytest.mark.parametrize(
@@ -95,18 +99,17 @@ def test_everolimus_breaks_the_brake_and_opens_the_escape_route(frozen):
 def test_a_second_drug_closes_the_route_where_it_acts(frozen, drug, at, closed):
     page = shown(frozen, "everolimus", drug)
 
-    assert nodes(page)[at]["closes"]
-    assert arrows(page)[closed]["closed"]
-    assert arrows(page)[closed]["doing"] == "cut"
+    assert "closes" in nodes(page)[at].marks
+    assert {"closed", "cut"} <= set(arrows(page)[closed].marks)
 
 
 def test_a_node_that_is_held_closes_the_route_too(frozen):
     page = pathway(frozen, Asked(do=("everolimus",), hold=("PI3K",)).pairs)
     said = [each["text"] for each in page["summary"]]
 
-    assert nodes(page)["PI3K"]["closes"]
-    assert arrows(page)["IRS1-raises-PI3K"]["closed"]
-    assert arrows(page)["RPS6KB1-lowers-IRS1"]["released"]
+    assert "closes" in nodes(page)["PI3K"].marks
+    assert "IRS1-raises-PI3K" in marked(page, "closed")
+    assert "RPS6KB1-lowers-IRS1" in marked(page, "released")
     assert "Akt not reached, by rebound cut at PI3K" in said
     assert "escape route closed at PI3K" in said
     assert "Akt" not in [row["node"] for row in page["rows"]]
@@ -115,8 +118,9 @@ def test_a_node_that_is_held_closes_the_route_too(frozen):
 def test_a_conflict_for_want_of_a_sign_is_told_from_one_of_two_routes(frozen):
     found = nodes(shown(frozen, "OSI-027"))
 
-    assert (found["Akt"]["verdict"], found["Akt"]["unsigned"]) == ("conflict", False)
-    assert (found["autophagy"]["verdict"], found["autophagy"]["unsigned"]) == ("conflict", True)
+    assert {found[name].verdict for name in ("Akt", "autophagy")} == {"conflict"}
+    assert "vague" not in found["Akt"].marks
+    assert "vague" in found["autophagy"].marks
 
 
 def test_every_arrow_of_the_picture_is_an_effect_of_the_network(frozen):
@@ -130,15 +134,13 @@ def test_every_arrow_of_the_picture_is_an_effect_of_the_network(frozen):
         if not frozen.model.is_agent(edge.source) or edge.source in given
     }
 
-    assert len(page["picture"]["arrows"]) == len(expected)
+    assert len(page["picture"].arrows) == len(expected)
 
 
 @pytest.mark.parametrize("contexts", [(), ("any",)], ids=["default", "any"])
 def test_no_two_nodes_stand_on_one_another(frozen, contexts):
     page = pathway(frozen, Asked(do=("OSI-027",), contexts=contexts).pairs)
-    boxes = [
-        (n["name"], n["left"], n["right"], n["top"], 2 * n["y"] - n["top"]) for n in page["picture"]["nodes"]
-    ]
+    boxes = [(n.name, n.box.left, n.box.right, n.box.top, n.box.bottom) for n in page["picture"].nodes]
 
     touching = [
         (a[0], b[0])
@@ -244,9 +246,9 @@ def test_of_a_large_network_the_part_that_was_asked_about_is_drawn(large, asked)
     drawn = nodes(page)
 
     assert page["problem"] is None
-    assert page["picture"]["of"] == 500
+    assert page["left_out"]["of"] == 500
     assert 50 < len(drawn) <= 120
-    assert not page["picture"]["membrane"]
+    assert not page["picture"].membrane
     named = {
         *(word.split(":")[0] for word in asked.do),
         *asked.hold,
@@ -260,9 +262,9 @@ def test_of_a_large_network_the_part_that_was_asked_about_is_drawn(large, asked)
 
 def test_without_places_of_its_own_a_picture_runs_downwards(large):
     drawn = nodes(pathway(large, Asked(do=("N7:lost",)).pairs))
-    heights = {wave: {n["y"] for n in drawn.values() if n["wave"] == wave} for wave in range(4)}
+    heights = {wave: {n.box.y for n in drawn.values() if n.wave == wave} for wave in range(4)}
 
-    assert drawn["N7"]["y"] < drawn["N8"]["y"] < drawn["N9"]["y"]
+    assert drawn["N7"].box.y < drawn["N8"].box.y < drawn["N9"].box.y
     assert all(max(heights[wave]) < min(heights[wave + 1]) for wave in range(3))
 
 
@@ -274,16 +276,12 @@ def test_of_a_network_everything_that_acts_can_be_chosen(large):
     assert {each["word"] for each in pathway(large, [])["examples"]} < set(found)
 
 
-def test_every_place_is_for_something_of_the_graph(frozen):
-    assert [name for name in PLACES if f"{ENTITY}{name}" not in frozen.names] == []
-
-
 def test_what_cannot_be_done_is_said_and_the_picture_stays(frozen):
     page = shown(frozen, "aspirin of nowhere")
 
     assert "aspirin of nowhere" in page["problem"]["problem"]
     assert page["problem"]["remedy"]
-    assert page["picture"]["nodes"]
+    assert page["picture"].nodes
 
 
 def test_the_proof_names_what_would_close_the_route(frozen):

@@ -86,9 +86,7 @@ def _made(kb: KnowledgeBase, fmt: str, what: str) -> tuple[bytes, tuple[str, ...
     if fmt == "coverage":
         return render(kb.coverage, "markdown").encode(), ()
     if fmt == "heart":
-        from mtorlod.rendering.pictures.heart import heart
-
-        return heart(kb).encode(), ()
+        return render(kb.heart(), "svg").encode(), ()
     if fmt in _NETWORKS:
         from mtorlod.knowledge_base.releases.signed_network import signed_network
         from mtorlod.rendering.networks import export_network

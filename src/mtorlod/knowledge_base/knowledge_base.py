@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.descriptions.description import Description
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
+    from mtorlod.knowledge_base.heart import Heart
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
     from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
     from mtorlod.reasoning import Inferences, SecondOpinion
@@ -458,6 +459,16 @@ class KnowledgeBase:
         from mtorlod.knowledge_base.descriptions.coverage import cover
 
         return cover(self.dataset, self.glossary.source)
+
+    def heart(self) -> Heart:
+        """Return the heart of the graph: the nodes with a place in its layout, their loop, and its drugs.
+
+        Raises:
+            UnknownName: if the source's profile has no layout of it.
+        """
+        from mtorlod.knowledge_base.heart import heart
+
+        return heart(self)
 
     # Checks and questions
 

@@ -6,13 +6,14 @@ be derived from it is (see `knowledge_base.profile`). A profile is about a graph
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
 from mtorlod import resources
 from mtorlod.loading.files import read_file
+from mtorlod.loading.layouts import Layout, read_layouts
 from mtorlod.namespaces import DCTERMS, MTOR, RDF, RDF_TYPE, RDFS_LABEL
 
 _PROFILE = ox.NamedNode(f"{MTOR}Profile")
@@ -48,10 +49,10 @@ class Profile:
         watched: nodes that a therapy should not move, first asked about.
         readouts: nodes told next.
         arms: nodes that every miRNA is asked about.
-        drawn: the class of drugs that the graph's picture draws; "" for none.
         examples: things to try.
         queries: names of queries that the editor offers.
         resources: things to begin from.
+        layouts: name → where nodes stand in a picture; of others there is no layout.
     """
 
     title: str
@@ -63,10 +64,10 @@ class Profile:
     watched: tuple[str, ...] = ()
     readouts: tuple[str, ...] = ()
     arms: tuple[str, ...] = ()
-    drawn: str = ""
     examples: tuple[Example, ...] = ()
     queries: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
 
 
 def shipped_profile() -> Profile:
@@ -79,10 +80,11 @@ def shipped_profile() -> Profile:
 def read_profile(quads: Iterable[ox.Quad]) -> Profile | None:
     """Return the profile that quads state; None if they state none."""
     about: dict[object, dict[str, list]] = {}
-    for quad in quads:
+    listed = tuple(quads)
+    for quad in listed:
         about.setdefault(quad.subject, {}).setdefault(quad.predicate.value, []).append(quad.object)
     found = [node for node, said in about.items() if _PROFILE in said.get(RDF_TYPE, ())]
-    return _Reader(about, about[found[0]]).profile() if found else None
+    return replace(_Reader(about, about[found[0]]).profile(), layouts=read_layouts(listed)) if found else None
 
 
 class _Reader:
@@ -101,7 +103,6 @@ class _Reader:
             watched=self._members("watches"),
             readouts=self._members("readsOut"),
             arms=self._members("asksOfMirnas"),
-            drawn=self._text(f"{MTOR}draws"),
             examples=tuple(self._example(node) for node in self._listed(self._said, f"{MTOR}tries")),
             queries=self._members("offersQueries"),
             resources=self._members("beginsFrom"),

@@ -24,6 +24,7 @@ _HOMES = {
     "Description": "description",
     "EffectStream": "effects",
     "EffectTable": "effects",
+    "Heart": "pictures.heart",
     "MirnaReport": "mirnas",
     "Report": "validation_report",
     "Resting": "resting",

@@ -1,11 +1,30 @@
-"""The glyphs and verbs of signs and verdicts: one table each, for text, tables, charts and pictures."""
+"""How signs and verdicts are written: one glyph, one verb and one mark for each, everywhere."""
 
 from __future__ import annotations
 
-SIGN_GLYPHS = {"+": "→", "-": "⊣", "?": "?→"}
-SIGN_VERBS = {"+": "raises", "-": "lowers", "?": "affects"}
-VERDICT_MARKS = {"raised": "▲", "lowered": "▼", "conflict": "◆", "undecided": "?"}
+from collections.abc import Mapping
+
+from mtorlod.reasoning.verdict_graph import SIGN_VERBS
+
+__all__ = [
+    "EVIDENCE_MARKS",
+    "MERMAID_ARROWS",
+    "SIGN_CLASSES",
+    "SIGN_GLYPHS",
+    "SIGN_VERBS",
+    "UNSIGNED_MARK",
+    "VERDICT_MARKS",
+]
+
+SIGN_GLYPHS: Mapping[str, str] = {"+": "→", "-": "⊣", "?": "?→"}
+"""Sign of an effect → the arrow between its ends. The verbs are those in the IRIs of edges: `SIGN_VERBS`."""
+SIGN_CLASSES: Mapping[str, str] = {"+": "plus", "-": "minus", "?": "unsigned"}
+"""Sign of an effect → its class in style sheets."""
+VERDICT_MARKS: Mapping[str, str] = {"raised": "▲", "lowered": "▼", "conflict": "◆", "undecided": "?"}
+"""Verdict → its mark; *no route* has none."""
 UNSIGNED_MARK = "◇"
 """Of a conflict that is one for want of a sign."""
-EVIDENCE_MARKS = {"stated": "●", "predicted": "○", "contradicted": "⊘"}
-MERMAID_ARROWS = {"+": "-->", "-": "--o", "?": "-.->"}
+EVIDENCE_MARKS: Mapping[str, str] = {"stated": "●", "predicted": "○", "contradicted": "⊘"}
+"""How surely a second drug is known to close an escape route → its mark."""
+MERMAID_ARROWS: Mapping[str, str] = {"+": "-->", "-": "--o", "?": "-.->"}
+"""Sign of an effect → its arrow in a Mermaid chart."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtorlod.knowledge_base.network_audit import NetworkAudit
 from mtorlod.namespaces import PREFIXES, local_name, shorten
-from mtorlod.web.pages.picture import MARKS
+from mtorlod.rendering.signs import VERDICT_MARKS
 from mtorlod.web.pages.proofs import claim_card
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _merged(comparisons: Iterable[Comparison]) -> list[dict[str, Any]]:
             "stated": stated,
             "claim": claim,
             "verdict": verdict,
-            "mark": MARKS.get(verdict, ""),
+            "mark": VERDICT_MARKS.get(verdict, ""),
             "agreement": agreement,
             "done": [
                 {

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from mtorlod.knowledge_base.building import FLAGSHIP
 from mtorlod.knowledge_base.combining import Combination, Combining
 from mtorlod.namespaces import local_name
+from mtorlod.rendering.signs import VERDICT_MARKS
 from mtorlod.web.pages.asked import Asked
 from mtorlod.web.pages.choosing import drug_class
-from mtorlod.web.pages.picture import MARKS
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
@@ -109,7 +109,7 @@ def _row(kb: KnowledgeBase, each: Combination, columns: list[str]) -> dict[str, 
         elif iri in tried:
             cell |= {
                 "kind": f"open {tried[iri]}".replace(" route", "-route"),
-                "mark": MARKS.get(tried[iri], "·"),
+                "mark": VERDICT_MARKS.get(tried[iri], "·"),
             }
             cell["said"] = f"{name(drug)} and {name(iri)}: {name(each.node)} {tried[iri]}"
         cells.append(cell)
@@ -119,7 +119,7 @@ def _row(kb: KnowledgeBase, each: Combination, columns: list[str]) -> dict[str, 
         "label": name(drug),
         "address": alone.address(),
         "verdict": each.row.verdict.value,
-        "mark": MARKS.get(each.row.verdict.value, ""),
+        "mark": VERDICT_MARKS.get(each.row.verdict.value, ""),
         "cells": cells,
         "holds": [{"label": name(node), "drugless": node not in each.drugs_on} for node in held],
     }

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from mtorlod.errors import UnknownName
 from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.verdict_graph import edge_name
+from mtorlod.rendering.pictures.network import network_svg
+from mtorlod.rendering.signs import SIGN_VERBS
 from mtorlod.web.pages.asked import EXPOSURES, read_asked
 from mtorlod.web.pages.auditing import audit_page, coverage_page
 from mtorlod.web.pages.choosing import choices, contexts
 from mtorlod.web.pages.combining import combinations_page
 from mtorlod.web.pages.pathway import pathway, shown
-from mtorlod.web.pages.picture import SIGN_WORDS, arrow_name
 from mtorlod.web.pages.searching import search, vocabulary
 
 if TYPE_CHECKING:
@@ -44,14 +46,14 @@ def warm(kb: KnowledgeBase) -> None:
     """Work out once what every page needs, and import what any of them does: children begin from there."""
     for part in _PARTS:
         import_module(f"mtorlod.knowledge_base.{part}")
-    pathway(kb, [])
-    choices(kb)
+    _pathway(kb, {"pairs": []})
     search(kb, "akt")
 
 
 def _pathway(kb: KnowledgeBase, arguments: Arguments) -> Any:
     page = pathway(kb, arguments["pairs"])
-    return {"page": page, "choices": choices(kb), "contexts": contexts(kb)}
+    picture = network_svg(page.pop("picture"), arguments.get("root", ""))
+    return {"page": page, "picture": picture, "choices": choices(kb), "contexts": contexts(kb)}
 
 
 def _effects(kb: KnowledgeBase, arguments: Arguments) -> Any:
@@ -76,10 +78,10 @@ def _edges(kb: KnowledgeBase, arguments: Arguments) -> Any:
     reading: Reading = kb.reading(asked.exposure, asked.contexts)
     return [
         {
-            "name": arrow_name(edge.source, edge.sign, edge.target),
+            "name": edge_name(edge.source, edge.sign, edge.target),
             "source": edge.source,
             "sign": edge.sign,
-            "does": SIGN_WORDS[edge.sign],
+            "does": SIGN_VERBS[edge.sign],
             "target": edge.target,
             "needs": list(edge.conditions),
             "claims": list(edge.claims),

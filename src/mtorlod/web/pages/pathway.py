@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base.effects import effect_rows
+from mtorlod.knowledge_base.layouts import shipped_layouts
+from mtorlod.knowledge_base.signal_flow import SignalFlow
 from mtorlod.namespaces import MTOR, local_name
 from mtorlod.reasoning.model import MIRNA
 from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.verdict_graph import edge_name
+from mtorlod.rendering.pictures.drawn_part import edges_among, is_large, part_of
+from mtorlod.rendering.pictures.network import Scene, network_picture
+from mtorlod.rendering.pictures.values import Picture
 from mtorlod.web.pages.answered import MANIPULATED, Answered, answered, named_nodes
 from mtorlod.web.pages.asked import Asked, read_asked
 from mtorlod.web.pages.commands import command_words
 from mtorlod.web.pages.own import own_examples
-from mtorlod.web.pages.part import edges_among, is_large, part_of
-from mtorlod.web.pages.picture import UNSIGNED_MARK, arrow_name, picture
 from mtorlod.web.pages.proofs import arrow_panel, node_panel
 from mtorlod.web.pages.telling import for_want_of_a_sign, summary, verdict_rows
 
@@ -54,9 +59,9 @@ def pathway(kb: KnowledgeBase, pairs: list[tuple[str, str]]) -> dict[str, Any]:
         panel = _panel(kb, asked, found, reading)
     except MtorlodError as error:
         problem = problem or {"problem": error.problem, "remedy": error.remedy}
-    drawn = _picture(kb, reading, found, asked)
+    drawn, left_out = _picture(kb, reading, found, asked)
     if panel and asked.arrow:
-        panel["now"] = next((each["now"] for each in drawn["arrows"] if each["name"] == asked.arrow), "")
+        panel["now"] = next((each.now for each in drawn.arrows if each.name == asked.arrow), "")
     return {
         "asked": {"pairs": asked.pairs, "on": asked.on, "arrow": asked.arrow, "exposure": asked.exposure},
         "address": asked.address(),
@@ -77,6 +82,7 @@ def pathway(kb: KnowledgeBase, pairs: list[tuple[str, str]]) -> dict[str, Any]:
         else own_examples(kb),
         "problem": problem,
         "picture": drawn,
+        "left_out": left_out,
         "summary": summary(kb, found, asked) if found else [],
         "rows": verdict_rows(kb, found, asked) if found else [],
         "panel": panel,
@@ -94,7 +100,7 @@ def shown(kb: KnowledgeBase, iri: str) -> str:
         if iri in kb.dataset.claims and len(network) <= _SMALL:
             for edge in network.edges():
                 if iri in edge.claims:
-                    arrow = arrow_name(edge.source, edge.sign, edge.target)
+                    arrow = edge_name(edge.source, edge.sign, edge.target)
                     given = asked.adding(local_name(edge.source)) if kb.model.is_agent(edge.source) else asked
                     return given.looking_at(arrow=arrow).address()
     return ""
@@ -131,42 +137,58 @@ def _chips(kb: KnowledgeBase, asked: Asked) -> list[dict[str, str]]:
     return chips
 
 
-def _picture(kb: KnowledgeBase, reading: Reading, found: Answered | None, asked: Asked) -> dict[str, Any]:
+def _picture(
+    kb: KnowledgeBase, reading: Reading, found: Answered | None, asked: Asked
+) -> tuple[Picture, dict[str, Any]]:
+    """Return the picture with its links, and what of the network it leaves out."""
     model = kb.model
     network = model.network(reading)
     shown_nodes = found.drawn if found else part_of(network, named_nodes(kb, asked), {})
-    verdicts = {row.node: (row.verdict.value, row.verdict.damped) for row in found.rows} if found else {}
-    unsigned = {row.node for row in found.rows if for_want_of_a_sign(row)} if found else set()
     among = edges_among(network, shown_nodes)
-    drawn = picture(
+    scene = Scene(
         among,
         {iri: kb.names.label(iri) for iri in shown_nodes},
-        verdicts,
-        frozenset(iri for iri in shown_nodes if model.is_agent(iri)),
-        frozenset(found.intervention.given) if found else frozenset(),
-        found.run if found else None,
-        {iri: _kind(model.classes.get(iri, frozenset())) for iri in shown_nodes},
+        shipped_layouts().get("pathway"),
+        verdicts={row.node: row.verdict for row in found.rows} if found else {},
+        unsigned=frozenset(row.node for row in found.rows if for_want_of_a_sign(row))
+        if found
+        else frozenset(),
+        agents=frozenset(iri for iri in shown_nodes if model.is_agent(iri)),
+        given=frozenset(found.intervention.given) if found else frozenset(),
+        flow=found.flow if found else SignalFlow(),
+        kinds={iri: _kind(model.classes.get(iri, frozenset())) for iri in shown_nodes},
     )
+    drawn = _linked(network_picture(scene), asked)
     part = len(shown_nodes) < len(network.nodes) or len(among) < len(network)
-    drawn["of"] = len(network.nodes) if part else 0
-    drawn["left_out"] = {
-        "nodes": len(network.nodes) - len(drawn["nodes"]) - len({pill["name"] for pill in drawn["pills"]}),
-        "effects": len(network) - len(drawn["arrows"]),
+    nodes, effects = len(network.nodes), len(network)
+    return drawn, {
+        "of": nodes if part else 0,
+        "nodes": nodes - len(drawn.nodes) - len({pill.name for pill in drawn.pills}),
+        "effects": effects - len(drawn.arrows),
         "busiest": not asked.pairs,
     }
-    for node in drawn["nodes"]:
-        if node["iri"] in unsigned:
-            node |= {"unsigned": True, "mark": UNSIGNED_MARK, "said": f"{node['said']}, for want of a sign"}
-        node["address"] = asked.looking_at(on=node["name"]).address()
-        node["open"] = node["name"] == asked.on
-    vague = {local_name(iri) for iri in unsigned}
-    for arrow in drawn["arrows"]:
-        arrow["vague"] = arrow["source"] in vague
-        arrow["address"] = asked.looking_at(arrow=arrow["name"]).address()
-        arrow["open"] = arrow["name"] == asked.arrow
-    for pill in drawn["pills"]:
-        pill["address"] = asked.looking_at(arrow=pill["arrow"]).address()
-    return drawn
+
+
+def _linked(drawn: Picture, asked: Asked) -> Picture:
+    """Return the picture with an address behind each part, and what is open marked."""
+    nodes = (
+        replace(
+            node,
+            address=asked.looking_at(on=node.name).address(),
+            marks=(*node.marks, *(["open"] if node.name == asked.on else [])),
+        )
+        for node in drawn.nodes
+    )
+    arrows = (
+        replace(
+            arrow,
+            address=asked.looking_at(arrow=arrow.name).address(),
+            marks=(*arrow.marks, *(["open"] if arrow.name == asked.arrow else [])),
+        )
+        for arrow in drawn.arrows
+    )
+    pills = (replace(pill, address=asked.looking_at(arrow=pill.arrow).address()) for pill in drawn.pills)
+    return replace(drawn, nodes=tuple(nodes), arrows=tuple(arrows), pills=tuple(pills))
 
 
 def _kind(kinds: frozenset[str]) -> str:

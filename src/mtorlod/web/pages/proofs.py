@@ -14,14 +14,13 @@ from mtorlod.namespaces import MTOR, expand, local_name, shorten
 from mtorlod.reasoning.calculus import ASSUMPTION, Step
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.verdict_graph import edge_name
+from mtorlod.rendering.signs import SIGN_GLYPHS, SIGN_VERBS, VERDICT_MARKS
 from mtorlod.web.pages.asked import Asked
 from mtorlod.web.pages.combining import closing
-from mtorlod.web.pages.picture import MARKS, SIGN_WORDS, arrow_name
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
-
-GLYPHS = {"+": "→", "-": "⊣", "?": "?→"}
 
 
 def arrow_panel(kb: KnowledgeBase, asked: Asked, reading: Reading) -> dict[str, Any]:
@@ -31,7 +30,7 @@ def arrow_panel(kb: KnowledgeBase, asked: Asked, reading: Reading) -> dict[str, 
         UnknownName: if the reading has no such arrow.
     """
     network = kb.model.network(reading)
-    twins = [e for e in network.edges() if arrow_name(e.source, e.sign, e.target) == asked.arrow]
+    twins = [e for e in network.edges() if edge_name(e.source, e.sign, e.target) == asked.arrow]
     if not twins:
         raise UnknownName(
             f"no arrow is called '{asked.arrow}' in this reading",
@@ -44,7 +43,7 @@ def arrow_panel(kb: KnowledgeBase, asked: Asked, reading: Reading) -> dict[str, 
     partners = sorted({partner for twin in twins for partner in twin.conditions})
     return {
         "kind": "arrow",
-        "title": f"{name(edge.source)} {GLYPHS[edge.sign]} {name(edge.target)}",
+        "title": f"{name(edge.source)} {SIGN_GLYPHS[edge.sign]} {name(edge.target)}",
         "sign": {"+": "raises", "-": "lowers", "?": "acts on, the source gives no sign"}[edge.sign],
         "iri": f"/edge/{asked.arrow}",
         "relations": [{"label": name(iri), "iri": iri} for iri in relations],
@@ -104,12 +103,12 @@ def proof(kb: KnowledgeBase, explanation: VerdictExplanation, asked: Asked) -> d
     references = {ref for claim in explanation.claims for ref in kb.dataset.claims[claim].references}
     return {
         "verdict": verdict.value,
-        "mark": MARKS.get(verdict.value, ""),
+        "mark": VERDICT_MARKS.get(verdict.value, ""),
         "damped": verdict.damped,
         "mechanism": mechanism.name if mechanism else "",
         "cut_at": name(mechanism.cut_at) if mechanism and mechanism.cut_at else "",
         "routes": [
-            {"direction": direction, "mark": MARKS[direction], "steps": _steps(kb, witness, asked)}
+            {"direction": direction, "mark": VERDICT_MARKS[direction], "steps": _steps(kb, witness, asked)}
             for direction in ("raised", "lowered")
             if (witness := verdict.witness(direction)) is not None  # type: ignore[arg-type]
         ],
@@ -202,11 +201,11 @@ def _steps(kb: KnowledgeBase, steps: Sequence[Step] | Iterable[Step], asked: Ask
     return [
         {
             "source": name(step.source),
-            "glyph": GLYPHS[step.sign],
-            "sign": SIGN_WORDS[step.sign],
+            "glyph": SIGN_GLYPHS[step.sign],
+            "sign": SIGN_VERBS[step.sign],
             "target": name(step.target),
-            "arrow": arrow_name(step.source, step.sign, step.target),
-            "address": asked.looking_at(arrow=arrow_name(step.source, step.sign, step.target)).address(),
+            "arrow": edge_name(step.source, step.sign, step.target),
+            "address": asked.looking_at(arrow=edge_name(step.source, step.sign, step.target)).address(),
             "claims": [claim_card(kb, iri) for iri in step.claims],
         }
         for step in steps

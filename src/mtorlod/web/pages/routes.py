@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -63,12 +64,14 @@ async def computed(request: Request, job: str, **arguments: Any) -> Any:
 
 async def pathway(request: Request) -> Response:
     """The picture, and the proof beside it."""
-    found = await computed(request, "pathway", pairs=_pairs(request))
-    status = 400 if found["page"]["problem"] else 200
     services = request.app.state.services
+    found = await computed(request, "pathway", pairs=_pairs(request), root=services.root_path)
+    status = 400 if found["page"]["problem"] else 200
     # RDF in place of the graph is read as no command but `serve` reads it.
     told = [] if services.graph and not services.settings.network else found["page"]["command"]
     found["page"]["command"] = command_text(told, services.settings.network)
+    # It was drawn by a template that escapes every name.
+    found["picture"] = Markup(found["picture"])
     return page(request, "pathway.html", status, here="/", **found)
 
 

@@ -9,9 +9,10 @@ from mtorlod.knowledge_base.building import FLAGSHIP
 from mtorlod.knowledge_base.effects import EffectRow, EffectTable
 from mtorlod.namespaces import ENTITY, local_name, shorten
 from mtorlod.reasoning.stated import Stated
+from mtorlod.reasoning.verdict_graph import edge_name
+from mtorlod.rendering.signs import SIGN_GLYPHS, UNSIGNED_MARK, VERDICT_MARKS
 from mtorlod.web.pages.answered import Answered
 from mtorlod.web.pages.asked import Asked
-from mtorlod.web.pages.picture import MARKS, UNSIGNED_MARK, arrow_name
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
@@ -46,21 +47,21 @@ def summary(kb: KnowledgeBase, found: Answered, asked: Asked) -> list[dict[str, 
         said.append(
             {
                 "kind": row.verdict.value.replace(" ", "-"),
-                "mark": MARKS.get(row.verdict.value, ""),
+                "mark": VERDICT_MARKS.get(row.verdict.value, ""),
                 "text": text,
                 "stated": "; ".join(stated),
                 "address": asked.looking_at(on=local_name(iri)).address(),
             }
         )
-    for (source, sign, target), _ in sorted(found.run.released.items()):
-        address = asked.looking_at(arrow=arrow_name(source, sign, target)).address()
-        text = f"brake released: {name(source)} ⊣ {name(target)}"
+    for (source, sign, target), _ in sorted(found.flow.released.items()):
+        address = asked.looking_at(arrow=edge_name(source, sign, target)).address()
+        text = f"brake released: {name(source)} {SIGN_GLYPHS[sign]} {name(target)}"
         said.append({"kind": "released", "stated": "", "mark": "//", "text": text, "address": address})
-    if found.run.escapes:
-        ends = [name(iri) for iri in FLAGSHIP if any(key[2] == iri for key in found.run.escapes)]
+    if found.flow.escapes:
+        ends = [name(iri) for iri in FLAGSHIP if any(key[2] == iri for key in found.flow.escapes)]
         text = "escape route open" + (f" to {' and '.join(ends)}" if ends else "")
         said.append({"kind": "escape", "stated": "", "mark": "»", "text": text, "address": ""})
-    for iri in sorted(found.run.cut_at):
+    for iri in sorted(found.flow.cut_at):
         address = asked.looking_at(on=local_name(iri)).address()
         text = f"escape route closed at {name(iri)}"
         said.append({"kind": "closed", "stated": "", "mark": "✕", "text": text, "address": address})
@@ -92,7 +93,7 @@ def verdict_rows(kb: KnowledgeBase, found: Answered, asked: Asked) -> list[dict[
             "address": asked.looking_at(on=local_name(row.node)).address(),
             "open": local_name(row.node) == asked.on,
             "verdict": row.verdict.value,
-            "mark": UNSIGNED_MARK if for_want_of_a_sign(row) else MARKS.get(row.verdict.value, ""),
+            "mark": UNSIGNED_MARK if for_want_of_a_sign(row) else VERDICT_MARKS.get(row.verdict.value, ""),
             "unsigned": for_want_of_a_sign(row),
             "damped": row.verdict.damped,
             "mechanism": (row.mechanism.name if row.mechanism else "")

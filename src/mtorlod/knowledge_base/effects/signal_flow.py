@@ -1,4 +1,4 @@
-"""How an intervention runs through the pathway: what each arrow carries, where it is cut, what it frees.
+"""How an intervention runs through a network: what each arrow carries, where it is cut, what it frees.
 
 Everything is read from the calculus; nothing is worked out twice. An arrow *carries* a direction when its
 source has a state that is left after damping and the state it hands on is left too. It is *cut* when its
@@ -7,10 +7,10 @@ source moves and its target is fixed or held, and *gone* when a partner that it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from mtorlod.knowledge_base.effects import EffectRow
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.reasoning.calculus import Effects, Step
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE, REBOUND_CUT, Release
 
@@ -20,9 +20,9 @@ IDLE, CARRIES, DAMPED, CUT, GONE = "idle", "carries", "damped", "cut", "gone"
 _RANK = {GONE: 0, IDLE: 1, DAMPED: 2, CUT: 3, CARRIES: 4}
 
 
-@dataclass
-class Run:
-    """What one intervention does to the picture.
+@dataclass(frozen=True)
+class SignalFlow:
+    """What one intervention does along the arrows of a network; by default nothing was done.
 
     Attributes:
         arrows: arrow → what it does: idle, carries, damped, cut or gone.
@@ -35,61 +35,68 @@ class Run:
         cut_at: the nodes at which they are closed.
     """
 
-    arrows: dict[Key, str] = field(default_factory=dict)
-    carried: dict[Key, tuple[str, ...]] = field(default_factory=dict)
-    wave: dict[str, int] = field(default_factory=dict)
+    arrows: Mapping[Key, str] = field(default_factory=dict)
+    carried: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+    wave: Mapping[str, int] = field(default_factory=dict)
     fixed: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
-    released: dict[Key, Release] = field(default_factory=dict)
+    released: Mapping[Key, Release] = field(default_factory=dict)
     escapes: frozenset[Key] = frozenset()
     closed: frozenset[Key] = frozenset()
     cut_at: frozenset[str] = frozenset()
 
 
-def run(effects: Effects, rows: Iterable[EffectRow], watched: Iterable[str]) -> Run:
+def signal_flow(effects: Effects, rows: Iterable[EffectRow], watched: Iterable[str]) -> SignalFlow:
     """Return how an intervention runs through its network, given the rows of its verdicts.
 
     Args:
         watched: the nodes that the therapy should not raise; brakes and escapes are those on ways to them.
     """
-    network, setting, left = effects.network, effects.setting, effects.left
-    result = Run(
-        fixed=frozenset(network.nodes[node] for node in setting.fixed),
-        held=frozenset(network.nodes[node] for node in setting.held),
-    )
+    network, setting = effects.network, effects.setting
+    arrows: dict[Key, str] = {}
+    carried: dict[Key, tuple[str, ...]] = {}
     for number in range(len(network)):
         doing, directions = _doing(effects, number)
         edge = network.edge(number)
         arrow = edge.source, edge.sign, edge.target
-        if _RANK[doing] >= _RANK[result.arrows.get(arrow, GONE)]:
-            result.arrows[arrow] = doing
+        if _RANK[doing] >= _RANK[arrows.get(arrow, GONE)]:
+            arrows[arrow] = doing
             if directions:
-                result.carried[arrow] = directions
-    for state in left:
+                carried[arrow] = directions
+    wave: dict[str, int] = {}
+    for state in effects.left:
         node = network.nodes[state >> 1]
-        steps = len(left.moves_to(state)) - 1
-        result.wave[node] = min(steps, result.wave.get(node, steps))
+        steps = len(effects.left.moves_to(state)) - 1
+        wave[node] = min(steps, wave.get(node, steps))
+    released: dict[Key, Release] = {}
     escapes: set[Key] = set()
     closed: set[Key] = set()
     cut_at: set[str] = set()
     ends = frozenset(watched)
     for row in rows:
-        found = row.mechanism
-        if found is None or row.node not in ends:
+        mechanism = row.mechanism
+        if mechanism is None or row.node not in ends:
             continue
         # The first brake on the way is the one that came off; what follows is freed by it.
-        for release in found.releases[:1]:
-            result.released[key(release.brake)] = release
-        brakes = {key(release.brake) for release in found.releases}
-        if found.name == FEEDBACK_RELEASE:
-            escapes |= set(_after(found.route, brakes))
-        elif found.name == REBOUND_CUT and found.cut_at:
-            closed |= set(_after(found.route, brakes))
-            cut_at.add(found.cut_at)
-    result.escapes = frozenset(escapes)
-    result.closed = frozenset(closed - escapes)
-    result.cut_at = frozenset(cut_at)
-    return result
+        for release in mechanism.releases[:1]:
+            released[key(release.brake)] = release
+        brakes = {key(release.brake) for release in mechanism.releases}
+        if mechanism.name == FEEDBACK_RELEASE:
+            escapes |= set(_after(mechanism.route, brakes))
+        elif mechanism.name == REBOUND_CUT and mechanism.cut_at:
+            closed |= set(_after(mechanism.route, brakes))
+            cut_at.add(mechanism.cut_at)
+    return SignalFlow(
+        arrows=arrows,
+        carried=carried,
+        wave=wave,
+        fixed=frozenset(network.nodes[node] for node in setting.fixed),
+        held=frozenset(network.nodes[node] for node in setting.held),
+        released=released,
+        escapes=frozenset(escapes),
+        closed=frozenset(closed - escapes),
+        cut_at=frozenset(cut_at),
+    )
 
 
 def key(step: Step) -> Key:

@@ -1,0 +1,103 @@
+"""What a picture holds: nodes, arrows and drugs with their places and words, ready to be drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mtorlod.loading.layouts import Membrane
+from mtorlod.namespaces import local_name
+from mtorlod.reasoning.verdict_graph import edge_name
+from mtorlod.rendering.pictures.geometry import Box, Course
+
+
+@dataclass(frozen=True)
+class Node:
+    """A node as it is drawn.
+
+    Attributes:
+        said: the node in words, with all that its looks tell.
+        kind: "process", "mirna", "outside" or "molecule".
+        verdict, mark: what an intervention does to it, and the glyph for that; or nothing.
+        wave: how many steps it lies from the intervention, at most nine.
+        marks: what else is so: "damped", "vague" (in conflict for want of a sign), "pinned", "fixed", "held",
+            "closes", "open".
+        address: where a link leads, if it is one.
+    """
+
+    iri: str
+    box: Box
+    said: str
+    kind: str
+    verdict: str = ""
+    mark: str = ""
+    wave: int = 0
+    marks: tuple[str, ...] = ()
+    address: str = ""
+
+    @property
+    def name(self) -> str:
+        """The last part of its IRI."""
+        return local_name(self.iri)
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """A direct effect as it is drawn.
+
+    Attributes:
+        source, sign, target: IRIs of its ends, and "+", "-" or "?".
+        way: where it runs.
+        said: the arrow in words; now: what it does under an intervention; note: lines of words beside it.
+        wave: that of its source.
+        marks: what is so of it: the class of its sign; "idle", "carries", "damped", "cut" or "gone";
+            "moves-raised", "moves-lowered" or "moves-both"; "released", "escape", "closed", "vague" (as its
+            source), "brake", "open".
+        address: where a link leads, if it is one.
+    """
+
+    source: str
+    sign: str
+    target: str
+    way: Course
+    said: str
+    now: str = ""
+    note: tuple[str, ...] = ()
+    wave: int = 0
+    marks: tuple[str, ...] = ()
+    address: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its name in addresses."""
+        return edge_name(self.source, self.sign, self.target)
+
+
+@dataclass(frozen=True)
+class Pill:
+    """A drug beside its target: its label and box, the name of its arrow, whether it does nothing."""
+
+    iri: str
+    label: str
+    box: Box
+    said: str
+    arrow: str
+    gone: bool = False
+    address: str = ""
+
+    @property
+    def name(self) -> str:
+        """The last part of its IRI."""
+        return local_name(self.iri)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a network. Its left edge is at 0; what does something comes after what does not."""
+
+    top: float
+    width: float
+    height: float
+    nodes: tuple[Node, ...]
+    arrows: tuple[Arrow, ...]
+    pills: tuple[Pill, ...] = ()
+    membrane: Membrane | None = None
