@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from mtorlod.namespaces import MTOR, PREFIXES, PROV, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS
 from mtorlod.reasoning.derivations import Derivation, Inferences, Premise, Proof, key
 from mtorlod.reasoning.facts import Facts, Statement
-from mtorlod.reasoning.rule_reader import Rule
+from mtorlod.reasoning.rule import Rule
 from mtorlod.reasoning.sentences import said
 
 RULES = ox.NamedNode(PREFIXES["graph"] + "inferred-rules")

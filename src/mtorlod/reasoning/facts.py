@@ -31,7 +31,7 @@ from mtorlod.namespaces import (
     XSD,
     shorten,
 )
-from mtorlod.reasoning.rule_reader import Term
+from mtorlod.reasoning.rule import Term
 
 _SOURCE = tuple(PREFIXES[key] for key in ("claim", "ref", "section", "passage", "discrepancy"))
 _SOURCE_OF_NETWORK = ("claim", "line", "reference", "file", "rows", "discrepancy")

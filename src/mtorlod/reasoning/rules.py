@@ -8,16 +8,20 @@ in the vocabulary, and in the claims.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 import pyoxigraph as ox
 
+from mtorlod import resources
 from mtorlod.loading import Dataset
 from mtorlod.reasoning.derivations import Derivation, Inferences, Support, key, make_derivation
 from mtorlod.reasoning.facts import Facts, Statement, read_facts
-from mtorlod.reasoning.rule_reader import Rule, Term, instantiate, read_rules
+from mtorlod.reasoning.rule import Rule, Term, instantiate
+from mtorlod.reasoning.rule_reader import read_rules
 from mtorlod.reasoning.sentences import article
 from mtorlod.reasoning.supports import Heights, Step, minimal_supports, shortest
+from mtorlod.reasoning.unfolding import fitted
 
 _Use = tuple[Rule, Mapping[str, Term], tuple[Statement, ...], Statement]
 
@@ -30,8 +34,9 @@ def infer(dataset: Dataset, rules: Sequence[Rule] | None = None) -> Inferences:
     """
     chosen = tuple(rules) if rules is not None else read_rules()
     facts = read_facts(dataset)
-    uses = _uses(_saturated(facts, chosen), chosen, facts)
-    return _with_proofs(facts, chosen, uses)
+    ready, left = fitted(chosen, read_rules(resources.folder("ontology", "rules", "definitions")), facts)
+    uses = _uses(_saturated(facts, ready), ready, facts)
+    return replace(_with_proofs(facts, chosen, uses), not_concluded=left)
 
 
 def _saturated(facts: Facts, rules: Sequence[Rule]) -> ox.Store:
@@ -54,8 +59,6 @@ def _uses(store: ox.Store, rules: Sequence[Rule], facts: Facts) -> list[_Use]:
         names = [variable.value for variable in solutions.variables]
         for solution in solutions:
             bindings = {name: solution[name] for name in names}
-            if not all(isinstance(bindings[name], ox.BlankNode) for name in rule.lists):
-                continue
             premises = tuple(dict.fromkeys(_premises(rule, bindings)))
             for pattern in rule.conclusions:
                 conclusion = Statement(*instantiate(pattern, bindings))
@@ -113,7 +116,7 @@ def _with_proofs(facts: Facts, rules: tuple[Rule, ...], uses: Sequence[_Use]) ->
         if rule.is_last:
             proven = [bitset for bitset in proven if (conclusion, bitset) not in told]
         if proven:
-            labels = {name: facts.label(term) for name, term in bindings.items()}
+            labels = {name: _label(bindings[name], facts) for name in rule.slots}
             because = rule.sentence(labels, article)
             absent = [_omission(bindings[one], bindings[other], facts) for one, other in rule.unlisted]
             sets = [named(bitset) for bitset in proven]
@@ -133,8 +136,12 @@ def _with_proofs(facts: Facts, rules: tuple[Rule, ...], uses: Sequence[_Use]) ->
 
 
 def _omission(listed: Term, thing: Term, facts: Facts) -> str:
-    members = ", ".join(sorted(facts.label(member) for member in facts.members(listed)))
-    return f"{facts.label(thing)} is not on the closed list of {members}"
+    return f"{facts.label(thing)} is not on the closed list of {_label(listed, facts)}"
+
+
+def _label(term: Term, facts: Facts) -> str:
+    """Return how a sentence names a term: a list by its members."""
+    return ", ".join(sorted(map(facts.label, facts.members(term)))) or facts.label(term)
 
 
 def _places(bitset: int) -> Iterator[int]:

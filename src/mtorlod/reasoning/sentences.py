@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from mtorlod.namespaces import OWL, RDF_TYPE, RDFS
 from mtorlod.reasoning.facts import Facts, Statement
-from mtorlod.reasoning.rule_reader import Term
+from mtorlod.reasoning.rule import Term
 
 _VERBS = {
     RDF_TYPE: "is a",
