@@ -10,6 +10,7 @@ from typing import Any
 
 _HOMES = {
     "infer": "rules",
+    "not_concluded": "rules",
     "read_rules": "rule_reader",
     "Rule": "rule",
     "Derivation": "derivations",

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+import pyoxigraph as ox
+
 from mtorlod.namespaces import PREFIXES
 from mtorlod.reasoning.facts import Facts, Statement
 from mtorlod.reasoning.rule import Rule, Term
@@ -68,6 +70,12 @@ class NotConcluded:
     statement: Statement
     part: Term
     """What no rule reads: a blank node of the description, or a term of OWL."""
+
+    @property
+    def about(self) -> str:
+        """IRI of what the statement describes; of what it says, where that has no name."""
+        subject, predicate, obj = self.statement
+        return next(term.value for term in (subject, obj, predicate) if isinstance(term, ox.NamedNode))
 
 
 @dataclass(frozen=True)

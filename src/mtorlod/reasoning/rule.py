@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from mtorlod.namespaces import OWL, RDF
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
-PatternTerm: TypeAlias = ox.NamedNode | ox.Literal | ox.Variable
+PatternTerm: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Variable
 Pattern: TypeAlias = tuple[PatternTerm, PatternTerm, PatternTerm]
 Telling: TypeAlias = "tuple[str | tuple[Telling, ...], ...]"
 """A sentence in pieces: text with slots, and between them lists of what is told of one thing, part by part."""
@@ -25,7 +25,10 @@ CONJUNCT = f"(<{OWL}intersectionOf>/<{RDF}rest>*/<{RDF}first>)*"
 """The path from a class expression to itself and, if it is an intersection, to its parts at any depth."""
 
 _SLOT = re.compile(r"(?P<a>\ba )?\{(?P<name>\w+)\}")
-_VARIABLE = re.compile(r"[?$](\w+)")
+VARIABLE = re.compile(r"[?$](\w+)")
+_AT_ONCE = 12
+"""So many patterns SPARQL's engine may put in order: its time for that grows by the fourth power. Of
+more, those that bind nothing new are asked one by one."""
 _NOTHING_BUT = "nothing but "
 
 
@@ -44,6 +47,8 @@ class Rule:
     filters: tuple[str, ...]
     unlisted: tuple[tuple[str, str], ...]
     """(variable of a list, variable of what must not be on it)."""
+    within: tuple[tuple[str, str], ...]
+    """(variable of a list, variable of the list that must have all its members)."""
     is_last: bool
     """Whether it yields to any other rule that concludes the same from the same claims."""
     each: tuple[str, ...]
@@ -53,6 +58,8 @@ class Rule:
     """The variable of the class expression in whose place stands what it takes to meet it, or ""."""
     telling: Telling
     """`because` in pieces."""
+    known: tuple[tuple[str, Term], ...] = ()
+    """The variables that stand for one term each, where the rule has been fitted to the data."""
 
     @property
     def lists(self) -> set[str]:
@@ -62,7 +69,8 @@ class Rule:
     @property
     def bound(self) -> set[str]:
         """The variables that the premises bind."""
-        return variables(self.premises) | {name for subject, _, end in self.paths for name in (subject, end)}
+        ends = {name for subject, _, end in self.paths for name in (subject, end)}
+        return variables(self.premises) | ends | {name for name, _ in self.known}
 
     @property
     def slots(self) -> set[str]:
@@ -77,13 +85,31 @@ class Rule:
     @cached_property
     def insertion(self) -> str:
         """An update that adds every conclusion to the default graph."""
-        return f"INSERT {{ {_joined(self.conclusions)} }} WHERE {{ {self._condition} }}"
+        conclusions = _joined(with_terms(pattern, dict(self.known)) for pattern in self.conclusions)
+        return f"INSERT {{ {conclusions} }} WHERE {{ {self._condition} }}"
 
     @property
     def _condition(self) -> str:
-        paths = " ".join(f"?{subject} {path} ?{end} ." for subject, path, end in self.paths)
-        blank = [f"FILTER (isBlank(?{name}))" for name in sorted(self.lists)]
-        return " ".join([_joined(self.premises), paths, *self.filters, *blank])
+        known = dict(self.known)
+        open_: list[Pattern] = []
+        met: list[Pattern] = []
+        bound: set[str] = set()
+        for pattern in self.premises:
+            asked = with_terms(pattern, known)
+            if not any(isinstance(term, ox.BlankNode) for term in asked):
+                is_met = len(self.premises) > _AT_ONCE and variables([asked]) <= bound
+                (met if is_met else open_).append(asked)
+                bound |= variables([asked])
+        return " ".join(
+            [
+                _joined(open_),
+                *(f"FILTER EXISTS {{ {_joined([pattern])} }}" for pattern in met),
+                *(f"?{subject} {path} ?{end} ." for subject, path, end in self.paths),
+                *self.filters,
+                *(f"FILTER NOT EXISTS {{ ?{listed} {MEMBER} {known.get(member, f'?{member}')} }}" for listed, member in self.unlisted),
+                *(f"FILTER (isBlank(?{name}))" for name in sorted(self.lists)),
+            ]
+        )
 
     def renamed(self, names: Mapping[str, str], prefix: str = "") -> Rule:
         """Return the rule with other variables: those named, and a prefix to the rest."""
@@ -96,8 +122,9 @@ class Rule:
             premises=tuple(with_variables(pattern, new) for pattern in self.premises),
             conclusions=tuple(with_variables(pattern, new) for pattern in self.conclusions),
             paths=tuple((new(subject), path, new(end)) for subject, path, end in self.paths),
-            filters=tuple(_VARIABLE.sub(lambda found: f"?{new(found[1])}", text) for text in self.filters),
+            filters=tuple(VARIABLE.sub(lambda found: f"?{new(found[1])}", text) for text in self.filters),
             unlisted=tuple((new(one), new(other)) for one, other in self.unlisted),
+            within=tuple((new(one), new(other)) for one, other in self.within),
             each=tuple(map(new, self.each)),
             telling=retold(self.telling, new),
         )
@@ -121,6 +148,12 @@ def instantiate(pattern: Pattern, bindings: Mapping[str, Term]) -> tuple[Term, T
 def variables(patterns: Iterable[Pattern]) -> set[str]:
     """Return the names of the variables in patterns."""
     return {term.value for pattern in patterns for term in pattern if isinstance(term, ox.Variable)}
+
+
+def with_terms(pattern: Pattern, known: Mapping[str, Term]) -> Pattern:
+    """Return a pattern with the terms that its variables are known to stand for."""
+    first, second, third = (known.get(t.value, t) if isinstance(t, ox.Variable) else t for t in pattern)
+    return first, second, third
 
 
 def with_variables(pattern: Pattern, new: Callable[[str], str]) -> Pattern:

@@ -71,6 +71,7 @@ def read_rule(text: str, name: str) -> Rule:
         paths=tuple(reader.paths),
         filters=tuple(reader.filters),
         unlisted=tuple(reader.unlisted),
+        within=tuple(reader.within),
         is_last=any(text.startswith("last") for text in values(header, "precedence")),
         each=tuple(_EACH.sub(r"\1 \2 \3", " ".join(values(header, "each"))).split()),
         unfolds=" ".join(values(header, "unfolds")).partition(" ")[0],
@@ -100,6 +101,7 @@ class _Reader:
         self.paths: list[tuple[str, str, str]] = []
         self.filters: list[str] = []
         self.unlisted: list[tuple[str, str]] = []
+        self.within: list[tuple[str, str]] = []
 
     def construct(self) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]]:
         """Return the patterns of the template and those of the condition."""
@@ -120,7 +122,7 @@ class _Reader:
         self._expect("{")
         while self._peek()[1] != "}":
             if filters and self._word() == "FILTER":
-                self.filters.append(self._filter())
+                self._filter()
             else:
                 for subject, predicate, obj in self._same_subject():
                     if isinstance(predicate, str):
@@ -198,22 +200,35 @@ class _Reader:
             raise self._fault(f"the prefix '{prefix}:' is not declared", "declare it with PREFIX", back=1)
         return f"<{self._prefixes[prefix]}{local}>"
 
-    def _filter(self) -> str:
-        """Return the text of a filter, its prefixed names written out."""
+    def _filter(self) -> None:
+        """Note what a filter asks: its text, prefixed names written out; or what a list must not have."""
         start = self._at
         self._at += 1
         if self._word() == "NOT":
-            self._unlisted(0)
-        else:
-            self._expect("(")
-            depth = 1
-            while depth:
-                text = self._next()[1]
-                depth += (text == "(") - (text == ")")
-        return " ".join(map(self._plain, self._tokens[start : self._at]))
+            self._denial()
+            return
+        self._expect("(")
+        depth = 1
+        while depth:
+            text = self._next()[1]
+            depth += (text == "(") - (text == ")")
+        self.filters.append(" ".join(map(self._plain, self._tokens[start : self._at])))
 
-    def _unlisted(self, depth: int) -> None:
-        """Pass over a denial of list members, or of list members that another list does not have."""
+    def _denial(self) -> None:
+        listed, member = self._denied()
+        if self._word() == "FILTER":
+            self._at += 1
+            allowed, same = self._denied()
+            if same != member:
+                raise self._fault("two lists are compared by two variables", f"deny that it has ?{member}")
+            self.within.append((listed, allowed))
+            self._expect("}")
+        else:
+            self.unlisted.append((listed, member))
+        self._expect("}")
+
+    def _denied(self) -> tuple[str, str]:
+        """Return the list and the member of `NOT EXISTS { ?list rdf:rest*/rdf:first ?member`."""
         for text in ("NOT", "EXISTS", "{"):
             self._expect(text)
         for subject, path, member in self._same_subject():
@@ -222,14 +237,9 @@ class _Reader:
                     "only a closed list can be said to lack something: the rest may yet be concluded",
                     "have a claim close its list, and deny ?list rdf:rest*/rdf:first ?thing",
                 )
-            if self._peek()[1] == ".":
-                self._at += 1
-            if not depth and self._word() == "FILTER":
-                self._at += 1
-                self._unlisted(1)
-            elif not depth:
-                self.unlisted.append((subject.value, member.value))
-        self._expect("}")
+        if self._peek()[1] == ".":
+            self._at += 1
+        return subject.value, member.value  # type: ignore[union-attr]
 
     def _scan(self) -> Iterator[tuple[str, str, int]]:
         at = 0

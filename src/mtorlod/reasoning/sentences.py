@@ -17,7 +17,17 @@ _VERBS = {
     f"{OWL}propertyChainAxiom": "follows from the chain",
 }
 
-
+_RESTRICTIONS = {
+    "someValuesFrom": "thing that {} some {}",
+    "allValuesFrom": "thing that {} only {}",
+    "minCardinality": "thing that {} at least {}",
+    "minQualifiedCardinality": "thing that {} at least {}",
+    "maxCardinality": "thing that {} at most {}",
+    "maxQualifiedCardinality": "thing that {} at most {}",
+    "cardinality": "thing that {} exactly {}",
+    "qualifiedCardinality": "thing that {} exactly {}",
+    "hasSelf": "thing that {} itself",
+}
 _DEPTH = 8
 
 
@@ -39,6 +49,13 @@ def said(statement: Statement, facts: Facts) -> str:
     return f"{facts.label(subject)} {f'is {article(told)}' if verb == 'is a' else verb} {told}"
 
 
+def left_out(statement: Statement, part: Term, facts: Facts) -> str:
+    """Return in words that no rule concludes from a statement, for a part of it that none reads."""
+    is_whole = part == statement.object and isinstance(part, ox.BlankNode)
+    reason = "" if is_whole else f" ({_object(part, facts)} is read by none)"
+    return f"no rule concludes from this: {said(statement, facts)}{reason}"
+
+
 def _object(obj: Term, facts: Facts, depth: int = 0) -> str:
     if not isinstance(obj, ox.BlankNode):
         return facts.label(obj)
@@ -50,12 +67,11 @@ def _object(obj: Term, facts: Facts, depth: int = 0) -> str:
         verb = facts.label(relation)
         if f"{OWL}hasValue" in about:
             return f"thing that {verb} {facts.label(about[f'{OWL}hasValue'])}"
-        for key, form in (
-            ("someValuesFrom", "thing that {} some {}"),
-            ("allValuesFrom", "thing that {} only {}"),
-        ):
+        for key, form in _RESTRICTIONS.items():
             if f"{OWL}{key}" in about:
-                return form.format(verb, _object(about[f"{OWL}{key}"], facts, depth + 1))
+                told = form.format(verb, _object(about[f"{OWL}{key}"], facts, depth + 1))
+                kind = about.get(f"{OWL}onClass")
+                return told if kind is None else f"{told} ({_object(kind, facts, depth + 1)})"
     for key, word in (("oneOf", " or "), ("unionOf", " or "), ("intersectionOf", " and ")):
         if f"{OWL}{key}" in about:
             return word.join(

@@ -3,7 +3,7 @@
 `each: part` in a rule's header stands for one premise per member of a list, `each: step, from a to b`
 for a chain of them, and `unfolds: definition` for what it takes to meet a class expression, which the
 rules in `ontology/rules/definitions` say, each for one kind of expression. So a definition becomes a
-rule with as many premises as it has parts; definitions of one shape become the same rule.
+rule with as many premises as it has parts.
 """
 
 from __future__ import annotations
@@ -18,18 +18,22 @@ import pyoxigraph as ox
 from mtorlod.namespaces import OWL, RDF, RDF_TYPE
 from mtorlod.reasoning.derivations import NotConcluded, key
 from mtorlod.reasoning.facts import Facts, Statement
-from mtorlod.reasoning.rule import MEMBER, Pattern, Rule, Telling, Term, retold, variables, with_variables
+from mtorlod.reasoning.rule import MEMBER, VARIABLE, Pattern, Rule, Telling, Term, retold, variables, with_variables
 
 WAYS = 64
 """So many ways to meet one definition are read (three unions of four parts are 64); more are not."""
-PARTS = 256
-"""So long a list may be. SPARQL's engine takes its time, and its stack, for longer conditions."""
+PARTS = 100
+"""So long a list may be: SPARQL's engine needs half a second for a chain of a hundred, and ten for two hundred."""
 DEPTH = 16
 """So deep class expressions may be nested."""
 
 _TYPE = ox.NamedNode(RDF_TYPE)
-_FIRST, _REST, _NIL = (ox.NamedNode(RDF + name) for name in ("first", "rest", "nil"))
+_NIL = ox.NamedNode(f"{RDF}nil")
 _THING = ox.NamedNode(f"{OWL}Thing")
+_OF_EXPRESSIONS = frozenset(
+    OWL + name
+    for name in "onProperty hasValue someValuesFrom allValuesFrom intersectionOf unionOf complementOf oneOf".split()
+)
 _REPEATED = re.compile(r"\[(.*?)\]")
 
 
@@ -41,19 +45,20 @@ def fitted(
     Args:
         definitions: what it takes to meet each kind of class expression.
     """
-    found: dict[Rule, None] = {}
+    found: list[Rule] = []
     left: list[NotConcluded] = []
     for rule in rules:
         start = rule.unfolds or _list_of(rule)
-        for _, predicate, obj in rule.premises if start else ():
-            for axiom in _axioms(facts, predicate) if obj == ox.Variable(start) else ():
-                unfolding = _Unfolding(facts, definitions)
-                ways = unfolding.ways(rule, {start: axiom.object}, 0)
-                found.update(dict.fromkeys(way for way in ways if variables(way.conclusions) <= way.bound))
-                unmet = unfolding.unmet or ([] if found.keys() & set(ways) else [axiom.object])
-                left += [NotConcluded(axiom, part) for part in dict.fromkeys(unmet)]
+        subject, predicate = next(((s, p) for s, p, o in rule.premises if start and o == ox.Variable(start)), ("", ""))
+        for axiom in _axioms(facts, predicate):
+            unfolding = _Unfolding(facts, definitions)
+            ways = unfolding.ways(rule, {start: axiom.object, subject.value: axiom.subject}, 0)
+            whole = [way for way in ways if variables(way.conclusions) <= way.bound]
+            found += whole
+            unmet = unfolding.unmet or ([axiom.object] if not whole or len(whole) < len(ways) else [])
+            left += [NotConcluded(axiom, part) for part in dict.fromkeys(unmet)]
         if not start:
-            found[rule] = None
+            found.append(rule)
     return tuple(found), tuple(left)
 
 
@@ -87,31 +92,60 @@ class _Unfolding:
             rule = _repeated(rule, len(members))
         if any(p.value in nodes and not isinstance(nodes[p.value], ox.NamedNode) for p in _relations(rule)):
             return []
-        choices = {(s, p, o): self._choices(rule, nodes, s, o, depth) for s, p, o in rule.premises if p == _TYPE}
+        choices = {p: self._choices(rule, nodes, p, depth) for p in rule.premises if p[1] == _TYPE}
         goals = {goal: ways for goal, ways in choices.items() if ways is not None}
         combined = list(islice(product(*goals.values()), WAYS + 1))
         if len(combined) > WAYS:
             return []
-        return [_replaced(rule, dict(zip(goals, parts, strict=True))) for parts in combined]
+        own = self._settled(rule, nodes)
+        return [_replaced(own, dict(zip(goals, parts, strict=True))) for parts in combined]
+
+    def _settled(self, rule: Rule, nodes: Mapping[str, Term]) -> Rule:
+        """Return a rule with what is known of its nodes, and of the lists among them."""
+
+        def written(listed: str) -> str:
+            return " ".join(str(one) for one in self._members(nodes[listed]) if not isinstance(one, ox.BlankNode))
+
+        known_ends = [(s, end) for s, _, end in rule.paths if s in nodes]
+        return replace(
+            rule,
+            premises=tuple(p for p in rule.premises if not _is_blank(p[0], nodes)),
+            paths=tuple(path for path in rule.paths if path[0] not in nodes),
+            filters=(
+                *(text for text in rule.filters if not set(VARIABLE.findall(text)) <= nodes.keys()),
+                *(f"VALUES ?{end} {{ {written(s)} }}" for s, end in known_ends if end not in variables(rule.premises)),
+                *(
+                    f"FILTER NOT EXISTS {{ ?{listed} {MEMBER} ?{allowed}_other ."
+                    f" FILTER (?{allowed}_other NOT IN ({', '.join(written(allowed).split(' '))})) }}"
+                    for listed, allowed in rule.within
+                ),
+            ),
+            within=(),
+            known=tuple(sorted(nodes.items())),
+        )
 
     def _choices(
-        self, rule: Rule, nodes: Mapping[str, Term], thing: object, kind: object, depth: int
+        self, rule: Rule, nodes: Mapping[str, Term], goal: Pattern, depth: int
     ) -> list[Rule] | None:
         """Return the ways for a thing to be of a kind, or None if the kind is no known expression."""
+        thing, _, kind = goal
         if not isinstance(kind, ox.Variable) or not isinstance(thing, ox.Variable):
             return None
         if kind.value in nodes:
             return self._met(nodes[kind.value], kind.value, thing.value, depth + 1)
-        listed = next((nodes[s] for s, p, o in rule.paths if (p, o) == (MEMBER, kind.value) and s in nodes), None)
+        listed = next((nodes[s] for s, p, end in rule.paths if (p, end) == (MEMBER, kind.value) and s in nodes), None)
         if listed is None:
             return None
-        ways = [self._met(member, kind.value, thing.value, depth + 1) for member in self._members(listed)]
-        return list(dict.fromkeys(way for some in ways for way in some))
+        return [
+            way for member in self._members(listed) for way in self._met(member, kind.value, thing.value, depth + 1)
+        ]
 
     def _met(self, node: Term, kind: str, thing: str, depth: int) -> list[Rule]:
         """Return what it takes for a thing to meet a class expression, one rule a way."""
         if isinstance(node, ox.NamedNode):
-            return [_named(kind, thing, node == _THING)]
+            pattern = ox.Variable(thing), _TYPE, ox.Variable(kind)
+            telling = (f"is a {{{kind}}}",)
+            return [replace(_NOTHING, premises=(pattern,) * (node != _THING), telling=telling, known=((kind, node),))]
         before = len(self.unmet)
         found: list[Rule] = []
         for rule in self._definitions if depth <= DEPTH else ():
@@ -128,6 +162,8 @@ class _Unfolding:
         nodes = dict(bound)
         for subject, predicate, obj in rule.premises:
             node = nodes.get(subject.value) if isinstance(subject, ox.Variable) else None
+            if isinstance(node, ox.NamedNode) and predicate.value in _OF_EXPRESSIONS:
+                return None
             if isinstance(node, ox.BlankNode):
                 value = self._facts.descriptions.get(node, {}).get(predicate.value)
                 if value is None or (nodes.setdefault(obj.value, value) if isinstance(obj, ox.Variable) else obj) != value:
@@ -135,7 +171,11 @@ class _Unfolding:
         return nodes
 
     def _members(self, head: Term) -> tuple[Term, ...]:
-        return self._facts.members(head)
+        """Return the members of a list, none if it does not end as lists do."""
+        members, cell = self._facts.members(head), head
+        for _ in members:
+            cell = self._facts.descriptions[cell].get(f"{RDF}rest", cell)  # type: ignore[index]
+        return members if cell == _NIL else ()
 
 
 def _list_of(rule: Rule) -> str:
@@ -146,24 +186,16 @@ def _relations(rule: Rule) -> list[ox.Variable]:
     return [predicate for _, predicate, _ in rule.premises if isinstance(predicate, ox.Variable)]
 
 
-def _named(kind: str, thing: str, is_everything: bool) -> Rule:
-    """Return what it takes to belong to a class that has a name."""
-    pattern = ox.Variable(thing), _TYPE, ox.Variable(kind)
-    return replace(
-        _NOTHING,
-        premises=() if is_everything else (pattern,),
-        filters=(f"FILTER (?{kind} = {_THING})" if is_everything else f"FILTER (isIRI(?{kind}))",),
-        telling=(f"is a {{{kind}}}",),
-    )
+def _is_blank(term: object, nodes: Mapping[str, Term]) -> bool:
+    return isinstance(term, ox.Variable) and isinstance(nodes.get(term.value), ox.BlankNode)
 
 
-_NOTHING = Rule("", "", "", (), (), (), (), (), (), False, (), "", ())
+_NOTHING = Rule("", "", "", (), (), (), (), (), (), (), False, (), "", ())
 
 
 def _repeated(rule: Rule, times: int) -> Rule:
     """Return a rule with one premise for each of so many members of its list."""
     member, *ends = rule.each
-    listed = _list_of(rule)
     names = []
     for place in range(1, times + 1):
         new = {member: f"{member}_{place}"}
@@ -171,10 +203,7 @@ def _repeated(rule: Rule, times: int) -> Rule:
             new[ends[0]] = ends[0] if place == 1 else f"{ends[1]}_{place - 1}"
             new[ends[1]] = ends[1] if place == times else f"{ends[1]}_{place}"
         names.append(new)
-    cells = [ox.Variable(listed), *(ox.Variable(f"{listed}_{place}") for place in range(2, times + 1)), _NIL]
     premises: list[Pattern] = [p for p in rule.premises if member not in variables([p])]
-    for cell, after, new in zip(cells, cells[1:], names, strict=False):
-        premises += [(cell, _FIRST, ox.Variable(new[member])), (cell, _REST, after)]
     for new in names:
         premises += [
             with_variables(p, lambda name, new=new: new.get(name, name))
@@ -210,6 +239,7 @@ def _replaced(rule: Rule, goals: Mapping[Pattern, Rule]) -> Rule:
         paths=(*rule.paths, *(path for part in parts for path in part.paths)),
         filters=(*rule.filters, *(text for part in parts for text in part.filters)),
         unlisted=(*rule.unlisted, *(pair for part in parts for pair in part.unlisted)),
+        known=(*rule.known, *(pair for part in parts for pair in part.known)),
         telling=telling,
     )
 
