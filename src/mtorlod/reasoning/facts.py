@@ -39,9 +39,7 @@ _SOURCE_OF_NETWORK = ("claim", "line", "reference", "file", "rows", "discrepancy
 """What a network file's own source is made of: the part of its IRIs after the name of the network."""
 _ANNOTATIONS = (SKOS, DCTERMS, CITO, RDFS_LABEL, f"{RDFS}comment", f"{RDFS}seeAlso", f"{RDFS}isDefinedBy")
 _IS_DEFINED_BY = f"{RDFS}isDefinedBy"
-_NUMBERED = tuple(
-    f"{OWL}{name}" for name in ("cardinality", "min", "max", "qualifiedCardinality", "hasSelf")
-)
+_NUMBERED = tuple(f"{OWL}{name}" for name in ("cardinality", "min", "max", "qualifiedCardinality", "hasSelf"))
 """What a restriction is not itself without: the numbers of OWL, by the beginnings of their names."""
 _TEXT = (ox.NamedNode(f"{XSD}string"), ox.NamedNode(f"{RDF}langString"))
 

@@ -17,7 +17,7 @@ Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 PatternTerm: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Variable
 Pattern: TypeAlias = tuple[PatternTerm, PatternTerm, PatternTerm]
 Telling: TypeAlias = "tuple[str | tuple[Telling, ...], ...]"
-"""A sentence in pieces: text with slots, and between them lists of what is told of one thing, part by part."""
+"""A sentence in pieces: text with slots, and lists of what is told of one thing, part by part."""
 
 MEMBER = f"<{RDF}rest>*/<{RDF}first>"
 """The path from an RDF list to its members."""
@@ -36,27 +36,27 @@ _NOTHING_BUT = "nothing but "
 class Rule:
     """One inference step: from triples that match `premises` to those of `conclusions`."""
 
-    iri: str
-    title: str
-    because: str
-    sources: tuple[str, ...]
-    premises: tuple[Pattern, ...]
-    conclusions: tuple[Pattern, ...]
-    paths: tuple[tuple[str, str, str], ...]
+    iri: str = ""
+    title: str = ""
+    because: str = ""
+    sources: tuple[str, ...] = ()
+    premises: tuple[Pattern, ...] = ()
+    conclusions: tuple[Pattern, ...] = ()
+    paths: tuple[tuple[str, str, str], ...] = ()
     """(variable, `MEMBER` or `CONJUNCT`, variable): how blank nodes hang together, written in one place."""
-    filters: tuple[str, ...]
-    unlisted: tuple[tuple[str, str], ...]
+    filters: tuple[str, ...] = ()
+    unlisted: tuple[tuple[str, str], ...] = ()
     """(variable of a list, variable of what must not be on it)."""
-    within: tuple[tuple[str, str], ...]
+    within: tuple[tuple[str, str], ...] = ()
     """(variable of a list, variable of the list that must have all its members)."""
-    is_last: bool
+    is_last: bool = False
     """Whether it yields to any other rule that concludes the same from the same claims."""
-    each: tuple[str, ...]
+    each: tuple[str, ...] = ()
     """The variable of a list's member, where the rule has a premise for each; and, for a chain, the
     variables where a step starts and where it ends."""
-    unfolds: str
+    unfolds: str = ""
     """The variable of the class expression in whose place stands what it takes to meet it, or ""."""
-    telling: Telling
+    telling: Telling = ()
     """`because` in pieces."""
     known: tuple[tuple[str, Term], ...] = ()
     """The variables that stand for one term each, where the rule has been fitted to the data."""
@@ -106,7 +106,10 @@ class Rule:
                 *(f"FILTER EXISTS {{ {_joined([pattern])} }}" for pattern in met),
                 *(f"?{subject} {path} ?{end} ." for subject, path, end in self.paths),
                 *self.filters,
-                *(f"FILTER NOT EXISTS {{ ?{listed} {MEMBER} {known.get(member, f'?{member}')} }}" for listed, member in self.unlisted),
+                *(
+                    f"FILTER NOT EXISTS {{ ?{listed} {MEMBER} {known.get(member, f'?{member}')} }}"
+                    for listed, member in self.unlisted
+                ),
                 *(f"FILTER (isBlank(?{name}))" for name in sorted(self.lists)),
             ]
         )
@@ -119,14 +122,14 @@ class Rule:
 
         return replace(
             self,
-            premises=tuple(with_variables(pattern, new) for pattern in self.premises),
-            conclusions=tuple(with_variables(pattern, new) for pattern in self.conclusions),
+            premises=tuple(with_variables(pattern, names, prefix) for pattern in self.premises),
+            conclusions=tuple(with_variables(pattern, names, prefix) for pattern in self.conclusions),
             paths=tuple((new(subject), path, new(end)) for subject, path, end in self.paths),
             filters=tuple(VARIABLE.sub(lambda found: f"?{new(found[1])}", text) for text in self.filters),
             unlisted=tuple((new(one), new(other)) for one, other in self.unlisted),
             within=tuple((new(one), new(other)) for one, other in self.within),
             each=tuple(map(new, self.each)),
-            telling=retold(self.telling, new),
+            telling=retold(self.telling, names, prefix),
         )
 
     def sentence(self, labels: Mapping[str, str], article: Callable[[str], str] = lambda label: "a") -> str:
@@ -156,20 +159,25 @@ def with_terms(pattern: Pattern, known: Mapping[str, Term]) -> Pattern:
     return first, second, third
 
 
-def with_variables(pattern: Pattern, new: Callable[[str], str]) -> Pattern:
-    """Return a pattern with its variables renamed."""
-    first, second, third = (ox.Variable(new(t.value)) if isinstance(t, ox.Variable) else t for t in pattern)
+def with_variables(pattern: Pattern, names: Mapping[str, str], prefix: str = "") -> Pattern:
+    """Return a pattern with its variables renamed: those named, and by a prefix the rest."""
+    first, second, third = (
+        ox.Variable(names.get(t.value, prefix + t.value)) if isinstance(t, ox.Variable) else t
+        for t in pattern
+    )
     return first, second, third
 
 
-def retold(telling: Telling, new: Callable[[str], str]) -> Telling:
-    """Return a telling with its slots renamed."""
+def retold(telling: Telling, names: Mapping[str, str], prefix: str = "") -> Telling:
+    """Return a telling with its slots renamed: those named, and by a prefix the rest."""
 
     def slot(found: re.Match[str]) -> str:
-        return f"{found['a'] or ''}{{{new(found['name'])}}}"
+        return f"{found['a'] or ''}{{{names.get(found['name'], prefix + found['name'])}}}"
 
     return tuple(
-        _SLOT.sub(slot, piece) if isinstance(piece, str) else tuple(retold(part, new) for part in piece)
+        _SLOT.sub(slot, piece)
+        if isinstance(piece, str)
+        else tuple(retold(part, names, prefix) for part in piece)
         for piece in telling
     )
 
@@ -194,7 +202,9 @@ def _told(telling: Telling, filled: Callable[[str], str]) -> str:
 def _listed(parts: tuple[Telling, ...], filled: Callable[[str], str]) -> str:
     """Return what is told of one thing part by part, with the verb of neighbours said once."""
     phrases: list[str] = []
-    for verb, group in groupby((_verb_and_object(part, filled) for part in _flat(parts)), lambda pair: pair[0]):
+    for verb, group in groupby(
+        (_verb_and_object(part, filled) for part in _flat(parts)), lambda pair: pair[0]
+    ):
         objects = [obj for _, obj in group]
         closing = _NOTHING_BUT + ", ".join(sorted(set(objects[:-1])))
         if objects[-1] == closing:

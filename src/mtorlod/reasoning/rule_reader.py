@@ -38,6 +38,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+
+
 def read_rules(folder: Path | None = None) -> tuple[Rule, ...]:
     """Return the rules of a folder (the shipped ones, unless told otherwise), sorted by file name.
 

@@ -43,7 +43,9 @@ def infer(dataset: Dataset, rules: Sequence[Rule] | None = None) -> Inferences:
 def not_concluded(dataset: Dataset) -> tuple[tuple[str, str], ...]:
     """Return what a dataset says that no rule concludes from: (IRI of what is described, in words)."""
     facts = read_facts(dataset)
-    return tuple((one.about, left_out(one.statement, one.part, facts)) for one in _ready(read_rules(), facts)[1])
+    return tuple(
+        (one.about, left_out(one.statement, one.part, facts)) for one in _ready(read_rules(), facts)[1]
+    )
 
 
 def _ready(rules: Sequence[Rule], facts: Facts) -> tuple[tuple[Rule, ...], tuple[NotConcluded, ...]]:

@@ -50,10 +50,9 @@ def said(statement: Statement, facts: Facts) -> str:
 
 
 def left_out(statement: Statement, part: Term, facts: Facts) -> str:
-    """Return in words that no rule concludes from a statement, for a part of it that none reads."""
+    """Return a statement in words, and the part of it from which no rule concludes."""
     is_whole = part == statement.object and isinstance(part, ox.BlankNode)
-    reason = "" if is_whole else f" ({_object(part, facts)} is read by none)"
-    return f"no rule concludes from this: {said(statement, facts)}{reason}"
+    return said(statement, facts) + ("" if is_whole else f" (for '{_object(part, facts)}')")
 
 
 def _object(obj: Term, facts: Facts, depth: int = 0) -> str:

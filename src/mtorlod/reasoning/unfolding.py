@@ -18,12 +18,22 @@ import pyoxigraph as ox
 from mtorlod.namespaces import OWL, RDF, RDF_TYPE
 from mtorlod.reasoning.derivations import NotConcluded, key
 from mtorlod.reasoning.facts import Facts, Statement
-from mtorlod.reasoning.rule import MEMBER, VARIABLE, Pattern, Rule, Telling, Term, retold, variables, with_variables
+from mtorlod.reasoning.rule import (
+    MEMBER,
+    VARIABLE,
+    Pattern,
+    Rule,
+    Telling,
+    Term,
+    retold,
+    variables,
+    with_variables,
+)
 
 WAYS = 64
 """So many ways to meet one definition are read (three unions of four parts are 64); more are not."""
 PARTS = 100
-"""So long a list may be: SPARQL's engine needs half a second for a chain of a hundred, and ten for two hundred."""
+"""So long a list may be: SPARQL's engine orders a chain of a hundred in 0.6 s, of two hundred in 10 s."""
 DEPTH = 16
 """So deep class expressions may be nested."""
 
@@ -32,7 +42,10 @@ _NIL = ox.NamedNode(f"{RDF}nil")
 _THING = ox.NamedNode(f"{OWL}Thing")
 _OF_EXPRESSIONS = frozenset(
     OWL + name
-    for name in "onProperty hasValue someValuesFrom allValuesFrom intersectionOf unionOf complementOf oneOf".split()
+    for name in (
+        *("onProperty", "hasValue", "someValuesFrom", "allValuesFrom"),
+        *("intersectionOf", "unionOf", "complementOf", "oneOf"),
+    )
 )
 _REPEATED = re.compile(r"\[(.*?)\]")
 
@@ -49,16 +62,18 @@ def fitted(
     left: list[NotConcluded] = []
     for rule in rules:
         start = rule.unfolds or _list_of(rule)
-        subject, predicate = next(((s, p) for s, p, o in rule.premises if start and o == ox.Variable(start)), ("", ""))
+        if not start:
+            found.append(rule)
+            continue
+        subject, predicate = next((s, p) for s, p, o in rule.premises if o == ox.Variable(start))
         for axiom in _axioms(facts, predicate):
             unfolding = _Unfolding(facts, definitions)
-            ways = unfolding.ways(rule, {start: axiom.object, subject.value: axiom.subject}, 0)
+            bound = {start: axiom.object, subject.value: axiom.subject}
+            ways = unfolding.ways(rule, bound, 0)
             whole = [way for way in ways if variables(way.conclusions) <= way.bound]
             found += whole
             unmet = unfolding.unmet or ([axiom.object] if not whole or len(whole) < len(ways) else [])
             left += [NotConcluded(axiom, part) for part in dict.fromkeys(unmet)]
-        if not start:
-            found.append(rule)
     return tuple(found), tuple(left)
 
 
@@ -104,7 +119,9 @@ class _Unfolding:
         """Return a rule with what is known of its nodes, and of the lists among them."""
 
         def written(listed: str) -> str:
-            return " ".join(str(one) for one in self._members(nodes[listed]) if not isinstance(one, ox.BlankNode))
+            return " ".join(
+                str(one) for one in self._members(nodes[listed]) if not isinstance(one, ox.BlankNode)
+            )
 
         known_ends = [(s, end) for s, _, end in rule.paths if s in nodes]
         return replace(
@@ -113,7 +130,11 @@ class _Unfolding:
             paths=tuple(path for path in rule.paths if path[0] not in nodes),
             filters=(
                 *(text for text in rule.filters if not set(VARIABLE.findall(text)) <= nodes.keys()),
-                *(f"VALUES ?{end} {{ {written(s)} }}" for s, end in known_ends if end not in variables(rule.premises)),
+                *(
+                    f"VALUES ?{end} {{ {written(s)} }}"
+                    for s, end in known_ends
+                    if end not in variables(rule.premises)
+                ),
                 *(
                     f"FILTER NOT EXISTS {{ ?{listed} {MEMBER} ?{allowed}_other ."
                     f" FILTER (?{allowed}_other NOT IN ({', '.join(written(allowed).split(' '))})) }}"
@@ -124,20 +145,22 @@ class _Unfolding:
             known=tuple(sorted(nodes.items())),
         )
 
-    def _choices(
-        self, rule: Rule, nodes: Mapping[str, Term], goal: Pattern, depth: int
-    ) -> list[Rule] | None:
+    def _choices(self, rule: Rule, nodes: Mapping[str, Term], goal: Pattern, depth: int) -> list[Rule] | None:
         """Return the ways for a thing to be of a kind, or None if the kind is no known expression."""
         thing, _, kind = goal
         if not isinstance(kind, ox.Variable) or not isinstance(thing, ox.Variable):
             return None
         if kind.value in nodes:
             return self._met(nodes[kind.value], kind.value, thing.value, depth + 1)
-        listed = next((nodes[s] for s, p, end in rule.paths if (p, end) == (MEMBER, kind.value) and s in nodes), None)
+        listed = next(
+            (nodes[s] for s, p, end in rule.paths if (p, end) == (MEMBER, kind.value) and s in nodes), None
+        )
         if listed is None:
             return None
         return [
-            way for member in self._members(listed) for way in self._met(member, kind.value, thing.value, depth + 1)
+            way
+            for member in self._members(listed)
+            for way in self._met(member, kind.value, thing.value, depth + 1)
         ]
 
     def _met(self, node: Term, kind: str, thing: str, depth: int) -> list[Rule]:
@@ -145,7 +168,7 @@ class _Unfolding:
         if isinstance(node, ox.NamedNode):
             pattern = ox.Variable(thing), _TYPE, ox.Variable(kind)
             telling = (f"is a {{{kind}}}",)
-            return [replace(_NOTHING, premises=(pattern,) * (node != _THING), telling=telling, known=((kind, node),))]
+            return [Rule(premises=(pattern,) * (node != _THING), telling=telling, known=((kind, node),))]
         before = len(self.unmet)
         found: list[Rule] = []
         for rule in self._definitions if depth <= DEPTH else ():
@@ -158,7 +181,7 @@ class _Unfolding:
         return found
 
     def _followed(self, rule: Rule, bound: Mapping[str, Term]) -> dict[str, Term] | None:
-        """Return the nodes that a rule's variables stand for, as far as blank nodes lead; None if they do not."""
+        """Return what a rule's variables stand for, as far as descriptions lead; None if they do not fit."""
         nodes = dict(bound)
         for subject, predicate, obj in rule.premises:
             node = nodes.get(subject.value) if isinstance(subject, ox.Variable) else None
@@ -166,8 +189,11 @@ class _Unfolding:
                 return None
             if isinstance(node, ox.BlankNode):
                 value = self._facts.descriptions.get(node, {}).get(predicate.value)
-                if value is None or (nodes.setdefault(obj.value, value) if isinstance(obj, ox.Variable) else obj) != value:
+                asked = nodes.get(obj.value, value) if isinstance(obj, ox.Variable) else obj
+                if value is None or value != asked:
                     return None
+                if isinstance(obj, ox.Variable):
+                    nodes[obj.value] = value
         return nodes
 
     def _members(self, head: Term) -> tuple[Term, ...]:
@@ -190,9 +216,6 @@ def _is_blank(term: object, nodes: Mapping[str, Term]) -> bool:
     return isinstance(term, ox.Variable) and isinstance(nodes.get(term.value), ox.BlankNode)
 
 
-_NOTHING = Rule("", "", "", (), (), (), (), (), (), (), False, (), "", ())
-
-
 def _repeated(rule: Rule, times: int) -> Rule:
     """Return a rule with one premise for each of so many members of its list."""
     member, *ends = rule.each
@@ -205,16 +228,14 @@ def _repeated(rule: Rule, times: int) -> Rule:
         names.append(new)
     premises: list[Pattern] = [p for p in rule.premises if member not in variables([p])]
     for new in names:
-        premises += [
-            with_variables(p, lambda name, new=new: new.get(name, name))
-            for p in rule.premises
-            if member in variables([p])
-        ]
+        premises += [with_variables(p, new) for p in rule.premises if member in variables([p])]
 
     def told(text: str) -> Telling:
         before, inner, after = _REPEATED.split(text)
-        parts = tuple(retold((inner,), lambda name, new=new: new.get(name, name)) for new in names)
-        return (before + ", ".join(str(part[0]) for part in parts) + after,) if ends else (before, parts, after)
+        parts = tuple(retold((inner,), new) for new in names)
+        return (
+            (before + ", ".join(str(part[0]) for part in parts) + after,) if ends else (before, parts, after)
+        )
 
     return replace(
         rule,
@@ -235,7 +256,11 @@ def _replaced(rule: Rule, goals: Mapping[Pattern, Rule]) -> Rule:
     parts = goals.values()
     return replace(
         rule,
-        premises=tuple(p for pattern in rule.premises for p in (goals[pattern].premises if pattern in goals else [pattern])),
+        premises=tuple(
+            p
+            for pattern in rule.premises
+            for p in (goals[pattern].premises if pattern in goals else [pattern])
+        ),
         paths=(*rule.paths, *(path for part in parts for path in part.paths)),
         filters=(*rule.filters, *(text for part in parts for text in part.filters)),
         unlisted=(*rule.unlisted, *(pair for part in parts for pair in part.unlisted)),

@@ -16,30 +16,63 @@ from mtorlod.reasoning.facts import Facts, Statement
 from mtorlod.reasoning.rule import Term
 
 _OF_NAMED_THINGS = frozenset(
+    f"{RDFS}{name}" for name in ("subClassOf", "subPropertyOf", "domain", "range", "member")
+) | frozenset(
     OWL + name
     for name in (
-        "equivalentClass inverseOf propertyChainAxiom disjointWith differentFrom topObjectProperty"
-        " imports versionIRI versionInfo priorVersion backwardCompatibleWith incompatibleWith deprecated"
-    ).split()
+        "equivalentClass",
+        "inverseOf",
+        "propertyChainAxiom",
+        "disjointWith",
+        "differentFrom",
+        "imports",
+        "versionIRI",
+        "versionInfo",
+        "priorVersion",
+        "backwardCompatibleWith",
+        "incompatibleWith",
+        "deprecated",
+    )
 )
 _OF_BLANK_NODES = frozenset(
     OWL + name
     for name in (
-        "onProperty hasValue someValuesFrom allValuesFrom intersectionOf unionOf complementOf oneOf onClass"
-        " minCardinality minQualifiedCardinality members distinctMembers sourceIndividual assertionProperty"
-        " targetIndividual targetValue annotatedSource annotatedProperty annotatedTarget onDatatype"
-        " withRestrictions onDataRange datatypeComplementOf"
-    ).split()
+        "onProperty",
+        "hasValue",
+        "someValuesFrom",
+        "allValuesFrom",
+        "intersectionOf",
+        "unionOf",
+        "complementOf",
+        "oneOf",
+        "onClass",
+        "minCardinality",
+        "minQualifiedCardinality",
+        "members",
+        "distinctMembers",
+        "sourceIndividual",
+        "assertionProperty",
+        "targetIndividual",
+        "targetValue",
+        "annotatedSource",
+        "annotatedProperty",
+        "annotatedTarget",
+        "onDatatype",
+        "withRestrictions",
+        "onDataRange",
+        "datatypeComplementOf",
+    )
 )
 _UNREAD_KINDS = frozenset(
     OWL + name
     for name in (
-        "TransitiveProperty ReflexiveProperty InverseFunctionalProperty AllDisjointProperties".split()
+        "TransitiveProperty",
+        "ReflexiveProperty",
+        "InverseFunctionalProperty",
+        "AllDisjointProperties",
     )
 )
-_AXIOMS_OF_NAMED_THINGS = frozenset(
-    (f"{RDFS}subClassOf", f"{RDFS}subPropertyOf", f"{RDFS}domain", f"{RDFS}range", f"{OWL}equivalentClass")
-)
+_SCHEMA = (OWL, RDFS)
 _VALUES = (XSD, f"{RDFS}Literal")
 
 
@@ -71,23 +104,25 @@ def _users(named: list[Statement], facts: Facts) -> dict[Term, Statement]:
 def _parts(statement: Statement, facts: Facts) -> Iterator[Term]:
     subject, predicate, obj = statement
     is_blank = isinstance(subject, ox.BlankNode)
-    if predicate.value.startswith(OWL):
-        if predicate.value not in (_OF_BLANK_NODES if is_blank else _OF_NAMED_THINGS):
-            yield predicate
-        elif predicate.value == f"{OWL}allValuesFrom" and not _is_closed(obj, facts):
-            yield predicate
-    elif is_blank and predicate.value in _AXIOMS_OF_NAMED_THINGS:
-        yield predicate
-    elif predicate.value == RDF_TYPE and isinstance(obj, ox.NamedNode) and obj.value in _UNREAD_KINDS:
-        yield obj
-    elif predicate.value == RDF_TYPE and isinstance(obj, ox.BlankNode):
-        filler = facts.descriptions.get(obj, {}).get(f"{OWL}allValuesFrom")
-        if filler is None:
+    if predicate.value == RDF_TYPE:
+        is_kind = isinstance(obj, ox.NamedNode) and obj.value in _UNREAD_KINDS
+        if is_kind or (isinstance(obj, ox.BlankNode) and not _is_limit(obj, facts)):
             yield obj
+    elif predicate.value == f"{OWL}allValuesFrom":
+        if not _is_closed(obj, facts):
+            yield predicate
+    elif predicate.value.startswith(_SCHEMA):
+        known = _OF_BLANK_NODES if is_blank else _OF_NAMED_THINGS
+        if predicate.value not in known:
+            yield predicate
+
+
+def _is_limit(node: ox.BlankNode, facts: Facts) -> bool:
+    return f"{OWL}allValuesFrom" in facts.descriptions.get(node, {})
 
 
 def _is_closed(filler: Term, facts: Facts) -> bool:
     """Return whether values are held to a list (or to a datatype, of which no rule speaks)."""
-    if isinstance(filler, ox.BlankNode):
-        return f"{OWL}oneOf" in facts.descriptions.get(filler, {})
-    return isinstance(filler, ox.NamedNode) and filler.value.startswith(_VALUES)
+    if isinstance(filler, ox.NamedNode):
+        return filler.value.startswith(_VALUES)
+    return isinstance(filler, ox.BlankNode) and f"{OWL}oneOf" in facts.descriptions.get(filler, {})
