@@ -284,7 +284,7 @@ def _ontology(seed: int) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [4, 13, 32, 34])  # of the first forty, consistent and with most to find
 def test_the_rules_and_hermit_agree_on_random_definitions(seed, graph):
     dataset = graph(_ontology(seed))
     found = infer(dataset)
