@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mtorlod import KnowledgeBase
+from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.effects.signal_flow import SignalFlow
 from mtorlod.loading.layouts import Layout, Membrane
 from mtorlod.loading.profile import shipped_profile

@@ -92,6 +92,15 @@ def test_what_contradicts_the_shipped_graph_is_found(validated):
     assert ("Violation", "entity:mTORC1", "DrugIsNotAMolecule", 7) in found
 
 
+def test_a_definition_that_no_rule_can_meet_is_found(validated):
+    several = "[ owl:onProperty mtor:hasInhibitionTarget ; owl:minCardinality 3 ]"
+    found = validated(
+        f"mtor:ManyTargets owl:equivalentClass [ owl:intersectionOf ( mtor:Drug {several} ) ] .\n"
+    )
+
+    assert ("Info", "mtor:ManyTargets", "not-concluded", 1) in found
+
+
 def test_only_what_the_file_speaks_of_is_reported(validated):
     found = validated('entity:without-a-class rdfs:label "something"@en .\n')
 

@@ -9,6 +9,8 @@ import pyoxigraph as ox
 
 from mtorlod.loading import Dataset, ParsedFile
 from mtorlod.loading.networks.released import claims_restored
+from mtorlod.namespaces import BASE
+from mtorlod.reasoning import not_concluded
 from mtorlod.validation import Finding, Report, read_checks, run_checks, run_shapes
 from mtorlod.validation.places import places
 from mtorlod.validation.shacl import count_shapes
@@ -27,9 +29,22 @@ def validate(dataset: Dataset, files: Sequence[ParsedFile], *, checks: bool = Tr
         # What the shipped graph would be told anyway is not the user's fault.
         known = set(run_checks(dataset.store(), used))
         found = [finding for finding in found if finding not in known or finding.focus in focus]
+    if checks:
+        found += _not_concluded(whole, dataset if files else None)
     report = Report.of([*findings, *found], shapes=count_shapes(), checks=len(used))
     report = replace(report, empty=tuple(file.path for file in files if not file.quads))
     return report.located(places(files)) if files else report
+
+
+def _not_concluded(whole: Dataset, before: Dataset | None) -> list[Finding]:
+    """Return what is said (and was not before) and leads the rules to no conclusion, though it might."""
+    known = not_concluded(before) if before else ()
+    remedy = "Ask an OWL reasoner, or define it by classes, values and closed lists."
+    return [
+        Finding("Info", about, f"{BASE}/check/not-concluded", f"The rules pass over this: {text}. {remedy}")
+        for about, text in not_concluded(whole)
+        if (about, text) not in known
+    ]
 
 
 def _subjects(files: Sequence[ParsedFile]) -> set[str]:

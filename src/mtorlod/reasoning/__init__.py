@@ -10,10 +10,12 @@ from typing import Any
 
 _HOMES = {
     "infer": "rules",
+    "not_concluded": "rules",
     "read_rules": "rule_reader",
-    "Rule": "rule_reader",
+    "Rule": "rule",
     "Derivation": "derivations",
     "Inferences": "derivations",
+    "NotConcluded": "derivations",
     "Premise": "derivations",
     "Proof": "derivations",
     "Statement": "facts",

@@ -9,14 +9,14 @@ IRIs are digests of content: the same proof has the same IRI in every build.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 import pyoxigraph as ox
 
 from mtorlod.namespaces import MTOR, PREFIXES, PROV, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS
 from mtorlod.reasoning.derivations import Derivation, Inferences, Premise, Proof, key
 from mtorlod.reasoning.facts import Facts, Statement
-from mtorlod.reasoning.rule_reader import Rule
+from mtorlod.reasoning.rule import Rule
 from mtorlod.reasoning.sentences import said
 
 RULES = ox.NamedNode(PREFIXES["graph"] + "inferred-rules")
@@ -29,10 +29,10 @@ _Pair = tuple[ox.NamedNode, ox.NamedNode | ox.BlankNode | ox.Literal]
 
 def inferred_quads(inferences: Inferences) -> Iterator[ox.Quad]:
     """Yield the conclusions: those that rest on claims, and apart from them those that need none."""
-    for statement in inferences.inferred:
-        yield ox.Quad(*statement, RULES)
-    for statement in inferences.definitional:
-        yield ox.Quad(*statement, DEFINITIONS)
+    for statements, graph in ((inferences.inferred, RULES), (inferences.definitional, DEFINITIONS)):
+        described = {s.object for s in statements if isinstance(s.object, ox.BlankNode)}
+        yield from (ox.Quad(*statement, graph) for statement in statements)
+        yield from sorted(_descriptions(described, inferences.facts, graph), key=str)
 
 
 def derivation_quads(inferences: Inferences) -> list[ox.Quad]:
@@ -112,16 +112,16 @@ def _node_quads(
             pairs.append((_mtor("derivedBy"), ox.NamedNode(step.iri)))
     yield from _about(statement_iri(statement), pairs)
     if isinstance(statement.object, ox.BlankNode):
-        yield from _description(statement.object, facts)
+        yield from _descriptions({statement.object}, facts, DERIVATIONS)
 
 
-def _description(top: ox.BlankNode, facts: Facts) -> Iterator[ox.Quad]:
-    """Yield what makes a blank node what it is, so that the proof can be read by itself."""
-    waiting, met = [top], {top}
+def _descriptions(tops: Set[ox.BlankNode], facts: Facts, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+    """Yield what makes blank nodes what they are, so that what speaks of them can be read by itself."""
+    waiting, met = [*tops], {*tops}
     while waiting:
         node = waiting.pop()
         for predicate, value in facts.descriptions.get(node, {}).items():
-            yield ox.Quad(node, ox.NamedNode(predicate), value, DERIVATIONS)
+            yield ox.Quad(node, ox.NamedNode(predicate), value, graph)
             if isinstance(value, ox.BlankNode) and value not in met:
                 met.add(value)
                 waiting.append(value)

@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+import pyoxigraph as ox
+
 from mtorlod.namespaces import PREFIXES
 from mtorlod.reasoning.facts import Facts, Statement
-from mtorlod.reasoning.rule_reader import Rule
+from mtorlod.reasoning.rule import Rule, Term
 
 Support = frozenset[str]
 """A set of claims that together are enough; taking one away breaks the proof."""
@@ -28,11 +30,6 @@ class Premise:
     """The claims that state it; empty if it is given or derived only."""
     module: str | None
     """Where it is given: the vocabulary module or entity collection; None if it is not."""
-
-    @property
-    def is_derived(self) -> bool:
-        """Whether it holds only because it was derived in turn."""
-        return not self.claims and self.module is None
 
 
 @dataclass(frozen=True)
@@ -67,6 +64,21 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class NotConcluded:
+    """Something that is said and that no rule concludes from, though more may follow from it."""
+
+    statement: Statement
+    part: Term
+    """What no rule reads: a blank node of the description, or a term of OWL."""
+
+    @property
+    def about(self) -> str:
+        """IRI of what the statement describes; of what it says, where that has no name."""
+        subject, predicate, obj = self.statement
+        return next(term.value for term in (subject, obj, predicate) if isinstance(term, ox.NamedNode))
+
+
+@dataclass(frozen=True)
 class Inferences:
     """Everything that the rules conclude from a dataset, with all shortest minimal proofs."""
 
@@ -76,6 +88,8 @@ class Inferences:
     """Statement → its derivations, sorted by IRI; stated ones too, where other claims prove them."""
     supports: Mapping[Statement, tuple[Support, ...]]
     """Statement → the minimal claim sets it holds by; `frozenset()` means that it needs no claim."""
+    not_concluded: tuple[NotConcluded, ...] = ()
+    """What the data say that the rules cannot conclude from; sorted."""
 
     @cached_property
     def inferred(self) -> tuple[Statement, ...]:

@@ -4,7 +4,7 @@ A blank node is named by what is said of it, so that equal restrictions are one 
 file or claim holds them, and so that no name depends on the order of reading. What is said of a
 blank node is part of the node and is no premise of its own. Claims that are set aside or that
 deny do not appear here. Labels and other annotations, and values with a datatype (numbers,
-years), take part in no rule.
+years), take part in no rule; only the numbers of OWL's own restrictions are kept, as part of them.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from mtorlod.loading import Claim, Dataset
+from mtorlod.loading import Dataset
 from mtorlod.namespaces import (
     CITO,
     DCTERMS,
     NETWORK,
+    OWL,
     PREFIXES,
     RDF,
     RDF_TYPE,
@@ -31,13 +32,15 @@ from mtorlod.namespaces import (
     XSD,
     shorten,
 )
-from mtorlod.reasoning.rule_reader import Term
+from mtorlod.reasoning.rule import Term
 
 _SOURCE = tuple(PREFIXES[key] for key in ("claim", "ref", "section", "passage", "discrepancy"))
 _SOURCE_OF_NETWORK = ("claim", "line", "reference", "file", "rows", "discrepancy")
 """What a network file's own source is made of: the part of its IRIs after the name of the network."""
 _ANNOTATIONS = (SKOS, DCTERMS, CITO, RDFS_LABEL, f"{RDFS}comment", f"{RDFS}seeAlso", f"{RDFS}isDefinedBy")
 _IS_DEFINED_BY = f"{RDFS}isDefinedBy"
+_NUMBERED = tuple(f"{OWL}{name}" for name in ("cardinality", "min", "max", "qualifiedCardinality", "hasSelf"))
+"""What a restriction is not itself without: the numbers of OWL, by the beginnings of their names."""
 _TEXT = (ox.NamedNode(f"{XSD}string"), ox.NamedNode(f"{RDF}langString"))
 
 
@@ -123,11 +126,6 @@ def read_facts(dataset: Dataset) -> Facts:
     )
 
 
-def statements_of(claim: Claim) -> set[Statement]:
-    """Return what a claim states, its blank nodes named by content, their descriptions left out."""
-    return named_by_content(claim.statements)[0]
-
-
 def named_by_content(
     triples: Iterable[tuple[ox.NamedNode | ox.BlankNode, ox.NamedNode, Term]], annotations: bool = False
 ) -> tuple[set[Statement], set[Statement]]:
@@ -187,7 +185,7 @@ def _names(
 def _counts(predicate: ox.NamedNode, obj: Term) -> bool:
     if predicate.value.startswith(_ANNOTATIONS):
         return False
-    return not isinstance(obj, ox.Literal) or obj.datatype in _TEXT
+    return not isinstance(obj, ox.Literal) or obj.datatype in _TEXT or predicate.value.startswith(_NUMBERED)
 
 
 def _is_source(subject: object) -> bool:

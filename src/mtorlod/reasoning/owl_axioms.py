@@ -18,7 +18,7 @@ from mtorlod.loading import Claim, Dataset
 from mtorlod.namespaces import MTOR, OWL, PREFIXES, RDF, RDF_TYPE, RDFS
 from mtorlod.reasoning.facts import Statement, named_by_content
 from mtorlod.reasoning.reading import Exposure, fits_exposure, outside_subject
-from mtorlod.reasoning.rule_reader import Term
+from mtorlod.reasoning.rule import Term
 
 AXIOMS = "https://w3id.org/mtorlod/axioms"
 _IMPORTED = tuple(f"https://w3id.org/mtorlod/{folder}/" for folder in ("vocabulary", "external"))

@@ -4,28 +4,27 @@ A rule is SPARQL, and SPARQL's own engine runs it; this module only reads the pa
 solution can be turned back into the premises it rests on. It therefore takes a small part of
 SPARQL (triple patterns and plain filters) and refuses the rest: a union, an option or a path has no
 one set of premises to show, and a negation could be overturned by a later conclusion. The exception
-is an RDF list, which is written whole in one place: `?list rdf:rest*/rdf:first ?member` may be asked
-and, in FILTER NOT EXISTS, denied. So every rule is monotone: taking a claim away never adds a conclusion.
+is what blank nodes are made of, which is written whole in one place: the members of an RDF list may
+be asked for and, in FILTER NOT EXISTS, denied; the parts of an intersection may be asked for. So
+every rule is monotone: taking a claim away never adds a conclusion.
+
+Two header lines make a rule a template, which `unfolding` fits to the lists and class expressions of
+the data: `each: step, from start to end` and `unfolds: definition`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from mtorlod import resources
 from mtorlod.errors import FaultyQuery
 from mtorlod.front_matter import one, read_front_matter, values
-from mtorlod.namespaces import PREFIXES, RDF, RDF_TYPE
-
-Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
-PatternTerm: TypeAlias = ox.NamedNode | ox.Literal | ox.Variable
-Pattern: TypeAlias = tuple[PatternTerm, PatternTerm, PatternTerm]
+from mtorlod.namespaces import PREFIXES, RDF_TYPE
+from mtorlod.reasoning.rule import CONJUNCT, MEMBER, Pattern, PatternTerm, Rule, variables
 
 _TOKEN = re.compile(
     r"""\s+ | \#[^\n]*                                     # space and comments
@@ -39,49 +38,18 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_MEMBER = ox.NamedNode(f"{RDF}rest*/first")
-_SLOT = re.compile(r"(?P<a>\ba )?\{(?P<name>\w+)\}")
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One inference step: from triples that match `premises` to those of `conclusions`."""
-
-    iri: str
-    title: str
-    because: str
-    sources: tuple[str, ...]
-    premises: tuple[Pattern, ...]
-    conclusions: tuple[Pattern, ...]
-    unlisted: tuple[tuple[str, str], ...]
-    """(variable of a list, variable of what must not be on it)."""
-    lists: frozenset[str]
-    """The variables that stand for lists whose members are asked for."""
-    is_last: bool
-    """Whether it yields to any other rule that concludes the same from the same claims."""
-    solutions: str
-    """A SELECT query that returns every way in which the premises are met."""
-    insertion: str
-    """An update that adds every conclusion to the default graph."""
-
-    def sentence(self, labels: Mapping[str, str], article: Callable[[str], str] = lambda label: "a") -> str:
-        """Return the rule's reason, with labels in place of its variables, and the article they take."""
-
-        def told(slot: re.Match[str]) -> str:
-            label = labels[slot["name"]]
-            return f"{article(label)} {label}" if slot["a"] else label
-
-        return _SLOT.sub(told, self.because)
 
 
 def read_rules(folder: Path | None = None) -> tuple[Rule, ...]:
     """Return the rules of a folder (the shipped ones, unless told otherwise), sorted by file name.
 
+    `ontology/rules/definitions` holds those that say what it takes to meet a class expression.
+
     Raises:
         FaultyQuery: if one is not a CONSTRUCT over plain triple patterns.
         FaultyHeader: if one lacks its title or its sentence.
     """
-    paths = resources.files("*.rq", "ontology", "rules") if folder is None else sorted(folder.glob("*.rq"))
+    paths = sorted((folder or resources.folder("ontology", "rules")).glob("*.rq"))
     return tuple(read_rule(path.read_text(encoding="utf-8"), path.stem) for path in paths)
 
 
@@ -93,35 +61,34 @@ def read_rule(text: str, name: str) -> Rule:
         FaultyHeader: if it lacks its title or its sentence.
     """
     header = read_front_matter(text, f"{name}.rq")
-    because = one(header, "because", f"{name}.rq")
     reader = _Reader(text, name)
     conclusions, premises = reader.construct()
-    known = {term.value for pattern in premises for term in pattern if isinstance(term, ox.Variable)}
-    used = {term.value for pattern in conclusions for term in pattern if isinstance(term, ox.Variable)}
-    for unknown in sorted((used | {slot["name"] for slot in _SLOT.finditer(because)}) - known):
-        raise FaultyQuery(
-            f"{name}.rq: no premise binds ?{unknown}", f"bind ?{unknown} in WHERE, or leave it out"
-        )
-    prologue = "".join(f"PREFIX {key}: <{iri}>\n" for key, iri in reader.prefixes.items())
-    return Rule(
+    rule = Rule(
         iri=PREFIXES["rule"] + name.replace("_", "-"),
         title=one(header, "title", f"{name}.rq"),
-        because=because,
+        because=one(header, "because", f"{name}.rq"),
         sources=tuple(values(header, "source")),
         premises=premises,
         conclusions=conclusions,
+        paths=tuple(reader.paths),
+        filters=tuple(reader.filters),
         unlisted=tuple(reader.unlisted),
-        lists=frozenset(reader.lists),
+        within=tuple(reader.within),
         is_last=any(text.startswith("last") for text in values(header, "precedence")),
-        solutions=f"{prologue}SELECT DISTINCT * WHERE {reader.where_text}",
-        insertion=f"{prologue}INSERT {reader.construct_text} WHERE {reader.where_text}",
+        each=tuple(_EACH.sub(r"\1 \2 \3", " ".join(values(header, "each"))).split()),
+        unfolds=" ".join(values(header, "unfolds")).partition(" ")[0],
+        telling=(one(header, "because", f"{name}.rq"),),
     )
+    known = rule.bound | {member for _, member in rule.unlisted}
+    used = {*variables(conclusions), *rule.slots, *rule.each, *filter(None, [rule.unfolds])}
+    for unknown in sorted(used - known):
+        raise FaultyQuery(
+            f"{name}.rq: no premise binds ?{unknown}", f"bind ?{unknown} in WHERE, or leave it out"
+        )
+    return rule
 
 
-def instantiate(pattern: Pattern, bindings: Mapping[str, Term]) -> tuple[Term, Term, Term]:
-    """Return the triple that a pattern becomes under a solution."""
-    first, second, third = (bindings[t.value] if isinstance(t, ox.Variable) else t for t in pattern)
-    return first, second, third
+_EACH = re.compile(r"^(\w+)(?:, from (\w+) to (\w+))?.*$")
 
 
 class _Reader:
@@ -130,44 +97,45 @@ class _Reader:
     def __init__(self, text: str, name: str) -> None:
         self._text = text
         self._name = name
-        self._tokens: list[tuple[str, str, int, int]] = list(self._scan())
+        self._tokens: list[tuple[str, str, int]] = list(self._scan())
         self._at = 0
-        self.prefixes: dict[str, str] = {}
+        self._prefixes: dict[str, str] = {}
+        self.paths: list[tuple[str, str, str]] = []
+        self.filters: list[str] = []
         self.unlisted: list[tuple[str, str]] = []
-        self.lists: set[str] = set()
-        self.construct_text = ""
-        self.where_text = ""
+        self.within: list[tuple[str, str]] = []
 
     def construct(self) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]]:
         """Return the patterns of the template and those of the condition."""
         while self._word() == "PREFIX":
             self._at += 1
-            _, key, _, _ = self._next("name")
-            _, iri, _, _ = self._next("iri")
-            self.prefixes[key.rstrip(":")] = iri[1:-1]
+            key = self._next("name")[1]
+            self._prefixes[key.rstrip(":")] = self._next("iri")[1][1:-1]
         self._expect("CONSTRUCT")
-        conclusions, self.construct_text = self._group(filters=False)
+        conclusions = tuple(self._group(filters=False))
         if self._word() == "WHERE":
             self._at += 1
-        premises, self.where_text = self._group(filters=True)
+        premises = tuple(self._group(filters=True))
         if self._at < len(self._tokens):
             raise self._fault("something follows the closing brace", "end the rule there")
         return conclusions, premises
 
-    def _group(self, filters: bool) -> tuple[tuple[Pattern, ...], str]:
-        start = self._expect("{")[2]
-        found: list[Pattern] = []
+    def _group(self, filters: bool) -> Iterator[Pattern]:
+        self._expect("{")
         while self._peek()[1] != "}":
             if filters and self._word() == "FILTER":
-                self._at += 1
-                self._skip_filter()
+                self._filter()
             else:
-                found += (pattern for pattern in self._same_subject() if not self._is_membership(pattern))
+                for subject, predicate, obj in self._same_subject():
+                    if isinstance(predicate, str):
+                        self.paths.append(self._path(subject, predicate, obj))
+                    else:
+                        yield subject, predicate, obj
             if self._peek()[1] == ".":
                 self._at += 1
-        return tuple(found), self._text[start : self._expect("}")[3]]
+        self._expect("}")
 
-    def _same_subject(self) -> Iterator[Pattern]:
+    def _same_subject(self) -> Iterator[tuple[PatternTerm, PatternTerm | str, PatternTerm]]:
         subject = self._term()
         while True:
             predicate = self._verb()
@@ -183,36 +151,37 @@ class _Reader:
             if self._peek()[1] in (".", "}"):
                 return
 
-    def _is_membership(self, pattern: Pattern) -> bool:
-        if pattern[1] != _MEMBER:
-            return False
-        if not isinstance(pattern[0], ox.Variable):
+    def _path(self, subject: PatternTerm, path: str, end: PatternTerm) -> tuple[str, str, str]:
+        if not isinstance(subject, ox.Variable) or not isinstance(end, ox.Variable):
             raise self._fault(
                 "a list is named by its IRI", "bind the list to a variable by the triple that has it"
             )
-        self.lists.add(pattern[0].value)
-        return True
+        return subject.value, path, end.value
 
-    def _verb(self) -> PatternTerm:
-        verb = self._term(verb=True)
-        if self._peek()[1] != "*":
-            return verb
-        path = "".join(self._next()[1] for _ in range(3))
-        if verb.value != f"{RDF}rest" or path != "*/rdf:first":
-            raise self._fault("a path cannot show its premises", "only rdf:rest*/rdf:first is taken", back=1)
-        return _MEMBER
+    def _verb(self) -> PatternTerm | str:
+        start = self._at
+        if self._peek()[1] != "(":
+            verb = self._term(verb=True)
+            if self._peek()[1] not in ("*", "/"):
+                return verb
+        self._at = start
+        while self._peek()[0] in ("iri", "name") or self._peek()[1] in ("(", ")", "*", "/"):
+            self._at += 1
+        path = "".join(map(self._plain, self._tokens[start : self._at]))
+        if path not in (MEMBER, CONJUNCT):
+            raise self._fault(
+                "a path cannot show its premises",
+                "only rdf:rest*/rdf:first and (owl:intersectionOf/rdf:rest*/rdf:first)* are taken",
+                back=1,
+            )
+        return path
 
     def _term(self, verb: bool = False) -> PatternTerm:
-        kind, text, _, _ = self._next()
+        kind, text, _ = token = self._next()
         if kind == "var":
             return ox.Variable(text[1:])
-        if kind == "iri":
-            return ox.NamedNode(text[1:-1])
-        if kind == "name":
-            prefix, _, local = text.partition(":")
-            if prefix not in self.prefixes:
-                raise self._fault(f"the prefix '{prefix}:' is not declared", "declare it with PREFIX", back=1)
-            return ox.NamedNode(self.prefixes[prefix] + local)
+        if kind in ("iri", "name"):
+            return ox.NamedNode(self._plain(token)[1:-1])
         if verb and text == "a":
             return ox.NamedNode(RDF_TYPE)
         if kind == "text" and text.endswith('"'):
@@ -223,27 +192,58 @@ class _Reader:
             back=1,
         )
 
-    def _skip_filter(self) -> None:
+    def _plain(self, token: tuple[str, str, int]) -> str:
+        """Return a token's text, a prefixed name written out."""
+        kind, text, _ = token
+        if kind != "name":
+            return text
+        prefix, _, local = text.partition(":")
+        if prefix not in self._prefixes:
+            raise self._fault(f"the prefix '{prefix}:' is not declared", "declare it with PREFIX", back=1)
+        return f"<{self._prefixes[prefix]}{local}>"
+
+    def _filter(self) -> None:
+        """Note what a filter asks: its text, prefixed names written out; or what a list must not have."""
+        start = self._at
+        self._at += 1
         if self._word() == "NOT":
-            self._expect("NOT")
-            self._expect("EXISTS")
-            self._expect("{")
-            for pattern in self._same_subject():
-                if not self._is_membership(pattern) or not isinstance(pattern[2], ox.Variable):
-                    raise self._fault(
-                        "only a closed list can be said to lack something: the rest may yet be concluded",
-                        "have a claim close its list, and deny ?list rdf:rest*/rdf:first ?thing",
-                    )
-                self.unlisted.append((pattern[0].value, pattern[2].value))
-            self._expect("}")
+            self._denial()
             return
         self._expect("(")
         depth = 1
         while depth:
             text = self._next()[1]
             depth += (text == "(") - (text == ")")
+        self.filters.append(" ".join(map(self._plain, self._tokens[start : self._at])))
 
-    def _scan(self) -> Iterator[tuple[str, str, int, int]]:
+    def _denial(self) -> None:
+        listed, member = self._denied()
+        if self._word() == "FILTER":
+            self._at += 1
+            allowed, same = self._denied()
+            if same != member:
+                raise self._fault("two lists are compared by two variables", f"deny that it has ?{member}")
+            self.within.append((listed, allowed))
+            self._expect("}")
+        else:
+            self.unlisted.append((listed, member))
+        self._expect("}")
+
+    def _denied(self) -> tuple[str, str]:
+        """Return the list and the member of `NOT EXISTS { ?list rdf:rest*/rdf:first ?member`."""
+        for text in ("NOT", "EXISTS", "{"):
+            self._expect(text)
+        for subject, path, member in self._same_subject():
+            if path != MEMBER or not isinstance(subject, ox.Variable) or not isinstance(member, ox.Variable):
+                raise self._fault(
+                    "only a closed list can be said to lack something: the rest may yet be concluded",
+                    "have a claim close its list, and deny ?list rdf:rest*/rdf:first ?thing",
+                )
+        if self._peek()[1] == ".":
+            self._at += 1
+        return subject.value, member.value  # type: ignore[union-attr]
+
+    def _scan(self) -> Iterator[tuple[str, str, int]]:
         at = 0
         while at < len(self._text):
             match = _TOKEN.match(self._text, at)
@@ -253,13 +253,13 @@ class _Reader:
                     "write a CONSTRUCT over plain triple patterns",
                 )
             if match.lastgroup:
-                yield match.lastgroup, match[match.lastgroup], match.start(), match.end()
+                yield match.lastgroup, match[match.lastgroup], match.start()
             at = match.end()
 
     def _line(self, at: int) -> int:
         return self._text.count("\n", 0, at) + 1
 
-    def _peek(self) -> tuple[str, str, int, int]:
+    def _peek(self) -> tuple[str, str, int]:
         if self._at == len(self._tokens):
             raise self._fault("the rule ends too early", "close every brace and parenthesis")
         return self._tokens[self._at]
@@ -267,7 +267,7 @@ class _Reader:
     def _word(self) -> str:
         return self._tokens[self._at][1].upper() if self._at < len(self._tokens) else ""
 
-    def _next(self, kind: str = "") -> tuple[str, str, int, int]:
+    def _next(self, kind: str = "") -> tuple[str, str, int]:
         token = self._peek()
         if kind and token[0] != kind:
             raise self._fault(
@@ -276,7 +276,7 @@ class _Reader:
         self._at += 1
         return token
 
-    def _expect(self, text: str) -> tuple[str, str, int, int]:
+    def _expect(self, text: str) -> tuple[str, str, int]:
         if self._peek()[1].upper() != text:
             raise self._fault(
                 f"'{text}' is missing before '{self._peek()[1]}'", "see the other rules for the form"

@@ -8,16 +8,21 @@ in the vocabulary, and in the claims.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 import pyoxigraph as ox
 
+from mtorlod import resources
 from mtorlod.loading import Dataset
-from mtorlod.reasoning.derivations import Derivation, Inferences, Support, key, make_derivation
+from mtorlod.reasoning.derivations import Derivation, Inferences, NotConcluded, Support, key, make_derivation
 from mtorlod.reasoning.facts import Facts, Statement, read_facts
-from mtorlod.reasoning.rule_reader import Rule, Term, instantiate, read_rules
-from mtorlod.reasoning.sentences import article
+from mtorlod.reasoning.rule import Rule, Term, instantiate
+from mtorlod.reasoning.rule_reader import read_rules
+from mtorlod.reasoning.sentences import article, left_out
 from mtorlod.reasoning.supports import Heights, Step, minimal_supports, shortest
+from mtorlod.reasoning.unfolding import fitted
+from mtorlod.reasoning.unread import unread
 
 _Use = tuple[Rule, Mapping[str, Term], tuple[Statement, ...], Statement]
 
@@ -30,8 +35,24 @@ def infer(dataset: Dataset, rules: Sequence[Rule] | None = None) -> Inferences:
     """
     chosen = tuple(rules) if rules is not None else read_rules()
     facts = read_facts(dataset)
-    uses = _uses(_saturated(facts, chosen), chosen, facts)
-    return _with_proofs(facts, chosen, uses)
+    ready, left = _ready(chosen, facts)
+    uses = _uses(_saturated(facts, ready), ready, facts)
+    return replace(_with_proofs(facts, chosen, uses), not_concluded=left)
+
+
+def not_concluded(dataset: Dataset) -> tuple[tuple[str, str], ...]:
+    """Return what a dataset says that no rule concludes from: (IRI of what is described, in words)."""
+    facts = read_facts(dataset)
+    return tuple(
+        (one.about, left_out(one.statement, one.part, facts)) for one in _ready(read_rules(), facts)[1]
+    )
+
+
+def _ready(rules: Sequence[Rule], facts: Facts) -> tuple[tuple[Rule, ...], tuple[NotConcluded, ...]]:
+    """Return the rules, fitted to the data, and what they leave out of the data."""
+    ready, unmet = fitted(rules, read_rules(resources.folder("ontology", "rules", "definitions")), facts)
+    told = {one.statement for one in unmet}
+    return ready, (*unmet, *(one for one in unread(facts) if one.statement not in told))
 
 
 def _saturated(facts: Facts, rules: Sequence[Rule]) -> ox.Store:
@@ -53,15 +74,14 @@ def _uses(store: ox.Store, rules: Sequence[Rule], facts: Facts) -> list[_Use]:
         solutions = store.query(rule.solutions)
         names = [variable.value for variable in solutions.variables]
         for solution in solutions:
-            bindings = {name: solution[name] for name in names}
-            if not all(isinstance(bindings[name], ox.BlankNode) for name in rule.lists):
-                continue
+            bindings = {**dict(rule.known), **{name: solution[name] for name in names}}
             premises = tuple(dict.fromkeys(_premises(rule, bindings)))
             for pattern in rule.conclusions:
                 conclusion = Statement(*instantiate(pattern, bindings))
                 if _is_new(conclusion, premises, facts):
                     found.setdefault((rule.iri, premises, conclusion), (rule, bindings, premises, conclusion))
-    return [found[k] for k in sorted(found, key=lambda k: (key(k[2]), k[0], [key(s) for s in k[1]]))]
+    once = cache(key)
+    return [found[k] for k in sorted(found, key=lambda k: (once(k[2]), k[0], [once(s) for s in k[1]]))]
 
 
 def _premises(rule: Rule, bindings: Mapping[str, Term]) -> Iterator[Statement]:
@@ -113,7 +133,7 @@ def _with_proofs(facts: Facts, rules: tuple[Rule, ...], uses: Sequence[_Use]) ->
         if rule.is_last:
             proven = [bitset for bitset in proven if (conclusion, bitset) not in told]
         if proven:
-            labels = {name: facts.label(term) for name, term in bindings.items()}
+            labels = {name: _label(bindings[name], facts) for name in rule.slots}
             because = rule.sentence(labels, article)
             absent = [_omission(bindings[one], bindings[other], facts) for one, other in rule.unlisted]
             sets = [named(bitset) for bitset in proven]
@@ -133,8 +153,12 @@ def _with_proofs(facts: Facts, rules: tuple[Rule, ...], uses: Sequence[_Use]) ->
 
 
 def _omission(listed: Term, thing: Term, facts: Facts) -> str:
-    members = ", ".join(sorted(facts.label(member) for member in facts.members(listed)))
-    return f"{facts.label(thing)} is not on the closed list of {members}"
+    return f"{facts.label(thing)} is not on the closed list of {_label(listed, facts)}"
+
+
+def _label(term: Term, facts: Facts) -> str:
+    """Return how a sentence names a term: a list by its members."""
+    return ", ".join(sorted(map(facts.label, facts.members(term)))) or facts.label(term)
 
 
 def _places(bitset: int) -> Iterator[int]:

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from mtorlod.namespaces import OWL, RDF_TYPE, RDFS
 from mtorlod.reasoning.facts import Facts, Statement
-from mtorlod.reasoning.rule_reader import Term
+from mtorlod.reasoning.rule import Term
 
 _VERBS = {
     RDF_TYPE: "is a",
@@ -17,7 +17,17 @@ _VERBS = {
     f"{OWL}propertyChainAxiom": "follows from the chain",
 }
 
-
+_RESTRICTIONS = {
+    "someValuesFrom": "thing that {} some {}",
+    "allValuesFrom": "thing that {} only {}",
+    "minCardinality": "thing that {} at least {}",
+    "minQualifiedCardinality": "thing that {} at least {}",
+    "maxCardinality": "thing that {} at most {}",
+    "maxQualifiedCardinality": "thing that {} at most {}",
+    "cardinality": "thing that {} exactly {}",
+    "qualifiedCardinality": "thing that {} exactly {}",
+    "hasSelf": "thing that {} itself",
+}
 _DEPTH = 8
 
 
@@ -39,6 +49,12 @@ def said(statement: Statement, facts: Facts) -> str:
     return f"{facts.label(subject)} {f'is {article(told)}' if verb == 'is a' else verb} {told}"
 
 
+def left_out(statement: Statement, part: Term, facts: Facts) -> str:
+    """Return a statement in words, and the part of it from which no rule concludes."""
+    is_whole = part == statement.object and isinstance(part, ox.BlankNode)
+    return said(statement, facts) + ("" if is_whole else f" (for '{_object(part, facts)}')")
+
+
 def _object(obj: Term, facts: Facts, depth: int = 0) -> str:
     if not isinstance(obj, ox.BlankNode):
         return facts.label(obj)
@@ -50,12 +66,11 @@ def _object(obj: Term, facts: Facts, depth: int = 0) -> str:
         verb = facts.label(relation)
         if f"{OWL}hasValue" in about:
             return f"thing that {verb} {facts.label(about[f'{OWL}hasValue'])}"
-        for key, form in (
-            ("someValuesFrom", "thing that {} some {}"),
-            ("allValuesFrom", "thing that {} only {}"),
-        ):
+        for key, form in _RESTRICTIONS.items():
             if f"{OWL}{key}" in about:
-                return form.format(verb, _object(about[f"{OWL}{key}"], facts, depth + 1))
+                told = form.format(verb, _object(about[f"{OWL}{key}"], facts, depth + 1))
+                kind = about.get(f"{OWL}onClass")
+                return told if kind is None else f"{told} ({_object(kind, facts, depth + 1)})"
     for key, word in (("oneOf", " or "), ("unionOf", " or "), ("intersectionOf", " and ")):
         if f"{OWL}{key}" in about:
             return word.join(
