@@ -10,6 +10,7 @@ from mtorlod.knowledge_base.combinations.combinations import CombinationTable, C
 from mtorlod.reasoning.calculus import Effects, Intervention, held_too
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Outcome
+from mtorlod.rendering.wording import Wording
 
 
 @pytest.fixture(scope="module")
