@@ -56,7 +56,7 @@ class FaultyQuery(MtorlodError):
 
 
 class RefusedQuery(MtorlodError):
-    """A query that would reach outside: SERVICE, LOAD or a remote or local FROM."""
+    """A query that would reach outside (SERVICE, LOAD) or change data."""
 
 
 class EndpointFailed(MtorlodError):

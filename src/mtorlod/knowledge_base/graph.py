@@ -95,6 +95,9 @@ class LoadedGraph:
     ) -> Answer:
         """Ask a named question, or SPARQL text (recognised by its braces).
 
+        FROM and FROM NAMED choose among the graphs that are there (claims', those of what was inferred);
+        one that is not is empty, and none is fetched.
+
         Args:
             question: the name of a question of the library, the question itself, or SPARQL text.
             values: parameters by name; keyword arguments do the same.
@@ -104,7 +107,7 @@ class LoadedGraph:
         Raises:
             UnknownName: if there is no such question, parameter or entity.
             FaultyQuery: if it does not parse, or a parameter does not fit.
-            RefusedQuery: if it would reach outside (SERVICE, FROM) or change data.
+            RefusedQuery: if it would reach outside (SERVICE) or change data.
             EndpointFailed: if the endpoint does not answer.
         """
         from mtorlod.knowledge_base.asking import prepare
@@ -120,7 +123,8 @@ class LoadedGraph:
         if stated_only or not prepared.needs_reasoning or not known:
             return ask(self._stated, prepared.text, bindings=prepared.bindings)
         store, graphs = self._reasoned_store
-        return ask(store, prepared.text, default_graphs=graphs, bindings=prepared.bindings)
+        default = None if prepared.names_dataset else graphs
+        return ask(store, prepared.text, default_graphs=default, bindings=prepared.bindings)
 
     @cached_property
     def inferences(self) -> Inferences:

@@ -22,7 +22,7 @@ async def health(request: Request) -> Response:
         "status": "ok" if pool.healthy else "unable",
         "version": mtorlod.__version__,
         "triples": services.triples,
-        "graphs": len(pool.graphs),
+        "graphs": len(services.graphs),
         "network": "isolated" if not pool.network else f"not isolated: {pool.network}",
         "workers": pool.load,
         "uptime_s": round(time.time() - services.metrics.started, 1),

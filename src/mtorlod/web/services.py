@@ -83,8 +83,19 @@ class Services:
 
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:
-        """What is queried: all that is stated and, for the shipped graph, all that was inferred."""
-        return tuple(part(self.kb, "complete") if self.kb.shipped else self.kb.dataset.released_quads)
+        """What is queried: all that is stated and, for the shipped graph, all that was inferred.
+
+        What was inferred stands in the default graph, and in graphs of its own, which FROM can name.
+        """
+        if not self.kb.shipped:
+            return self.kb.dataset.released_quads
+        return tuple(dict.fromkeys([*part(self.kb, "complete"), *self.kb.inferred_quads]))
+
+    @cached_property
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of the named graphs, sorted."""
+        names = {quad.graph_name for quad in self.quads}
+        return tuple(sorted(name.value for name in names if isinstance(name, ox.NamedNode)))
 
     @cached_property
     def triples(self) -> int:
@@ -126,7 +137,7 @@ class Services:
     def _prepare(self) -> None:
         if self.settings.store is not None:
             self.pool.store = stored(self.settings.store, self.quads)
-        _ = self.quads, self.triples, self.linked.labels, self.documents
+        _ = self.quads, self.triples, self.graphs, self.linked.labels, self.documents
         for name in self._templates.list_templates():
             self._templates.get_template(name)
         if self._warm is not None:
@@ -234,12 +245,10 @@ class Services:
 
     def _context(self) -> Context:
         """Return what children work on; made in their nursery, on disk if the settings say so."""
-        names = {quad.graph_name for quad in self.quads}
-        graphs = frozenset(name.value for name in names if isinstance(name, ox.NamedNode))
         store = ox.Store()
         if self.settings.store is None:
             store.bulk_extend(self.quads)
-        return Context(self.kb, store, graphs, self._jobs, self._makers())
+        return Context(self.kb, store, self._jobs, self._makers())
 
     def _makers(self) -> dict[str, Maker]:
         return {

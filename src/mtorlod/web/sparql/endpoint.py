@@ -34,7 +34,6 @@ async def endpoint(request: Request) -> Response:
     accept = request.headers.get("accept", "")
     if operation is None:
         return _description(request, services, accept)
-    operation.check_graphs(services.pool.graphs)
     return await _answer(request, services, operation, accept)
 
 
@@ -61,7 +60,7 @@ def _description(request: Request, services: Services, accept: str) -> Response:
     if name is None:
         raise _unacceptable(_DESCRIPTION)
     if name == "html":
-        data = services.render("endpoint.html", query="", graphs=len(services.pool.graphs)).encode()
+        data = services.render("endpoint.html", query="", graphs=len(services.graphs)).encode()
     else:
         data = describe_service(services, name)
     return tagged(request, data, BY_NAME[name].content_type, {"Vary": "Accept"})

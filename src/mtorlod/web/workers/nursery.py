@@ -66,7 +66,7 @@ def _run(control: socket.socket, make: Callable[[], Context], terms: Terms) -> i
     check("ASK {}")  # loads the parser that children would each load
     gc.collect()
     gc.freeze()
-    control.sendall(wire.pack({"network": refused, "graphs": sorted(context.graphs)}))
+    control.sendall(wire.pack({"network": refused}))
     while True:
         message, files, _, _ = socket.recv_fds(control, MESSAGE.size, 1, socket.MSG_WAITALL)
         if len(message) < MESSAGE.size:

@@ -48,14 +48,12 @@ class Pool:
 
     Attributes:
         network: why children can reach a network; empty if they cannot.
-        graphs: the named graphs of their dataset.
         store: the folder of the store that they open; each has it in memory if None.
     """
 
     settings: Settings
     make: Callable[[], Context]
     network: str = "not started"
-    graphs: frozenset[str] = frozenset()
     counts: Counts = field(default_factory=Counts)
     healthy: bool = False
     store: Path | None = None
@@ -74,9 +72,7 @@ class Pool:
         """Fork the nursery and the first children."""
         terms = nursery.Terms(self.settings.memory_mb, self.store)
         self._nursery = Nursery(*nursery.start(self.make, terms))
-        said = await self._nursery.ready()
-        self.network = said["network"]
-        self.graphs = frozenset(said["graphs"])
+        self.network = (await self._nursery.ready())["network"]
         for _ in range(self.settings.workers):
             await self._add()
         self.healthy = True
