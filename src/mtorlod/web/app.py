@@ -83,6 +83,7 @@ def create_app(
         _route("metrics", "/metrics", operations.metrics),
         _route("well-known", "/.well-known/void", wellknown.void),
         _route("well-known", "/.well-known/sparql-examples", wellknown.examples),
+        _route("release", "/release/{name}", wellknown.release),
         _route("decisions", "/decisions", wellknown.decisions),
         _route("decisions", "/decisions/{name}", wellknown.decisions),
         _route("documentation", "/documentation", _documentation),

@@ -20,7 +20,7 @@ from mtorlod.querying.binding import with_values
 from mtorlod.web.addresses import href
 from mtorlod.web.errors import WorkerFault
 from mtorlod.web.keeping import Kept
-from mtorlod.web.linked.documents import Documents, known
+from mtorlod.web.linked.documents import Documents, dump, known
 from mtorlod.web.linked.graph import LinkedGraph
 from mtorlod.web.metrics import Metrics
 from mtorlod.web.rendering import environment
@@ -253,5 +253,6 @@ class Services:
     def _makers(self) -> dict[str, Maker]:
         return {
             "document": lambda asked: self.documents.make(asked["iri"], asked["name"]),
+            "dump": lambda asked: dump(self.kb, asked["name"]),
             "known": lambda asked: known(self.kb, asked["what"], asked["name"], self.settings.address),
         }
