@@ -157,7 +157,8 @@ def test_a_term_that_is_too_long_to_be_read_is_a_fault_of_the_file(name, text, t
 
 
 def test_json_ld_is_the_same_graph_whether_it_is_read_here_or_as_turtle(tmp_path):
-    turtle = '<http://e/a> <http://e/b> "01"^^<http://www.w3.org/2001/XMLSchema#integer>, "é"@en, [ <http://e/c> 1.00 ] .'
+    integer = "<http://www.w3.org/2001/XMLSchema#integer>"
+    turtle = f'<http://e/a> <http://e/b> "01"^^{integer}, "é"@en, [ <http://e/c> 1.00 ] .'
     quads = list(ox.parse(turtle, format=ox.RdfFormat.TURTLE))
     (tmp_path / "a.jsonld").write_bytes(ox.serialize(quads, format=ox.RdfFormat.JSON_LD))
     (tmp_path / "a.ttl").write_text(turtle)

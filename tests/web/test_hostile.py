@@ -357,7 +357,7 @@ def test_connections_that_say_little_are_closed(tmp_path):
         "import sys\n"
         "from mtorlod.knowledge_base import KnowledgeBase\n"
         "from mtorlod.web.app import create_app\n"
-        "from mtorlod.web.beforehand import listen\n"
+        "from mtorlod.web.startup_checks import listen\n"
         "from mtorlod.web.server import serve\n"
         "from mtorlod.web.settings import Settings\n"
         "settings = Settings(port=0, header_s=0.5, body_s=0.5, workers=1)\n"

@@ -85,8 +85,8 @@ def command(
     Only this machine can reach it unless --host says otherwise. Queries run in processes of their own,
     which are stopped when they take too long; nothing is ever fetched from outside. Ctrl-C stops the server.
     """
-    from mtorlod.web.beforehand import check_store, listen
     from mtorlod.web.settings import Settings
+    from mtorlod.web.startup_checks import check_store, listen
 
     if data and network is not None:
         raise click.UsageError("--data and --network exclude one another")

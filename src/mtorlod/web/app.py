@@ -21,7 +21,7 @@ from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import BASE
 from mtorlod.web import operations
 from mtorlod.web.addresses import DESCRIBE
-from mtorlod.web.errors import RequestError
+from mtorlod.web.errors import MethodNotAllowed
 from mtorlod.web.linked import routes as linked
 from mtorlod.web.linked import wellknown
 from mtorlod.web.middleware import Outermost
@@ -153,11 +153,7 @@ def _methods_held(function: Callable, methods: list[str]) -> Callable:
         if request.method == "OPTIONS":
             return preflight(allowed)
         if request.method not in methods:
-            error = RequestError(
-                f"{request.method} cannot be done here", f"use one of: {allowed}", status=405
-            )
-            error.allow = allowed  # type: ignore[attr-defined]
-            raise error
+            raise MethodNotAllowed(request.method, allowed)
         return await function(request)
 
     return held

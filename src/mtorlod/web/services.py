@@ -18,17 +18,17 @@ from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.releasing import part
 from mtorlod.querying.binding import with_values
 from mtorlod.web.addresses import href
+from mtorlod.web.byte_cache import ByteCache
 from mtorlod.web.errors import WorkerFault
-from mtorlod.web.keeping import Kept
 from mtorlod.web.linked.documents import Documents, dump, known
 from mtorlod.web.linked.graph import LinkedGraph
 from mtorlod.web.metrics import Metrics
 from mtorlod.web.rendering import environment
 from mtorlod.web.settings import MEGABYTE, Settings
 from mtorlod.web.sparql.operation import Operation
+from mtorlod.web.workers.disk_store import stored
 from mtorlod.web.workers.jobs import Context, Job, Maker
 from mtorlod.web.workers.pool import Pool
-from mtorlod.web.workers.storing import stored
 
 _SMALL = 256 * 1024
 _log = logging.getLogger("mtorlod.faults")
@@ -60,11 +60,11 @@ class Services:
         self.settings = settings
         self.metrics = Metrics()
         self.pool = Pool(settings, self._context)
-        self.kept = Kept()
+        self.kept = ByteCache()
         """Documents."""
-        self.answers = Kept(16 * MEGABYTE)
+        self.answers = ByteCache(16 * MEGABYTE)
         """Small answers: the graph does not change while it is served."""
-        self.pages = Kept(16 * MEGABYTE)
+        self.pages = ByteCache(16 * MEGABYTE)
         """What pages are made from."""
         self._under_way: dict[tuple[str, str], asyncio.Task[bytes]] = {}
         self._jobs = dict(jobs)
@@ -244,7 +244,7 @@ class Services:
             self.pages.put(key, done.result())
 
     def _context(self) -> Context:
-        """Return what children work on; made in their nursery, on disk if the settings say so."""
+        """Return what children work on; made in their fork server, on disk if the settings say so."""
         store = ox.Store()
         if self.settings.store is None:
             store.bulk_extend(self.quads)

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mtorlod.namespaces import shorten
+from mtorlod.web.disconnection import while_connected
 from mtorlod.web.errors import RequestError
 from mtorlod.web.formats import BY_NAME, GRAPHS, HTML, RDF, ROWS, offers
 from mtorlod.web.negotiation import choose
@@ -16,7 +17,6 @@ from mtorlod.web.replies import preflight, tagged
 from mtorlod.web.services import Services
 from mtorlod.web.sparql.description import describe_service
 from mtorlod.web.sparql.operation import METHODS, Operation, read_operation
-from mtorlod.web.waiting import while_connected
 
 _ROWS, _GRAPHS = offers(*ROWS, HTML), offers(*GRAPHS, HTML)
 _DESCRIPTION = offers(*RDF, HTML)

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 
 from mtorlod.web.bodies import read_body
-from mtorlod.web.errors import RequestError
+from mtorlod.web.errors import MethodNotAllowed, RequestError
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 FORM = "application/x-www-form-urlencoded"
@@ -44,9 +44,7 @@ async def read_operation(request: Request, *, limit: int, seconds: float) -> Ope
     if request.method in ("GET", "HEAD"):
         return _from_parameters(_pairs(request.scope["query_string"]), optional=True)
     if request.method != "POST":
-        error = RequestError(f"{request.method} is not of the protocol", f"use one of: {METHODS}", status=405)
-        error.allow = METHODS  # type: ignore[attr-defined]
-        raise error
+        raise MethodNotAllowed(request.method, METHODS)
     media, charset = _content_type(request.headers.get("content-type", ""))
     if media == UPDATE:
         raise _no_updates()

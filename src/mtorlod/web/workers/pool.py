@@ -19,10 +19,10 @@ from typing import Any
 
 from mtorlod.web.errors import Busy, Overrun, WorkerFault
 from mtorlod.web.settings import Settings
-from mtorlod.web.workers import nursery, wire
-from mtorlod.web.workers.child import Child, Nursery
+from mtorlod.web.workers import fork_server, wire
+from mtorlod.web.workers.child import Child, ForkServer
+from mtorlod.web.workers.error_transfer import opened
 from mtorlod.web.workers.jobs import Context
-from mtorlod.web.workers.opening import opened
 
 _REMEMBERED = 200
 _SHORTEST_S = 0.04
@@ -59,7 +59,7 @@ class Pool:
     store: Path | None = None
 
     def __post_init__(self) -> None:
-        self._nursery: Nursery | None = None
+        self._forks: ForkServer | None = None
         self._idle: deque[Child] = deque()
         self._waiting: deque[asyncio.Future[Child]] = deque()
         self._busy: set[Child] = set()
@@ -69,10 +69,10 @@ class Pool:
         self._closing = False
 
     async def start(self) -> None:
-        """Fork the nursery and the first children."""
-        terms = nursery.Terms(self.settings.memory_mb, self.store)
-        self._nursery = Nursery(*nursery.start(self.make, terms))
-        self.network = (await self._nursery.ready())["network"]
+        """Start the fork server and fork the first children."""
+        terms = fork_server.Terms(self.settings.memory_mb, self.store)
+        self._forks = ForkServer(*fork_server.start(self.make, terms))
+        self.network = (await self._forks.ready())["network"]
         for _ in range(self.settings.workers):
             await self._add()
         self.healthy = True
@@ -81,22 +81,22 @@ class Pool:
         """Take no more jobs, and end those that run after some seconds; their askers are told."""
         self._closing = True
         await asyncio.sleep(grace_s)
-        assert self._nursery is not None
+        assert self._forks is not None
         for child in (*self._busy, *self._heavy):
-            await self._nursery.end(child)
+            await self._forks.end(child)
 
     async def close(self) -> None:
-        """End every child, and the nursery."""
+        """End every child, and the fork server."""
         self._closing, self.healthy = True, False
         for waiting in self._waiting:
             if not waiting.done():
                 waiting.set_exception(_stopping())
         for chore in self._chores:
             chore.cancel()
-        if self._nursery is not None:
+        if self._forks is not None:
             for child in (*self._idle, *self._busy, *self._heavy):
-                await self._nursery.end(child)
-            self._nursery.close()
+                await self._forks.end(child)
+            self._forks.close()
 
     @property
     def load(self) -> dict[str, int]:
@@ -241,18 +241,18 @@ class Pool:
         return WorkerFault(f"child {child.pid} ended with {how}")
 
     async def _end(self, child: Child, then_add: bool = False) -> int:
-        assert self._nursery is not None
-        how = await self._nursery.end(child)
+        assert self._forks is not None
+        how = await self._forks.end(child)
         self._heavy.discard(child)
         if then_add:
             await self._add()
         return how
 
     async def _add(self) -> None:
-        if self._closing or self._nursery is None:
+        if self._closing or self._forks is None:
             return
         try:
-            child = await self._nursery.fork()
+            child = await self._forks.fork()
         except (ConnectionError, OSError):
             self.healthy = False
             raise

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from mtorlod.errors import CannotServe
 from mtorlod.exporting.lines import join, quad_lines
-from mtorlod.web.beforehand import STORE_MARK, check_store
+from mtorlod.web.startup_checks import STORE_MARK, check_store
 
 _STORE = "quads"
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from mtorlod import KnowledgeBase
 from mtorlod.cli.serve import command
 from mtorlod.errors import CannotServe
-from mtorlod.web.beforehand import check_store
+from mtorlod.web.startup_checks import check_store
 
 
 class Loaded(Exception):
