@@ -7,10 +7,13 @@ import re
 import pyoxigraph as ox
 import pytest
 
+from mtorlod.exporting import serialise
 from mtorlod.namespaces import BASE, XSD
+from mtorlod.web.errors import RequestError
 from mtorlod.web.linked.documents import Documents
 from mtorlod.web.linked.graph import LinkedGraph
 from mtorlod.web.rendering import environment
+from mtorlod.web.workers.jobs import Context, answer
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 EDITOR = "application/rdf+xml, application/xml; q=0.7, text/xml; q=0.6, text/plain; q=0.1, */*; q=0.09"
@@ -100,6 +103,17 @@ def test_literals_are_served_as_they_were_written_and_by_queries_as_the_store_ho
 
     assert {line.split(" ", 2)[2].removesuffix(" .") for line in document.splitlines()} == written
     assert {line.split(" ", 2)[2].removesuffix(" .") for line in answer.splitlines()} == held
+
+
+def test_a_document_with_control_characters_is_refused_as_xml_and_given_as_turtle():
+    bell = ox.Quad(ox.NamedNode("http://e/a"), ox.NamedNode("http://e/b"), ox.Literal("bell \x07"))
+    makers = {"document": lambda asked: serialise([bell], asked["name"])}
+    context = Context(None, ox.Store(), makers=makers)
+
+    assert b"bell" in answer(context, {"job": "document"}, b'{"name": "turtle"}')[1]
+    with pytest.raises(RequestError, match="XML cannot carry") as caught:
+        answer(context, {"job": "document"}, b'{"name": "rdfxml"}')
+    assert caught.value.status == 406
 
 
 def test_only_addresses_that_a_browser_should_follow_are_links(server):

@@ -309,11 +309,12 @@ def test_a_browser_gets_a_page_whose_text_is_escaped(server):
 
 
 def test_xml_never_holds_what_xml_cannot_carry(server):
-    query = "SELECT ?l { <http://example.org/control> rdfs:label ?l }"
+    graph = "FROM <http://example.org/g3>"
+    query = f"SELECT ?l {graph} {{ <http://example.org/control> rdfs:label ?l }}"
 
     assert server.ask(query).json()["results"]["bindings"][0]["l"]["value"] == "bell \x07"
     assert server.ask(query, accept="application/sparql-results+xml").status_code == 406
-    construct = "CONSTRUCT WHERE { <http://example.org/control> ?p ?l }"
+    construct = f"CONSTRUCT {graph} WHERE {{ <http://example.org/control> ?p ?l }}"
     assert server.ask(construct, accept="application/rdf+xml").status_code == 406
 
 

@@ -108,7 +108,8 @@ def command(
     # Only now what takes a second to import: whoever mistyped an option is told at once.
     from mtorlod.knowledge_base import KnowledgeBase
     from mtorlod.web.app import create_app
-    from mtorlod.web.server import log_to_stderr, serve
+    from mtorlod.web.logs import log_to_stderr
+    from mtorlod.web.server import serve
 
     settings = replace(settings, port=listening.getsockname()[1])
     log_to_stderr(logging.WARNING if (ctx.obj or {}).get("quiet") else logging.INFO)

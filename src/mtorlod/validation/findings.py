@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
+from mtorlod.errors import printable
 from mtorlod.namespaces import PREFIXES, RDF_TYPE, shorten
 
 SEVERITIES = ("Violation", "Warning", "Info")
@@ -33,7 +34,7 @@ class Finding:
     """From 1; 0 where it is not known."""
 
     def as_text(self) -> str:
-        """Return three lines: where and what, what to do, who says so."""
+        """Return three lines: where and what, what to do, who says so; control characters written out."""
         place = f"{self.file}:{self.line}" if self.file and self.line else self.file
         head = f"{self.severity}: {shorten(self.focus)}"
         detail = " ".join(
@@ -43,7 +44,7 @@ class Finding:
         if detail:
             lines[0] += f"  ({detail})"
         lines += [f"  remedy: {self.message}", f"  found by: {shorten(self.source)}"]
-        return "\n".join(lines)
+        return printable("\n".join(lines))
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,8 @@ def answer(context: Context, header: dict[str, Any], body: bytes) -> Answered:
         return _sparql(context, body.decode(), header)
     name = header["job"]
     if name in context.makers:
-        return {"kind": "bytes"}, context.makers[name](json.loads(body))
+        asked = json.loads(body)
+        return {"kind": "bytes"}, _carried(context.makers[name](asked), asked["name"])
     if name not in context.computations:
         raise UnknownName(f"no computation is called '{name}'", "register it in the pages' jobs")
     value = context.computations[name](context.kb, json.loads(body))
