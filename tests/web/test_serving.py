@@ -123,7 +123,7 @@ def test_health_says_how_it_is(server):
     health = server.health()
 
     assert health["status"] == "ok"
-    assert health["graphs"] == 2
+    assert health["graphs"] == 3
     assert health["network"].startswith(("isolated", "not isolated: "))
 
 

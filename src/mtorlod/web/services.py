@@ -13,10 +13,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mtorlod.errors import FaultyQuery, MtorlodError
+from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.releasing import part
-from mtorlod.querying.binding import with_values
 from mtorlod.web.addresses import href
 from mtorlod.web.byte_cache import ByteCache
 from mtorlod.web.errors import WorkerFault
@@ -160,25 +159,6 @@ class Services:
     def render(self, template: str, **values: Any) -> str:
         """Return a page."""
         return self._templates.get_template(template).render(**values)
-
-    async def ask(
-        self,
-        text: str,
-        bindings: Mapping[str, Any] | None = None,
-        result_format: str = "json",
-        needs_reasoning: bool = True,
-    ) -> bytes:
-        """Return the answer to a query in one format; parameters are bound as terms.
-
-        Raises:
-            MtorlodError: FaultyQuery, RefusedQuery, Overrun or Busy.
-        """
-        operation = Operation(with_values(text, bindings or {}))
-        try:
-            _, data = await self.ask_operation(operation, rows=result_format, graph=result_format)
-        except KeyError as error:
-            raise FaultyQuery(f"there is no format {error}", "choose another") from None
-        return data
 
     async def ask_any(self, text: str, rows: str = "json", graph: str = "turtle") -> tuple[str, bytes]:
         """Return the kind of an answer (`rows`, `boolean`, `triples`) and its bytes in the format for it."""
