@@ -116,8 +116,9 @@ def command(
     with step("loading"):
         knowledge = KnowledgeBase.load(data or None) if network is None else network.load()
         app = create_app(knowledge, settings)
-    with step("working out what follows, which takes some seconds"):
-        app.state.services.prepare()
+    if not app.state.services.finds_store():
+        with step("working out what follows, which takes some seconds"):
+            app.state.services.prepare()
     serve(app, settings, listening, lambda: _announce(settings))
 
 

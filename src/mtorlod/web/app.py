@@ -32,6 +32,8 @@ from mtorlod.web.settings import Settings
 from mtorlod.web.sparql.endpoint import endpoint
 
 _READ = ["GET", "HEAD", "OPTIONS"]
+_AT_ONCE = frozenset({"sparql", "health", "metrics"})
+"""Routes that answer while the rest is still being prepared."""
 _ANY = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 
 
@@ -48,13 +50,12 @@ def create_app(kb: KnowledgeBase, settings: Settings | None = None, *, log: bool
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        services.prepare()
-        await services.pool.start()
-        foreseeing = asyncio.ensure_future(services.foresee())
+        await services.start()
+        finishing = asyncio.ensure_future(services.finish())
         try:
             yield
         finally:
-            foreseeing.cancel()
+            finishing.cancel()
             await services.pool.close()
 
     async def home(request: Request) -> Response:
@@ -150,4 +151,6 @@ class _Named(BaseRoute):
         return self._route.url_path_for(name, **path_params)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._label not in _AT_ONCE:
+            await scope["app"].state.services.ready.wait()
         await self._route.handle(scope, receive, send)

@@ -23,6 +23,7 @@ async def health(request: Request) -> Response:
         "version": mtorlod.__version__,
         "triples": services.triples,
         "graphs": len(services.graphs),
+        "prepared": services.ready.is_set(),
         "network": "isolated" if not pool.network else f"not isolated: {pool.network}",
         "workers": pool.load,
         "uptime_s": round(time.time() - services.metrics.started, 1),

@@ -1,4 +1,10 @@
-"""A running server: uvicorn with connections that cannot be held open, and a clean end."""
+"""A running server: uvicorn with connections that cannot be held open, and a clean end.
+
+uvicorn has no time limit for a request's head, nor one for its size: measured with 0.54 and a limit of 20
+connections, 20 clients that send half a head have everybody else told 503 for as long as they like, and one
+head of 200 MB is read to its end, into 400 MB of memory. `GuardedProtocol` sets both limits. It builds on a
+class that uvicorn does not call public, so pyproject.toml names the versions it is tested with.
+"""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.releasing import part
 from mtorlod.web.addresses import href
+from mtorlod.web.background import in_background
 from mtorlod.web.byte_cache import ByteCache
 from mtorlod.web.errors import WorkerFault
 from mtorlod.web.linked.documents import Documents, dump, known
@@ -25,7 +26,7 @@ from mtorlod.web.metrics import Metrics
 from mtorlod.web.rendering import environment
 from mtorlod.web.settings import MEGABYTE, Settings
 from mtorlod.web.sparql.operation import Operation
-from mtorlod.web.workers.disk_store import stored
+from mtorlod.web.workers.disk_store import digest, kept, stored
 from mtorlod.web.workers.jobs import Context, Job, Maker
 from mtorlod.web.workers.pool import Pool
 
@@ -71,6 +72,8 @@ class Services:
         self._shown = shown
         self._warm = warm
         self._prepared = False
+        self.ready = asyncio.Event()
+        """Set once everything can be answered; until then only SPARQL is, from a store that was kept."""
         self.graph = "" if kb.shipped else settings.graph or "this graph"
         """What the graph is called, if it is another than the shipped one."""
         self._templates = environment(self.root_path, self.href, self.graph)
@@ -113,6 +116,39 @@ class Services:
         shown = self._shown or (lambda kb, iri: "")
         return Documents(self.linked, self.render, self.root_path, lambda iri: shown(self.kb, iri), self.href)
 
+    def finds_store(self) -> bool:
+        """Return whether a store that was kept was made from the same: queries can be answered at once."""
+        if self.settings.store is None or self._prepared:
+            return False
+        found = kept(self.settings.store, self._made_from)
+        if found is None:
+            return False
+        self.pool.store, self.triples, self.graphs = found.path, found.triples, found.graphs
+        return True
+
+    @cached_property
+    def _made_from(self) -> str:
+        return digest(self.kb.dataset.quads, inferred=self.kb.shipped)
+
+    async def start(self) -> None:
+        """Have children answer: whatever is asked, or with a store that was kept only queries, so far."""
+        if not self.finds_store():
+            self.prepare()
+            self.ready.set()
+        await self.pool.start()
+
+    async def finish(self) -> None:
+        """Prepare what `start` left, and have children work out what will be asked for soon."""
+        if not self.ready.is_set():
+            try:
+                await in_background(self.prepare)
+                await self.pool.renew()
+            except (MtorlodError, OSError) as error:
+                _log.error("what pages need could not be prepared", exc_info=error)
+                self.pool.healthy = False
+            self.ready.set()
+        await self.foresee()
+
     def prepare(self) -> None:
         """Work out, once, what every request needs, so that no child and no request has to.
 
@@ -135,7 +171,8 @@ class Services:
 
     def _prepare(self) -> None:
         if self.settings.store is not None:
-            self.pool.store = stored(self.settings.store, self.quads)
+            made = stored(self.settings.store, self.quads, self._made_from)
+            self.pool.store, self.triples, self.graphs = made.path, made.triples, made.graphs
         _ = self.quads, self.triples, self.graphs, self.linked.labels, self.documents
         for name in self._templates.list_templates():
             self._templates.get_template(name)

@@ -45,7 +45,7 @@ class ForkServer:
                 socket.send_fds(self._control, [MESSAGE.pack(FORK, 0)], [theirs.fileno()])
                 _, pid = await self._reply()
         loop = asyncio.get_running_loop()
-        _, child = await loop.create_unix_connection(lambda: Child(pid), sock=ours)
+        _, child = await loop.create_unix_connection(lambda: Child(pid, self), sock=ours)
         return child
 
     async def end(self, child: Child) -> int:
@@ -79,8 +79,9 @@ class ForkServer:
 class Child(asyncio.Protocol):
     """A child process; `exchange` is not to be called again before it has been answered."""
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self, pid: int, parent: ForkServer) -> None:
         self.pid = pid
+        self.parent = parent
         self._transport: asyncio.Transport | None = None
         self._assembly = wire.Assembly()
         self._waiting: asyncio.Future[wire.Frame] | None = None

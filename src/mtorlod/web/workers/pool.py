@@ -70,20 +70,38 @@ class Pool:
 
     async def start(self) -> None:
         """Start the fork server and fork the first children."""
-        terms = fork_server.Terms(self.settings.memory_mb, self.store)
-        self._forks = ForkServer(*fork_server.start(self.make, terms))
-        self.network = (await self._forks.ready())["network"]
+        self._forks = await self._started()
         for _ in range(self.settings.workers):
             await self._add()
         self.healthy = True
+
+    async def renew(self) -> None:
+        """Start another fork server, which knows what is known by now, and let its children take over."""
+        old, self._forks = self._forks, await self._started()
+        assert old is not None
+        outdated, self._idle = list(self._idle), deque()
+        for child in outdated:
+            self._later(self._end(child, then_add=True))
+        self._later(self._close_in_time(old))
+
+    async def _started(self) -> ForkServer:
+        terms = fork_server.Terms(self.settings.memory_mb, self.store)
+        made = ForkServer(*fork_server.start(self.make, terms))
+        self.network = (await made.ready())["network"]
+        return made
+
+    async def _close_in_time(self, old: ForkServer) -> None:
+        try:
+            await asyncio.sleep(self.settings.timeout_s + 1)  # by then none of its children is at work
+        finally:
+            old.close()
 
     async def drain(self, grace_s: float) -> None:
         """Take no more jobs, and end those that run after some seconds; their askers are told."""
         self._closing = True
         await asyncio.sleep(grace_s)
-        assert self._forks is not None
         for child in (*self._busy, *self._heavy):
-            await self._forks.end(child)
+            await child.parent.end(child)
 
     async def close(self) -> None:
         """End every child, and the fork server."""
@@ -95,7 +113,7 @@ class Pool:
             chore.cancel()
         if self._forks is not None:
             for child in (*self._idle, *self._busy, *self._heavy):
-                await self._forks.end(child)
+                await child.parent.end(child)
             self._forks.close()
 
     @property
@@ -211,7 +229,7 @@ class Pool:
             # Its priority is low for good, and its place is taken.
             self._heavy.discard(child)
             self._later(self._end(child))
-        elif spent:
+        elif spent or child.parent is not self._forks:
             self.counts.renewed += 1
             self._busy.discard(child)
             self._later(self._end(child, then_add=True))
@@ -241,8 +259,7 @@ class Pool:
         return WorkerFault(f"child {child.pid} ended with {how}")
 
     async def _end(self, child: Child, then_add: bool = False) -> int:
-        assert self._forks is not None
-        how = await self._forks.end(child)
+        how = await child.parent.end(child)
         self._heavy.discard(child)
         if then_add:
             await self._add()
