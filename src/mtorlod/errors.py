@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
+# Bidirectional overrides steer a line as much as an escape sequence does.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    r"""Return text with control characters written out, so that none of them steers the terminal.
+
+    >>> printable("\x1b[31mred")
+    '\\x1b[31mred'
+    """
+    return _CONTROLS.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
+
 
 class MtorlodError(Exception):
-    """What went wrong, and what the reader can do about it."""
+    """What went wrong, and what the reader can do about it; control characters written out."""
 
     def __init__(self, problem: str, remedy: str) -> None:
-        super().__init__(problem, remedy)
-        self.problem = problem
-        self.remedy = remedy
+        self.problem = printable(problem)
+        self.remedy = printable(remedy)
+        super().__init__(self.problem, self.remedy)
 
     def __str__(self) -> str:
         return f"{self.problem}\n  remedy: {self.remedy}"
@@ -56,7 +70,7 @@ class FaultyQuery(MtorlodError):
 
 
 class RefusedQuery(MtorlodError):
-    """A query that would reach outside: SERVICE, LOAD or a remote or local FROM."""
+    """A query that would reach outside (SERVICE, LOAD) or change data."""
 
 
 class EndpointFailed(MtorlodError):

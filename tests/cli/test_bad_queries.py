@@ -23,8 +23,6 @@ REFUSED = {
         "SERVICE clause",
         "--endpoint",
     ),
-    "a graph from outside": ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", "FROM clause", "--data"),
-    "a named graph from outside": ("ASK FROM NAMED <http://e/g> { ?s ?p ?o }", "FROM clause", "--data"),
     "nested groups": ("ASK " + "{" * GROUPS + "}" * GROUPS, "nested more than 200 deep", "flatten"),
     "nested brackets": (f"ASK {{ FILTER({'(' * GROUPS}1{')' * GROUPS}) }}", "nested more than", "flatten"),
     "a text too long": (f"ASK {{ # {'x' * 1_000_000}\n }}", "characters", "shorten it"),

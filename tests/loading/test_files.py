@@ -93,3 +93,79 @@ def test_literals_keep_the_form_in_which_they_were_written(tmp_path):
     assert read_file(path).quads[0].object == ox.Literal(
         "1.00", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
     )
+
+
+DEEP = {
+    "objects.jsonld": '{"@id": "http://e/a", "http://e/p": ' * 20_000 + '"x"' + "}" * 20_000,
+    "contexts.jsonld": '{"@context": '
+    + '{"a": {"@id": "http://e/p", "@context": ' * 5_000
+    + "{}"
+    + "}}" * 5_000
+    + "}",
+    "terms.jsonld": '{"@context": {'
+    + ", ".join(f'"t{n}": "t{n + 1}"' for n in range(20_000))
+    + '}, "t0": 1}',
+    "triples.nt": "<http://e/a> <http://e/p> "
+    + "<<( <http://e/a> <http://e/p> " * 30_000
+    + '"x"'
+    + " )>>" * 30_000
+    + " .",
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_a_file_that_would_exhaust_the_parser_is_refused_and_ends_no_process(name, tmp_path):
+    path = tmp_path / name
+    path.write_text(DEEP[name])
+
+    with pytest.raises(SyntaxFault, match="nested too deeply") as caught:
+        read_file(path)
+
+    assert str(path) in caught.value.problem
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "brackets.ttl",
+            "<http://e/a> <http://e/p> " + "[ <http://e/p> " * 20_000 + "1" + " ]" * 20_000 + " .",
+        ),
+        ("lists.jsonld", '{"@id": "http://e/a", "http://e/p": ' + "[" * 20_000 + "1" + "]" * 20_000 + "}"),
+        ("quoted.nt", f'<http://e/a> <http://e/p> "{"<<" * 200}" .'),
+    ],
+)
+def test_what_only_looks_dangerous_is_read(name, text, tmp_path):
+    (tmp_path / name).write_text(text)
+
+    assert read_file(tmp_path / name).quads
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ttl", '<http://e/a> <http://e/p> "{}" .'),
+        ("a.nt", '<http://e/a> <http://e/p> "{}" .'),
+        ("a.jsonld", '{{"@id": "http://e/a", "http://e/p": "{}"}}'),
+    ],
+)
+def test_a_term_that_is_too_long_to_be_read_is_a_fault_of_the_file(name, text, tmp_path):
+    (tmp_path / name).write_text(text.format("x" * 17_000_000))
+
+    with pytest.raises(SyntaxFault, match="more than 16 MB"):
+        read_file(tmp_path / name)
+
+
+def test_json_ld_is_the_same_graph_whether_it_is_read_here_or_as_turtle(tmp_path):
+    integer = "<http://www.w3.org/2001/XMLSchema#integer>"
+    turtle = f'<http://e/a> <http://e/b> "01"^^{integer}, "é"@en, [ <http://e/c> 1.00 ] .'
+    quads = list(ox.parse(turtle, format=ox.RdfFormat.TURTLE))
+    (tmp_path / "a.jsonld").write_bytes(ox.serialize(quads, format=ox.RdfFormat.JSON_LD))
+    (tmp_path / "a.ttl").write_text(turtle)
+
+    first, second = (ox.Dataset(read_file(tmp_path / name).quads) for name in ("a.jsonld", "a.ttl"))
+    for dataset in (first, second):
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+
+    assert first == second
+    assert len(first) == 4

@@ -3,7 +3,7 @@
 import pytest
 
 from mtorlod.errors import FaultyQuery, RefusedQuery
-from mtorlod.querying.guard import cannot_reach_outside, check
+from mtorlod.querying.guard import check, may_spell
 
 REFUSED = {
     "service": "SELECT * { SERVICE <http://localhost:9/> { ?s ?p ?o } }",
@@ -13,8 +13,6 @@ REFUSED = {
     "service after a comment that a carriage return ends": (
         "SELECT * { # \r SERVICE <http://localhost:9/> { ?s ?p ?o } \n }"
     ),
-    "from": "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
-    "from named": "SELECT * FROM NAMED <http://localhost:9/> { ?s ?p ?o }",
     "update": "DELETE WHERE { ?s ?p ?o }",
     "load": "LOAD <http://localhost:9/>",
     "deep": "SELECT * {" + "{" * 5000 + "}" * 5000 + "}",
@@ -30,23 +28,23 @@ def test_a_query_that_would_reach_outside_is_refused_with_a_remedy(query):
     assert caught.value.remedy
 
 
-@pytest.mark.parametrize("query", [q for n, q in REFUSED.items() if n.startswith(("service", "from"))])
+@pytest.mark.parametrize("query", [q for n, q in REFUSED.items() if n.startswith("service")])
 def test_no_clause_that_reaches_outside_passes_for_one_that_cannot(query):
-    assert not cannot_reach_outside(query)
+    assert may_spell(query, "service")
 
 
 @pytest.mark.parametrize(
-    "clause",
-    ["FROM <http://x/g>", "FROM NAMED x:g", "FROM entity:g FROM <http://x/g>", "FROM <g>"],
+    "query",
+    [
+        "SELECT * FROM <http://x/g> { ?s ?p ?o }",
+        "PREFIX x: <http://x/> ASK FROM NAMED x:g { ?s ?p ?o }",
+        "CONSTRUCT FROM <g> WHERE { ?s ?p ?o }",
+        "DESCRIBE <http://x/a> FR\\u004FM <file:///etc/passwd>",
+    ],
 )
-def test_from_may_choose_among_the_graphs_of_the_dataset(clause):
-    graphs = {"http://x/g", "https://w3id.org/mtorlod/entity/g"}
-    check(f"BASE <http://x/> PREFIX x: <http://x/> SELECT * {clause} {{ ?s ?p ?o }}", graphs)
-
-
-def test_from_may_not_name_another_graph_beside_one_of_the_dataset():
-    with pytest.raises(RefusedQuery, match="FROM"):
-        check("SELECT * FROM <http://x/g> FROM <file:///etc/passwd> { ?s ?p ?o }", {"http://x/g"})
+def test_a_query_that_names_a_dataset_of_its_own_is_told_from_one_that_does_not(query):
+    assert check(query) is True
+    assert check("SELECT * { ?from ?p ' FROM <http://x/g> ' }") is False
 
 
 @pytest.mark.parametrize(

@@ -140,3 +140,28 @@ def test_place_of_what_no_file_names_is_empty(tmp_path):
     path.write_text(TURTLE, encoding="utf-8")
 
     assert places([read_file(path)])(expand("entity:temsirolimus")) == ("", 0)
+
+
+STEERING = Finding(
+    "Violation", "http://e/\u202eevil", "http://e/s", "\x1b[2J", "http://e/p", "\x07", "\x1b[31m.ttl", 3
+)
+
+
+def test_what_steers_a_terminal_is_written_out_in_text():
+    text = Report.of([STEERING]).as_text()
+
+    assert not set(text) & set("\x1b\x07\u202e")
+    assert r"\x1b[31m.ttl:3: Violation: http://e/\u202eevil  (http://e/p = \x07)" in text
+
+
+FORMATS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_a_report_quotes_is_exact_as_data_and_reads_back(name):
+    data = serialise(Report.of([STEERING]).as_quads(), name)
+
+    objects = {quad.object for quad in ox.parse(data, format=FORMATS[name])}
+
+    assert {ox.Literal("\x1b[2J"), ox.Literal("\x07")} <= objects
+    assert not set(data) & {0x07, 0x1B}

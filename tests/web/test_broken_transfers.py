@@ -33,7 +33,7 @@ from starlette.responses import StreamingResponse
 from starlette.routing import Route
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.web.app import create_app
-from mtorlod.web.beforehand import listen
+from mtorlod.web.startup_checks import listen
 from mtorlod.web.server import serve
 from mtorlod.web.settings import Settings
 
@@ -78,17 +78,17 @@ def children_of(pid: int) -> list[int]:
 
 
 def at_work(server) -> int:
-    """Return the process that works on a query: the one of the nursery's children that takes time."""
-    (nursery,) = children_of(server.process.pid)
+    """Return the process that works on a query: the one of the fork server's children that takes time."""
+    (forks,) = children_of(server.process.pid)
 
     def taken(pid: int) -> int:
         return sum(map(int, Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]))
 
     end = time.monotonic() + PATIENCE_S
     while time.monotonic() < end:
-        before = {pid: taken(pid) for pid in children_of(nursery)}
+        before = {pid: taken(pid) for pid in children_of(forks)}
         time.sleep(0.3)
-        for pid in children_of(nursery):
+        for pid in children_of(forks):
             if pid in before and taken(pid) - before[pid] > 10:
                 return pid
     raise AssertionError("no child works")

@@ -189,10 +189,6 @@ def outside():
         "SELECT * {{ FILTER EXISTS {{ SERVICE <{there}> {{ ?s ?p ?o }} }} }}",
         "SELECT * {{ {{ SELECT * {{ SERVICE <{there}> {{ ?s ?p ?o }} }} }} }}",
         "PREFIX x: <{there}> SELECT * {{ SERVICE x: {{ ?s ?p ?o }} }}",
-        "SELECT * FROM <{there}> {{ ?s ?p ?o }}",
-        "SELECT * FROM NAMED <{there}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
-        "SELECT * FROM <file:///etc/passwd> {{ ?s ?p ?o }}",
-        "DESCRIBE <{there}> FROM <{there}>",
         "LOAD <{there}>",
     ],
 )
@@ -201,6 +197,28 @@ def test_a_query_that_would_leave_the_machine_is_refused_and_nobody_is_called(se
 
     assert answer.status_code == 400
     assert answer.json()["remedy"]
+    assert outside.visitors == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM <{there}> {{ ?s ?p ?o }}",
+        "SELECT * FROM NAMED <{there}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+        "SELECT * FROM <file:///etc/passwd> {{ ?s ?p ?o }}",
+        "CONSTRUCT {{ ?s ?p ?o }} FROM <{there}> WHERE {{ ?s ?p ?o }}",
+    ],
+)
+@pytest.mark.parametrize("parameter", ["", "default-graph-uri", "named-graph-uri"])
+def test_a_graph_that_is_not_served_is_empty_and_nobody_is_called(server, outside, query, parameter):
+    there = f"http://127.0.0.1:{outside.port}/"
+
+    answer = server.ask(
+        query.format(there=there), accept="text/csv, */*", **({parameter: there} if parameter else {})
+    )
+
+    assert answer.status_code == 200
+    assert len(answer.text.splitlines()) <= 1, "no row, no triple"
     assert outside.visitors == 0
 
 
@@ -339,7 +357,7 @@ def test_connections_that_say_little_are_closed(tmp_path):
         "import sys\n"
         "from mtorlod.knowledge_base import KnowledgeBase\n"
         "from mtorlod.web.app import create_app\n"
-        "from mtorlod.web.beforehand import listen\n"
+        "from mtorlod.web.startup_checks import listen\n"
         "from mtorlod.web.server import serve\n"
         "from mtorlod.web.settings import Settings\n"
         "settings = Settings(port=0, header_s=0.5, body_s=0.5, workers=1)\n"

@@ -7,10 +7,13 @@ import re
 import pyoxigraph as ox
 import pytest
 
-from mtorlod.namespaces import BASE
+from mtorlod.exporting import serialise
+from mtorlod.namespaces import BASE, XSD
+from mtorlod.web.errors import RequestError
 from mtorlod.web.linked.documents import Documents
 from mtorlod.web.linked.graph import LinkedGraph
 from mtorlod.web.rendering import environment
+from mtorlod.web.workers.jobs import Context, answer
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 EDITOR = "application/rdf+xml, application/xml; q=0.7, text/xml; q=0.6, text/plain; q=0.1, */*; q=0.09"
@@ -88,6 +91,29 @@ def test_a_label_that_looks_like_a_script_is_text(server):
 
     assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;" in page
     assert "<script>alert" not in page
+
+
+def test_literals_are_served_as_they_were_written_and_by_queries_as_the_store_holds_them(server):
+    written = {f'"01"^^<{XSD}integer>', f'"1.00"^^<{XSD}decimal>', f'"1"^^<{XSD}boolean>'}
+    held = {f'"1"^^<{XSD}integer>', f'"1"^^<{XSD}decimal>', f'"true"^^<{XSD}boolean>'}
+    about = "http://example.org/written"
+
+    document = get(server, f"/describe.nt?iri={about}").text
+    answer = server.ask(f"CONSTRUCT WHERE {{ <{about}> ?p ?o }}", accept="application/n-triples").text
+
+    assert {line.split(" ", 2)[2].removesuffix(" .") for line in document.splitlines()} == written
+    assert {line.split(" ", 2)[2].removesuffix(" .") for line in answer.splitlines()} == held
+
+
+def test_a_document_with_control_characters_is_refused_as_xml_and_given_as_turtle():
+    bell = ox.Quad(ox.NamedNode("http://e/a"), ox.NamedNode("http://e/b"), ox.Literal("bell \x07"))
+    makers = {"document": lambda asked: serialise([bell], asked["name"])}
+    context = Context(None, ox.Store(), makers=makers)
+
+    assert b"bell" in answer(context, {"job": "document"}, b'{"name": "turtle"}')[1]
+    with pytest.raises(RequestError, match="XML cannot carry") as caught:
+        answer(context, {"job": "document"}, b'{"name": "rdfxml"}')
+    assert caught.value.status == 406
 
 
 def test_only_addresses_that_a_browser_should_follow_are_links(server):
@@ -256,6 +282,32 @@ def test_void_says_where_to_ask_and_counts_classes(server):
     assert f"void:sparqlEndpoint <{server.address}/sparql>" in text
     assert "void:classPartition" in text
     assert "void:exampleResource" in text
+
+
+def test_void_names_data_dumps_that_can_be_had_and_hold_the_graph(server):
+    text = get(server, "/.well-known/void", "text/turtle").text
+    dumps = re.findall(r"<(http[^>]+/release/[^>]+)>", text)
+
+    assert {dump.rsplit(".", 1)[1] for dump in dumps} == {"ttl", "trig", "jsonld", "nq"}
+    for dump in dumps:
+        answer = get(server, dump.removeprefix(server.address))
+        media = answer.headers["content-type"].split(";")[0]
+        quads = list(ox.parse(answer.content, format=ox.RdfFormat.from_media_type(media)))
+        assert ox.Literal("first" if media != "text/turtle" else "one") in {quad.object for quad in quads}
+        assert ox.Literal("01", datatype=ox.NamedNode(f"{XSD}integer")) in {quad.object for quad in quads}
+    assert get(server, "/release/absent.ttl").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/vocabulary", "/vocabulary/"])
+@pytest.mark.parametrize("ending", [".ttl", ".jsonld", ".nt", ".rdf"])
+def test_the_namespace_of_the_terms_answers_with_the_ontology(server, path, ending):
+    answer = get(server, path, MEDIA[ending])
+
+    assert answer.status_code == 200
+    assert answer.headers["content-location"] == f"/mtorlod{ending}"
+    assert answer.content == get(server, f"/mtorlod{ending}").content
+    assert answer.content == get(server, f"/vocabulary{ending}").content
+    assert get(server, path, BROWSER).headers["content-type"].startswith("text/html")
 
 
 def test_an_editor_gets_rdf_xml_at_the_base_and_a_browser_a_page(server):

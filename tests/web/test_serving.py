@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from serving import CROSS, DATA, PATIENCE_S, running
+from serving import CROSS, DATA, PATIENCE_S, running, started
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
@@ -123,7 +123,7 @@ def test_health_says_how_it_is(server):
     health = server.health()
 
     assert health["status"] == "ok"
-    assert health["graphs"] == 2
+    assert health["graphs"] == 3
     assert health["network"].startswith(("isolated", "not isolated: "))
 
 
@@ -188,11 +188,44 @@ def test_a_store_on_disk_answers_the_same_and_is_kept(tmp_path):
     for _ in range(2):
         with running(tmp_path, "--store", str(folder)) as server:
             answers.append(server.ask(ROWS).json())
-        written.append(sorted((path.name, path.stat().st_ino) for path in (folder / "quads").glob("*.sst")))
+        written.append(sorted((path.name, path.stat().st_ino) for path in folder.glob("quads-*/*.sst")))
 
     assert answers[0] == answers[1]
     assert len(answers[0]["results"]["bindings"]) == 8
-    assert written[0] == written[1]
+    assert written[0] == written[1] != []
+
+
+def test_a_server_started_again_with_its_store_answers_queries_at_once_and_pages_in_a_while(
+    tmp_path,
+):
+    command = [sys.executable, "-m", "mtorlod", "serve", "--port", "0", "--store", str(tmp_path / "store")]
+    counted = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    told, began, pages = [], [], []
+    for _ in range(2):
+        with started(command, tmp_path) as server:
+            told.append((server.ask(counted).json(), server.ask("ASK { ?v a mtor:Verdict }").json()))
+            began.append(server.health())
+            pages.append(server.client.get("/entity/everolimus.html").text)
+            told.append((server.ask(counted).json(), server.ask("ASK { ?v a mtor:Verdict }").json()))
+            assert server.health()["prepared"] is True
+            assert server.client.get("/audit").status_code == 200, "children know the graph"
+
+    assert [health["prepared"] for health in began] == [True, False]
+    assert all(each == told[0] for each in told)
+    assert told[0][1]["boolean"] is True
+    assert [began[1][name] == began[0][name] for name in ("triples", "graphs")] == [True, True]
+    assert pages[0] == pages[1]
+
+
+def test_a_store_is_made_anew_when_what_it_was_made_from_changes(tmp_path):
+    data = tmp_path / "mine.trig"
+    found = []
+    for extra in ("", "<http://example.org/n9> <http://example.org/value> 9 ."):
+        data.write_text(DATA.read_text() + extra)
+        with running(tmp_path, "--store", str(tmp_path / "store"), data=data) as server:
+            found.append(len(server.ask(ROWS).json()["results"]["bindings"]))
+
+    assert found == [8, 9]
 
 
 def test_a_folder_of_something_else_is_left_alone(tmp_path):

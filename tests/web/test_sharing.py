@@ -12,8 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from serving import CROSS, DATA, PATIENCE_S, running
 
 from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.web.byte_cache import ByteCache
 from mtorlod.web.errors import Busy
-from mtorlod.web.keeping import Kept
 from mtorlod.web.services import Services
 from mtorlod.web.settings import Settings
 
@@ -34,7 +34,7 @@ def hoard(kb, arguments):
 
 async def main():
     settings = Settings(workers=1, memory_mb=64)
-    pool = Pool(settings, lambda: Context(None, ox.Store(), frozenset(), {"hoard": hoard}))
+    pool = Pool(settings, lambda: Context(None, ox.Store(), {"hoard": hoard}))
     await pool.start()
     pids = [json.loads((await pool.run({"job": "hoard"}, b"{}"))[1]) for _ in range(40)]
     print(json.dumps({"pids": pids, **vars(pool.counts)}))
@@ -168,7 +168,7 @@ def test_what_takes_long_is_worked_out_ahead_and_given_up_when_it_overruns():
 
 
 def test_what_is_kept_stays_below_its_size_keys_included():
-    kept = Kept(100_000)
+    kept = ByteCache(100_000)
     for number in range(1_000):
         kept.put(("rows", "x" * 5_000 + str(number)), b"1")
 

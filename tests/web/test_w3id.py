@@ -38,6 +38,9 @@ def redirected(path: str, accept: str) -> str:
     [
         ("", BROWSER, "index.html"),
         ("", EDITOR, "mtorlod.rdf"),
+        ("vocabulary/", EDITOR, "mtorlod.rdf"),
+        ("vocabulary", "text/turtle", "mtorlod.ttl"),
+        ("vocabulary/", BROWSER, "index.html"),
         ("", "text/turtle", "mtorlod.ttl"),
         ("", "application/ld+json", "mtorlod.jsonld"),
         ("", "*/*", "mtorlod.ttl"),

@@ -11,8 +11,8 @@ from contextlib import suppress
 
 import click
 
-from mtorlod.cli.output import printable
-from mtorlod.errors import MtorlodError
+from mtorlod.cli.output import shortened
+from mtorlod.errors import MtorlodError, printable
 from mtorlod.version import __version__
 
 LONGEST = 8000
@@ -138,7 +138,7 @@ def _carried_out(arguments: list[str]) -> int:
 def _refuse(message: str) -> int:
     if sys.stderr is not None:
         with suppress(OSError):
-            print(printable(message, LONGEST), file=sys.stderr, flush=True)
+            print(shortened(printable(message), LONGEST), file=sys.stderr, flush=True)
     return 2
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,21 +10,13 @@ from time import perf_counter
 import click
 
 from mtorlod.display import Displayed
+from mtorlod.errors import printable
 from mtorlod.rendering.tables import flat
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-
-def printable(text: str, longest: int | None = None) -> str:
-    r"""Return text with control characters written out, so that none of them steers the terminal.
-
-    >>> printable("\x1b[31mred")
-    '\\x1b[31mred'
-    """
-    text = _CONTROLS.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
-    if longest is None or len(text) <= longest:
-        return text
-    return f"{text[: longest // 2]} … {text[-longest // 2 :]}"
+def shortened(text: str, longest: int) -> str:
+    """Return text without its middle if it has more than so many letters."""
+    return text if len(text) <= longest else f"{text[: longest // 2]} … {text[-longest // 2 :]}"
 
 
 def on_terminal() -> bool:
@@ -63,7 +54,7 @@ def write_bytes(data: bytes) -> None:
 def note(message: str) -> None:
     """Say something that is not data, on stderr, unless told to be quiet."""
     if not _setting("quiet"):
-        click.echo(message, err=True)
+        click.echo(printable(message), err=True)
 
 
 @contextmanager

@@ -85,8 +85,8 @@ def command(
     Only this machine can reach it unless --host says otherwise. Queries run in processes of their own,
     which are stopped when they take too long; nothing is ever fetched from outside. Ctrl-C stops the server.
     """
-    from mtorlod.web.beforehand import check_store, listen
     from mtorlod.web.settings import Settings
+    from mtorlod.web.startup_checks import check_store, listen
 
     if data and network is not None:
         raise click.UsageError("--data and --network exclude one another")
@@ -108,15 +108,17 @@ def command(
     # Only now what takes a second to import: whoever mistyped an option is told at once.
     from mtorlod.knowledge_base import KnowledgeBase
     from mtorlod.web.app import create_app
-    from mtorlod.web.server import log_to_stderr, serve
+    from mtorlod.web.logs import log_to_stderr
+    from mtorlod.web.server import serve
 
     settings = replace(settings, port=listening.getsockname()[1])
     log_to_stderr(logging.WARNING if (ctx.obj or {}).get("quiet") else logging.INFO)
     with step("loading"):
         knowledge = KnowledgeBase.load(data or None) if network is None else network.load()
         app = create_app(knowledge, settings)
-    with step("working out what follows, which takes some seconds"):
-        app.state.services.prepare()
+    if not app.state.services.finds_store():
+        with step("working out what follows, which takes some seconds"):
+            app.state.services.prepare()
     serve(app, settings, listening, lambda: _announce(settings))
 
 

@@ -499,6 +499,9 @@ class KnowledgeBase:
     ) -> Answer:
         """Ask a named question, or SPARQL text (recognised by its braces).
 
+        FROM and FROM NAMED choose among the graphs that are there (claims', those of what was inferred);
+        one that is not is empty, and none is fetched.
+
         Args:
             question: the name of a question of the library, the question itself, or SPARQL text.
             values: parameters by name; keyword arguments do the same.
@@ -508,7 +511,7 @@ class KnowledgeBase:
         Raises:
             UnknownName: if there is no such question, parameter or entity.
             FaultyQuery: if it does not parse, or a parameter does not fit.
-            RefusedQuery: if it would reach outside (SERVICE, FROM) or change data.
+            RefusedQuery: if it would reach outside (SERVICE) or change data.
             EndpointFailed: if the endpoint does not answer.
         """
         known = self.source.has_vocabulary
@@ -523,7 +526,8 @@ class KnowledgeBase:
         if stated_only or not prepared.needs_reasoning or not known:
             return ask(self._stated, prepared.text, bindings=prepared.bindings)
         store, graphs = self._reasoned_store
-        return ask(store, prepared.text, default_graphs=graphs, bindings=prepared.bindings)
+        default = None if prepared.names_dataset else graphs
+        return ask(store, prepared.text, default_graphs=default, bindings=prepared.bindings)
 
     @cached_property
     def _stated(self) -> ox.Store:

@@ -1,6 +1,7 @@
 """One RDF file into quads: strictly, without network, and with the place of every fault.
 
-pyoxigraph's parsers are used because they follow the specifications and give line and column.
+pyoxigraph's parsers are used because they follow the specifications and give line and column; what can
+exhaust them is read in a process of its own (`parsing_process`).
 Blank nodes get names that depend only on the file's content, so that two loads of the same files
 are the same quads.
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mtorlod.errors import SyntaxFault, UnreadableFile
+from mtorlod.loading.parsing_process import Unparsable, may_recurse, parsed_apart
 
 FORMATS: dict[str, ox.RdfFormat] = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -27,6 +29,7 @@ FORMATS: dict[str, ox.RdfFormat] = {
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".json": ox.RdfFormat.JSON_LD,
 }
+_BASE = "https://w3id.org/mtorlod/file/"
 _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _PLACE = re.compile(r"^Parser error at line \d+ (between columns \d+ and \d+|column \d+): ")
 _HINTS = (
@@ -94,11 +97,26 @@ def read_text(data: bytes, rdf_format: ox.RdfFormat, name: str) -> ParsedFile:
             None,
         )
     try:
-        quads = list(ox.parse(data, format=rdf_format, base_iri="https://w3id.org/mtorlod/file/"))
+        if may_recurse(data, rdf_format):
+            quads = parsed_apart(data, rdf_format, _BASE)
+        else:
+            quads = list(ox.parse(data, format=rdf_format, base_iri=_BASE))
     except SyntaxError as error:
         raise _fault(name, error) from None
     except UnicodeDecodeError as error:
         raise SyntaxFault(f"{name}: {error}", "save the file as UTF-8", name) from None
+    except MemoryError:
+        raise SyntaxFault(
+            f"{name}: holds a name or text of more than 16 MB, which is not read",
+            "shorten it, or close the quotation mark or bracket that began it",
+            name,
+        ) from None
+    except Unparsable:
+        raise SyntaxFault(
+            f"{name}: is nested too deeply to be read, or needs too much memory",
+            "flatten it, or split the file; Turtle can nest deeper than JSON-LD",
+            name,
+        ) from None
     return ParsedFile(name, tuple(map(_BlankNodes(data), quads)))
 
 

@@ -174,4 +174,6 @@ def read_results(data: bytes) -> Answer:
         rows = tuple(tuple(row[name] for name in names) for row in results)
     except (SyntaxError, ValueError) as error:
         raise FaultyQuery(f"the results are not SPARQL results JSON: {error}", "check the endpoint") from None
+    except MemoryError:
+        raise FaultyQuery("the results hold a text of more than 16 MB", "ask for less of it") from None
     return Answer(variables=names, rows=rows, source=data)

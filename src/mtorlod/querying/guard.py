@@ -1,48 +1,41 @@
-"""What a query may not do: reach the network or the disk. Decided on the parsed query, not on its text.
+"""What a query may not do: reach the network. Decided on the parsed query, not on its text.
 
-pyoxigraph follows SERVICE by itself and rdflib follows FROM; both are refused, with the reason.
-A query that the parser here does not understand is refused too, because it cannot be checked.
+pyoxigraph follows SERVICE by itself, which is refused with the reason; FROM only chooses among the graphs
+of its store. A query that the parser here does not understand is refused too, because it cannot be checked.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
 from typing import Any
 
 from mtorlod.errors import FaultyQuery, RefusedQuery
-from mtorlod.namespaces import PREFIXES
 
 LONGEST = 1_000_000
 DEEPEST = 200
 _OPENERS = "({["
-_REACHING = re.compile("service|from")
 
 
-def check(text: str, graphs: Collection[str] = ()) -> None:
+def check(text: str) -> bool:
     """Refuse a query that would reach outside, that changes data, or that is too long or too deep.
 
-    Args:
-        graphs: the graphs of the dataset that FROM may choose from; by default it may not be used.
+    Returns:
+        Whether it names a dataset of its own (FROM, FROM NAMED).
 
     Raises:
         RefusedQuery: naming the clause and what to do instead.
         FaultyQuery: if it does not parse.
     """
     check_size(text)
-    parsed = _parse(text)
-    for node in _walk(parsed):
+    names_dataset = False
+    for node in _walk(_parse(text)):
         name = getattr(node, "name", "")
         if name == "ServiceGraphPattern":
             raise RefusedQuery(
                 "the query has a SERVICE clause, which would leave this machine",
                 "load the other source with --data, or ask it with --endpoint",
             )
-        if name == "DatasetClause" and not (graphs and _graph(node, parsed) in graphs):
-            raise RefusedQuery(
-                "the query has a FROM clause, which would load a graph from outside",
-                "use GRAPH for the graphs of this dataset, or --data for other files",
-            )
+        names_dataset |= name == "DatasetClause"
+    return names_dataset
 
 
 def check_size(text: str) -> None:
@@ -57,12 +50,13 @@ def check_size(text: str) -> None:
         raise RefusedQuery(f"the query is nested more than {DEEPEST} deep", "flatten its groups and brackets")
 
 
-def cannot_reach_outside(text: str) -> bool:
-    """Return whether a query cannot even spell SERVICE or FROM, so that parsing it twice is needless.
+def may_spell(text: str, *keywords: str) -> bool:
+    """Return whether one of the keywords could be in a query: if not, it need not be parsed to know.
 
-    False says nothing: the words may stand in a string, and `check` decides.
+    True says nothing: the word may stand in a string or be spelt by an escape, and `check` decides.
     """
-    return "\\" not in text and not _REACHING.search(text.casefold())
+    folded = text.casefold()
+    return "\\" in text or any(keyword in folded for keyword in keywords)
 
 
 def _parse(text: str) -> Any:
@@ -87,17 +81,6 @@ def _parse(text: str) -> Any:
         ) from None
     except RecursionError:
         raise RefusedQuery("the query is nested too deeply", "flatten its groups and brackets") from None
-
-
-def _graph(clause: Any, parsed: Any) -> str:
-    """Return the IRI that a FROM clause names, or nothing if it cannot be told."""
-    from rdflib.plugins.sparql.algebra import translatePrologue
-
-    try:
-        prologue = translatePrologue(parsed[0], None, dict(PREFIXES))
-        return str(prologue.absolutize(clause.default or clause.named))
-    except Exception:
-        return ""
 
 
 def _depth(text: str) -> int:

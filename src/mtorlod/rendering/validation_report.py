@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mtorlod.errors import printable
 from mtorlod.namespaces import shorten
 from mtorlod.rendering.tables import Table
 from mtorlod.validation import Finding, Report
@@ -27,10 +28,12 @@ def plain(report: Report) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> str:
-    """Return three lines: where and what, what to do, who says so."""
+    """Return three lines: where and what, what to do, who says so; control characters written out."""
     place = f"{finding.file}:{finding.line}" if finding.file and finding.line else finding.file
     head = f"{finding.severity}: {shorten(finding.focus)}"
     parts = (shorten(finding.path), finding.value and f"= {shorten(finding.value)}")
     detail = " ".join(part for part in parts if part)
     first = (f"{place}: {head}" if place else head) + (f"  ({detail})" if detail else "")
-    return "\n".join([first, f"  remedy: {finding.message}", f"  found by: {shorten(finding.source)}"])
+    return printable(
+        "\n".join([first, f"  remedy: {finding.message}", f"  found by: {shorten(finding.source)}"])
+    )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
-import importlib.util
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -21,51 +19,43 @@ from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import BASE
 from mtorlod.web import operations
 from mtorlod.web.addresses import DESCRIBE
-from mtorlod.web.errors import RequestError
+from mtorlod.web.errors import MethodNotAllowed
 from mtorlod.web.linked import routes as linked
 from mtorlod.web.linked import wellknown
+from mtorlod.web.linked.index import INDICES
 from mtorlod.web.middleware import Outermost
+from mtorlod.web.pages import jobs
+from mtorlod.web.pages.routes import page_routes, pathway
 from mtorlod.web.replies import preflight
 from mtorlod.web.services import Services
 from mtorlod.web.settings import Settings
 from mtorlod.web.sparql.endpoint import endpoint
 
 _READ = ["GET", "HEAD", "OPTIONS"]
+_AT_ONCE = frozenset({"sparql", "health", "metrics"})
+"""Routes that answer while the rest is still being prepared."""
 _ANY = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 
 
-def create_app(
-    kb: KnowledgeBase, settings: Settings | None = None, *, pages: bool = True, log: bool = True
-) -> Starlette:
+def create_app(kb: KnowledgeBase, settings: Settings | None = None, *, log: bool = True) -> Starlette:
     """Return the ASGI application that serves a knowledge base.
 
     Its children are forked when it starts up, and everything they need is worked out before.
 
     Args:
-        pages: whether the explorer's pages are served too.
         log: whether requests are logged (to the logger `mtorlod.access`).
     """
     settings = settings or Settings()
-    jobs = _jobs() if pages else None
-    services = Services(
-        kb,
-        settings,
-        getattr(jobs, "JOBS", {}),
-        warm=getattr(jobs, "warm", None),
-        foreseen=getattr(jobs, "FORESEEN", ()),
-        shown=getattr(jobs, "shown", None),
-    )
-    front, explorer = _explorer(services) if pages else (None, [])
+    services = Services(kb, settings, jobs.JOBS, warm=jobs.warm, foreseen=jobs.FORESEEN, shown=jobs.shown)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        services.prepare()
-        await services.pool.start()
-        foreseeing = asyncio.ensure_future(services.foresee())
+        await services.start()
+        finishing = asyncio.ensure_future(services.finish())
         try:
             yield
         finally:
-            foreseeing.cancel()
+            finishing.cancel()
             await services.pool.close()
 
     async def home(request: Request) -> Response:
@@ -73,7 +63,7 @@ def create_app(
             return preflight(linked.METHODS)
         if name := linked.wants_ontology(request):
             return await linked.document(request, BASE, name)
-        response = await front(request) if front else _plain_home(services)
+        response = await pathway(request)
         response.headers.setdefault("Vary", "Accept")
         return response
 
@@ -83,6 +73,7 @@ def create_app(
         _route("metrics", "/metrics", operations.metrics),
         _route("well-known", "/.well-known/void", wellknown.void),
         _route("well-known", "/.well-known/sparql-examples", wellknown.examples),
+        _route("release", "/release/{name}", wellknown.release),
         _route("decisions", "/decisions", wellknown.decisions),
         _route("decisions", "/decisions/{name}", wellknown.decisions),
         _route("documentation", "/documentation", _documentation),
@@ -90,14 +81,14 @@ def create_app(
         _route("home", "/", home),
         _route("linked-data", DESCRIBE, linked.describe),
         _route("linked-data", f"{DESCRIBE}.{{ending}}", linked.describe),
-        *(_Named("pages", one) for one in explorer),
+        *(_Named("pages", one) for one in page_routes() if getattr(one, "path", "") != "/"),
         _route("linked-data", "/{path:path}", linked.resource),
     ]
     app = Starlette(
         routes=routes,
         lifespan=lifespan,
         middleware=[
-            Middleware(Outermost, metrics=services.metrics, log=log, prefix=services.root_path),
+            Middleware(Outermost, metrics=services.metrics, log=log, prefix=_prefix(services, routes)),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         ],
     )
@@ -107,35 +98,19 @@ def create_app(
     return app
 
 
-def _explorer(services: Services) -> tuple[Callable | None, list[BaseRoute]]:
-    """Return the route function of the front page and the other routes of the explorer, if it is there."""
-    if not _installed("mtorlod.web.pages"):
-        return None, []
-    make = importlib.import_module("mtorlod.web.pages").page_routes
-    routes = list(make(services.kb, ask=services.ask, base=services.root_path))
-    front = next((one.endpoint for one in routes if isinstance(one, Route) and one.path == "/"), None)
-    return front, [one for one in routes if not (isinstance(one, Route) and one.path == "/")]
+def _prefix(services: Services, routes: Iterable[BaseRoute]) -> str:
+    """Return the path of the public address, which is taken off a request's.
 
-
-def _jobs() -> Any:
-    """Return the module of the explorer's computations, if it is there."""
-    there = _installed("mtorlod.web.pages") and _installed("mtorlod.web.pages.jobs")
-    return importlib.import_module("mtorlod.web.pages.jobs") if there else None
-
-
-def _installed(module: str) -> bool:
-    found = importlib.util.find_spec(module)
-    return found is not None and found.origin is not None
+    Empty where it begins as a path of the server itself does, so that the proxy has to take it off.
+    """
+    own = {path.split("/")[1] for path in (*INDICES, *(str(getattr(one, "path", "/")) for one in routes))}
+    first = services.root_path.split("/")[1:2]
+    return "" if not first or first[0] in own else services.root_path
 
 
 async def _documentation(request: Request) -> Response:
     services: Services = request.app.state.services
     return RedirectResponse(f"{services.root_path}/", status_code=303)
-
-
-def _plain_home(services: Services) -> Response:
-    page = services.render("home.html", triples=services.triples)
-    return Response(page, media_type="text/html")
 
 
 def _route(label: str, path: str, function: Callable, methods: list[str] | None = None) -> BaseRoute:
@@ -152,11 +127,7 @@ def _methods_held(function: Callable, methods: list[str]) -> Callable:
         if request.method == "OPTIONS":
             return preflight(allowed)
         if request.method not in methods:
-            error = RequestError(
-                f"{request.method} cannot be done here", f"use one of: {allowed}", status=405
-            )
-            error.allow = allowed  # type: ignore[attr-defined]
-            raise error
+            raise MethodNotAllowed(request.method, allowed)
         return await function(request)
 
     return held
@@ -168,6 +139,7 @@ class _Named(BaseRoute):
     def __init__(self, label: str, route: BaseRoute) -> None:
         self._label = label
         self._route = route
+        self.path: str = getattr(route, "path", "")
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         match, child = self._route.matches(scope)
@@ -179,4 +151,6 @@ class _Named(BaseRoute):
         return self._route.url_path_for(name, **path_params)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._label not in _AT_ONCE:
+            await scope["app"].state.services.ready.wait()
         await self._route.handle(scope, receive, send)

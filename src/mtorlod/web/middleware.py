@@ -10,7 +10,6 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mtorlod.errors import MtorlodError
-from mtorlod.namespaces import BASE, PREFIXES
 from mtorlod.web.metrics import Metrics
 from mtorlod.web.replies import error_reply
 
@@ -25,12 +24,6 @@ _ALWAYS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After",
 }
-OWN = frozenset(
-    {iri.removeprefix(f"{BASE}/").split("/")[0] for iri in PREFIXES.values() if iri.startswith(f"{BASE}/")}
-    | {"api", "ask", "audit", "combinations", "coverage", "decisions", "describe", "documentation", "health"}
-    | {"logo.svg", "metrics", "search", "sparql", "static", ".well-known"}
-)
-"""How paths of the server itself begin: a public address whose path begins so is left to the proxy."""
 _log = logging.getLogger("mtorlod.access")
 _faults = logging.getLogger("mtorlod.faults")
 
@@ -42,7 +35,7 @@ class Outermost:
         self._app = app
         self._metrics = metrics
         self._logged = log
-        self._prefix = prefix if prefix.split("/")[1:2] and prefix.split("/")[1] not in OWN else ""
+        self._prefix = prefix
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

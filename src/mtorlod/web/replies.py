@@ -31,11 +31,7 @@ def error_reply(error: MtorlodError | None, headers: Headers) -> Response:
     """Return an error as JSON, HTML or text, whichever is asked for; None is a fault of ours."""
     told = error or _SILENT
     status = 500 if error is None or isinstance(error, _OURS) else getattr(error, "status", 400)
-    more = {"Cache-Control": "no-store", "Vary": "Accept"}
-    if retry := getattr(error, "retry_after", None):
-        more["Retry-After"] = str(retry)
-    if allow := getattr(error, "allow", None):
-        more["Allow"] = allow
+    more = {"Cache-Control": "no-store", "Vary": "Accept", **getattr(error, "headers", {})}
     kind = choose(headers.get("accept", ""), _OFFERS) or "json"
     if kind == "json":
         return json_reply({"problem": told.problem, "remedy": told.remedy}, status, more)

@@ -13,22 +13,22 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mtorlod.errors import FaultyQuery, MtorlodError
+from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.releasing import part
-from mtorlod.querying.binding import with_values
 from mtorlod.web.addresses import href
+from mtorlod.web.background import in_background
+from mtorlod.web.byte_cache import ByteCache
 from mtorlod.web.errors import WorkerFault
-from mtorlod.web.keeping import Kept
-from mtorlod.web.linked.documents import Documents, known
+from mtorlod.web.linked.documents import Documents, dump, known
 from mtorlod.web.linked.graph import LinkedGraph
 from mtorlod.web.metrics import Metrics
 from mtorlod.web.rendering import environment
 from mtorlod.web.settings import MEGABYTE, Settings
 from mtorlod.web.sparql.operation import Operation
+from mtorlod.web.workers.disk_store import digest, kept, stored
 from mtorlod.web.workers.jobs import Context, Job, Maker
 from mtorlod.web.workers.pool import Pool
-from mtorlod.web.workers.storing import stored
 
 _SMALL = 256 * 1024
 _log = logging.getLogger("mtorlod.faults")
@@ -60,11 +60,11 @@ class Services:
         self.settings = settings
         self.metrics = Metrics()
         self.pool = Pool(settings, self._context)
-        self.kept = Kept()
+        self.kept = ByteCache()
         """Documents."""
-        self.answers = Kept(16 * MEGABYTE)
+        self.answers = ByteCache(16 * MEGABYTE)
         """Small answers: the graph does not change while it is served."""
-        self.pages = Kept(16 * MEGABYTE)
+        self.pages = ByteCache(16 * MEGABYTE)
         """What pages are made from."""
         self._under_way: dict[tuple[str, str], asyncio.Task[bytes]] = {}
         self._jobs = dict(jobs)
@@ -72,6 +72,8 @@ class Services:
         self._shown = shown
         self._warm = warm
         self._prepared = False
+        self.ready = asyncio.Event()
+        """Set once everything can be answered; until then only SPARQL is, from a store that was kept."""
         self.graph = "" if kb.shipped else settings.graph or "this graph"
         """What the graph is called, if it is another than the shipped one."""
         self._templates = environment(self.root_path, self.href, self.graph)
@@ -83,8 +85,19 @@ class Services:
 
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:
-        """What is queried: all that is stated and, for the shipped graph, all that was inferred."""
-        return tuple(part(self.kb, "complete") if self.kb.shipped else self.kb.dataset.released_quads)
+        """What is queried: all that is stated and, for the shipped graph, all that was inferred.
+
+        What was inferred stands in the default graph, and in graphs of its own, which FROM can name.
+        """
+        if not self.kb.shipped:
+            return self.kb.dataset.released_quads
+        return tuple(dict.fromkeys([*part(self.kb, "complete"), *self.kb.inferred_quads]))
+
+    @cached_property
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of the named graphs, sorted."""
+        names = {quad.graph_name for quad in self.quads}
+        return tuple(sorted(name.value for name in names if isinstance(name, ox.NamedNode)))
 
     @cached_property
     def triples(self) -> int:
@@ -102,6 +115,39 @@ class Services:
         """The documents and pages of linked data."""
         shown = self._shown or (lambda kb, iri: "")
         return Documents(self.linked, self.render, self.root_path, lambda iri: shown(self.kb, iri), self.href)
+
+    def finds_store(self) -> bool:
+        """Return whether a store that was kept was made from the same: queries can be answered at once."""
+        if self.settings.store is None or self._prepared:
+            return False
+        found = kept(self.settings.store, self._made_from)
+        if found is None:
+            return False
+        self.pool.store, self.triples, self.graphs = found.path, found.triples, found.graphs
+        return True
+
+    @cached_property
+    def _made_from(self) -> str:
+        return digest(self.kb.dataset.quads, inferred=self.kb.shipped)
+
+    async def start(self) -> None:
+        """Have children answer: whatever is asked, or with a store that was kept only queries, so far."""
+        if not self.finds_store():
+            self.prepare()
+            self.ready.set()
+        await self.pool.start()
+
+    async def finish(self) -> None:
+        """Prepare what `start` left, and have children work out what will be asked for soon."""
+        if not self.ready.is_set():
+            try:
+                await in_background(self.prepare)
+                await self.pool.renew()
+            except (MtorlodError, OSError) as error:
+                _log.error("what pages need could not be prepared", exc_info=error)
+                self.pool.healthy = False
+            self.ready.set()
+        await self.foresee()
 
     def prepare(self) -> None:
         """Work out, once, what every request needs, so that no child and no request has to.
@@ -125,8 +171,9 @@ class Services:
 
     def _prepare(self) -> None:
         if self.settings.store is not None:
-            self.pool.store = stored(self.settings.store, self.quads)
-        _ = self.quads, self.triples, self.linked.labels, self.documents
+            made = stored(self.settings.store, self.quads, self._made_from)
+            self.pool.store, self.triples, self.graphs = made.path, made.triples, made.graphs
+        _ = self.quads, self.triples, self.graphs, self.linked.labels, self.documents
         for name in self._templates.list_templates():
             self._templates.get_template(name)
         if self._warm is not None:
@@ -149,25 +196,6 @@ class Services:
     def render(self, template: str, **values: Any) -> str:
         """Return a page."""
         return self._templates.get_template(template).render(**values)
-
-    async def ask(
-        self,
-        text: str,
-        bindings: Mapping[str, Any] | None = None,
-        result_format: str = "json",
-        needs_reasoning: bool = True,
-    ) -> bytes:
-        """Return the answer to a query in one format; parameters are bound as terms.
-
-        Raises:
-            MtorlodError: FaultyQuery, RefusedQuery, Overrun or Busy.
-        """
-        operation = Operation(with_values(text, bindings or {}))
-        try:
-            _, data = await self.ask_operation(operation, rows=result_format, graph=result_format)
-        except KeyError as error:
-            raise FaultyQuery(f"there is no format {error}", "choose another") from None
-        return data
 
     async def ask_any(self, text: str, rows: str = "json", graph: str = "turtle") -> tuple[str, bytes]:
         """Return the kind of an answer (`rows`, `boolean`, `triples`) and its bytes in the format for it."""
@@ -233,16 +261,15 @@ class Services:
             self.pages.put(key, done.result())
 
     def _context(self) -> Context:
-        """Return what children work on; made in their nursery, on disk if the settings say so."""
-        names = {quad.graph_name for quad in self.quads}
-        graphs = frozenset(name.value for name in names if isinstance(name, ox.NamedNode))
+        """Return what children work on; made in their fork server, on disk if the settings say so."""
         store = ox.Store()
         if self.settings.store is None:
             store.bulk_extend(self.quads)
-        return Context(self.kb, store, graphs, self._jobs, self._makers())
+        return Context(self.kb, store, self._jobs, self._makers())
 
     def _makers(self) -> dict[str, Maker]:
         return {
             "document": lambda asked: self.documents.make(asked["iri"], asked["name"]),
+            "dump": lambda asked: dump(self.kb, asked["name"]),
             "known": lambda asked: known(self.kb, asked["what"], asked["name"], self.settings.address),
         }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mtorlod.errors import FaultyQuery
 from mtorlod.front_matter import read_front_matter, values
-from mtorlod.querying.guard import check
+from mtorlod.querying.guard import check, may_spell
 from mtorlod.querying.parameters import Term, bind
 from mtorlod.querying.questions import NamedQuery, find
 
@@ -22,6 +22,8 @@ class Prepared:
     text: str
     bindings: dict[str, Term]
     needs_reasoning: bool
+    names_dataset: bool = False
+    """Whether it chooses its graphs itself, by FROM or FROM NAMED."""
 
 
 def prepare(
@@ -47,16 +49,15 @@ def prepare(
     if isinstance(question, str) and _NAME.fullmatch(question.strip()):
         question = find(question.strip())
     if isinstance(question, NamedQuery):
-        return Prepared(
-            question.text, bind(question, given, resolve, resolve_class), question.needs_reasoning
-        )
+        bindings = bind(question, given, resolve, resolve_class)
+        chooses = local and may_spell(question.text, "service", "from") and check(question.text)
+        return Prepared(question.text, bindings, question.needs_reasoning, chooses)
     if not question.strip():
         raise FaultyQuery("the query is empty", "give SPARQL text, or the name of a question")
     if given:
         raise FaultyQuery(
             "only named questions take parameters", "write the values into the query, or drop --set"
         )
-    if local:
-        check(question)
+    chooses = local and check(question)
     needs = values(read_front_matter(question), "needs")
-    return Prepared(question, {}, "nothing" not in needs)
+    return Prepared(question, {}, "nothing" not in needs, chooses)

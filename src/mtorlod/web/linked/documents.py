@@ -22,6 +22,15 @@ _DATASET = ox.NamedNode(f"{BASE}/void#dataset")
 _TARGET = ox.NamedNode("https://schema.org/target")
 ONTOLOGY = "/mtorlod"
 """The path of the document that holds the ontology whole."""
+VOCABULARY = ("/vocabulary/", "/vocabulary")
+"""The paths of the namespace of its terms, which answer with it too."""
+DUMPS = {
+    "mtorlod.ttl": "turtle",
+    "mtorlod.trig": "trig",
+    "mtorlod.jsonld": "jsonld",
+    "mtorlod.nq": "nquads",
+}
+"""File name → format of what `/release/` has: the graph whole. N-Quads hold what was inferred as well."""
 
 
 class Documents:
@@ -105,12 +114,20 @@ def known(kb: KnowledgeBase, what: str, name: str, server: str | None) -> bytes:
     """
     quads = list(read_text(kb.export(what), ox.RdfFormat.TURTLE, what).quads)
     if what == "void" and server is not None:
-        endpoint = ox.NamedNode(f"{PREFIXES['void']}sparqlEndpoint")
-        quads.append(ox.Quad(_DATASET, endpoint, ox.NamedNode(f"{server}/sparql")))
+        places = [("sparqlEndpoint", "sparql"), *(("dataDump", f"release/{dump}") for dump in DUMPS)]
+        for relation, path in places:
+            quads.append(
+                ox.Quad(_DATASET, ox.NamedNode(PREFIXES["void"] + relation), ox.NamedNode(f"{server}/{path}"))
+            )
     if what == "sparql-examples" and server is not None:
         asked = ox.NamedNode(f"{server}/sparql")
         quads = [ox.Quad(q.subject, q.predicate, asked) if q.predicate == _TARGET else q for q in quads]
     return serialise(quads, name)
+
+
+def dump(kb: KnowledgeBase, name: str) -> bytes:
+    """Return one of the `DUMPS`, as a release has it."""
+    return kb.export(DUMPS[name], what="complete" if name == "mtorlod.nq" and kb.shipped else "asserted")
 
 
 def address(iri: str, form: Format) -> str:

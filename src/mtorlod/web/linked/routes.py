@@ -9,8 +9,8 @@ from mtorlod.namespaces import BASE
 from mtorlod.web.addresses import href, path_of
 from mtorlod.web.errors import RequestError
 from mtorlod.web.formats import BY_NAME, HTML, JSONLD, NTRIPLES, RDFXML, TURTLE, offers
-from mtorlod.web.linked.documents import ENDINGS, ONTOLOGY, address, links
-from mtorlod.web.linked.index import INDICES, index
+from mtorlod.web.linked.documents import ENDINGS, ONTOLOGY, VOCABULARY, address, links
+from mtorlod.web.linked.index import INDICES, index, listed
 from mtorlod.web.negotiation import choose
 from mtorlod.web.replies import not_found, preflight, tagged
 from mtorlod.web.services import Services
@@ -32,13 +32,17 @@ async def resource(request: Request) -> Response:
         if graph.is_document(iri):
             return await document(request, iri, _negotiated(request, _OFFERS))
         return _see_other(request, services, iri)
+    if path in VOCABULARY:
+        path, name = VOCABULARY[0], _negotiated(request, _OFFERS)
+        if name != "html" or not listed(graph, path):
+            return await document(request, BASE, name)
     if path in INDICES:
         return await index(request, path)
     for ending, form in ENDINGS.items():
         stem = path.removesuffix(ending)
         if stem == path:
             continue
-        described = BASE if stem == ONTOLOGY else BASE + stem
+        described = BASE if stem in (ONTOLOGY, *VOCABULARY) else BASE + stem
         if graph.knows(described):
             return await document(request, described, form.name, vary=False)
     raise not_found(f"nothing is known of <{iri[:300]}>", "look for it with /search, or check its spelling")

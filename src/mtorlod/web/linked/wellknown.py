@@ -1,4 +1,4 @@
-"""What others look for without being told: VoID, the example queries, the logo, the records of decisions."""
+"""What is no document about an IRI: VoID, the data dumps, the example queries, the logo, the decisions."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from mtorlod import resources
 from mtorlod.web.formats import BY_NAME, RDF
+from mtorlod.web.linked.documents import DUMPS
 from mtorlod.web.negotiation import choose
 from mtorlod.web.replies import not_found, tagged
 from mtorlod.web.services import Services
@@ -29,6 +30,16 @@ async def _known(request: Request, what: str) -> Response:
     name = choose(request.headers.get("accept", ""), _OFFERS) or "turtle"
     data = await services.made("known", what=what, name=name)
     return tagged(request, data, BY_NAME[name].content_type, {"Vary": "Accept"})
+
+
+async def release(request: Request) -> Response:
+    """Answer with one of the data dumps that the description of the dataset names."""
+    services: Services = request.app.state.services
+    name = request.path_params["name"]
+    if name not in DUMPS:
+        raise not_found(f"no data file is called '{name[:100]}'", f"choose one of: {', '.join(DUMPS)}")
+    data = await services.made("dump", name=name)
+    return tagged(request, data, BY_NAME[DUMPS[name]].content_type)
 
 
 async def logo(request: Request) -> Response:

@@ -44,7 +44,7 @@ def describe_service(services: Services, name: str) -> bytes:
     say(default, RDF_TYPE, ox.NamedNode(f"{_SD}Graph"))
     count = ox.Literal(str(services.triples), datatype=ox.NamedNode(f"{XSD}integer"))
     quads.append(ox.Quad(default, ox.NamedNode(f"{PREFIXES['void']}triples"), count))
-    for number, graph in enumerate(sorted(services.pool.graphs)):
+    for number, graph in enumerate(services.graphs):
         node = ox.BlankNode(f"g{number}")
         say(dataset, f"{_SD}namedGraph", node)
         say(node, RDF_TYPE, ox.NamedNode(f"{_SD}NamedGraph"))

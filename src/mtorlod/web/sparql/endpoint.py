@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mtorlod.namespaces import shorten
+from mtorlod.web.disconnection import while_connected
 from mtorlod.web.errors import RequestError
 from mtorlod.web.formats import BY_NAME, GRAPHS, HTML, RDF, ROWS, offers
 from mtorlod.web.negotiation import choose
@@ -16,7 +17,6 @@ from mtorlod.web.replies import preflight, tagged
 from mtorlod.web.services import Services
 from mtorlod.web.sparql.description import describe_service
 from mtorlod.web.sparql.operation import METHODS, Operation, read_operation
-from mtorlod.web.waiting import while_connected
 
 _ROWS, _GRAPHS = offers(*ROWS, HTML), offers(*GRAPHS, HTML)
 _DESCRIPTION = offers(*RDF, HTML)
@@ -34,7 +34,6 @@ async def endpoint(request: Request) -> Response:
     accept = request.headers.get("accept", "")
     if operation is None:
         return _description(request, services, accept)
-    operation.check_graphs(services.pool.graphs)
     return await _answer(request, services, operation, accept)
 
 
@@ -50,6 +49,7 @@ async def _answer(request: Request, services: Services, operation: Operation, ac
     kind, data = await while_connected(request, asked)
     name = graph if kind == "triples" else rows
     if name == "html":
+        await services.ready.wait()  # a page says where its links lead
         return Response(
             _page(services, operation, kind, data), headers={**_HEADERS, "Content-Type": HTML.content_type}
         )
@@ -61,7 +61,7 @@ def _description(request: Request, services: Services, accept: str) -> Response:
     if name is None:
         raise _unacceptable(_DESCRIPTION)
     if name == "html":
-        data = services.render("endpoint.html", query="", graphs=len(services.pool.graphs)).encode()
+        data = services.render("endpoint.html", query="", graphs=len(services.graphs)).encode()
     else:
         data = describe_service(services, name)
     return tagged(request, data, BY_NAME[name].content_type, {"Vary": "Accept"})

@@ -5,14 +5,15 @@ SPARQL 1.1 Protocol, section 2.1: by GET, by POST of a form, and by POST of the 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+import pyoxigraph as ox
 from starlette.requests import Request
 
 from mtorlod.web.bodies import read_body
-from mtorlod.web.errors import RequestError
+from mtorlod.web.errors import MethodNotAllowed, RequestError
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 FORM = "application/x-www-form-urlencoded"
@@ -24,24 +25,14 @@ _DATASET = ("default-graph-uri", "named-graph-uri")
 
 @dataclass(frozen=True)
 class Operation:
-    """A query, and the graphs that make its dataset; None where the request names none."""
+    """A query, and the graphs that make its dataset; None where the request names none.
+
+    They are chosen among those that are served: others are empty, and none is fetched.
+    """
 
     query: str
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
-
-    def check_graphs(self, graphs: Collection[str]) -> None:
-        """Refuse graphs that are not of the dataset: nothing is ever fetched.
-
-        Raises:
-            RequestError: naming the graph.
-        """
-        for iri in (*(self.default_graphs or ()), *(self.named_graphs or ())):
-            if iri not in graphs:
-                raise RequestError(
-                    f"the dataset has no graph <{iri[:200]}>, and none is fetched from outside",
-                    "name a graph that SELECT DISTINCT ?g { GRAPH ?g { } } lists",
-                )
 
 
 async def read_operation(request: Request, *, limit: int, seconds: float) -> Operation | None:
@@ -53,9 +44,7 @@ async def read_operation(request: Request, *, limit: int, seconds: float) -> Ope
     if request.method in ("GET", "HEAD"):
         return _from_parameters(_pairs(request.scope["query_string"]), optional=True)
     if request.method != "POST":
-        error = RequestError(f"{request.method} is not of the protocol", f"use one of: {METHODS}", status=405)
-        error.allow = METHODS  # type: ignore[attr-defined]
-        raise error
+        raise MethodNotAllowed(request.method, METHODS)
     media, charset = _content_type(request.headers.get("content-type", ""))
     if media == UPDATE:
         raise _no_updates()
@@ -97,12 +86,23 @@ def _from_parameters(pairs: list[tuple[str, str]], *, optional: bool) -> Operati
 def _with_dataset(query: str, pairs: list[tuple[str, str]]) -> Operation:
     if not query.strip():
         raise RequestError("the query is empty", "write SELECT, ASK, CONSTRUCT or DESCRIBE")
-    default = tuple(value for name, value in pairs if name == "default-graph-uri")
-    named = tuple(value for name, value in pairs if name == "named-graph-uri")
+    default, named = (tuple(_graphs(pairs, name)) for name in _DATASET)
     if not default and not named:
         return Operation(query)
     # A dataset that the request names is all there is: what it leaves out is empty.
     return Operation(query, default, named)
+
+
+def _graphs(pairs: list[tuple[str, str]], parameter: str) -> Iterator[str]:
+    for name, value in pairs:
+        if name != parameter:
+            continue
+        try:
+            yield ox.NamedNode(value).value
+        except ValueError:
+            raise RequestError(
+                f"{parameter} '{value[:200]}' is no IRI", "name a graph by its IRI in full, percent-encoded"
+            ) from None
 
 
 def _pairs(encoded: bytes) -> list[tuple[str, str]]:

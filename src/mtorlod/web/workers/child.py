@@ -10,11 +10,11 @@ from contextlib import suppress
 from typing import Any
 
 from mtorlod.web.workers import wire
-from mtorlod.web.workers.nursery import END, FORK, MESSAGE, REPLY
+from mtorlod.web.workers.fork_server import END, FORK, MESSAGE, REPLY
 
 
-class Nursery:
-    """The server's end of the nursery: asks it to fork and to end children."""
+class ForkServer:
+    """The fork server as the server sees it: asks it to fork and to end children."""
 
     def __init__(self, pid: int, control: socket.socket) -> None:
         self.pid = pid
@@ -22,7 +22,7 @@ class Nursery:
         self._turn = asyncio.Lock()
 
     async def ready(self) -> dict[str, Any]:
-        """Return what the nursery says of itself once it has read everything."""
+        """Return what it says of itself once it has read everything."""
         loop = asyncio.get_running_loop()
         return (await loop.run_in_executor(None, self._first))[0]
 
@@ -30,14 +30,14 @@ class Nursery:
         frame = wire.receive(self._control)
         self._control.setblocking(False)
         if frame is None:
-            raise ConnectionError("the nursery ended before it was ready")
+            raise ConnectionError("the fork server ended before it was ready")
         return frame
 
     async def fork(self) -> Child:
         """Return a new child.
 
         Raises:
-            ConnectionError: if the nursery is gone.
+            ConnectionError: if the fork server is gone.
         """
         ours, theirs = socket.socketpair()
         with theirs:
@@ -45,7 +45,7 @@ class Nursery:
                 socket.send_fds(self._control, [MESSAGE.pack(FORK, 0)], [theirs.fileno()])
                 _, pid = await self._reply()
         loop = asyncio.get_running_loop()
-        _, child = await loop.create_unix_connection(lambda: Child(pid), sock=ours)
+        _, child = await loop.create_unix_connection(lambda: Child(pid, self), sock=ours)
         return child
 
     async def end(self, child: Child) -> int:
@@ -60,7 +60,7 @@ class Nursery:
         return how
 
     def close(self) -> None:
-        """End the nursery; its children end with it."""
+        """End the fork server; its children end with it."""
         self._control.close()
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self.pid, 0)
@@ -71,7 +71,7 @@ class Nursery:
         while len(data) < REPLY.size:
             part = await loop.sock_recv(self._control, REPLY.size - len(data))
             if not part:
-                raise ConnectionError("the nursery is gone")
+                raise ConnectionError("the fork server is gone")
             data += part
         return REPLY.unpack(data)
 
@@ -79,8 +79,9 @@ class Nursery:
 class Child(asyncio.Protocol):
     """A child process; `exchange` is not to be called again before it has been answered."""
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self, pid: int, parent: ForkServer) -> None:
         self.pid = pid
+        self.parent = parent
         self._transport: asyncio.Transport | None = None
         self._assembly = wire.Assembly()
         self._waiting: asyncio.Future[wire.Frame] | None = None

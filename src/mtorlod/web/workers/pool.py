@@ -19,10 +19,10 @@ from typing import Any
 
 from mtorlod.web.errors import Busy, Overrun, WorkerFault
 from mtorlod.web.settings import Settings
-from mtorlod.web.workers import nursery, wire
-from mtorlod.web.workers.child import Child, Nursery
+from mtorlod.web.workers import fork_server, wire
+from mtorlod.web.workers.child import Child, ForkServer
+from mtorlod.web.workers.error_transfer import opened
 from mtorlod.web.workers.jobs import Context
-from mtorlod.web.workers.opening import opened
 
 _REMEMBERED = 200
 _SHORTEST_S = 0.04
@@ -48,20 +48,18 @@ class Pool:
 
     Attributes:
         network: why children can reach a network; empty if they cannot.
-        graphs: the named graphs of their dataset.
         store: the folder of the store that they open; each has it in memory if None.
     """
 
     settings: Settings
     make: Callable[[], Context]
     network: str = "not started"
-    graphs: frozenset[str] = frozenset()
     counts: Counts = field(default_factory=Counts)
     healthy: bool = False
     store: Path | None = None
 
     def __post_init__(self) -> None:
-        self._nursery: Nursery | None = None
+        self._forks: ForkServer | None = None
         self._idle: deque[Child] = deque()
         self._waiting: deque[asyncio.Future[Child]] = deque()
         self._busy: set[Child] = set()
@@ -71,36 +69,52 @@ class Pool:
         self._closing = False
 
     async def start(self) -> None:
-        """Fork the nursery and the first children."""
-        terms = nursery.Terms(self.settings.memory_mb, self.store)
-        self._nursery = Nursery(*nursery.start(self.make, terms))
-        said = await self._nursery.ready()
-        self.network = said["network"]
-        self.graphs = frozenset(said["graphs"])
+        """Start the fork server and fork the first children."""
+        self._forks = await self._started()
         for _ in range(self.settings.workers):
             await self._add()
         self.healthy = True
+
+    async def renew(self) -> None:
+        """Start another fork server, which knows what is known by now, and let its children take over."""
+        old, self._forks = self._forks, await self._started()
+        assert old is not None
+        outdated, self._idle = list(self._idle), deque()
+        for child in outdated:
+            self._later(self._end(child, then_add=True))
+        self._later(self._close_in_time(old))
+
+    async def _started(self) -> ForkServer:
+        terms = fork_server.Terms(self.settings.memory_mb, self.store)
+        made = ForkServer(*fork_server.start(self.make, terms))
+        self.network = (await made.ready())["network"]
+        return made
+
+    async def _close_in_time(self, old: ForkServer) -> None:
+        try:
+            await asyncio.sleep(self.settings.timeout_s + 1)  # by then none of its children is at work
+        finally:
+            old.close()
 
     async def drain(self, grace_s: float) -> None:
         """Take no more jobs, and end those that run after some seconds; their askers are told."""
         self._closing = True
         await asyncio.sleep(grace_s)
-        assert self._nursery is not None
         for child in (*self._busy, *self._heavy):
-            await self._nursery.end(child)
+            await child.parent.end(child)
 
     async def close(self) -> None:
-        """End every child, and the nursery."""
+        """End every child, and the fork server."""
         self._closing, self.healthy = True, False
         for waiting in self._waiting:
             if not waiting.done():
                 waiting.set_exception(_stopping())
         for chore in self._chores:
             chore.cancel()
-        if self._nursery is not None:
+        if self._forks is not None:
             for child in (*self._idle, *self._busy, *self._heavy):
-                await self._nursery.end(child)
-            self._nursery.close()
+                await child.parent.end(child)
+            self._forks.close()
 
     @property
     def load(self) -> dict[str, int]:
@@ -215,7 +229,7 @@ class Pool:
             # Its priority is low for good, and its place is taken.
             self._heavy.discard(child)
             self._later(self._end(child))
-        elif spent:
+        elif spent or child.parent is not self._forks:
             self.counts.renewed += 1
             self._busy.discard(child)
             self._later(self._end(child, then_add=True))
@@ -245,18 +259,17 @@ class Pool:
         return WorkerFault(f"child {child.pid} ended with {how}")
 
     async def _end(self, child: Child, then_add: bool = False) -> int:
-        assert self._nursery is not None
-        how = await self._nursery.end(child)
+        how = await child.parent.end(child)
         self._heavy.discard(child)
         if then_add:
             await self._add()
         return how
 
     async def _add(self) -> None:
-        if self._closing or self._nursery is None:
+        if self._closing or self._forks is None:
             return
         try:
-            child = await self._nursery.fork()
+            child = await self._forks.fork()
         except (ConnectionError, OSError):
             self.healthy = False
             raise

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from mtorlod import KnowledgeBase
 from mtorlod.cli.serve import command
 from mtorlod.errors import CannotServe
-from mtorlod.web.beforehand import check_store
+from mtorlod.web.startup_checks import STORE_MARK, check_store
 
 
 class Loaded(Exception):
@@ -66,7 +66,7 @@ def test_what_can_be_served_is_loaded(said, tmp_path):
 
 
 def test_a_store_of_ours_may_be_used_again(tmp_path):
-    (tmp_path / "sha256").write_text("0")
+    (tmp_path / STORE_MARK).write_text("0")
 
     check_store(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["sha256"]
+    assert [path.name for path in tmp_path.iterdir()] == [STORE_MARK]

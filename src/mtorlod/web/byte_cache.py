@@ -9,7 +9,7 @@ _OVERHEAD = 300
 """What an entry takes beside its letters."""
 
 
-class Kept:
+class ByteCache:
     """Bytes by key; `get` and `put`, nothing else. Keys count too: some are queries as long as a book."""
 
     def __init__(self, most: int = _MOST_BYTES) -> None:

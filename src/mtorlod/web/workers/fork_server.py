@@ -1,7 +1,7 @@
 """The process that children are forked from: it has read everything once, has one thread and no network.
 
 A fork takes milliseconds and shares the graph's memory, so that a killed child costs next to nothing.
-The server starts the nursery before anything else runs, and speaks to it in messages of five bytes.
+The web server starts it before anything else runs, and speaks to it in messages of five bytes.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ import pyoxigraph as ox
 
 from mtorlod.errors import MtorlodError
 from mtorlod.querying.guard import check
+from mtorlod.web.errors import Overrun
 from mtorlod.web.settings import MEGABYTE
 from mtorlod.web.workers import limits, wire
+from mtorlod.web.workers.error_transfer import as_header
 from mtorlod.web.workers.jobs import Context, answer
 
 MESSAGE = struct.Struct(">cI")
@@ -41,7 +43,7 @@ class Terms:
 
 
 def start(make: Callable[[], Context], terms: Terms) -> tuple[int, socket.socket]:
-    """Fork the nursery; return its process id and the socket to speak to it."""
+    """Fork the fork server; return its process id and the socket to speak to it."""
     ours, theirs = socket.socketpair()
     pid = os.fork()
     if pid:
@@ -66,7 +68,7 @@ def _run(control: socket.socket, make: Callable[[], Context], terms: Terms) -> i
     check("ASK {}")  # loads the parser that children would each load
     gc.collect()
     gc.freeze()
-    control.sendall(wire.pack({"network": refused, "graphs": sorted(context.graphs)}))
+    control.sendall(wire.pack({"network": refused}))
     while True:
         message, files, _, _ = socket.recv_fds(control, MESSAGE.size, 1, socket.MSG_WAITALL)
         if len(message) < MESSAGE.size:
@@ -122,10 +124,9 @@ def _answered(context: Context, header: dict, body: bytes) -> wire.Frame:
     try:
         return answer(context, header, body)
     except MtorlodError as error:
-        told = {"error": type(error).__name__, "problem": error.problem, "remedy": error.remedy}
-        return {**told, "status": getattr(error, "status", 400)}, b""
+        return as_header(error), b""
     except MemoryError:
-        problem = f"it needs more than {resource.getrlimit(resource.RLIMIT_AS)[0] >> 20} MB"
-        return {"error": "Overrun", "problem": problem, "remedy": "narrow it", "status": 422}, b""
+        most = resource.getrlimit(resource.RLIMIT_AS)[0] >> 20
+        return as_header(Overrun(f"it needs more than {most} MB", "narrow it", status=422)), b""
     except Exception:
-        return {"error": "fault", "problem": traceback.format_exc(), "remedy": "", "status": 500}, b""
+        return {"fault": traceback.format_exc()}, b""

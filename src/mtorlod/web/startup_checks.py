@@ -10,7 +10,7 @@ from pathlib import Path
 from mtorlod.errors import CannotServe
 from mtorlod.web.settings import Settings
 
-STORE_MARK = "sha256"
+STORE_MARK = "mtorlod-store.json"
 """The file by which a folder of a store is known as ours."""
 
 
