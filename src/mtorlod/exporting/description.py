@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph as ox
 
 from mtorlod.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
+from mtorlod.terms import integer, term
 
 _DATASET = ox.NamedNode(f"{BASE}/void#dataset")
 _MEDIA = {
@@ -44,7 +45,7 @@ def describe_dataset(
     properties = Counter(predicate for _, predicate, _ in triples)
     say = described.say
     for kind in ("void:Dataset", "dcat:Dataset"):
-        say(_DATASET, "rdf:type", _iri(kind))
+        say(_DATASET, "rdf:type", term(kind))
     say(_DATASET, "dcterms:title", ox.Literal("mtorlod: mTOR-targeted therapy as linked data", language="en"))
     say(
         _DATASET,
@@ -62,11 +63,11 @@ def describe_dataset(
         say(_DATASET, "void:vocabulary", ox.NamedNode(PREFIXES[name]))
     for example in examples:
         say(_DATASET, "void:exampleResource", ox.NamedNode(example))
-    say(_DATASET, "void:triples", _integer(len(triples)))
-    say(_DATASET, "void:distinctSubjects", _integer(len({s for s, _, _ in triples})))
-    say(_DATASET, "void:distinctObjects", _integer(len({o for _, _, o in triples})))
-    say(_DATASET, "void:classes", _integer(len(classes)))
-    say(_DATASET, "void:properties", _integer(len(properties)))
+    say(_DATASET, "void:triples", integer(len(triples)))
+    say(_DATASET, "void:distinctSubjects", integer(len({s for s, _, _ in triples})))
+    say(_DATASET, "void:distinctObjects", integer(len({o for _, _, o in triples})))
+    say(_DATASET, "void:classes", integer(len(classes)))
+    say(_DATASET, "void:properties", integer(len(properties)))
     described.partitions("class", classes, "void:entities")
     described.partitions("property", properties, "void:triples")
     for name, data in sorted(files.items()):
@@ -79,16 +80,16 @@ class _Description:
         self.quads: list[ox.Quad] = []
 
     def say(self, subject: ox.NamedNode, predicate: str, obj: ox.NamedNode | ox.Literal) -> None:
-        self.quads.append(ox.Quad(subject, _iri(predicate), obj))
+        self.quads.append(ox.Quad(subject, term(predicate), obj))
 
     def partitions(self, kind: str, counted: Counter, count: str) -> None:
-        for term, number in counted.items():
-            if not isinstance(term, ox.NamedNode):
+        for each, number in counted.items():
+            if not isinstance(each, ox.NamedNode):
                 continue
-            part = ox.NamedNode(f"{_DATASET.value}-{kind}-{_slug(term.value)}")
+            part = ox.NamedNode(f"{_DATASET.value}-{kind}-{_slug(each.value)}")
             self.say(_DATASET, f"void:{kind}Partition", part)
-            self.say(part, f"void:{kind}", term)
-            self.say(part, count, _integer(number))
+            self.say(part, f"void:{kind}", each)
+            self.say(part, count, integer(number))
 
     def distribution(self, name: str, data: bytes) -> None:
         media = _MEDIA.get("." + name.rsplit(".", 1)[-1])
@@ -97,22 +98,13 @@ class _Description:
         node = ox.NamedNode(f"{BASE}/void#file-{_slug(name)}")
         self.say(_DATASET, "dcat:distribution", node)
         self.say(_DATASET, "void:dataDump", ox.NamedNode(f"{BASE}/release/{name}"))
-        self.say(node, "rdf:type", _iri("dcat:Distribution"))
+        self.say(node, "rdf:type", term("dcat:Distribution"))
         self.say(node, "dcterms:title", ox.Literal(name))
         self.say(
             node, "dcat:mediaType", ox.NamedNode(f"https://www.iana.org/assignments/media-types/{media}")
         )
-        self.say(node, "dcat:byteSize", _integer(len(data)))
+        self.say(node, "dcat:byteSize", integer(len(data)))
         self.say(node, "dcat:downloadURL", ox.NamedNode(f"{BASE}/release/{name}"))
-
-
-def _iri(name: str) -> ox.NamedNode:
-    prefix, _, local = name.partition(":")
-    return ox.NamedNode(PREFIXES[prefix] + local)
-
-
-def _integer(number: int) -> ox.Literal:
-    return ox.Literal(str(number), datatype=ox.NamedNode(f"{XSD}integer"))
 
 
 def _slug(text: str) -> str:

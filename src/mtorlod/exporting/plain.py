@@ -13,10 +13,10 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from mtorlod.loading import Claim, Dataset
-from mtorlod.namespaces import MTOR, OWL, RDF, RDF_TYPE
+from mtorlod.namespaces import MTOR, OWL, RDF
+from mtorlod.terms import TYPE
 
 _STATED_IN = ox.NamedNode(f"{MTOR}statedIn")
-_TYPE = ox.NamedNode(RDF_TYPE)
 
 
 def plain_quads(dataset: Dataset) -> list[ox.Quad]:
@@ -33,7 +33,7 @@ def _axioms(claim: Claim) -> Iterator[ox.Quad]:
         if isinstance(subject, ox.BlankNode):
             continue  # a part of a class expression: the axiom that uses it is annotated
         node = _node(claim, "a", number)
-        yield ox.Quad(node, _TYPE, ox.NamedNode(f"{OWL}Axiom"))
+        yield ox.Quad(node, TYPE, ox.NamedNode(f"{OWL}Axiom"))
         yield ox.Quad(node, ox.NamedNode(f"{OWL}annotatedSource"), subject)
         yield ox.Quad(node, ox.NamedNode(f"{OWL}annotatedProperty"), predicate)
         yield ox.Quad(node, ox.NamedNode(f"{OWL}annotatedTarget"), obj)
@@ -54,7 +54,7 @@ def _quotations(claim: Claim) -> Iterator[ox.Quad]:
             terms = ox.NamedNode(source), ox.NamedNode(relation), ox.NamedNode(target)
             yield from _quotation(node, terms, claim.iri)
             continue
-        yield ox.Quad(node, _TYPE, ox.NamedNode(f"{OWL}NegativePropertyAssertion"))
+        yield ox.Quad(node, TYPE, ox.NamedNode(f"{OWL}NegativePropertyAssertion"))
         yield ox.Quad(node, ox.NamedNode(f"{OWL}sourceIndividual"), ox.NamedNode(denial.source))
         yield ox.Quad(node, ox.NamedNode(f"{OWL}assertionProperty"), ox.NamedNode(denial.property))
         yield ox.Quad(node, ox.NamedNode(f"{OWL}targetIndividual"), ox.NamedNode(denial.target))
@@ -62,7 +62,7 @@ def _quotations(claim: Claim) -> Iterator[ox.Quad]:
 
 
 def _quotation(node: ox.BlankNode, triple: tuple, claim: str) -> Iterator[ox.Quad]:
-    yield ox.Quad(node, _TYPE, ox.NamedNode(f"{RDF}Statement"))
+    yield ox.Quad(node, TYPE, ox.NamedNode(f"{RDF}Statement"))
     for name, term in zip(("subject", "predicate", "object"), triple, strict=True):
         yield ox.Quad(node, ox.NamedNode(RDF + name), term)
     yield ox.Quad(node, _STATED_IN, ox.NamedNode(claim))

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from mtorlod.errors import UnknownName
-from mtorlod.namespaces import PREFIXES, RDF_TYPE
+from mtorlod.namespaces import PREFIXES
+from mtorlod.terms import TYPE
 
 FORMATS: dict[str, tuple[ox.RdfFormat, str]] = {
     "turtle": (ox.RdfFormat.TURTLE, ".ttl"),
@@ -18,7 +19,6 @@ FORMATS: dict[str, tuple[ox.RdfFormat, str]] = {
     "rdfxml": (ox.RdfFormat.RDF_XML, ".owl"),
 }
 _PREFIXED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD)
-_TYPE = ox.NamedNode(RDF_TYPE)
 
 
 def canonical(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -71,7 +71,7 @@ def _order(quad: ox.Quad) -> tuple[str, str, int, str, str]:
     return (
         default,
         str(quad.subject),
-        0 if quad.predicate == _TYPE else 1,
+        0 if quad.predicate == TYPE else 1,
         quad.predicate.value,
         str(quad.object),
     )

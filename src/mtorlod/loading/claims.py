@@ -8,11 +8,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, RDF_TYPE, RDFS_LABEL
+from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, RDFS_LABEL
+from mtorlod.terms import TYPE
 
 CLAIM_CLASS = ox.NamedNode(f"{MTOR}Claim")
 _DENIAL = ox.NamedNode(f"{OWL}NegativePropertyAssertion")
-_TYPE = ox.NamedNode(RDF_TYPE)
 
 Triple = tuple[ox.NamedNode | ox.BlankNode, ox.NamedNode, ox.NamedNode | ox.BlankNode | ox.Literal]
 
@@ -78,7 +78,7 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
         if type(graph) is ox.NamedNode:
             bodies.setdefault(graph, []).append((subject, predicate, obj))
         elif type(subject) is ox.NamedNode:
-            if obj == CLAIM_CLASS and predicate == _TYPE:
+            if obj == CLAIM_CLASS and predicate == TYPE:
                 claims.add(subject)
             described.setdefault(subject, []).append((predicate, obj))
     found = {}
@@ -129,7 +129,7 @@ def _claim(iri: str, about: dict[str, list[str]], body: list[Triple]) -> Claim:
 
 def _split(body: list[Triple]) -> tuple[tuple[Denial, ...], tuple[Triple, ...]]:
     """Part a claim's graph into what it denies and what it states."""
-    nodes = {s for s, p, o in body if p == _TYPE and o == _DENIAL}
+    nodes = {s for s, p, o in body if p == TYPE and o == _DENIAL}
     parts: dict[object, dict[str, str]] = {}
     for s, p, o in body:
         if s in nodes and not isinstance(o, ox.BlankNode):

@@ -19,11 +19,11 @@ from mtorlod.loading.catalogue import read_catalogue, resolve
 from mtorlod.loading.claims import Claim, read_claims
 from mtorlod.loading.files import ParsedFile, read_file
 from mtorlod.loading.profile import shipped_profile
-from mtorlod.namespaces import OWL, RDFS_LABEL
+from mtorlod.namespaces import OWL, SKOS
+from mtorlod.terms import DEFAULT, LABEL
 
-DEFAULT = ox.DefaultGraph()
+_BROADER = f"{SKOS}broader"
 _IMPORTS = ox.NamedNode(f"{OWL}imports")
-_LABEL = ox.NamedNode(RDFS_LABEL)
 # Generated for ontology editors, and perhaps not there: it repeats the claims, so that to load it too would
 # state everything twice.
 GENERATED = frozenset({"https://w3id.org/mtorlod/axioms"})
@@ -52,7 +52,7 @@ class Dataset:
         """IRI → its label; English before others, else the first in alphabetical order."""
         found: dict[str, tuple[int, str]] = {}
         for quad in self.quads:
-            if quad.predicate == _LABEL and isinstance(quad.subject, ox.NamedNode):
+            if quad.predicate == LABEL and isinstance(quad.subject, ox.NamedNode):
                 if not isinstance(quad.object, ox.Literal):
                     continue
                 rank = 0 if (quad.object.language or "en").startswith("en") else 1
@@ -60,6 +60,15 @@ class Dataset:
                 iri = quad.subject.value
                 found[iri] = min(found[iri], key) if iri in found else key
         return {iri: label for iri, (_, label) in found.items()}
+
+    @cached_property
+    def broader(self) -> dict[str, tuple[str, ...]]:
+        """Context → the next wider contexts."""
+        wider: dict[str, set[str]] = {}
+        for quad in self.quads:
+            if quad.predicate.value == _BROADER and isinstance(quad.object, ox.NamedNode):
+                wider.setdefault(quad.subject.value, set()).add(quad.object.value)
+        return {narrow: tuple(sorted(wide)) for narrow, wide in wider.items()}
 
     @cached_property
     def released_quads(self) -> tuple[ox.Quad, ...]:

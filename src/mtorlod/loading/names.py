@@ -15,11 +15,10 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from mtorlod.errors import AmbiguousName, UnknownName
-from mtorlod.namespaces import ENTITY, RDFS_LABEL, SKOS, expand, local_name, shorten
+from mtorlod.namespaces import ENTITY, expand, local_name, shorten
+from mtorlod.terms import ALT_LABEL, LABEL
 
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "µ": "mu", "μ": "mu"}
-_LABEL = ox.NamedNode(RDFS_LABEL)
-_ALT = ox.NamedNode(f"{SKOS}altLabel")
 
 
 def loose(name: str) -> str:
@@ -47,9 +46,9 @@ class Names:
             if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(namespace):
                 continue
             self._known.add(subject.value)
-            if quad.predicate == _LABEL:
+            if quad.predicate == LABEL:
                 self._labels[subject.value] = quad.object.value
-            elif quad.predicate == _ALT:
+            elif quad.predicate == ALT_LABEL:
                 self._synonyms.setdefault(subject.value, set()).add(quad.object.value)
 
     def __contains__(self, iri: object) -> bool:

@@ -15,9 +15,9 @@ from mtorlod import resources
 from mtorlod.loading.files import read_file
 from mtorlod.loading.layouts import Layout, read_layouts
 from mtorlod.namespaces import DCTERMS, MTOR, RDF, RDF_TYPE, RDFS_LABEL
+from mtorlod.terms import NIL
 
 _PROFILE = ox.NamedNode(f"{MTOR}Profile")
-_NIL = ox.NamedNode(f"{RDF}nil")
 
 
 @dataclass(frozen=True)
@@ -118,8 +118,8 @@ class _Reader:
     def _listed(self, said: dict[str, list], predicate: str) -> list:
         """Return the members of an RDF list, in its order."""
         found: list = []
-        node = said.get(predicate, [_NIL])[0]
-        while node != _NIL:
+        node = said.get(predicate, [NIL])[0]
+        while node != NIL:
             cell = self._about[node]
             found.append(cell[f"{RDF}first"][0])
             node = cell[f"{RDF}rest"][0]

@@ -20,8 +20,6 @@ from mtorlod.reasoning.derivations import Inferences, Support, key
 from mtorlod.reasoning.facts import Facts, Statement
 from mtorlod.reasoning.sentences import said
 
-_TYPE = ox.NamedNode(RDF_TYPE)
-
 
 @dataclass(frozen=True)
 class Clash:

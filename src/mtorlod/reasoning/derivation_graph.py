@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import MTOR, PREFIXES, PROV, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS
+from mtorlod.namespaces import PREFIXES, PROV, RDF, RDFS, SKOS
 from mtorlod.reasoning.derivations import Derivation, Inferences, Premise, Proof, key
 from mtorlod.reasoning.facts import Facts, Statement
 from mtorlod.reasoning.rule import Rule
 from mtorlod.reasoning.sentences import said
+from mtorlod.terms import LABEL, TYPE, mtor
 
 RULES = ox.NamedNode(PREFIXES["graph"] + "inferred-rules")
 DEFINITIONS = ox.NamedNode(PREFIXES["graph"] + "inferred-definitions")
@@ -82,13 +83,13 @@ def statement_iri(statement: Statement) -> str:
 
 def _step_quads(step: Derivation) -> Iterator[ox.Quad]:
     pairs: list[_Pair] = [
-        (_RDF_TYPE, _mtor("Derivation")),
-        (_mtor("byRule"), ox.NamedNode(step.rule)),
-        (_mtor("concludes"), ox.NamedNode(statement_iri(step.conclusion))),
-        (_mtor("because"), ox.Literal(step.because, language="en")),
+        (TYPE, mtor("Derivation")),
+        (mtor("byRule"), ox.NamedNode(step.rule)),
+        (mtor("concludes"), ox.NamedNode(statement_iri(step.conclusion))),
+        (mtor("because"), ox.Literal(step.because, language="en")),
     ]
-    pairs += [(_mtor("premise"), ox.NamedNode(statement_iri(p.statement))) for p in step.premises]
-    pairs += [(_mtor("absentPremise"), ox.Literal(text, language="en")) for text in step.absent]
+    pairs += [(mtor("premise"), ox.NamedNode(statement_iri(p.statement))) for p in step.premises]
+    pairs += [(mtor("absentPremise"), ox.Literal(text, language="en")) for text in step.absent]
     pairs += [(ox.NamedNode(f"{PROV}wasDerivedFrom"), ox.NamedNode(claim)) for claim in step.claims]
     return _about(step.iri, pairs)
 
@@ -98,18 +99,18 @@ def _node_quads(
 ) -> Iterator[ox.Quad]:
     statement, facts = premise.statement, inferences.facts
     pairs: list[_Pair] = [
-        (_RDF_TYPE, ox.NamedNode(f"{RDF}Statement")),
+        (TYPE, ox.NamedNode(f"{RDF}Statement")),
         (ox.NamedNode(f"{RDF}subject"), statement.subject),
         (ox.NamedNode(f"{RDF}predicate"), statement.predicate),
         (ox.NamedNode(f"{RDF}object"), statement.object),
-        (_LABEL, ox.Literal(said(statement, facts), language="en")),
+        (LABEL, ox.Literal(said(statement, facts), language="en")),
     ]
-    pairs += [(_mtor("statedIn"), ox.NamedNode(claim)) for claim in premise.claims]
+    pairs += [(mtor("statedIn"), ox.NamedNode(claim)) for claim in premise.claims]
     if premise.module:
         pairs.append((ox.NamedNode(f"{RDFS}isDefinedBy"), ox.NamedNode(premise.module)))
     for step in inferences.derivations.get(statement, ()):
         if step.iri in taken:
-            pairs.append((_mtor("derivedBy"), ox.NamedNode(step.iri)))
+            pairs.append((mtor("derivedBy"), ox.NamedNode(step.iri)))
     yield from _about(statement_iri(statement), pairs)
     if isinstance(statement.object, ox.BlankNode):
         yield from _descriptions({statement.object}, facts, DERIVATIONS)
@@ -129,9 +130,9 @@ def _descriptions(tops: Set[ox.BlankNode], facts: Facts, graph: ox.NamedNode) ->
 
 def _rule_quads(rule: Rule) -> Iterator[ox.Quad]:
     pairs: list[_Pair] = [
-        (_RDF_TYPE, _mtor("Rule")),
-        (_LABEL, ox.Literal(rule.title, language="en")),
-        (_mtor("because"), ox.Literal(rule.because, language="en")),
+        (TYPE, mtor("Rule")),
+        (LABEL, ox.Literal(rule.title, language="en")),
+        (mtor("because"), ox.Literal(rule.because, language="en")),
     ]
     pairs += [
         (ox.NamedNode(f"{SKOS}note"), ox.Literal(f"Source: {source}", language="en"))
@@ -143,11 +144,3 @@ def _rule_quads(rule: Rule) -> Iterator[ox.Quad]:
 def _about(iri: str, pairs: list[_Pair]) -> Iterator[ox.Quad]:
     subject = ox.NamedNode(iri)
     return (ox.Quad(subject, predicate, value, DERIVATIONS) for predicate, value in pairs)
-
-
-def _mtor(name: str) -> ox.NamedNode:
-    return ox.NamedNode(MTOR + name)
-
-
-_RDF_TYPE = ox.NamedNode(RDF_TYPE)
-_LABEL = ox.NamedNode(RDFS_LABEL)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Set
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import OWL, RDF_TYPE, RDFS
+from mtorlod.namespaces import OWL, RDFS
 from mtorlod.reasoning.facts import Statement
+from mtorlod.terms import TYPE
 
-_TYPE = ox.NamedNode(RDF_TYPE)
 _RELATION = re.compile(r"^(\w+)\( (<[^>]+>(?: <[^>]+>)*) \)$", re.MULTILINE)
 _VALUES = re.compile(
     r"^<([^>]+)> \(known instances:\s*(.*?)\s*\|\s*possible instances:", re.MULTILINE | re.DOTALL
@@ -38,7 +38,7 @@ def read_types(output: str) -> tuple[set[Statement], set[str]]:
             for iri in iris:
                 wider.setdefault(iri, set()).update(other for other in iris if other != iri)
     found = {
-        Statement(ox.NamedNode(thing), _TYPE, ox.NamedNode(one))
+        Statement(ox.NamedNode(thing), TYPE, ox.NamedNode(one))
         for thing, kind in types
         for one in _closure(kind, wider) - _TRIVIAL
     }

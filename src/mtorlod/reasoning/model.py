@@ -13,7 +13,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from mtorlod.loading.graph import Graph
-from mtorlod.namespaces import MTOR, RDF_TYPE, SKOS
+from mtorlod.namespaces import MTOR, RDF_TYPE
 from mtorlod.reasoning.calculus import BUDGET, CausalEdge, Effects, Engine, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.effects import DirectEffects, Effect
@@ -33,7 +33,6 @@ In the shipped graph one takes 10 to 80 kB, so that they stay below 160 MB, and 
 fit in whole. In a network of a hundred thousand edges ten are kept, of larger ones eight.
 """
 _ENCODES = f"{MTOR}encodes"
-_BROADER = f"{SKOS}broader"
 _DIRECTIONS: dict[str, StatedDirection] = {
     f"{MTOR}Raised": "raised",
     f"{MTOR}Lowered": "lowered",
@@ -68,19 +67,10 @@ class CausalModel:
         return DirectEffects(self.dataset, self.inferences)
 
     @cached_property
-    def broader(self) -> dict[str, tuple[str, ...]]:
-        """Context → the next wider contexts."""
-        found: dict[str, set[str]] = {}
-        for quad in self.dataset.quads:
-            if quad.predicate.value == _BROADER and isinstance(quad.object, ox.NamedNode):
-                found.setdefault(quad.subject.value, set()).add(quad.object.value)
-        return {narrow: tuple(sorted(wide)) for narrow, wide in found.items()}
-
-    @cached_property
     def contexts(self) -> frozenset[str]:
         """Every context that a claim was observed in, and the wider ones."""
         seen = {context for claim in self.dataset.claims.values() for context in claim.observed_in}
-        return frozenset(wider for context in seen for wider in wider_contexts(context, self.broader))
+        return frozenset(wider for context in seen for wider in wider_contexts(context, self.dataset.broader))
 
     @cached_property
     def classes(self) -> dict[str, frozenset[str]]:
@@ -140,7 +130,7 @@ class CausalModel:
 
     def claims_of(self, reading: Reading) -> frozenset[str]:
         """Return the claims that a reading lets in."""
-        return admitted(self.dataset.claims.values(), reading, self.broader, self.dataset.subject)
+        return admitted(self.dataset.claims.values(), reading, self.dataset.broader, self.dataset.subject)
 
     def carried_over(self, used: Iterable[str]) -> tuple[CarriedOver, ...]:
         """Return, of the claims that an answer uses, those observed outside the subject; by IRI.
@@ -149,7 +139,7 @@ class CausalModel:
         """
         if not self.dataset.subject:
             return ()
-        return carried_over(used, self.dataset.claims, self.broader, self.dataset.subject)
+        return carried_over(used, self.dataset.claims, self.dataset.broader, self.dataset.subject)
 
     def network(self, reading: Reading) -> Network:
         """Return the network of a reading whose exposure is decided; the latest are kept."""

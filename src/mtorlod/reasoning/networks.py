@@ -37,11 +37,6 @@ class NetworkModel(CausalModel):
         self._by_contexts: Latest[object, Network] = Latest(NETWORKS)
 
     @cached_property
-    def broader(self) -> dict[str, tuple[str, ...]]:
-        """Nothing: a table says nothing of how contexts lie within one another."""
-        return {}
-
-    @cached_property
     def classes(self) -> dict[str, frozenset[str]]:
         """Nothing: a table types no node, so none of them is a drug."""
         return {}

@@ -15,18 +15,16 @@ from collections.abc import Callable, Iterable, Iterator, Set
 import pyoxigraph as ox
 
 from mtorlod.loading import Claim, Dataset
-from mtorlod.namespaces import MTOR, OWL, PREFIXES, RDF, RDF_TYPE, RDFS
+from mtorlod.namespaces import MTOR, OWL, PREFIXES, RDF, RDFS
 from mtorlod.reasoning.facts import Statement, named_by_content
 from mtorlod.reasoning.reading import Exposure, fits_exposure, outside_subject
 from mtorlod.reasoning.rule import Term
+from mtorlod.terms import NIL, TYPE, owl
 
 AXIOMS = "https://w3id.org/mtorlod/axioms"
 _IMPORTED = tuple(f"https://w3id.org/mtorlod/{folder}/" for folder in ("vocabulary", "external"))
 
-_TYPE = ox.NamedNode(RDF_TYPE)
-_NIL = ox.NamedNode(f"{RDF}nil")
 _ONTOLOGY = ox.NamedNode(f"{OWL}Ontology")
-_BROADER = f"{PREFIXES['skos']}broader"
 _FROM_PASSAGE = f"{MTOR}fromPassage"
 _LOGICAL = (OWL, RDF, RDFS)
 _NOT_LOGICAL = frozenset(
@@ -45,23 +43,13 @@ def default_reading(dataset: Dataset) -> frozenset[str]:
 
 def claims_read(dataset: Dataset, exposure: Exposure) -> frozenset[str]:
     """Return the claims, not set aside, that fit an exposure and were observed in the subject only."""
-    broader = broader_contexts(dataset)
     return frozenset(
         claim.iri
         for claim in dataset.claims.values()
         if not claim.set_aside
         and fits_exposure(claim.exposure, exposure)
-        and not outside_subject(claim.observed_in, broader, dataset.subject)
+        and not outside_subject(claim.observed_in, dataset.broader, dataset.subject)
     )
-
-
-def broader_contexts(dataset: Dataset) -> dict[str, tuple[str, ...]]:
-    """Return context → the next wider contexts."""
-    found: dict[str, set[str]] = {}
-    for quad in dataset.quads:
-        if quad.predicate.value == _BROADER and isinstance(quad.object, ox.NamedNode):
-            found.setdefault(quad.subject.value, set()).add(quad.object.value)
-    return {context: tuple(sorted(wider)) for context, wider in found.items()}
 
 
 def logical_quads(dataset: Dataset, claims: Set[str], with_denials: bool = False) -> list[ox.Quad]:
@@ -92,7 +80,7 @@ def axiom_quads(dataset: Dataset, version: str) -> list[ox.Quad]:
     """
     modules = {file.path for file in dataset.files if any(q.object == _ONTOLOGY for q in file.quads)}
     found: set[tuple] = set(_header(version))
-    found.update((ox.NamedNode(AXIOMS), _owl("imports"), ontology) for ontology in _imported(dataset))
+    found.update((ox.NamedNode(AXIOMS), owl("imports"), ontology) for ontology in _imported(dataset))
     described = [
         (q.subject, q.predicate, q.object)
         for file in dataset.files
@@ -161,10 +149,10 @@ def _annotations(dataset: Dataset) -> Iterator[tuple]:
     for statement, claims in stating.items():
         digest = hashlib.sha256(" ".join(map(str, statement)).encode()).hexdigest()[:24]
         node = ox.BlankNode("a" + digest)
-        yield node, _TYPE, _owl("Axiom")
-        yield node, _owl("annotatedSource"), statement.subject
-        yield node, _owl("annotatedProperty"), statement.predicate
-        yield node, _owl("annotatedTarget"), _copy_name(statement, statement.object)
+        yield node, TYPE, owl("Axiom")
+        yield node, owl("annotatedSource"), statement.subject
+        yield node, owl("annotatedProperty"), statement.predicate
+        yield node, owl("annotatedTarget"), _copy_name(statement, statement.object)
         for iri in claims:
             yield node, ox.NamedNode(f"{MTOR}statedIn"), ox.NamedNode(iri)
 
@@ -172,10 +160,10 @@ def _annotations(dataset: Dataset) -> Iterator[tuple]:
 def _negations(claim: Claim) -> Iterator[tuple]:
     for number, denial in enumerate(claim.denials):
         node = ox.BlankNode("n" + hashlib.sha256(f"{claim.iri} {number}".encode()).hexdigest()[:24])
-        yield node, _TYPE, _owl("NegativePropertyAssertion")
-        yield node, _owl("sourceIndividual"), ox.NamedNode(denial.source)
-        yield node, _owl("assertionProperty"), ox.NamedNode(denial.property)
-        yield node, _owl("targetIndividual"), ox.NamedNode(denial.target)
+        yield node, TYPE, owl("NegativePropertyAssertion")
+        yield node, owl("sourceIndividual"), ox.NamedNode(denial.source)
+        yield node, owl("assertionProperty"), ox.NamedNode(denial.property)
+        yield node, owl("targetIndividual"), ox.NamedNode(denial.target)
 
 
 def _all_different(individuals: list[ox.NamedNode]) -> Iterator[tuple]:
@@ -183,9 +171,9 @@ def _all_different(individuals: list[ox.NamedNode]) -> Iterator[tuple]:
         return
     node = ox.BlankNode("different")
     cells = [ox.BlankNode(f"different{place:05}") for place in range(len(individuals))]
-    yield node, _TYPE, _owl("AllDifferent")
-    yield node, _owl("distinctMembers"), cells[0]
-    for cell, rest, individual in zip(cells, [*cells[1:], _NIL], individuals, strict=True):
+    yield node, TYPE, owl("AllDifferent")
+    yield node, owl("distinctMembers"), cells[0]
+    for cell, rest, individual in zip(cells, [*cells[1:], NIL], individuals, strict=True):
         yield cell, ox.NamedNode(f"{RDF}first"), individual
         yield cell, ox.NamedNode(f"{RDF}rest"), rest
 
@@ -208,7 +196,7 @@ def compared(triples: Iterable[tuple]) -> list[ox.NamedNode]:
     for head in lists.values():
         while head in first:
             found.add(first.pop(head))
-            head = rest.get(head, _NIL)
+            head = rest.get(head, NIL)
     closed = {on[node] for node, kind in pairs(f"{OWL}allValuesFrom") if kind in lists and node in on}
     forwards, backwards = _family(closed, pairs(f"{RDFS}subPropertyOf"), pairs(f"{OWL}inverseOf"))
     found.update(obj for relation in forwards for _, obj in pairs(relation.value))
@@ -232,8 +220,8 @@ def _family(closed: set, narrower: list[tuple], converses: list[tuple]) -> tuple
 
 
 def _declared_relations(dataset: Dataset) -> frozenset[str]:
-    kinds = {_owl("ObjectProperty"), _owl("DatatypeProperty")}
-    return frozenset(q.subject.value for q in dataset.quads if q.predicate == _TYPE and q.object in kinds)
+    kinds = {owl("ObjectProperty"), owl("DatatypeProperty")}
+    return frozenset(q.subject.value for q in dataset.quads if q.predicate == TYPE and q.object in kinds)
 
 
 def _is_logical(relations: frozenset[str]) -> Callable[[ox.NamedNode, Term], bool]:
@@ -261,16 +249,16 @@ def _is_passage(quad: ox.Quad) -> bool:
 
 
 def _imported(dataset: Dataset) -> list[ox.NamedNode]:
-    declared = [q.subject for q in dataset.quads if q.predicate == _TYPE and q.object == _ONTOLOGY]
+    declared = [q.subject for q in dataset.quads if q.predicate == TYPE and q.object == _ONTOLOGY]
     return [one for one in declared if isinstance(one, ox.NamedNode) and one.value.startswith(_IMPORTED)]
 
 
 def _header(version: str) -> Iterator[tuple]:
     ontology = ox.NamedNode(AXIOMS)
     dcterms = PREFIXES["dcterms"]
-    yield ontology, _TYPE, _ONTOLOGY
-    yield ontology, _owl("versionIRI"), ox.NamedNode(f"{AXIOMS}/{version}")
-    yield ontology, _owl("versionInfo"), ox.Literal(version)
+    yield ontology, TYPE, _ONTOLOGY
+    yield ontology, owl("versionIRI"), ox.NamedNode(f"{AXIOMS}/{version}")
+    yield ontology, owl("versionInfo"), ox.Literal(version)
     yield ontology, ox.NamedNode(f"{RDFS}label"), ox.Literal("Entities and axioms", language="en")
     yield ontology, ox.NamedNode(f"{dcterms}title"), ox.Literal("Entities and axioms", language="en")
     yield (
@@ -288,7 +276,3 @@ def _header(version: str) -> Iterator[tuple]:
         ox.NamedNode("https://creativecommons.org/licenses/by/4.0/"),
     )
     yield ontology, ox.NamedNode(f"{dcterms}isPartOf"), ox.NamedNode("https://w3id.org/mtorlod")
-
-
-def _owl(name: str) -> ox.NamedNode:
-    return ox.NamedNode(OWL + name)

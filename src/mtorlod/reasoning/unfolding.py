@@ -15,7 +15,7 @@ from itertools import islice, product
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import OWL, RDF, RDF_TYPE
+from mtorlod.namespaces import OWL, RDF
 from mtorlod.reasoning.derivations import NotConcluded, key
 from mtorlod.reasoning.facts import Facts, Statement
 from mtorlod.reasoning.rule import (
@@ -29,6 +29,7 @@ from mtorlod.reasoning.rule import (
     variables,
     with_variables,
 )
+from mtorlod.terms import NIL, TYPE
 
 WAYS = 64
 """So many ways to meet one definition are read (three unions of four parts are 64); more are not."""
@@ -37,8 +38,6 @@ PARTS = 100
 DEPTH = 16
 """So deep class expressions may be nested."""
 
-_TYPE = ox.NamedNode(RDF_TYPE)
-_NIL = ox.NamedNode(f"{RDF}nil")
 _THING = ox.NamedNode(f"{OWL}Thing")
 _OF_EXPRESSIONS = frozenset(
     OWL + name
@@ -107,7 +106,7 @@ class _Unfolding:
             rule = _repeated(rule, len(members))
         if any(p.value in nodes and not isinstance(nodes[p.value], ox.NamedNode) for p in _relations(rule)):
             return []
-        choices = {p: self._choices(rule, nodes, p, depth) for p in rule.premises if p[1] == _TYPE}
+        choices = {p: self._choices(rule, nodes, p, depth) for p in rule.premises if p[1] == TYPE}
         goals = {goal: ways for goal, ways in choices.items() if ways is not None}
         combined = list(islice(product(*goals.values()), WAYS + 1))
         if len(combined) > WAYS:
@@ -166,7 +165,7 @@ class _Unfolding:
     def _met(self, node: Term, kind: str, thing: str, depth: int) -> list[Rule]:
         """Return what it takes for a thing to meet a class expression, one rule a way."""
         if isinstance(node, ox.NamedNode):
-            pattern = ox.Variable(thing), _TYPE, ox.Variable(kind)
+            pattern = ox.Variable(thing), TYPE, ox.Variable(kind)
             telling = (f"is a {{{kind}}}",)
             return [Rule(premises=(pattern,) * (node != _THING), telling=telling, known=((kind, node),))]
         before = len(self.unmet)
@@ -201,7 +200,7 @@ class _Unfolding:
         members, cell = self._facts.members(head), head
         for _ in members:
             cell = self._facts.descriptions[cell].get(f"{RDF}rest", cell)  # type: ignore[index]
-        return members if cell == _NIL else ()
+        return members if cell == NIL else ()
 
 
 def _list_of(rule: Rule) -> str:

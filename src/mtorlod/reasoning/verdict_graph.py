@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import MTOR, PREFIXES, RDF_TYPE, RDFS_LABEL, XSD, local_name
+from mtorlod.namespaces import PREFIXES, XSD, local_name
 from mtorlod.reasoning.calculus import (
     Effects,
     Intervention,
@@ -25,6 +25,7 @@ from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.model import AGENT, MIRNA, CausalModel
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import stated_beside
+from mtorlod.terms import LABEL, TYPE, english, mtor
 
 CALCULUS = ox.NamedNode(PREFIXES["graph"] + "inferred-calculus")
 SIGN_VERBS = {"+": "raises", "-": "lowers", "?": "affects"}
@@ -101,15 +102,15 @@ def edge_triples(model: CausalModel, reading: Reading) -> Terms:
     for edge in network.edges():
         node = edge_iri(edge.source, edge.sign, edge.target)
         word = SIGN_VERBS[edge.sign]
-        yield node, _RDF_TYPE, _mtor("CausalEdge")
-        yield node, _LABEL, _text(f"{_label(model, edge.source)} {word} {_label(model, edge.target)}")
-        yield node, _mtor("edgeSource"), ox.NamedNode(edge.source)
-        yield node, _mtor("edgeTarget"), ox.NamedNode(edge.target)
-        yield node, _mtor("edgeSign"), ox.Literal(edge.sign)
+        yield node, TYPE, mtor("CausalEdge")
+        yield node, LABEL, english(f"{_label(model, edge.source)} {word} {_label(model, edge.target)}")
+        yield node, mtor("edgeSource"), ox.NamedNode(edge.source)
+        yield node, mtor("edgeTarget"), ox.NamedNode(edge.target)
+        yield node, mtor("edgeSign"), ox.Literal(edge.sign)
         for relation in relations.get((edge.source, edge.sign, edge.target), ()):
-            yield node, _mtor("edgeRelation"), ox.NamedNode(relation)
-        yield from ((node, _mtor("restsOnClaim"), ox.NamedNode(claim)) for claim in edge.claims)
-        yield from ((node, _mtor("needsPartner"), ox.NamedNode(partner)) for partner in edge.conditions)
+            yield node, mtor("edgeRelation"), ox.NamedNode(relation)
+        yield from ((node, mtor("restsOnClaim"), ox.NamedNode(claim)) for claim in edge.claims)
+        yield from ((node, mtor("needsPartner"), ox.NamedNode(partner)) for partner in edge.conditions)
 
 
 def _loops(model: CausalModel, network: Network, done: Iterable[tuple[Case, Effects]]) -> Terms:
@@ -124,12 +125,12 @@ def _loops(model: CausalModel, network: Network, done: Iterable[tuple[Case, Effe
         if not loop.negative:
             continue
         node = _loop_iri(loop.nodes)
-        yield node, _RDF_TYPE, _mtor("FeedbackLoop")
-        yield node, _LABEL, _text("negative feedback: " + ", ".join(_label(model, n) for n in loop.nodes))
-        yield from ((node, _mtor("hasEdge"), _edge(step)) for step in loop.steps)
-        yield from ((node, _mtor("carriesBrake"), brake) for brake in brakes.get(node.value, ()))
+        yield node, TYPE, mtor("FeedbackLoop")
+        yield node, LABEL, english("negative feedback: " + ", ".join(_label(model, n) for n in loop.nodes))
+        yield from ((node, mtor("hasEdge"), _edge(step)) for step in loop.steps)
+        yield from ((node, mtor("carriesBrake"), brake) for brake in brakes.get(node.value, ()))
         for iri in released.get(node.value, ()):
-            yield node, _mtor("releasedBy"), ox.NamedNode(iri)
+            yield node, mtor("releasedBy"), ox.NamedNode(iri)
 
 
 def verdict_triples(
@@ -147,33 +148,33 @@ def verdict_triples(
         if verdict.value == "no route" or verdict.node in case.intervention.given:
             continue
         node = ox.NamedNode(f"{PREFIXES['verdict']}{case.slug}-{exposure}-{local_name(verdict.node)}")
-        yield node, _RDF_TYPE, _mtor("Verdict")
-        yield node, _LABEL, _text(f"{done}, {exposure}: {_label(model, verdict.node)}: {verdict.value}")
+        yield node, TYPE, mtor("Verdict")
+        yield node, LABEL, english(f"{done}, {exposure}: {_label(model, verdict.node)}: {verdict.value}")
         for iri, kind in case.parts:
-            yield node, _mtor("forIntervention"), ox.NamedNode(iri)
-            yield node, _mtor("interventionKind"), _mtor(kind)
-        yield node, _mtor("onNode"), ox.NamedNode(verdict.node)
+            yield node, mtor("forIntervention"), ox.NamedNode(iri)
+            yield node, mtor("interventionKind"), mtor(kind)
+        yield node, mtor("onNode"), ox.NamedNode(verdict.node)
         if exposure in _EXPOSURES:
-            yield node, _mtor("underExposure"), _mtor(_EXPOSURES[exposure])
-        yield node, _mtor("verdict"), _mtor(_VERDICTS[verdict.value])
-        yield node, _mtor("damped"), ox.Literal(verdict.damped)
+            yield node, mtor("underExposure"), mtor(_EXPOSURES[exposure])
+        yield node, mtor("verdict"), mtor(_VERDICTS[verdict.value])
+        yield node, mtor("damped"), ox.Literal(verdict.damped)
         found = mechanism(effects, verdict.node)
         claims = set(verdict.claims)
         if found is not None:
             claims.update(found.claims)
-            yield node, _mtor("releaseMechanism"), ox.Literal(found.name)
+            yield node, mtor("releaseMechanism"), ox.Literal(found.name)
             for release in found.releases:
-                yield node, _mtor("releasesBrake"), _edge(release.brake)
-                yield node, _mtor("frees"), ox.NamedNode(release.freed)
+                yield node, mtor("releasesBrake"), _edge(release.brake)
+                yield node, mtor("frees"), ox.NamedNode(release.freed)
             if found.cut_at:
-                yield node, _mtor("cutAt"), ox.NamedNode(found.cut_at)
+                yield node, mtor("cutAt"), ox.NamedNode(found.cut_at)
             freed = found.name == FEEDBACK_RELEASE and verdict.value == "raised"
             if freed and exposure == "acute" and len(case.parts) == 1 and case.intervention.given:
                 drug = ox.NamedNode(case.parts[0][0])
-                yield drug, _mtor("raisesByFeedbackRelease"), ox.NamedNode(verdict.node)
-        yield from ((node, _mtor("restsOnClaim"), ox.NamedNode(claim)) for claim in claims)
+                yield drug, mtor("raisesByFeedbackRelease"), ox.NamedNode(verdict.node)
+        yield from ((node, mtor("restsOnClaim"), ox.NamedNode(claim)) for claim in claims)
         for each in stated_beside(effects, verdict.node, outcomes, model.classes):
-            yield node, _mtor("statedOutcome"), ox.NamedNode(each.outcome.claim)
+            yield node, mtor("statedOutcome"), ox.NamedNode(each.outcome.claim)
         for direction in ("raised", "lowered"):
             yield from _steps(node, direction, verdict.witness(direction) or ())  # type: ignore[arg-type]
 
@@ -185,11 +186,11 @@ def _done(model: CausalModel, iri: str, kind: str) -> str:
 def _steps(verdict: ox.NamedNode, direction: str, witness: Iterable[Step]) -> Terms:
     for number, step in enumerate(witness, 1):
         node = ox.NamedNode(f"{verdict.value}-{direction}-{number}")
-        yield verdict, _mtor("hasWitnessStep"), node
-        yield node, _RDF_TYPE, _mtor("WitnessStep")
-        yield node, _mtor("stepNumber"), ox.Literal(str(number), datatype=ox.NamedNode(f"{XSD}integer"))
-        yield node, _mtor("witnesses"), ox.Literal(direction)
-        yield node, _mtor("hasEdge"), _edge(step)
+        yield verdict, mtor("hasWitnessStep"), node
+        yield node, TYPE, mtor("WitnessStep")
+        yield node, mtor("stepNumber"), ox.Literal(str(number), datatype=ox.NamedNode(f"{XSD}integer"))
+        yield node, mtor("witnesses"), ox.Literal(direction)
+        yield node, mtor("hasEdge"), _edge(step)
 
 
 def _edge(step: Step) -> ox.NamedNode:
@@ -202,15 +203,3 @@ def _loop_iri(nodes: Iterable[str]) -> ox.NamedNode:
 
 def _label(model: CausalModel, iri: str) -> str:
     return model.dataset.labels.get(iri, local_name(iri))
-
-
-def _text(text: str) -> ox.Literal:
-    return ox.Literal(text, language="en")
-
-
-def _mtor(name: str) -> ox.NamedNode:
-    return ox.NamedNode(MTOR + name)
-
-
-_RDF_TYPE = ox.NamedNode(RDF_TYPE)
-_LABEL = ox.NamedNode(RDFS_LABEL)

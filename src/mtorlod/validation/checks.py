@@ -17,10 +17,10 @@ import pyoxigraph as ox
 from mtorlod import resources
 from mtorlod.errors import FaultyHeader
 from mtorlod.front_matter import one, read_front_matter, values
-from mtorlod.namespaces import BASE, PREFIXES, RDF_TYPE, local_name, shorten
+from mtorlod.namespaces import BASE, PREFIXES, local_name, shorten
+from mtorlod.terms import TYPE
 from mtorlod.validation.findings import Finding
 
-_TYPE = ox.NamedNode(RDF_TYPE)
 _SEVERITY = {"error": "Violation", "warning": "Warning", "info": "Info"}
 
 
@@ -110,7 +110,7 @@ def _near(store: ox.Store, term: object) -> str:
     namespace = term.value[: -len(local)] if local else term.value
     known = {
         quad.subject.value[len(namespace) :]: quad.subject.value
-        for quad in store.quads_for_pattern(None, _TYPE, None)
+        for quad in store.quads_for_pattern(None, TYPE, None)
         if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(namespace)
     }
     found = difflib.get_close_matches(local, sorted(known), n=3, cutoff=0.6)

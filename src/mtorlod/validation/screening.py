@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import PREFIXES, RDF, RDF_TYPE, RDFS, XSD
+from mtorlod.namespaces import PREFIXES, RDF, RDFS, XSD
+from mtorlod.terms import TYPE
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 Values = Callable[[Term], "tuple[Term, ...]"]
 Test = Callable[[Term], bool]
-_TYPE = ox.NamedNode(RDF_TYPE)
 _SUBCLASS = ox.NamedNode(f"{RDFS}subClassOf")
 _LEXICAL = {
     f"{XSD}integer": re.compile(r"[+-]?[0-9]+"),
@@ -83,7 +83,7 @@ class Facts:
 
     def instances(self, name: Term) -> set[Term]:
         """Return what is typed with the class or one below it."""
-        return {node for one in self.subclasses(name) for node in self.values(one, _TYPE, backward=True)}
+        return {node for one in self.subclasses(name) for node in self.values(one, TYPE, backward=True)}
 
 
 class Screen:

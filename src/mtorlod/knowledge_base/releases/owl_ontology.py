@@ -5,8 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from mtorlod.loading import Dataset
-from mtorlod.namespaces import BASE, OWL, PREFIXES, RDF_TYPE, RDFS, RDFS_LABEL, SKOS
+from mtorlod.namespaces import BASE, OWL, PREFIXES, RDFS, RDFS_LABEL, SKOS
 from mtorlod.reasoning.owl_axioms import AXIOMS, axiom_quads
+from mtorlod.terms import TYPE
 from mtorlod.version import __version__
 
 _IMPORTS = ox.NamedNode(f"{OWL}imports")
@@ -16,7 +17,6 @@ _EQUIVALENT = ox.NamedNode(f"{OWL}equivalentClass")
 _SOURCE, _PROPERTY, _TARGET = (
     ox.NamedNode(f"{OWL}annotated{part}") for part in ("Source", "Property", "Target")
 )
-_TYPE = ox.NamedNode(RDF_TYPE)
 _DEFINITION = ox.NamedNode(f"{SKOS}definition")
 _OBO_DEFINITION = ox.NamedNode(f"{PREFIXES['obo']}IAO_0000115")
 
@@ -28,7 +28,7 @@ def owl_quads(dataset: Dataset) -> list[ox.Quad]:
         quad.subject
         for file in modules
         for quad in file.quads
-        if quad.predicate == _TYPE and quad.object == _ONTOLOGY and quad.subject.value != BASE
+        if quad.predicate == TYPE and quad.object == _ONTOLOGY and quad.subject.value != BASE
     }
     headers.add(ox.NamedNode(AXIOMS))
     default = ox.DefaultGraph()
@@ -41,7 +41,7 @@ def owl_quads(dataset: Dataset) -> list[ox.Quad]:
     ]
     # OBO tools look for definitions under this name; the sources write them once, as skos:definition.
     mirrored = [ox.Quad(q.subject, _OBO_DEFINITION, q.object) for q in kept if q.predicate == _DEFINITION]
-    declared = ox.Quad(_OBO_DEFINITION, _TYPE, ox.NamedNode(f"{OWL}AnnotationProperty"))
+    declared = ox.Quad(_OBO_DEFINITION, TYPE, ox.NamedNode(f"{OWL}AnnotationProperty"))
     label = ox.Quad(_OBO_DEFINITION, ox.NamedNode(RDFS_LABEL), ox.Literal("definition", language="en"))
     return list(dict.fromkeys([*_equivalent(kept), *mirrored, declared, label]))
 

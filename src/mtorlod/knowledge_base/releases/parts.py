@@ -17,12 +17,12 @@ from mtorlod.querying.examples import as_examples
 from mtorlod.querying.questions import library
 from mtorlod.reasoning.derivation_graph import DEFINITIONS, RULES
 from mtorlod.reasoning.owl_axioms import axiom_quads
+from mtorlod.terms import DEFAULT
 from mtorlod.version import __version__
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
-DEFAULT = ox.DefaultGraph()
 CONCLUSIONS = frozenset({RULES, DEFINITIONS})
 PARTS = ("asserted", "inferred", "merged", "complete")
 

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 from mtorlod.errors import AmbiguousName
 from mtorlod.loading.names import Names
 from mtorlod.loading.networks.rows import short
-from mtorlod.namespaces import SKOS, local_name
+from mtorlod.namespaces import local_name
+from mtorlod.terms import ALT_LABEL
 
-_ALT = ox.NamedNode(f"{SKOS}altLabel")
 _MANY = 20_000
 """Names from which near ones are no longer looked for by their spelling, which would take minutes."""
 
@@ -33,7 +33,7 @@ class NodeNames(Names):
         for iri, name in self._labels.items():
             self._by_name.setdefault(name, []).append(iri)
         for quad in quads:
-            if quad.predicate == _ALT and getattr(quad.subject, "value", None) in self._known:
+            if quad.predicate == ALT_LABEL and getattr(quad.subject, "value", None) in self._known:
                 self._synonyms.setdefault(quad.subject.value, set()).add(quad.object.value)
 
     def resolve(self, name: str) -> str:

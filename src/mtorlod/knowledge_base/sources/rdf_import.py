@@ -68,7 +68,7 @@ def rdf_report(name: str, own: Dataset, model: CausalModel, labels: Mapping[str,
     ]
     signs = Counter(edge.sign for edge in edges)
     contradictions, opposed = opposite_claims(
-        own.claims, edges, relations, model.broader, lambda iri: labels.get(iri) or shorten(iri)
+        own.claims, edges, relations, model.dataset.broader, lambda iri: labels.get(iri) or shorten(iri)
     )
     report = ImportReport(
         name=name,

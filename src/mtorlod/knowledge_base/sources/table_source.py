@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 import pyoxigraph as ox
 
@@ -23,6 +24,7 @@ class TableSource:
     """One network file, read row by row."""
 
     subject: frozenset[str] = frozenset()
+    broader: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     has_vocabulary = True
     has_exposures = False
     stated_profile: Profile | None = None

@@ -17,7 +17,8 @@ from mtorlod.loading.networks.iris import ClaimIris, NetworkIris
 from mtorlod.loading.networks.relations import RELATIONS
 from mtorlod.loading.networks.rows import Context, short
 from mtorlod.loading.networks.statements import Statement, Statements, contradictions
-from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, PREFIXES, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, XSD
+from mtorlod.namespaces import CITO, DCTERMS, OWL, PREFIXES, RDFS, SKOS
+from mtorlod.terms import LABEL, TYPE, english, integer, mtor
 
 _KINDS = {
     "context": "Condition",
@@ -27,7 +28,6 @@ _KINDS = {
     "organism": "Organism",
 }
 _TRACED, _UNTRACED, _INFERRED = "ECO_0000304", "ECO_0000303", "ECO_0000205"
-_TYPE, _LABEL = ox.NamedNode(RDF_TYPE), ox.NamedNode(RDFS_LABEL)
 _PART_OF, _IS_DEFINED_BY = ox.NamedNode(f"{DCTERMS}isPartOf"), ox.NamedNode(f"{RDFS}isDefinedBy")
 _NAMED = ox.NamedNode(f"{OWL}NamedIndividual")
 
@@ -92,7 +92,7 @@ class NetworkClaims(Mapping[str, Claim]):
             iri, label = self.iris.context(context), f"{context.name} ({context.kind})"
             yield from self._thing(iri, _KINDS[context.kind], label)
             said = f"The {context.kind} that {self.file} calls {context.name}."
-            yield ox.Quad(ox.NamedNode(iri), ox.NamedNode(f"{SKOS}definition"), _english(said))
+            yield ox.Quad(ox.NamedNode(iri), ox.NamedNode(f"{SKOS}definition"), english(said))
         yield from self.discrepancies()
 
     def quads_of(self, number: int) -> Quads:
@@ -102,11 +102,11 @@ class NetworkClaims(Mapping[str, Claim]):
         iri = ox.NamedNode(self.claim_iris[number])
         source, target = (ox.NamedNode(self.iris.node(name)) for name in (statement.source, statement.target))
         yield ox.Quad(source, ox.NamedNode(relation.iri), target, iri)
-        yield ox.Quad(iri, _TYPE, _mtor("Claim"))
-        yield ox.Quad(iri, _LABEL, _english(self._label(statement, iri.value)))
+        yield ox.Quad(iri, TYPE, mtor("Claim"))
+        yield ox.Quad(iri, LABEL, english(self._label(statement, iri.value)))
         yield ox.Quad(iri, _PART_OF, ox.NamedNode(self.iris.section))
         for line in sorted({row.line for row in statement.rows}):
-            yield ox.Quad(iri, _mtor("fromPassage"), ox.NamedNode(self.iris.line(line)))
+            yield ox.Quad(iri, mtor("fromPassage"), ox.NamedNode(self.iris.line(line)))
         references = statement.references
         for text in references:
             cited = ox.NamedNode(self.iris.reference(text))
@@ -118,13 +118,13 @@ class NetworkClaims(Mapping[str, Claim]):
             ("dataOrigin", "CitedData" if references else "Uncited"),
             ("basis", "ImpliedByWording" if self.inferred else "Explicit"),
         ):
-            yield ox.Quad(iri, _mtor(predicate), _mtor(value))
-        yield ox.Quad(iri, _mtor("evidence"), ox.NamedNode(PREFIXES["obo"] + evidence))
+            yield ox.Quad(iri, mtor(predicate), mtor(value))
+        yield ox.Quad(iri, mtor("evidence"), ox.NamedNode(PREFIXES["obo"] + evidence))
         for aspect in statement.aspects:
-            yield ox.Quad(iri, _mtor("byMechanism"), _mtor(aspect))
+            yield ox.Quad(iri, mtor("byMechanism"), mtor(aspect))
         for context in statement.contexts:
-            yield ox.Quad(iri, _mtor("observedIn"), ox.NamedNode(self.iris.context(context)))
-        yield ox.Quad(iri, ox.NamedNode(f"{RDFS}comment"), _english(_as_written(statement)))
+            yield ox.Quad(iri, mtor("observedIn"), ox.NamedNode(self.iris.context(context)))
+        yield ox.Quad(iri, ox.NamedNode(f"{RDFS}comment"), english(_as_written(statement)))
 
     def _label(self, statement: Statement, iri: str) -> str:
         verb = RELATIONS[statement.relation].verb
@@ -133,33 +133,33 @@ class NetworkClaims(Mapping[str, Claim]):
 
     def _source(self) -> Quads:
         source, section = ox.NamedNode(self.iris.source), ox.NamedNode(self.iris.section)
-        yield ox.Quad(source, _TYPE, _mtor("Source"))
-        yield ox.Quad(source, _LABEL, _english(f"network file {self.file}"))
-        yield ox.Quad(source, ox.NamedNode(f"{DCTERMS}title"), _english(self.file))
-        yield ox.Quad(section, _TYPE, _mtor("Section"))
-        yield ox.Quad(section, _LABEL, _english(f"rows of {self.file}"))
-        yield ox.Quad(section, _mtor("ordinal"), _integer(1))
+        yield ox.Quad(source, TYPE, mtor("Source"))
+        yield ox.Quad(source, LABEL, english(f"network file {self.file}"))
+        yield ox.Quad(source, ox.NamedNode(f"{DCTERMS}title"), english(self.file))
+        yield ox.Quad(section, TYPE, mtor("Section"))
+        yield ox.Quad(section, LABEL, english(f"rows of {self.file}"))
+        yield ox.Quad(section, mtor("ordinal"), integer(1))
         yield ox.Quad(section, _PART_OF, source)
 
     def _thing(self, iri: str, kind: str, label: str) -> Quads:
         node = ox.NamedNode(iri)
-        yield ox.Quad(node, _TYPE, _mtor(kind))
-        yield ox.Quad(node, _TYPE, _NAMED)
-        yield ox.Quad(node, _LABEL, _english(label))
+        yield ox.Quad(node, TYPE, mtor(kind))
+        yield ox.Quad(node, TYPE, _NAMED)
+        yield ox.Quad(node, LABEL, english(label))
         yield ox.Quad(node, _IS_DEFINED_BY, ox.NamedNode(self.iris.source))
 
     def _line(self, line: int) -> Quads:
         node = ox.NamedNode(self.iris.line(line))
-        yield ox.Quad(node, _TYPE, _mtor("Passage"))
-        yield ox.Quad(node, _LABEL, _english(f"line {line} of {self.file}"))
-        yield ox.Quad(node, _mtor("ordinal"), _integer(line))
+        yield ox.Quad(node, TYPE, mtor("Passage"))
+        yield ox.Quad(node, LABEL, english(f"line {line} of {self.file}"))
+        yield ox.Quad(node, mtor("ordinal"), integer(line))
         yield ox.Quad(node, _PART_OF, ox.NamedNode(self.iris.section))
 
     def _reference(self, text: str, place: int) -> Quads:
         node = ox.NamedNode(self.iris.reference(text))
-        yield ox.Quad(node, _TYPE, _mtor("Reference"))
-        yield ox.Quad(node, _LABEL, _english(f"reference {text}"))
-        yield ox.Quad(node, _mtor("number"), _integer(place))
+        yield ox.Quad(node, TYPE, mtor("Reference"))
+        yield ox.Quad(node, LABEL, english(f"reference {text}"))
+        yield ox.Quad(node, mtor("number"), integer(place))
         yield ox.Quad(node, _PART_OF, ox.NamedNode(self.iris.source))
         yield ox.Quad(node, ox.NamedNode(f"{DCTERMS}bibliographicCitation"), ox.Literal(text))
 
@@ -171,15 +171,15 @@ class NetworkClaims(Mapping[str, Claim]):
             place = self.claim_iris[numbers[0]].removeprefix(self.claim_iris.prefix)
             node = ox.NamedNode(f"{self.iris.base}discrepancy/{place}")
             pair = f"{short(statement.source, 80)} on {short(statement.target, 80)}"
-            yield ox.Quad(node, _TYPE, _mtor("Discrepancy"))
-            yield ox.Quad(node, _LABEL, _english(f"opposite signs: {pair}"))
-            yield ox.Quad(node, _mtor("discrepancyKind"), _mtor("Contradiction"))
+            yield ox.Quad(node, TYPE, mtor("Discrepancy"))
+            yield ox.Quad(node, LABEL, english(f"opposite signs: {pair}"))
+            yield ox.Quad(node, mtor("discrepancyKind"), mtor("Contradiction"))
             for number in numbers:
-                yield ox.Quad(node, _mtor("concernsClaim"), ox.NamedNode(self.claim_iris[number]))
+                yield ox.Quad(node, mtor("concernsClaim"), ox.NamedNode(self.claim_iris[number]))
             said = f"The file says of {pair} both that it raises and that it lowers."
-            yield ox.Quad(node, _mtor("explanation"), _english(said))
+            yield ox.Quad(node, mtor("explanation"), english(said))
             decided = "Both stand: the importer does not choose between a user's own statements."
-            yield ox.Quad(node, _mtor("resolution"), _english(decided))
+            yield ox.Quad(node, mtor("resolution"), english(decided))
 
 
 def _as_written(statement: Statement) -> str:
@@ -187,15 +187,3 @@ def _as_written(statement: Statement) -> str:
     if statement.mechanisms:
         text += "; mechanism: " + ", ".join(f"'{each}'" for each in statement.mechanisms)
     return text
-
-
-def _english(text: str) -> ox.Literal:
-    return ox.Literal(text, language="en")
-
-
-def _integer(number: int) -> ox.Literal:
-    return ox.Literal(str(number), datatype=ox.NamedNode(f"{XSD}integer"))
-
-
-def _mtor(name: str) -> ox.NamedNode:
-    return ox.NamedNode(MTOR + name)

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from mtorlod.namespaces import MTOR, OWL, RDF_TYPE
+from mtorlod.terms import DEFAULT
 
-DEFAULT = ox.DefaultGraph()
 _PARTS = tuple(f"{OWL}annotated{part}" for part in ("Source", "Property", "Target"))
 _STATED_IN = f"{MTOR}statedIn"
 _AXIOM = ox.NamedNode(f"{OWL}Axiom")

@@ -1,0 +1,43 @@
+"""RDF terms that many modules need, and short ways to make others."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from mtorlod.namespaces import MTOR, OWL, PREFIXES, RDF, RDF_TYPE, RDFS_LABEL, SKOS, XSD
+
+TYPE = ox.NamedNode(RDF_TYPE)
+LABEL = ox.NamedNode(RDFS_LABEL)
+ALT_LABEL = ox.NamedNode(f"{SKOS}altLabel")
+NIL = ox.NamedNode(f"{RDF}nil")
+DEFAULT = ox.DefaultGraph()
+
+
+def mtor(name: str) -> ox.NamedNode:
+    """Return a term of the project's vocabulary."""
+    return ox.NamedNode(MTOR + name)
+
+
+def owl(name: str) -> ox.NamedNode:
+    """Return a term of OWL."""
+    return ox.NamedNode(OWL + name)
+
+
+def term(name: str) -> ox.NamedNode:
+    """Return the term that a prefixed name stands for.
+
+    >>> term("void:Dataset").value
+    'http://rdfs.org/ns/void#Dataset'
+    """
+    prefix, _, local = name.partition(":")
+    return ox.NamedNode(PREFIXES[prefix] + local)
+
+
+def english(text: str) -> ox.Literal:
+    """Return English text."""
+    return ox.Literal(text, language="en")
+
+
+def integer(number: int) -> ox.Literal:
+    """Return a whole number."""
+    return ox.Literal(str(number), datatype=ox.NamedNode(f"{XSD}integer"))
