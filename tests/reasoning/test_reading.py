@@ -7,6 +7,7 @@ import pytest
 from mtorlod.namespaces import ENTITY, MTOR
 from mtorlod.reasoning.reading import Reading, admission, admitted, carried_over, wider_contexts
 
+SUBJECT = frozenset({f"{ENTITY}cancer", f"{ENTITY}human"})
 BROADER = {
     "colorectal-cancer": ["cancer"],
     "myoblast": ["myogenic-cell"],
@@ -59,7 +60,7 @@ def reading(*contexts, exposure="acute"):
     ],
 )
 def test_a_claim_is_let_in_or_kept_out_on_its_ground(claim, asked, ground):
-    found = admission(claim, asked, BROADER)
+    found = admission(claim, asked, BROADER, SUBJECT)
 
     assert found.ground == ground
     assert found.admitted == (ground in ("general", "subject", "asked"))
@@ -69,7 +70,7 @@ def test_a_reading_that_leaves_the_exposure_open_is_one_reading_for_each():
     assert [each.exposure for each in Reading(contexts="any").each()] == ["acute", "chronic"]
     assert Reading("both").each() == (Reading("both"),)
     with pytest.raises(ValueError, match="exposure open"):
-        admission(Claim(), Reading(), BROADER)
+        admission(Claim(), Reading(), BROADER, SUBJECT)
 
 
 def test_claims_from_outside_the_subject_are_named_with_where_they_come_from():
@@ -79,13 +80,13 @@ def test_claims_from_outside_the_subject_are_named_with_where_they_come_from():
         "c": seen_in("mouse", "myoblast", "cancer", iri="c"),
     }
 
-    found = carried_over(["c", "b", "a", "rule"], claims, BROADER)
+    found = carried_over(["c", "b", "a", "rule"], claims, BROADER, SUBJECT)
 
     assert [(each.claim, each.contexts) for each in found] == [
         ("c", (ENTITY + "mouse", ENTITY + "myoblast")),
     ]
-    assert admitted(claims.values(), reading(), BROADER) == {"a", "b"}
-    assert admitted(claims.values(), Reading("acute", "any"), BROADER) == {"a", "b", "c"}
+    assert admitted(claims.values(), reading(), BROADER, SUBJECT) == {"a", "b"}
+    assert admitted(claims.values(), Reading("acute", "any"), BROADER, SUBJECT) == {"a", "b", "c"}
 
 
 def test_contexts_that_are_each_under_the_other_do_no_harm():

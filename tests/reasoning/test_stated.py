@@ -90,12 +90,12 @@ def test_outcomes_that_disagree_among_themselves_are_all_quoted_in_order():
     seen = [
         outcome(direction="lowered", claim="claim:z", agents=["everolimus"]),
         outcome(claim="claim:b", classes=["Rapalog"]),
-        outcome(on="pathway", claim="claim:a", losses=["mTORC1"]),
+        outcome(claim="claim:a", losses=["mTORC1"]),
         outcome(on="MAPK", claim="claim:c", losses=["mTORC1"]),
         outcome(claim="claim:d", agents=["kinase-inhibitor"]),
     ]
 
-    found = stated_beside(effects, "Akt", reversed(seen), CLASSES, {"Akt": ["pathway"]})
+    found = stated_beside(effects, "Akt", reversed(seen), CLASSES)
 
     assert [(each.outcome.claim, each.agreement) for each in found] == [
         ("claim:a", "agrees"),

@@ -48,7 +48,6 @@ class Claim:
     sources: tuple[str, ...]
     set_aside_for: tuple[str, ...]
     set_aside_because: str | None
-    contradicts: tuple[str, ...]
     comment: str | None
     statements: tuple[Triple, ...]
     denials: tuple[Denial, ...]
@@ -120,7 +119,6 @@ def _claim(iri: str, about: dict[str, list[str]], body: list[Triple]) -> Claim:
         sources=many(f"{DCTERMS}source"),
         set_aside_for=many(f"{MTOR}setAsideFor"),
         set_aside_because=first(f"{MTOR}setAsideBecause"),
-        contradicts=many(f"{MTOR}contradicts"),
         comment=first("http://www.w3.org/2000/01/rdf-schema#comment"),
         statements=statements,
         denials=denials,

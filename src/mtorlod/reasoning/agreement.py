@@ -6,14 +6,13 @@ not published, so that nothing inferred stands in a release without its derivati
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from mtorlod.loading import Dataset
 from mtorlod.reasoning.culprits import inconsistency
-from mtorlod.reasoning.derivation_graph import OWL_GRAPH
 from mtorlod.reasoning.derivations import Inferences, key
 from mtorlod.reasoning.facts import Statement
 from mtorlod.reasoning.hermit import SECONDS, Entailments, run_hermit
@@ -31,10 +30,6 @@ class SecondOpinion:
     """What no rule proves; sorted."""
     rules_only: tuple[Statement, ...]
     """What HermiT, asked of types and of relations between individuals, does not conclude; sorted."""
-
-    def quads(self) -> Iterator[ox.Quad]:
-        """Yield the confirmed statements, in the graph for OWL's conclusions."""
-        return (ox.Quad(*statement, OWL_GRAPH) for statement in self.confirmed)
 
 
 def second_opinion(dataset: Dataset, inferences: Inferences, seconds: float = SECONDS) -> SecondOpinion:

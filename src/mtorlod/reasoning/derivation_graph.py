@@ -22,7 +22,6 @@ from mtorlod.terms import LABEL, TYPE, mtor
 
 RULES = ox.NamedNode(PREFIXES["graph"] + "inferred-rules")
 DEFINITIONS = ox.NamedNode(PREFIXES["graph"] + "inferred-definitions")
-OWL_GRAPH = ox.NamedNode(PREFIXES["graph"] + "inferred-owl")
 DERIVATIONS = ox.NamedNode(PREFIXES["graph"] + "derivations")
 
 _Pair = tuple[ox.NamedNode, ox.NamedNode | ox.BlankNode | ox.Literal]

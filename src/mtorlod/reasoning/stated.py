@@ -136,7 +136,6 @@ def stated_beside(
     node: str,
     outcomes: Iterable[Outcome],
     classes: Mapping[str, Iterable[str]],
-    speaks_for: Mapping[str, Iterable[str]] | None = None,
 ) -> tuple[Stated, ...]:
     """Return every outcome that speaks of this intervention and this node, by claim.
 
@@ -145,14 +144,11 @@ def stated_beside(
         node: the node that the verdict is on; one outside the network has no verdict to compare.
         outcomes: what the source states, those of the reading only.
         classes: drug → every class that it belongs to, at any remove.
-        speaks_for: node → further nodes whose outcomes also speak of it (Akt → the activity of the
-            PI3K/Akt pathway). Such an outcome keeps its own `on`, so that the reader sees the step.
     """
-    subjects = {node, *(speaks_for or {}).get(node, ())}
     predicted: VerdictValue = effects.value(node) if node in effects.network else "undecided"
     found = []
     for outcome in outcomes:
-        match = matches(outcome, effects.setting, classes) if outcome.on in subjects else None
+        match = matches(outcome, effects.setting, classes) if outcome.on == node else None
         if match is not None:
             compared = agreement(outcome.direction, predicted)
             if match.beyond and compared == "disagrees":

@@ -20,7 +20,7 @@ _KEYS = (
 )
 
 
-def as_sif(network: SignedNetwork, losses: Sequence[str]) -> str:
+def as_sif(network: SignedNetwork) -> str:
     """Return tab-separated SIF; nodes without an effect stand alone on a line. SIF has no comments."""
     names = network.nodes
     lines = [f"{names[edge.source]}\t{SIGN_VERBS[edge.sign]}\t{names[edge.target]}" for edge in network.edges]

@@ -26,7 +26,7 @@ class NetworkExport:
 _Writer = Callable[[SignedNetwork, Sequence[str]], str]
 
 FORMATS: dict[str, tuple[_Writer, frozenset[str]]] = {
-    "sif": (as_sif, frozenset()),
+    "sif": (lambda network, losses: as_sif(network), frozenset()),
     "graphml": (as_graphml, frozenset({"claims", "conditions", "iris", "comment"})),
     "mermaid": (as_mermaid, frozenset({"comment"})),
     "graphviz": (as_graphviz, frozenset({"claims", "conditions", "iris", "comment"})),
