@@ -10,6 +10,7 @@ from mtorlod.knowledge_base.combinations.combinations import CombinationTable, C
 from mtorlod.reasoning.calculus import Effects, Intervention, held_too
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Outcome
+from mtorlod.rendering.wording import Wording
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def test_the_review_s_own_case_comes_out_by_derivation_and_with_its_stated_evide
     assert first.report.evidence == "stated"
     (said,) = first.report.stated
     assert (said.outcome.on, said.outcome.direction) == (kb.resolve("brain metastasis"), "lowered")
-    assert kb.glossary.cited[said.outcome.claim] == "[41]"
+    assert Wording(kb.glossary).cited[said.outcome.claim] == "[41]"
     assert [each.outcome.direction for each in first.report.alone] == ["unchanged"]
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.knowledge_base.sources.rdf_source import RdfSource
 from mtorlod.loading import Dataset, ParsedFile
 from mtorlod.namespaces import CLAIM, ENTITY, MTOR
 
@@ -38,7 +39,9 @@ def rewired(knowledge_base, change):
         ParsedFile(file.path, tuple(new for quad in file.quads if (new := change(quad)) is not None))
         for file in knowledge_base.dataset.files
     )
-    return KnowledgeBase(Dataset(files))
+    source = knowledge_base.source
+    own = Dataset(files, source.subject)
+    return KnowledgeBase(RdfSource(source.name, own, profile=source.stated_profile))
 
 
 def without(knowledge_base, *claims):
