@@ -253,7 +253,9 @@ def test_a_part_of_the_audit_that_a_network_says_nothing_of_is_empty(part, mtorl
 def test_the_mirnas_of_a_network_are_reported_as_those_of_the_shipped_graph(mtorlod, tmp_path):
     (tmp_path / "net.trig").write_text(
         "@prefix mtor: <https://w3id.org/mtorlod/vocabulary/> . @prefix my: <https://example.org/my/> .\n"
-        "my:mir a mtor:MicroRNA . my:c { my:mir mtor:targetsTranscriptOf my:T . my:T mtor:activates my:mir . }\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        'my:mir a mtor:MicroRNA ; rdfs:label "mir" . my:T rdfs:label "T" .\n'
+        "my:c { my:mir mtor:targetsTranscriptOf my:T . my:T mtor:activates my:mir . }\n"
         "my:c a mtor:Claim ; mtor:stance mtor:Supports .\n"
     )
 

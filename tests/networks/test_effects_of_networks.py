@@ -122,7 +122,7 @@ def test_no_rows_are_an_empty_list_or_a_heading_and_a_note(form, empty, run, sam
     )
 
     assert (code, out) == (0, f"{empty}\n")
-    assert "no rows: no route leads from this intervention to any node" in told
+    assert "no rows: no route leads from these interventions to any node" in told
 
 
 def test_a_context_narrows_the_network_to_its_rows_and_the_general_ones(run, samples):

@@ -70,6 +70,7 @@ def test_the_wheel_holds_every_data_file_and_both_licences(wheel):
     held = set(zipfile.ZipFile(wheel).namelist())
 
     assert {f"mtorlod/data/{name}" for name in data_files()} <= held
+    assert "mtorlod/py.typed" in held
     assert {name.rsplit("/", 1)[1] for name in held if "/licenses/" in name} == {"LICENSE", "LICENSE-DATA"}
     assert not [name for name in held if name.startswith(("tests", "docs", "benchmarks"))]
 

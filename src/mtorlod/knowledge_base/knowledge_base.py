@@ -176,8 +176,8 @@ class KnowledgeBase:
         """Return the reading of an exposure and of contexts by name.
 
         Without contexts it is what the source is about, or all if that is nothing in particular; without an
-        exposure it is left open, for one answer each. Where no claim has an exposure, it is "both" whatever is
-        asked for.
+        exposure it is left open, for one answer each. Where no claim has an exposure, it is "both" whatever
+        is asked for.
 
         Raises:
             UnknownName: if the exposure or a context is not known.
