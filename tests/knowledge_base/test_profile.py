@@ -14,6 +14,7 @@ from mtorlod.knowledge_base.profile import QUERIES, on_negative_loops
 from mtorlod.loading import read_text
 from mtorlod.loading.profile import Example, Profile, read_profile
 from mtorlod.namespaces import ENTITY
+from mtorlod.querying.questions import library
 from mtorlod.reasoning.calculus import CausalEdge, Network
 
 SAMPLES = Path(__file__).parents[1] / "data" / "networks"
@@ -128,12 +129,15 @@ def test_the_shipped_graph_states_its_profile(knowledge_base):
     assert knowledge_base.glossary.source == "the review"
     for example in profile.examples:
         assert len(knowledge_base.effects(*example.do, on=example.on or ())) > 0
-    assert {knowledge_base.query(query).rows is not None for query in profile.queries} <= {True}
+
+
+def test_every_query_that_a_profile_offers_is_there(knowledge_base):
+    assert {*knowledge_base.profile.queries, *QUERIES} <= set(library())
 
 
 def test_a_stated_profile_is_read_in_the_order_of_its_lists():
     quads = read_text(
-        """@prefix mtor: <https://w3id.org/mtorlod/vocabulary/> . @prefix my: <https://example.org/my/> .
+        b"""@prefix mtor: <https://w3id.org/mtorlod/vocabulary/> . @prefix my: <https://example.org/my/> .
         @prefix dcterms: <http://purl.org/dc/terms/> .
         @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
         my:profile a mtor:Profile ; dcterms:title "mine" ; mtor:shownUnder "chronic" ;
