@@ -15,7 +15,7 @@ NAMES = [
     (("effects", "no such drug"), "no entity is called 'no such drug'", "remedy"),
     (("effects", "everolimus", "--on", "nowhere"), "no entity is called 'nowhere'", "remedy"),
     (("effects", "everolimus", "--in", "mars"), "no context is called 'mars'", "remedy"),
-    (("effects", "everolimus", "--in", "Akt"), "no claim was observed in 'Akt'", "in-which-contexts"),
+    (("effects", "everolimus", "--in", "Akt"), "no context is called 'Akt'", "in-which-contexts"),
     (("effects", "everolimus", "--hold", "nothing"), "no entity is called 'nothing'", "remedy"),
     (("explain", "effect", "everolimus", "--on", ""), "the name is empty", "give a label"),
     (("explain", "statement", "everolimus", "eats", "mTORC1"), "is called 'eats'", "'elutes'"),
@@ -43,7 +43,7 @@ INTERVENTIONS = [
     (("--press", "Akt"), "--press 'Akt' says no direction", "'Z:lowered' or 'Z:raised'"),
     (("--press", "Akt:sideways"), "says no direction", "'Z:lowered' or 'Z:raised'"),
     (("--press", ":lowered"), "says no direction", "'Z:lowered' or 'Z:raised'"),
-    (("everolimus", "--hold", "mTORC1"), "moved by the same intervention: entity:mTORC1", "drop the hold"),
+    (("everolimus", "--hold", "mTORC1"), "moved by the same intervention: mTORC1", "drop the hold"),
     (("everolimus", "--hold", "everolimus"), "moved by the same intervention", "drop the hold"),
 ]
 

@@ -150,8 +150,8 @@ def test_contexts_side_by_side_in_json_name_the_claims_carried_over(mtorlod):
     ("words", "said"),
     [
         (("everolimus", "--compare"), "--compare wants contexts to compare with"),
-        (("everolimus", "--compare", "--in", "mars"), "no entity is called 'mars'"),
-        (("everolimus", "--compare", "--in", "Akt"), "no claim was observed in 'Akt'"),
+        (("everolimus", "--compare", "--in", "mars"), "no context is called 'mars'"),
+        (("everolimus", "--compare", "--in", "Akt"), "no context is called 'Akt'"),
         (("--interventions", "x.tsv", "--compare", "--in", "any"), "--interventions FILE stands alone"),
         (("--interventions", "x.tsv", "everolimus"), "--interventions FILE stands alone"),
         (("--interventions", "absent.tsv"), "No such file"),
@@ -233,13 +233,37 @@ def test_both_parts_of_the_audit_come_in_every_format(part, form, sign, mtorlod)
         (("--mirnas", "--biomarkers"), "give one of them"),
         (("--mirnas", "--reference", "36"), "give one of them"),
         (("--format", "tsv"), "goes with --mirnas or --biomarkers"),
-        (("--mirnas", "--network", "x.tsv"), "about the shipped graph, not a --network"),
     ],
 )
 def test_parts_of_the_audit_that_exclude_one_another_are_refused(words, said, mtorlod):
     told = mtorlod("audit", *words)
 
     assert told.refused(said), told
+
+
+@pytest.mark.parametrize("part", ["--mirnas", "--biomarkers"])
+def test_a_part_of_the_audit_that_a_network_says_nothing_of_is_empty(part, mtorlod, tmp_path):
+    (tmp_path / "net.tsv").write_text("source\teffect\ttarget\nA\t+\tB\n")
+
+    told = mtorlod("audit", part, "--network", tmp_path / "net.tsv", "--format", "tsv")
+
+    assert (told.code, len(told.rows)) == (0, 1)
+
+
+def test_the_mirnas_of_a_network_are_reported_as_those_of_the_shipped_graph(mtorlod, tmp_path):
+    (tmp_path / "net.trig").write_text(
+        "@prefix mtor: <https://w3id.org/mtorlod/vocabulary/> . @prefix my: <https://example.org/my/> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        'my:mir a mtor:MicroRNA ; rdfs:label "mir" . my:T rdfs:label "T" .\n'
+        "my:c { my:mir mtor:targetsTranscriptOf my:T . my:T mtor:activates my:mir . }\n"
+        "my:c a mtor:Claim ; mtor:stance mtor:Supports .\n"
+    )
+
+    told = mtorlod("audit", "--mirnas", "--network", tmp_path / "net.trig", "--format", "tsv")
+
+    verdicts = {(row["intervention"], row["node"]): row["by default"] for row in records(told)}
+    assert verdicts["mir:gained", "T"] == "lowered"
+    assert verdicts["mir:lost", "T"] == "raised"
 
 
 # Interventions from a file, and what is carried over
@@ -257,12 +281,13 @@ def test_an_intervention_of_a_file_keeps_the_name_that_the_file_gives_it(mtorlod
     assert [row["name"] for row in as_json] == ["alone", "with SL327"]
 
 
-def test_claims_carried_over_have_a_column_where_there_are_any(mtorlod):
+def test_claims_carried_over_are_named_and_a_table_has_that_column_only_where_there_are_any(mtorlod):
     (row, *_) = records(mtorlod("effects", "rapamycin", "--in", "skeletal-muscle", "--on", "miR-1"))
-    default = mtorlod("effects", "everolimus", "--on", "Akt")
+    default = ("effects", "everolimus", "--on", "Akt")
 
     assert "claim:mtor-controls-mir-1-transcription-in-regenerating-muscle" in row["carried over"].split()
-    assert "carried over" not in default.rows[0]
+    assert {row["carried over"] for row in records(mtorlod(*default))} == {""}
+    assert "carried over" not in mtorlod(*default, "--format", "table").out
 
 
 def test_no_cut_of_the_sizes_looked_for_is_said_in_words(mtorlod, tmp_path):

@@ -72,9 +72,22 @@ def test_effects_give_verdict_mechanism_statement_and_route_as_tsv_in_a_pipe(mto
 
     assert told.code == 0
     assert told.rows == [
-        ["intervention", "exposure", "node", "verdict", "mechanism", "stated", "route"],
-        ["everolimus", "acute", "Akt", "raised", "feedback release", "raised [36]", FEEDBACK_ROUTE],
+        [
+            *("intervention", "exposure", "node", "verdict", "mechanism", "stated"),
+            *("steps_raised", "steps_lowered", "route", "carried over"),
+        ],
+        [
+            *("everolimus", "acute", "Akt", "raised", "feedback release", "raised [36]"),
+            *("5", "", FEEDBACK_ROUTE, ""),
+        ],
     ]
+
+
+def test_the_table_of_effects_leaves_out_what_is_empty_and_the_steps_that_a_route_shows(mtorlod):
+    told = mtorlod("effects", "everolimus", "--on", "Akt", "--exposure", "acute", "--format", "table")
+
+    headings = told.out.splitlines()[0].split()
+    assert headings == ["intervention", "exposure", "node", "verdict", "mechanism", "stated", "route"]
 
 
 def test_effects_in_json_have_the_promised_keys_and_iris_in_full(mtorlod):
@@ -125,7 +138,7 @@ def test_a_conflict_that_rests_on_an_effect_without_sign_says_so_and_shows_its_r
     told = mtorlod("effects", "everolimus", "--on", "autophagy", "--exposure", "acute")
 
     assert told.rows[1][3] == "conflict (unsigned)"
-    assert told.rows[1][6] == "everolimus ⊣ mTORC1 ?→ autophagy"
+    assert told.rows[1][8] == "everolimus ⊣ mTORC1 ?→ autophagy"
     assert "unsigned: " in told.err
 
 
@@ -133,7 +146,7 @@ def test_a_conflict_of_signed_routes_shows_both(mtorlod):
     told = mtorlod("effects", "OSI-027", "--on", "Akt", "--exposure", "acute")
 
     assert told.rows[1][3] == "conflict"
-    assert told.rows[1][6].split(" | ") == [
+    assert told.rows[1][8].split(" | ") == [
         "OSI-027 ⊣ mTORC1 → S6K1 ⊣ IRS1 → PI3K → Akt",
         "OSI-027 ⊣ mTORC2 → Akt pSer473 → Akt",
     ]

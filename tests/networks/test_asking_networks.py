@@ -5,7 +5,7 @@ import json
 import pytest
 
 from mtorlod import KnowledgeBase
-from mtorlod.releasing.building import NoRelease
+from mtorlod.releasing.building import NoRelease, build
 
 FILES = ["toy.tsv", "toy.sif", "toy.aeon", "toy.bnet", "drug.trig"]
 CLAIMS = "SELECT ?label { ?claim a mtor:Claim ; rdfs:label ?label } ORDER BY ?label"
@@ -27,7 +27,7 @@ def asked(run, tmp_path):
 def test_the_claims_of_every_format_are_asked_for_with_sparql(name, asked, samples):
     code, out, _ = asked(CLAIMS, samples / name)
 
-    claims = KnowledgeBase.from_network(samples / name).own.claims
+    claims = KnowledgeBase.from_network(samples / name).source.own.claims
     assert code == 0
     assert out.splitlines()[1:] == sorted(claim.label for claim in claims.values())
 
@@ -211,7 +211,7 @@ def test_what_rdf_leaves_unsaid_of_a_claim_is_reported_of_that_file_only(run, sa
 
 def test_a_release_is_not_made_of_a_network(samples, tmp_path):
     with pytest.raises(NoRelease, match=r"toy\.tsv is not the shipped graph") as caught:
-        KnowledgeBase.from_network(samples / "toy.tsv").build(tmp_path / "out")
+        build(KnowledgeBase.from_network(samples / "toy.tsv"), tmp_path / "out")
 
     assert "export" in caught.value.remedy
     assert not (tmp_path / "out").exists()

@@ -110,7 +110,7 @@ def test_a_name_of_any_letters_is_asked_for_as_it_is_written(name, run, table):
     )
 
     assert code == 0
-    assert out.splitlines()[1].split("\t")[:3] == [f"{name} pressed raised", "T", "lowered"]
+    assert out.splitlines()[1].split("\t")[:4] == [f"{name} pressed raised", "both", "T", "lowered"]
 
 
 def test_a_name_that_the_network_lacks_gets_near_ones(run, samples):
@@ -125,7 +125,7 @@ def test_a_name_far_from_all_gets_some_of_what_there_is(run, samples):
     code, _, told = run("effects", "--network", samples / "toy.tsv", "--press", "PTEN:lowered", "--on", "zzz")
 
     assert code == 2
-    assert "it has 9, such as 'Akt', 'IRS1', 'PI3K'" in told
+    assert "there are 9, such as 'Akt', 'IRS1', 'PI3K'" in told
 
 
 def test_a_name_that_fits_two_nodes_loosely_is_no_guess(run, table):
@@ -163,7 +163,7 @@ def test_an_intervention_beyond_a_held_node_has_no_route_and_that_is_an_answer(r
     )
 
     assert code == 0
-    assert out.splitlines()[1] == "PTEN:lost + PI3K held\tAkt\tno route\tno\t\t"
+    assert out.splitlines()[1] == "PTEN:lost + PI3K held\tboth\tAkt\tno route" + "\t" * 6
 
 
 def test_holding_alone_moves_nothing_and_says_so(run, samples):

@@ -66,7 +66,7 @@ def test_every_verb_refuses_options_of_a_network_without_one_and_unknown_formats
         (("explain", "effect", "nobody:lost", "--on", "Akt"), "no node is called 'nobody'"),
         (("combine", "PTEN:lost", "--against", "nobody"), "no node is called 'nobody'"),
         (("combine", "PTEN", "--against", "Akt"), "'PTEN' is not given as a drug is"),
-        (("audit", "--reference", "PMID:0"), "no claim cites 'PMID:0'"),
+        (("audit", "--reference", "PMID:0"), "no claim cites reference 'PMID:0'"),
     ],
 )
 def test_what_the_network_does_not_know_is_refused_with_what_it_knows(words, said, run, samples):
@@ -153,8 +153,13 @@ def test_duplicates_are_merged_and_contradictions_kept_and_both_told(run, table,
     assert code == 0
     assert fates == [["2", "contradicts"], ["3", "contradicts"], ["4", "merged"], ["5", "contradicts"]]
     assert "opposite signs on the same pair, both kept: 1" in told
-    assert "- A on B (lines 2, 3, 5)" in out
-    assert verdict[1].splitlines()[1].split("\t")[2] == "conflict"
+    assert "**opposite signs: A on B**" in out
+    assert [line for line in out.splitlines() if line.startswith("- ")] == [
+        "- A raises B, line 2 – (rows of net.tsv) network:net/claim/2",
+        "- A activates B, line 3 – (rows of net.tsv) network:net/claim/3",
+        "- A lowers B, line 5 – (rows of net.tsv) network:net/claim/5",
+    ]
+    assert verdict[1].splitlines()[1].split("\t")[3] == "conflict"
 
 
 def test_one_unknown_word_among_known_ones_drops_its_row_with_code_0_and_is_told(run, table):
@@ -187,7 +192,7 @@ def test_a_byte_order_mark_and_any_line_ends_change_nothing(ending, odd, run, fi
         *("--format", "tsv", "--on", "B"),
     )
 
-    assert (code, out.splitlines()[1].split("\t")[1:3]) == (0, ["B", "raised"])
+    assert (code, out.splitlines()[1].split("\t")[2:4]) == (0, ["B", "raised"])
 
 
 @pytest.mark.parametrize(
@@ -219,7 +224,7 @@ def test_a_node_is_found_by_its_name_whatever_letters_that_has(written, typed, r
     )
 
     assert code == 0, told
-    assert out.splitlines()[1].split("\t")[1:3] == ["T", "lowered"]
+    assert out.splitlines()[1].split("\t")[2:4] == ["T", "lowered"]
 
 
 def test_a_line_break_and_a_nul_in_a_label_of_rdf_stay_one_cell_and_one_name(run, file):
@@ -229,7 +234,7 @@ def test_a_line_break_and_a_nul_in_a_label_of_rdf_stay_one_cell_and_one_name(run
     code, out, _ = run("effects", "--network", path, "--press", "A B C:raised", "--format", "tsv")
 
     assert code == 0
-    assert [row.split("\t")[1] for row in out.splitlines()[1:]] == ["A\\nB\\tC", "x\0y"]
+    assert [row.split("\t")[2] for row in out.splitlines()[1:]] == ["A\\nB\\tC", "x\0y"]
 
 
 def test_a_label_of_a_million_characters_does_not_flood_a_message(run, file):
@@ -295,7 +300,7 @@ def test_marks_line_ends_remarks_and_blanks_in_a_list_change_nothing(text, run, 
     )
 
     assert code == 0
-    assert out.splitlines()[1:] == ["PTEN:lost\tAkt\traised\tyes\t2\t"]
+    assert out.splitlines()[1:] == ["PTEN:lost\tboth\tAkt\traised (damped)\t\t\t2\t\tPTEN ⊣ PI3K → Akt\t"]
 
 
 def test_a_report_beside_a_network_that_is_refused_is_not_written(run, file, tmp_path):

@@ -130,7 +130,8 @@ def test_sparql_works_on_a_network_unchanged(samples):
 
 
 def test_a_proof_names_the_claims_of_the_file_and_its_references(samples):
-    (proof,) = KnowledgeBase.from_network(samples / "toy.tsv").explain("mTORC1:lost", on="IRS1")
+    kb = KnowledgeBase.from_network(samples / "toy.tsv")
+    (proof,) = kb.explain("mTORC1:lost", on="IRS1")
 
     text = proof.render("text")
 
@@ -186,14 +187,19 @@ def test_rdf_keeps_drugs_conditions_set_asides_and_denials(samples):
 def test_what_rests_on_a_reference_is_told_by_the_reference_as_written(samples):
     kb = KnowledgeBase.from_network(samples / "toy.tsv")
 
-    assert kb.resting_on("PMID:13").alone == ("Akt lowers TSC complex",)
-    assert kb.resting_on("PMID:10").alone == ()
+    alone, shared = kb.resting_on("PMID:13"), kb.resting_on("PMID:10")
+
+    assert alone.render("plain")["effects"] == ["Akt lowers TSC complex"]
+    assert [kb.claims[iri].label for iri in alone.claims] == ["Akt inhibits TSC complex, line 7"]
+    assert (shared.statements, shared.effects) == ((), ())
 
 
 def test_the_audit_of_a_network_names_contradictions_and_what_has_no_sign(table):
     audit = KnowledgeBase.from_network(table("A\t+\tB", "A\t-\tB", "B\t?\tA", "B\t-\tB")).audit()
 
-    assert "- A on B (lines 2, 3)" in audit.render("markdown")
+    assert "**opposite signs: A on B**" in audit.render("markdown")
+    assert "A raises B, line 2" in audit.render("markdown")
+    assert "A lowers B, line 3" in audit.render("markdown")
     assert audit.render("plain")["unsigned"] == ["B affects A"]
     assert audit.render("plain")["self_effects"] == ["B lowers B"]
     assert not audit.narrowed(discrepancies_only=True).unsigned

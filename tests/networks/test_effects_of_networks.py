@@ -7,8 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtorlod import KnowledgeBase
+from mtorlod.knowledge_base.effects import effect_rows
+from mtorlod.knowledge_base.knowledge_base import IN_PART
 from mtorlod.reasoning.calculus import Effects
 from mtorlod.reasoning.reading import EVERYTHING
+
+HEADINGS = [
+    *("intervention", "exposure", "node", "verdict", "mechanism", "stated"),
+    *("steps_raised", "steps_lowered", "route", "carried over"),
+]
 
 
 def lines(out):
@@ -21,11 +28,11 @@ def test_press_hold_and_both_together_work_on_bare_names(run, samples):
         *("--hold", "Rheb", "--press", "S6K1:lowered", "--hold", "S6K1", "--format", "tsv"),
     )
 
-    rows = {line[1]: line[2:] for line in lines(out)}
+    rows = {line[2]: [line[3], *line[6:9]] for line in lines(out)}
     assert code == 0
-    assert rows["Akt"] == ["raised", "no", "1", ""]
-    assert rows["TSC complex"] == ["lowered", "no", "", "2"]
-    assert rows["S6K1"] == ["lowered", "no", "", "0"]
+    assert rows["Akt"] == ["raised", "1", "", "mTORC2 → Akt"]
+    assert rows["TSC complex"] == ["lowered", "", "2", "mTORC2 → Akt ⊣ TSC complex"]
+    assert rows["S6K1"] == ["lowered", "", "0", "S6K1 is set by the intervention itself"]
     assert "Rheb" not in rows
 
 
@@ -38,51 +45,83 @@ def test_a_file_of_interventions_runs_in_one_call_and_names_each_line(run, sampl
     )
 
     assert code == 0
-    assert lines(out)[1:] == [
-        ["knock-out", "Akt", "raised", "yes", "2", ""],
-        ["mTORC1 pressed lowered + mTORC2 pressed lowered + S6K1 held", "Akt", "lowered", "no", "", "1"],
+    assert [[*line[:1], *line[2:4], *line[6:8]] for line in lines(out)[1:]] == [
+        ["knock-out", "Akt", "raised (damped)", "2", ""],
+        ["mTORC1 pressed lowered + mTORC2 pressed lowered + S6K1 held", "Akt", "lowered", "", "1"],
     ]
 
 
-def test_json_has_one_object_a_line_with_iris_and_names(run, samples):
+def test_json_has_an_object_for_each_row_with_iris_and_names_and_null_what_is_not_known(run, samples):
     code, out, _ = run(
         "effects", "--network", samples / "toy.tsv", "PTEN:lost", "--on", "Akt", "--format", "json"
     )
 
-    base = "https://w3id.org/mtorlod/network/toy/entity/"
+    base = "https://w3id.org/mtorlod/network/toy/"
     assert code == 0
     assert json.loads(out) == [
         {
-            "intervention": [f"{base}PTEN"],
-            "held": [],
+            "name": None,
             "said": "PTEN:lost",
-            "node": f"{base}Akt",
-            "name": "Akt",
+            "intervention": [f"{base}entity/PTEN"],
+            "given": [],
+            "gained": [],
+            "lost": [f"{base}entity/PTEN"],
+            "pressed": [],
+            "held": [],
+            "exposure": "both",
+            "node": f"{base}entity/Akt",
+            "label": "Akt",
             "verdict": "raised",
             "damped": True,
+            "unsigned": False,
+            "mechanism": None,
+            "cut_at": None,
+            "freed": [],
+            "stated": [],
             "steps_raised": 2,
             "steps_lowered": None,
+            "witness_raised": [
+                {
+                    "source": f"{base}entity/{source}",
+                    "sign": sign,
+                    "target": f"{base}entity/{target}",
+                    "claims": [f"{base}claim/{line}"],
+                }
+                for source, sign, target, line in (("PTEN", "-", "PI3K", 12), ("PI3K", "+", "Akt", 6))
+            ],
+            "witness_lowered": None,
+            "carried_over": [],
         }
     ]
 
 
-def test_no_rows_are_an_empty_list_and_a_note(run, file):
-    """An enzyme that breaks a drug down is an effect on the drug: given, the drug itself moves nothing."""
-    broken_down = file(
-        """@prefix mtor: <https://w3id.org/mtorlod/vocabulary/> .
-        @prefix my: <https://example.org/my/> .
-        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-        my:pill a mtor:Drug ; rdfs:label "Pill"@en .
-        my:enzyme a mtor:Protein ; rdfs:label "Enzyme"@en .
-        my:c1 { my:enzyme mtor:inhibits my:pill . }
-        my:c1 a mtor:Claim ; rdfs:label "Enzyme inhibits Pill"@en ; mtor:stance mtor:Supports .
-        """,
-        "net.trig",
+def test_the_keys_of_json_are_the_same_for_a_network_and_for_the_shipped_graph(run, samples):
+    network = run("effects", "--network", samples / "toy.tsv", "PTEN:lost", "--format", "json")
+    shipped = run("effects", "everolimus", "--on", "Akt", "--format", "json")
+
+    assert [*json.loads(network[1])[0]] == [*json.loads(shipped[1])[0]]
+
+
+def test_where_nothing_else_is_reached_the_moved_node_has_the_only_row(run, samples):
+    code, out, _ = run(
+        "effects", "--network", samples / "toy.tsv", "TSC complex:lost", "--format", "json", "--hold", "Rheb"
     )
 
-    code, out, told = run("effects", "--network", broken_down, "Pill", "--format", "json")
+    assert code == 0
+    assert [row["label"] for row in json.loads(out)] == ["TSC complex"]
 
-    assert (code, json.loads(out)) == (0, [])
+
+@pytest.mark.parametrize(("form", "empty"), [("json", "[]"), ("tsv", "\t".join(HEADINGS))])
+def test_no_rows_are_an_empty_list_or_a_heading_and_a_note(form, empty, run, samples, tmp_path):
+    acute = (samples / "drug.trig").read_text() + "my:c1 mtor:exposure mtor:Acute .\n"
+    (tmp_path / "acute.trig").write_text(acute)
+
+    code, out, told = run(
+        *("effects", "--network", tmp_path / "acute.trig", "Pill", "--exposure", "chronic"),
+        *("--format", form),
+    )
+
+    assert (code, out) == (0, f"{empty}\n")
     assert "no rows: no route leads from these interventions to any node" in told
 
 
@@ -94,7 +133,7 @@ def test_a_context_narrows_the_network_to_its_rows_and_the_general_ones(run, sam
     )
     elsewhere = run("effects", "--network", samples / "toy.tsv", "mTORC2:lost", "--in", "muscle")
 
-    assert lines(every[1])[1][2] == lines(liver[1])[1][2] == "lowered"
+    assert lines(every[1])[1][3] == lines(liver[1])[1][3] == "lowered (damped)"
     assert elsewhere[0] == 2
     assert "no context is called 'muscle'" in elsewhere[2]
 
@@ -167,23 +206,82 @@ def test_every_line_says_what_the_calculus_says_of_that_node(tmp_path_factory, e
     kb = KnowledgeBase.from_network(path)
     done = kb.intervention([], press=[f"n{pressed}:lowered"])
 
-    found = {line.iri: line for line in kb.verdicts([(None, done)])}
+    whole = {row.node: row for row in kb.effect_stream(press=[f"n{pressed}:lowered"])}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(effect_rows, "EFFORT", 0)
+        bare = {row.node: row for row in kb.effect_stream(press=[f"n{pressed}:lowered"])}
 
+    assert all(row.whole for row in whole.values())
+    assert not any(row.whole for row in bare.values())
     for verdict in Effects(kb.model.network(EVERYTHING), done).verdicts():
         if verdict.value == "no route":
-            assert verdict.node not in found
+            assert verdict.node not in whole
+            assert verdict.node not in bare
             continue
-        line = found[verdict.node]
         steps = [None if w is None else len(w) for w in (verdict.witness_raised, verdict.witness_lowered)]
-        assert (line.verdict, line.damped) == (verdict.value, verdict.damped)
-        assert [line.steps_raised, line.steps_lowered] == steps
+        assert whole[verdict.node].verdict == verdict
+        for row in (whole[verdict.node], bare[verdict.node]):
+            assert (row.verdict.value, row.verdict.damped) == (verdict.value, verdict.damped)
+            assert [row.steps_raised, row.steps_lowered] == steps
 
 
+@pytest.mark.parametrize("effort", [effect_rows.EFFORT, 0])
 @pytest.mark.parametrize("node", ["PTEN", "mTORC1"])
-def test_the_verdict_table_of_python_is_that_of_the_lines(node, samples):
+def test_the_table_of_python_holds_the_rows_of_the_stream_and_of_a_file(
+    node, effort, samples, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(effect_rows, "EFFORT", effort)
     kb = KnowledgeBase.from_network(samples / "toy.tsv")
+    (tmp_path / "many.tsv").write_text(f"lost\n{node}\n")
 
-    table = {row.node: row.verdict.value for row in kb.effects(f"{node}:lost")}
-    listed = {line.iri: line.verdict for line in kb.verdicts([(None, kb.intervention([f"{node}:lost"]))])}
+    table = kb.effects(f"{node}:lost")
 
-    assert table == listed
+    assert list(table) == list(kb.effect_stream(f"{node}:lost"))
+    assert list(table) == list(kb.effects_of_file(tmp_path / "many.tsv"))
+    assert len(table) > 5
+
+
+# Rows in full, and rows of which only the verdict is told
+
+WALL = 2300
+"""Nodes of a chain from which all its effects are too many for rows in full: 2,300² > 5 million."""
+
+
+@pytest.fixture
+def chain(tmp_path):
+    path = tmp_path / "chain.tsv"
+    rows = "".join(f"N{n}\t{'+-'[n % 2]}\tN{n + 1}\n" for n in range(WALL))
+    path.write_text("source\teffect\ttarget\n" + rows)
+    return path
+
+
+def test_of_every_node_of_a_large_network_verdict_and_steps_are_told_and_one_note_says_so(run, chain):
+    code, out, told = run("effects", "--network", chain, "--press", "N0:raised", "--format", "tsv")
+
+    headings, *rows = lines(out)
+    assert (code, headings, len(rows)) == (0, HEADINGS, 1 + WALL)
+    assert ["N0 pressed raised", "both", "N2299", "lowered", "", "", "", "2299", "", ""] in rows
+    assert ["N0 pressed raised", "both", "N2300", "raised", "", "", "2300", "", "", ""] in rows
+    assert told.count(IN_PART) == 1
+
+
+def test_of_the_nodes_named_in_a_large_network_everything_is_told(run, chain):
+    code, out, told = run(
+        *("effects", "--network", chain, "--press", "N0:raised", "--on", "N3", "--format", "tsv")
+    )
+
+    assert code == 0
+    assert lines(out)[1][2:] == ["N3", "lowered", "", "", "", "3", "N0 → N1 ⊣ N2 → N3", ""]
+    assert IN_PART not in told
+
+
+def test_what_was_not_looked_for_is_null_in_json_and_what_was_not_found_is_empty(run, samples, monkeypatch):
+    asked = ("effects", "--network", samples / "toy.tsv", "PTEN:lost", "--on", "Akt", "--format", "json")
+    (whole,) = json.loads(run(*asked)[1])
+    monkeypatch.setattr(effect_rows, "EFFORT", 0)
+    (bare,) = json.loads(run(*asked)[1])
+
+    sought = ("unsigned", "freed", "stated", "carried_over")
+    assert [whole[key] for key in sought] == [False, [], [], []]
+    assert [bare[key] for key in sought] == [None, None, None, None]
+    assert {**whole, **dict.fromkeys(sought), "witness_raised": None} == bare

@@ -11,7 +11,7 @@ from mtorlod.rendering.networks import FORMATS, export_network
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_loss_stands_in_the_file_where_the_format_has_remarks(name, table):
-    found = export_of(KnowledgeBase.from_network(table("A\t?\tB", "B\t+\tC")), name)
+    found = export_network(signed_network(KnowledgeBase.from_network(table("A\t?\tB", "B\t+\tC"))), name)
     text = found.data.decode()
 
     assert any("no sign" in loss for loss in found.losses)
@@ -30,7 +30,7 @@ def test_the_shipped_graph_goes_out_with_its_signs_and_its_losses_told(name, fro
 
 
 def test_sif_says_that_it_leaves_the_claims_behind(samples):
-    found = export_of(KnowledgeBase.from_network(samples / "toy.tsv"), "sif")
+    found = export_network(signed_network(KnowledgeBase.from_network(samples / "toy.tsv")), "sif")
 
     assert found.losses[0].startswith("the 9 claims that the effects rest on")
     assert b"mTORC1\traises\tS6K1\n" in found.data

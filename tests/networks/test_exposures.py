@@ -55,7 +55,7 @@ def test_json_has_the_exposure_too_and_says_what_tsv_says(run, parted):
     def told(row, name):
         return row["exposure"], row[name], row["verdict"]
 
-    assert [told(row, "name") for row in plain] == [told(row, "node") for row in found]
+    assert [told(row, "label") for row in plain] == [told(row, "node") for row in found]
     assert {row["exposure"] for row in found if row["node"] == "C"} == {"chronic"}
 
 
@@ -66,8 +66,8 @@ def test_both_exposures_at_once_are_one_set_of_lines_if_asked_for(run, parted):
 
     headings, (row,) = rows(out)
     assert code == 0
-    assert "exposure" not in headings
-    assert row["verdict"] == "raised"
+    assert headings[:3] == ["intervention", "exposure", "node"]
+    assert (row["exposure"], row["verdict"]) == ("both", "raised")
 
 
 @pytest.mark.parametrize("fmt", ["tsv", "json"])
@@ -131,7 +131,7 @@ def test_all_readings_have_all_nodes(parted):
 
 
 @pytest.mark.parametrize("name", ["toy.tsv", "drug.trig"])
-def test_an_exposure_asked_of_a_file_without_any_is_told_and_its_columns_stay(name, run, samples):
+def test_an_exposure_asked_of_a_file_without_any_is_told_and_changes_nothing(name, run, samples):
     asked = (
         "effects",
         "--network",

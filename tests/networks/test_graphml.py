@@ -56,7 +56,7 @@ def test_a_network_exported_and_read_again_has_the_same_nodes_signs_and_referenc
     again = read(export_network(signed_network(kb), "graphml").data.decode())
 
     assert cited(again) == cited(kb)
-    assert again.file.nodes == kb.source.file.nodes
+    assert again.source.file.nodes == kb.source.file.nodes
 
 
 def test_conditions_that_are_not_read_are_told_with_their_line(run, samples, file):

@@ -65,7 +65,7 @@ def test_signs_of_different_exposures_oppose_nothing(tmp_path):
 def test_an_input_of_a_boolean_model_is_a_node_and_no_effect_on_itself_and_the_report_says_why(tmp_path):
     (tmp_path / "net.bnet").write_text("A, A\nB, A | B\n")
 
-    report = KnowledgeBase.from_network(tmp_path / "net.bnet").report
+    report = KnowledgeBase.from_network(tmp_path / "net.bnet").source.report
 
     (fault,) = report.faults
     assert (fault.line, fault.fate) == (1, "dropped")

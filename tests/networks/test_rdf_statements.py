@@ -20,7 +20,7 @@ def read(tmp_path):
     def write(text, start=PREFIXES):
         path = tmp_path / "net.trig"
         path.write_text(start + text, encoding="utf-8")
-        return KnowledgeBase.from_network(path).report
+        return KnowledgeBase.from_network(path).source.report
 
     return write
 
@@ -107,7 +107,7 @@ def test_a_claim_of_a_dropped_statement_is_told_once(read):
 
 
 def test_denials_and_claims_set_aside_count_as_effects_stated(samples):
-    report = KnowledgeBase.from_network(samples / "drug.trig").report
+    report = KnowledgeBase.from_network(samples / "drug.trig").source.report
 
     assert report.rows == 4
     assert report.count("kept") == 2
@@ -125,6 +125,6 @@ def test_a_file_without_any_effect_says_what_it_has_instead(read):
 def test_what_was_inferred_and_exported_beside_the_claims_is_no_further_effect(name, what, samples, tmp_path):
     KnowledgeBase.from_network(samples / "toy.tsv").export(name, tmp_path / "toy.trig", what=what)
 
-    report = KnowledgeBase.from_network(tmp_path / "toy.trig").report
+    report = KnowledgeBase.from_network(tmp_path / "toy.trig").source.report
 
     assert (report.rows, report.count("dropped")) == (9, 0)

@@ -64,7 +64,7 @@ def test_the_order_of_rows_changes_no_edge_and_no_node(edges, random):
     one, other = network_of(table(edges), "net.tsv"), network_of(table(shuffled), "net.tsv")
 
     assert signed(one) == signed(other)
-    assert one.file.nodes == other.file.nodes
+    assert one.source.file.nodes == other.source.file.nodes
 
 
 @given(EDGES)
@@ -75,7 +75,7 @@ def test_a_network_exported_as_sif_and_read_again_has_the_same_signs(edges):
     again = network_of(export_network(signed_network(kb), "sif").data.decode(), "net.sif")
 
     assert signed(again) == signed(kb)
-    assert again.file.nodes == kb.source.file.nodes
+    assert again.source.file.nodes == kb.source.file.nodes
 
 
 @given(EDGES)

@@ -5,7 +5,10 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-HEADINGS = ["intervention", "node", "verdict", "damped", "steps_raised", "steps_lowered"]
+HEADINGS = [
+    *("intervention", "exposure", "node", "verdict", "mechanism", "stated"),
+    *("steps_raised", "steps_lowered", "route", "carried over"),
+]
 
 
 @pytest.fixture
@@ -28,11 +31,9 @@ def test_effects_have_a_line_per_node_with_a_route_and_the_lengths_of_both_witne
     assert code == 0
     assert out.splitlines()[0].split("\t") == HEADINGS
     assert (rows["PTEN"]["verdict"], rows["PTEN"]["steps_lowered"]) == ("lowered", "0")
-    assert (rows["IRS1"]["verdict"], rows["IRS1"]["damped"], rows["IRS1"]["steps_lowered"]) == (
-        "lowered",
-        "yes",
-        "7",
-    )
+    assert (rows["IRS1"]["verdict"], rows["IRS1"]["steps_lowered"]) == ("lowered (damped)", "7")
+    assert rows["Akt"]["route"] == "PTEN ⊣ PI3K → Akt"
+    assert {row["exposure"] for row in rows.values()} == {"both"}
     assert "mTORC2" not in rows
     assert "toy.tsv: 11 rows read as tsv" in told
 
@@ -43,7 +44,10 @@ def test_only_the_nodes_asked_for_have_lines_and_one_without_a_route_says_so(run
     )
 
     assert code == 0
-    assert {row["node"]: row["verdict"] for row in records(out)} == {"mTORC2": "no route", "Akt": "raised"}
+    assert {row["node"]: row["verdict"] for row in records(out)} == {
+        "mTORC2": "no route",
+        "Akt": "raised (damped)",
+    }
 
 
 def test_presses_that_disagree_make_a_conflict_with_the_length_of_each_route(run, toy):
@@ -78,14 +82,14 @@ def test_json_and_tsv_say_the_same(words, run, toy):
     assert [
         {
             "intervention": each["said"],
-            "node": each["name"],
-            "verdict": each["verdict"],
-            "damped": "yes" if each["damped"] else "no",
+            "exposure": each["exposure"],
+            "node": each["label"],
+            "verdict": each["verdict"] + (" (damped)" if each["damped"] else ""),
             "steps_raised": steps(each["steps_raised"]),
             "steps_lowered": steps(each["steps_lowered"]),
         }
         for each in plain
-    ] == rows
+    ] == [{key: row[key] for key in (*HEADINGS[:4], "steps_raised", "steps_lowered")} for row in rows]
 
 
 def test_a_file_of_interventions_says_what_the_interventions_say_one_by_one(run, toy, tmp_path):

@@ -77,6 +77,7 @@ def test_the_wheel_holds_every_data_file_and_both_licences(wheel):
 
     assert {f"mtorlod/data/{name}" for name in data_files()} <= held
     assert f"mtorlod/data/{MADE}" not in held
+    assert "mtorlod/py.typed" in held
     assert {name.rsplit("/", 1)[1] for name in held if "/licenses/" in name} == {"LICENSE", "LICENSE-DATA"}
     assert not [name for name in held if name.startswith(("tests", "docs", "benchmarks"))]
 

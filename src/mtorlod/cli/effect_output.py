@@ -45,7 +45,7 @@ def show_effects(stream: EffectStream, fmt: str | None) -> Told:
 
     told = Told()
     if fmt == "json":
-        _write(effects.json_lines(told.of(stream)))
+        _write(effects.json_lines(told.of(stream), stream.glossary))
     elif fmt == "table" or (fmt is None and on_terminal()):
         rows = EffectTable(tuple(told.of(stream)), stream.glossary)
         write_table(*effects.brief_table(rows), as_table=True)

@@ -103,7 +103,7 @@ def command(
 def _tell(told: Told, subject: str) -> None:
     """Say what the rows that were printed have in common."""
     if not told.rows:
-        note("no rows: no route leads from this intervention to any node")
+        note("no rows: no route leads from these interventions to any node")
     if told.carried_over:
         note(f"carried over from outside {subject}: {told.carried_over} claims (last column)")
     if told.unsigned:

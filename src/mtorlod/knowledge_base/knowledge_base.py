@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     from mtorlod.validation import Report
 
 IN_PART = "mechanisms, routes and what is stated are left out of so many rows: name nodes to have them"
+CONTEXTS = "in-which-contexts-were-claims-observed-and-how-often"
+"""The question that lists contexts."""
 
 
 class KnowledgeBase:
@@ -188,16 +190,23 @@ class KnowledgeBase:
         """Return the reading of an exposure and of contexts by name.
 
         Without contexts it is what the source is about, or all if that is nothing in particular; without an
-        exposure it is left open, for one answer each, where claims have one.
+        exposure it is left open, for one answer each. Where no claim has an exposure, it is "both" whatever
+        is asked for.
 
         Raises:
             UnknownName: if the exposure or a context is not known.
         """
-        if exposure is None and not self.source.has_exposures:
-            exposure = "both"
         if not contexts and not self.source.subject:
             contexts = ("any",)
-        return read_reading(exposure, contexts, self.source.contexts.resolve)
+        reading = read_reading(exposure, contexts, self._context)
+        return reading if self.source.has_exposures else replace(reading, exposure="both")
+
+    def _context(self, name: str) -> str:
+        try:
+            return self.source.contexts.resolve(name)
+        except UnknownName as error:
+            error.remedy += f" ('mtorlod query {CONTEXTS}' lists them)"
+            raise
 
     @property
     def _vocabulary(self) -> Vocabulary:
@@ -303,7 +312,7 @@ class KnowledgeBase:
     def _context_name(self, name: str) -> str:
         if name.strip().casefold() == "any":
             return "any"
-        return self.source.contexts.label(self.source.contexts.resolve(name))
+        return self.source.contexts.label(self._context(name))
 
     def combine(
         self,

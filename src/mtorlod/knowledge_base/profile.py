@@ -66,7 +66,8 @@ def _examples(source: Source) -> tuple[Example, ...]:
     for number, _ in sorted(busy.items(), key=lambda item: (-item[1], network.nodes[item[0]]))[:_TRIED]:
         iri = network.nodes[number]
         given = source.model.is_agent(iri)
-        word, label = local_name(iri), source.names.label(iri)
+        label = source.names.label(iri)
+        word = label if ":" not in label and _means(source, label, iri) else local_name(iri)
         if len(found) < _OFFERED and _means(source, word, iri) and _can_be_done(source, iri, given):
             how = "given" if given else "lost"
             found.append(Example(f"{label} is {how}", (word if given else f"{word}:lost",)))

@@ -32,6 +32,8 @@ _HOMES = {
     "VerdictProof": "verdict_proof",
 }
 """Class of a value → the module that words it."""
+_FORMS = ("text", "table", "plain", "markdown", "mermaid", "svg")
+_MADE_FROM = {"json": "plain", "frame": "table"}
 _SHORT = 1_500
 """Characters that a value shows at a prompt."""
 
@@ -45,21 +47,25 @@ def render(value: Any, form: str) -> Any:
         FaultyQuery: for a frame, if pandas is not installed.
     """
     module = import_module(f"mtorlod.rendering.{_HOMES[type(value).__name__]}")
-    if form == "json":
-        return json.dumps(render(value, "plain"), ensure_ascii=False, indent=2)
-    if form == "frame":
-        return frame(*render(value, "table"))
     if form in ("repr", "html"):
         return _shown(value, form, module)
-    if not hasattr(module, form):
-        raise UnknownName(f"a {type(value).__name__} has no form '{form}'", "choose text, table or json")
-    return getattr(module, form)(value)
+    forms = [name for name in _FORMS if hasattr(module, name)]
+    forms += [name for name, source in _MADE_FROM.items() if source in forms]
+    if form not in forms:
+        raise UnknownName(
+            f"a {type(value).__name__} has no form '{form}'", f"choose one of: {', '.join(forms)}"
+        )
+    found = getattr(module, _MADE_FROM.get(form, form))(value)
+    if form == "json":
+        return json.dumps(found, ensure_ascii=False, indent=2)
+    return frame(*found) if form == "frame" else found
 
 
 def _shown(value: Any, form: str, module: Any) -> str:
-    """Return a value for a prompt or a notebook: its table, else its text."""
-    if hasattr(module, "table"):
-        headings, rows = module.table(value)
+    """Return a value for a prompt or a notebook: its table, brief where it has one, else its text."""
+    table = getattr(module, "brief_table", None) or getattr(module, "table", None)
+    if table is not None:
+        headings, rows = table(value)
         return html_table(headings, rows) if form == "html" else text_table(headings, rows)
     text = module.text(value) if hasattr(module, "text") else module.markdown(value)
     if form == "html":

@@ -34,7 +34,7 @@ def markdown(found: Audit) -> str:
     lines += _discrepancies(found, wording)
     if found.account is not None:
         for heading, texts in (
-            ("Opposite signs in different contexts", list(found.account.opposed)),
+            ("Opposite signs in different contexts", list(found.opposed)),
             ("Effects without a sign", sorted(map(wording.effect, found.unsigned))),
             ("Effects of a node on itself", sorted(map(wording.effect, found.self_effects))),
         ):
@@ -64,7 +64,7 @@ def plain(found: Audit) -> dict[str, Any]:
             }
             for row in found.discrepancies
         ],
-        "opposed_in_contexts": list(account.opposed) if account else None,
+        "opposed_in_contexts": list(found.opposed) if account else None,
         "unsigned": sorted(map(wording.effect, found.unsigned)),
         "self_effects": sorted(map(wording.effect, found.self_effects)),
         "mirnas": mirnas.plain(found.mirnas) if found.mirnas else None,

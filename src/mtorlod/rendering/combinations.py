@@ -61,7 +61,8 @@ def markdown(found: CombinationTable) -> str:
 
 def plain(found: CombinationTable) -> list[dict[str, Any]]:
     """Return plain values for JSON: IRIs in full, nothing left out."""
-    return [_plain(each) for each in found]
+    wording = Wording(found.glossary)
+    return [_plain(each, wording) for each in found]
 
 
 class _Words:
@@ -195,8 +196,8 @@ class _Words:
         return " + ".join(self._wording.name(node) + ("" if node in drugs else "\\*") for node in nodes)
 
 
-def _plain(each: Combination) -> dict[str, Any]:
-    row = plain_row(each.row)
+def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
+    row = plain_row(each.row, wording)
     begin = ("intervention", "given", "gained", "lost", "pressed", "held", "exposure")
     return {
         **{key: row[key] for key in begin},

@@ -25,9 +25,10 @@ def table(found: ContextComparison) -> Table:
 
 def plain(found: ContextComparison) -> list[dict[str, Any]]:
     """Return the rows of `effects`, with their context."""
+    wording = Wording(found.glossary)
     return [
         {
-            **(plain_row(one.row) if one.row else {}),
+            **(plain_row(one.row, wording) if one.row else {}),
             "context": one.context,
             "exposure": one.exposure,
             "node": one.node,

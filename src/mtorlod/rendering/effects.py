@@ -58,23 +58,27 @@ def cells(rows: Iterable[EffectRow], glossary: Glossary) -> Iterator[list[str]]:
 
 def plain(found: EffectTable | EffectStream) -> list[dict[str, Any]]:
     """Return plain values for JSON: IRIs in full, what is absent null."""
-    return [plain_row(row) for row in found]
+    wording = Wording(found.glossary)
+    return [plain_row(row, wording) for row in found]
 
 
-def json_lines(found: Iterable[EffectRow]) -> Iterator[str]:
+def json_lines(rows: Iterable[EffectRow], glossary: Glossary) -> Iterator[str]:
     """Yield the text of a JSON list, a row at a time."""
+    wording = Wording(glossary)
     before = "[\n"
-    for row in found:
-        yield before + json.dumps(plain_row(row), ensure_ascii=False)
+    for row in rows:
+        yield before + json.dumps(plain_row(row, wording), ensure_ascii=False)
         before = ",\n"
     yield "\n]\n" if before != "[\n" else "[]\n"
 
 
-def plain_row(row: EffectRow) -> dict[str, Any]:
-    """Return one row as plain values: null what was not looked for, empty what was not found."""
+def plain_row(row: EffectRow, wording: Wording) -> dict[str, Any]:
+    """Return one row as plain values: null what was not looked for, empty what was not found;
+    names beside IRIs."""
     done, verdict, mechanism = row.intervention, row.verdict, row.mechanism
     return {
         "name": row.name,
+        "said": wording.done(done),
         "intervention": sorted({*done.given, *done.gained, *done.lost, *(node for node, _ in done.pressed)}),
         "given": list(done.given),
         "gained": list(done.gained),
@@ -83,6 +87,7 @@ def plain_row(row: EffectRow) -> dict[str, Any]:
         "held": list(done.held),
         "exposure": row.exposure,
         "node": row.node,
+        "label": wording.name(row.node),
         "verdict": verdict.value,
         "damped": verdict.damped,
         "unsigned": row.unsigned if row.whole else None,

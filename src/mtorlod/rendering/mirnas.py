@@ -35,7 +35,7 @@ def plain(found: MirnaReport) -> dict[str, Any]:
 def markdown(found: MirnaReport) -> str:
     """Return the section of the audit page: what says something, once for all that it holds of."""
     wording = Wording(found.glossary)
-    counts = ", ".join(f"{number} {name}" for name, number in found.counts.items())
+    counts = ", ".join(f"{number} {name}" for name, number in found.counts.items()) or "none"
     told = {row.intervention for row in found.acting if not row.says_nothing}
     silent = {row.intervention for row in found.acting if row.says_nothing} - told
     unknown = ", ".join(sorted(map(wording.done, silent)))

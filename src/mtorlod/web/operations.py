@@ -7,7 +7,7 @@ import time
 from starlette.requests import Request
 from starlette.responses import Response
 
-import mtorlod
+from mtorlod.version import __version__
 from mtorlod.web.replies import json_reply
 from mtorlod.web.services import Services
 
@@ -20,7 +20,7 @@ async def health(request: Request) -> Response:
     pool = services.pool
     told = {
         "status": "ok" if pool.healthy else "unable",
-        "version": mtorlod.__version__,
+        "version": __version__,
         "triples": services.triples,
         "graphs": len(services.graphs),
         "prepared": services.ready.is_set(),

@@ -50,6 +50,7 @@ class Audit(Displayed):
         unmatched: claims of outcomes that no predicted intervention of the graph corresponds to.
         unsigned: direct effects without a sign.
         self_effects: direct effects of a node on itself.
+        opposed: pairs that have both signs, each in contexts of its own, in words.
         account: how the file was read; None where it was not read row by row.
         mirnas, biomarkers: the reports on them; None where they were not asked for.
     """
@@ -60,6 +61,7 @@ class Audit(Displayed):
     unmatched: tuple[str, ...] = ()
     unsigned: tuple[CausalEdge, ...] = ()
     self_effects: tuple[CausalEdge, ...] = ()
+    opposed: tuple[str, ...] = ()
     account: ImportReport | None = None
     mirnas: MirnaReport | None = None
     biomarkers: BiomarkerReport | None = None
@@ -72,10 +74,11 @@ class Audit(Displayed):
     def narrowed(self, only: str | None = None, discrepancies_only: bool = False) -> Audit:
         """Return the audit with only such comparisons, or with the discrepancies alone."""
         if discrepancies_only:
-            return Audit(self.glossary, self.discrepancies, account=self.account)
+            return Audit(self.glossary, self.discrepancies, opposed=self.opposed, account=self.account)
         if only is None:
             return self
-        return Audit(self.glossary, comparisons=tuple(c for c in self.comparisons if c.agreement == only))
+        kept = tuple(each for each in self.comparisons if each.agreement == only)
+        return Audit(self.glossary, comparisons=kept, account=self.account)
 
 
 def audit(
@@ -94,6 +97,7 @@ def audit(
         unmatched=unmatched,
         unsigned=tuple(edge for edge in edges if edge.sign == "?"),
         self_effects=tuple(edge for edge in edges if edge.source == edge.target),
+        opposed=tuple(account.opposed) if account else (),
         account=account,
     )
 

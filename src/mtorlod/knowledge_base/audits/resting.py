@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from mtorlod.display import Displayed
 from mtorlod.errors import UnknownName
@@ -61,5 +62,19 @@ def _cited(reference: str, claims: Mapping[str, Claim], labels: Mapping[str, str
         if not wanted.isdisjoint((iri, local_name(iri), labels.get(iri, ""))):
             return iri
     numbers = sorted(int(name) for iri in cited if (name := local_name(iri)).isdigit())
-    some = f"give a number such as {numbers[0]} or {numbers[-1]}" if numbers else "write it as the file does"
-    raise UnknownName(f"no claim cites reference '{reference}'", some)
+    remedy = f"give a number {_ranges(numbers)}" if numbers else "write it as the file does"
+    raise UnknownName(f"no claim cites reference '{reference}'", remedy)
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Return rising numbers as ranges, the first ones if they are many.
+
+    >>> _ranges([1, 2, 3, 7])
+    'from 1 to 3, or 7'
+    """
+    runs = [
+        [number for _, number in run]
+        for _, run in groupby(enumerate(numbers), key=lambda place: place[1] - place[0])
+    ]
+    told = [f"from {run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    return ", or ".join(told[:4])

@@ -7,14 +7,16 @@ network, a long file of interventions) they hold what the linear walk tells: the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from mtorlod.display import Displayed
 from mtorlod.errors import MtorlodError, UnknownName
 from mtorlod.knowledge_base.glossary import Glossary
-from mtorlod.namespaces import expand, shorten
+from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import (
     Effects,
+    HeldAndMoved,
     Intervention,
     Mechanism,
     Network,
@@ -124,9 +126,9 @@ class EffectStream:
             for one in self.reading.each():
                 try:
                     require_nodes(self.model, intervention, one)
-                    intervention.on(self.model.network(one))
+                    with _by_name(self.model):
+                        intervention.on(self.model.network(one))
                 except MtorlodError as error:
-                    error.problem = _in_names(error.problem, self.model)
                     if name is not None:
                         error.problem = f"intervention '{name}': {error.problem}"
                     raise
@@ -180,9 +182,21 @@ def laid(model: CausalModel, intervention: Intervention, reading: Reading) -> Ef
 
     Raises:
         UnknownName: if something in it takes part in no effect that the reading lets in.
+        HeldAndMoved, EmptyIntervention: if it contradicts itself or does nothing.
     """
     require_nodes(model, intervention, reading)
-    return model.effects(intervention, reading)
+    with _by_name(model):
+        return model.effects(intervention, reading)
+
+
+@contextmanager
+def _by_name(model: CausalModel) -> Iterator[None]:
+    """Have an error of the calculus, which knows IRIs only, call nodes by their labels."""
+    try:
+        yield
+    except HeldAndMoved as error:
+        labels = model.dataset.labels
+        raise HeldAndMoved.of(error.nodes, lambda iri: labels.get(iri) or shorten(iri)) from None
 
 
 def require_nodes(model: CausalModel, intervention: Intervention, reading: Reading) -> None:
@@ -259,13 +273,3 @@ def _walked_rows(
 
 def _length(witness: Witness | None) -> int | None:
     return None if witness is None else len(witness)
-
-
-def _in_names(problem: str, model: CausalModel) -> str:
-    """Return the calculus's message with the names of nodes in place of their IRIs."""
-    words = []
-    for word in problem.split(" "):
-        bare = word.rstrip(",.")
-        label = model.dataset.labels.get(expand(bare))
-        words.append(word if label is None else label + word[len(bare) :])
-    return " ".join(words)

@@ -60,5 +60,7 @@ class NodeNames(Names):
             text = "did you mean " + ", ".join(f"'{each}'" for each in near) + "?" if near else ""
         if "did you mean" in text:
             return text
+        if not self._known:
+            return f"no {self._kind} is named here"
         some = ", ".join(f"'{short(' '.join(each.split()))}'" for each in sorted(self._by_name)[:3])
-        return f"use a {self._kind} of the network; it has {len(self._by_name):,}, such as {some}"
+        return f"choose a {self._kind}; there are {len(self._by_name):,}, such as {some}"

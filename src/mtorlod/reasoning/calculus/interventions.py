@@ -18,7 +18,7 @@ the states it starts from, the nodes that nothing else may move, and the edges t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from mtorlod.errors import MtorlodError
@@ -32,6 +32,20 @@ UNSIGNED = 2
 
 class HeldAndMoved(MtorlodError):
     """An intervention that freezes a node and moves the same node by a drug, a gain or a loss."""
+
+    nodes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, nodes: Iterable[str], name: Callable[[str], str] = shorten) -> HeldAndMoved:
+        """Return the error for these nodes, each called by its name."""
+        listed = tuple(nodes)
+        error = cls(
+            f"held unchanged and moved by the same intervention: {', '.join(map(name, listed))}",
+            "drop the hold, or drop the drug, gain or loss that moves it; "
+            "to fix a node raised or lowered, press it and hold it",
+        )
+        error.nodes = listed
+        return error
 
 
 class EmptyIntervention(MtorlodError):
@@ -227,9 +241,4 @@ def _without_partner(network: Network, lowered: set[int], raised: set[int]) -> f
 def _refuse_moving_held(network: Network, moved: frozenset[int], targets: frozenset[int]) -> None:
     both = sorted(moved | targets)
     if both:
-        listed = ", ".join(shorten(network.nodes[node]) for node in both)
-        raise HeldAndMoved(
-            f"held unchanged and moved by the same intervention: {listed}",
-            "drop the hold, or drop the drug, gain or loss that moves it; "
-            "to fix a node raised or lowered, press it and hold it",
-        )
+        raise HeldAndMoved.of(network.nodes[node] for node in both)
