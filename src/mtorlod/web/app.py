@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Match, Route
-from starlette.types import Receive, Scope, Send
+from starlette.routing import BaseRoute, Route
 
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import BASE
@@ -23,17 +21,15 @@ from mtorlod.web.errors import MethodNotAllowed
 from mtorlod.web.linked import routes as linked
 from mtorlod.web.linked import wellknown
 from mtorlod.web.linked.index import INDICES
-from mtorlod.web.middleware import Outermost
+from mtorlod.web.middleware import Outermost, first_part
 from mtorlod.web.pages import jobs
 from mtorlod.web.pages.routes import page_routes, pathway
 from mtorlod.web.replies import preflight
 from mtorlod.web.services import Services
 from mtorlod.web.settings import Settings
+from mtorlod.web.sparql import operation as sparql
 from mtorlod.web.sparql.endpoint import endpoint
 
-_READ = ["GET", "HEAD", "OPTIONS"]
-_AT_ONCE = frozenset({"sparql", "health", "metrics"})
-"""Routes that answer while the rest is still being prepared."""
 _ANY = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 
 
@@ -59,8 +55,6 @@ def create_app(kb: KnowledgeBase, settings: Settings | None = None, *, log: bool
             await services.pool.close()
 
     async def home(request: Request) -> Response:
-        if request.method == "OPTIONS":
-            return preflight(linked.METHODS)
         if name := linked.wants_ontology(request):
             return await linked.document(request, BASE, name)
         response = await pathway(request)
@@ -68,27 +62,28 @@ def create_app(kb: KnowledgeBase, settings: Settings | None = None, *, log: bool
         return response
 
     routes: list[BaseRoute] = [
-        _route("sparql", "/sparql", endpoint, _ANY),
-        _route("health", "/health", operations.health),
-        _route("metrics", "/metrics", operations.metrics),
-        _route("well-known", "/.well-known/void", wellknown.void),
-        _route("well-known", "/.well-known/sparql-examples", wellknown.examples),
-        _route("release", "/release/{name}", wellknown.release),
-        _route("decisions", "/decisions", wellknown.decisions),
-        _route("decisions", "/decisions/{name}", wellknown.decisions),
-        _route("documentation", "/documentation", _documentation),
-        _route("logo", "/logo.svg", wellknown.logo),
-        _route("home", "/", home),
-        _route("linked-data", DESCRIBE, linked.describe),
-        _route("linked-data", f"{DESCRIBE}.{{ending}}", linked.describe),
-        *(_Named("pages", one) for one in page_routes() if getattr(one, "path", "") != "/"),
-        _route("linked-data", "/{path:path}", linked.resource),
+        _route("/sparql", endpoint, sparql.METHODS),
+        _route("/health", operations.health),
+        _route("/metrics", operations.metrics),
+        _route("/.well-known/void", wellknown.void),
+        _route("/.well-known/sparql-examples", wellknown.examples),
+        _route("/release/{name}", wellknown.release),
+        _route("/decisions", wellknown.decisions),
+        _route("/decisions/{name}", wellknown.decisions),
+        _route("/documentation", _documentation),
+        _route("/logo.svg", wellknown.logo),
+        _route("/", home),
+        _route(DESCRIBE, linked.describe),
+        _route(f"{DESCRIBE}.{{ending}}", linked.describe),
+        *(one for one in page_routes() if _path(one) != "/"),
+        _route("/{path:path}", linked.resource),
     ]
+    own = frozenset(map(first_part, [*INDICES, *(_path(route) for route in routes)]))
     app = Starlette(
         routes=routes,
         lifespan=lifespan,
         middleware=[
-            Middleware(Outermost, metrics=services.metrics, log=log, prefix=_prefix(services, routes)),
+            Middleware(Outermost, services=services, own=own, log=log),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         ],
     )
@@ -98,14 +93,8 @@ def create_app(kb: KnowledgeBase, settings: Settings | None = None, *, log: bool
     return app
 
 
-def _prefix(services: Services, routes: Iterable[BaseRoute]) -> str:
-    """Return the path of the public address, which is taken off a request's.
-
-    Empty where it begins as a path of the server itself does, so that the proxy has to take it off.
-    """
-    own = {path.split("/")[1] for path in (*INDICES, *(str(getattr(one, "path", "/")) for one in routes))}
-    first = services.root_path.split("/")[1:2]
-    return "" if not first or first[0] in own else services.root_path
+def _path(route: BaseRoute) -> str:
+    return str(getattr(route, "path", "/"))
 
 
 async def _documentation(request: Request) -> Response:
@@ -113,44 +102,14 @@ async def _documentation(request: Request) -> Response:
     return RedirectResponse(f"{services.root_path}/", status_code=303)
 
 
-def _route(label: str, path: str, function: Callable, methods: list[str] | None = None) -> BaseRoute:
-    return _Named(label, Route(path, _methods_held(function, methods or _READ), methods=_ANY))
+def _route(path: str, function: Callable, methods: str = linked.METHODS) -> Route:
+    """Return a route that refuses other methods and answers OPTIONS."""
 
-
-def _methods_held(function: Callable, methods: list[str]) -> Callable:
-    """Return the function with other methods refused, and OPTIONS answered where it does not do so itself."""
-    if methods is _ANY:
-        return function
-    allowed = ", ".join(methods)
-
-    async def held(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
         if request.method == "OPTIONS":
-            return preflight(allowed)
-        if request.method not in methods:
-            raise MethodNotAllowed(request.method, allowed)
+            return preflight(methods)
+        if request.method not in methods.split(", "):
+            raise MethodNotAllowed(request.method, methods)
         return await function(request)
 
-    return held
-
-
-class _Named(BaseRoute):
-    """A route that tells the access log and the metrics its name."""
-
-    def __init__(self, label: str, route: BaseRoute) -> None:
-        self._label = label
-        self._route = route
-        self.path: str = getattr(route, "path", "")
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        match, child = self._route.matches(scope)
-        if match is not Match.NONE:
-            scope["mtorlod.route"] = self._label
-        return match, child
-
-    def url_path_for(self, name: str, /, **path_params: Any) -> Any:
-        return self._route.url_path_for(name, **path_params)
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._label not in _AT_ONCE:
-            await scope["app"].state.services.ready.wait()
-        await self._route.handle(scope, receive, send)
+    return Route(path, answer, methods=_ANY)

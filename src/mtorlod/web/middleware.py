@@ -10,8 +10,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mtorlod.errors import MtorlodError
-from mtorlod.web.metrics import Metrics
 from mtorlod.web.replies import error_reply
+from mtorlod.web.services import Services
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -24,24 +24,32 @@ _ALWAYS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After",
 }
+_AT_ONCE = frozenset({"sparql", "health", "metrics"})
+"""What answers while the rest is still being prepared."""
 _log = logging.getLogger("mtorlod.access")
 _faults = logging.getLogger("mtorlod.faults")
 
 
 class Outermost:
-    """The outermost layer, in plain ASGI so that it costs little."""
+    """The outermost layer, in plain ASGI so that it costs little.
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, log: bool = True, prefix: str = "") -> None:
+    Args:
+        own: how paths of the server itself begin: a public address whose path begins so is left to the proxy.
+    """
+
+    def __init__(self, app: ASGIApp, services: Services, own: frozenset[str], log: bool = True) -> None:
         self._app = app
-        self._metrics = metrics
+        self._services = services
+        self._own = own
         self._logged = log
-        self._prefix = prefix
+        self._prefix = "" if first_part(services.root_path) in own else services.root_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         self._come_below(scope)
+        route = self._route(scope)
         begun = time.perf_counter()
         status, size = 0, 0
 
@@ -57,6 +65,8 @@ class Outermost:
             await send(message)
 
         try:
+            if route not in _AT_ONCE:
+                await self._services.ready.wait()
             await self._app(scope, receive, sent)
         except MtorlodError as error:
             if status:
@@ -69,7 +79,7 @@ class Outermost:
             await error_reply(None, Headers(scope=scope))(scope, receive, sent)
         finally:
             took = time.perf_counter() - begun
-            self._metrics.count(route_name(scope), status or 499, took, size)
+            self._services.metrics.count(route, status or 499, took, size)
             if self._logged:
                 client = (scope.get("client") or ("-",))[0]
                 _log.info('%s "%s" %d %d %.1fms', client, _quoted(scope), status or 499, size, took * 1000)
@@ -80,10 +90,16 @@ class Outermost:
         if prefix and (path == prefix or path.startswith(f"{prefix}/")):
             scope["path"] = path.removeprefix(prefix) or "/"
 
+    def _route(self, scope: Scope) -> str:
+        """Return how the path begins if it is one of ours: few values, none of them a stranger's."""
+        first = first_part(scope["path"])
+        return (first or "home") if first in self._own else "other"
 
-def route_name(scope: Scope) -> str:
-    """Return the first part of the path if it is one of ours: few values, none of them a stranger's."""
-    return str(scope.get("mtorlod.route", "other"))
+
+def first_part(path: str) -> str:
+    """Return the first part of a path, without the ending that names a format."""
+    part = path.split("/")[1] if "/" in path else ""
+    return part if part.startswith(".") else part.partition(".")[0]
 
 
 def _quoted(scope: Scope) -> str:

@@ -73,7 +73,8 @@ class Services:
         self._warm = warm
         self._prepared = False
         self.ready = asyncio.Event()
-        """Set once everything can be answered; until then only SPARQL is, from a store that was kept."""
+        """Unset while only SPARQL can be answered, from a store that was kept."""
+        self.ready.set()
         self.graph = "" if kb.shipped else settings.graph or "this graph"
         """What the graph is called, if it is another than the shipped one."""
         self._templates = environment(self.root_path, self.href, self.graph)
@@ -132,9 +133,10 @@ class Services:
 
     async def start(self) -> None:
         """Have children answer: whatever is asked, or with a store that was kept only queries, so far."""
-        if not self.finds_store():
+        if self.finds_store():
+            self.ready.clear()
+        else:
             self.prepare()
-            self.ready.set()
         await self.pool.start()
 
     async def finish(self) -> None:

@@ -12,7 +12,7 @@ from mtorlod.web.formats import BY_NAME, HTML, JSONLD, NTRIPLES, RDFXML, TURTLE,
 from mtorlod.web.linked.documents import ENDINGS, ONTOLOGY, VOCABULARY, address, links
 from mtorlod.web.linked.index import INDICES, index, listed
 from mtorlod.web.negotiation import choose
-from mtorlod.web.replies import not_found, preflight, tagged
+from mtorlod.web.replies import not_found, tagged
 from mtorlod.web.services import Services
 
 METHODS = "GET, HEAD, OPTIONS"
@@ -22,8 +22,6 @@ _FRONT = offers(HTML, RDFXML, TURTLE, JSONLD, NTRIPLES)
 
 async def resource(request: Request) -> Response:
     """Answer for any path below the base that no other route takes."""
-    if request.method == "OPTIONS":
-        return preflight(METHODS)
     services: Services = request.app.state.services
     path = "/" + request.path_params["path"]
     graph = services.linked

@@ -13,10 +13,10 @@ from mtorlod.web.disconnection import while_connected
 from mtorlod.web.errors import RequestError
 from mtorlod.web.formats import BY_NAME, GRAPHS, HTML, RDF, ROWS, offers
 from mtorlod.web.negotiation import choose
-from mtorlod.web.replies import preflight, tagged
+from mtorlod.web.replies import tagged
 from mtorlod.web.services import Services
 from mtorlod.web.sparql.description import describe_service
-from mtorlod.web.sparql.operation import METHODS, Operation, read_operation
+from mtorlod.web.sparql.operation import Operation, read_operation
 
 _ROWS, _GRAPHS = offers(*ROWS, HTML), offers(*GRAPHS, HTML)
 _DESCRIPTION = offers(*RDF, HTML)
@@ -26,8 +26,6 @@ _HEADERS = {"Vary": "Accept", "Cache-Control": "no-cache"}
 
 async def endpoint(request: Request) -> Response:
     """Answer a protocol request."""
-    if request.method == "OPTIONS":
-        return preflight(METHODS)
     services: Services = request.app.state.services
     settings = services.settings
     operation = await read_operation(request, limit=settings.body_bytes, seconds=settings.body_s)

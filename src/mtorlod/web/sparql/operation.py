@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 
 from mtorlod.web.bodies import read_body
-from mtorlod.web.errors import MethodNotAllowed, RequestError
+from mtorlod.web.errors import RequestError
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 FORM = "application/x-www-form-urlencoded"
@@ -39,12 +39,10 @@ async def read_operation(request: Request, *, limit: int, seconds: float) -> Ope
     """Return what a request asks, or None if it asks nothing (then the service describes itself).
 
     Raises:
-        RequestError: 400, 403, 405, 408, 413 or 415, with the reason.
+        RequestError: 400, 403, 408, 413 or 415, with the reason.
     """
     if request.method in ("GET", "HEAD"):
         return _from_parameters(_pairs(request.scope["query_string"]), optional=True)
-    if request.method != "POST":
-        raise MethodNotAllowed(request.method, METHODS)
     media, charset = _content_type(request.headers.get("content-type", ""))
     if media == UPDATE:
         raise _no_updates()
