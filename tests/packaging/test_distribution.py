@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mtorlod.rendering.pictures.heart import heart_svg
+from mtorlod.rendering.pictures.heart import svg
 
 ROOT = Path(__file__).parents[2]
 
@@ -113,4 +113,4 @@ def test_the_installed_wheel_describes_and_reasons(installed, tmp_path):
 def test_the_installed_wheel_exports_what_the_checkout_does(installed, tmp_path, knowledge_base):
     exported = run(str(installed / "mtorlod"), "export", "--format", "heart", cwd=tmp_path)
 
-    assert exported.stdout.encode() == heart_svg(knowledge_base.heart()).encode()
+    assert exported.stdout.encode() == svg(knowledge_base.heart()).encode()

@@ -12,7 +12,7 @@ import click
 from mtorlod.cli.output import on_terminal, write_table
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.effects.effect_rows import EffectRow, EffectStream
+    from mtorlod.knowledge_base import EffectRow, EffectStream
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Told:
 
 def show_effects(stream: EffectStream, fmt: str | None) -> Told:
     """Print rows as a table, TSV or JSON; on a terminal a table, else TSV."""
-    from mtorlod.knowledge_base.effects.effect_rows import EffectTable
+    from mtorlod.knowledge_base import EffectTable
     from mtorlod.rendering import effects
     from mtorlod.rendering.tables import flat
 

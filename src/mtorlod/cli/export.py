@@ -88,10 +88,9 @@ def _made(kb: KnowledgeBase, fmt: str, what: str) -> tuple[bytes, tuple[str, ...
     if fmt == "heart":
         return render(kb.heart(), "svg").encode(), ()
     if fmt in _NETWORKS:
-        from mtorlod.knowledge_base.releases.signed_network import signed_network
         from mtorlod.rendering.networks import export_network
 
-        found = export_network(signed_network(kb), fmt)
+        found = export_network(kb.signed_network(), fmt)
         return found.data, found.losses
     return kb.export(fmt, what=what), ()
 

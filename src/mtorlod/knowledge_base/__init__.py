@@ -1,7 +1,80 @@
-"""The knowledge base: load → validate → reason → explain or query → export, in one object over one source."""
+"""The knowledge base: load → validate → reason → explain or query → export, in one object over one source.
+
+Here is all that is public of it: the object, the values that it answers with, and the interface of what it
+reads. Each is imported when it is first asked for.
+"""
 
 from __future__ import annotations
 
-from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["KnowledgeBase"]
+_HOMES = {
+    "KnowledgeBase": "knowledge_base",
+    "Source": "sources.source",
+    "Audit": "audits.audit",
+    "BiomarkerReport": "audits.biomarkers",
+    "Combination": "combinations.combinations",
+    "CombinationTable": "combinations.combinations",
+    "Comparison": "audits.audit",
+    "ContextComparison": "effects.context_comparison",
+    "Coverage": "descriptions.coverage",
+    "Description": "descriptions.description",
+    "Discrepancy": "audits.discrepancies",
+    "EffectRow": "effects.effect_rows",
+    "EffectStream": "effects.effect_rows",
+    "EffectTable": "effects.effect_rows",
+    "Glossary": "glossary",
+    "Heart": "heart",
+    "MirnaReport": "audits.mirnas",
+    "Resting": "audits.resting",
+    "StatementProof": "proofs.statement_proof",
+    "VerdictProof": "proofs.verdict_proof",
+}
+"""Public name → the module that holds it."""
+__all__ = [
+    "Audit",
+    "BiomarkerReport",
+    "Combination",
+    "CombinationTable",
+    "Comparison",
+    "ContextComparison",
+    "Coverage",
+    "Description",
+    "Discrepancy",
+    "EffectRow",
+    "EffectStream",
+    "EffectTable",
+    "Glossary",
+    "Heart",
+    "KnowledgeBase",
+    "MirnaReport",
+    "Resting",
+    "Source",
+    "StatementProof",
+    "VerdictProof",
+]
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.audits.audit import Audit, Comparison
+    from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
+    from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
+    from mtorlod.knowledge_base.audits.mirnas import MirnaReport
+    from mtorlod.knowledge_base.audits.resting import Resting
+    from mtorlod.knowledge_base.combinations.combinations import Combination, CombinationTable
+    from mtorlod.knowledge_base.descriptions.coverage import Coverage
+    from mtorlod.knowledge_base.descriptions.description import Description
+    from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
+    from mtorlod.knowledge_base.effects.effect_rows import EffectRow, EffectStream, EffectTable
+    from mtorlod.knowledge_base.glossary import Glossary
+    from mtorlod.knowledge_base.heart import Heart
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+    from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
+    from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
+    from mtorlod.knowledge_base.sources.source import Source
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"mtorlod.knowledge_base.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'mtorlod.knowledge_base' has no attribute {name!r}")

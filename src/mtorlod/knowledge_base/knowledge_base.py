@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     import owlready2
     import rdflib
 
+    from mtorlod.exporting.signed_network import SignedNetwork
     from mtorlod.knowledge_base.audits.audit import Audit
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
@@ -609,6 +610,12 @@ class KnowledgeBase:
         if path is not None:
             write_file(path, data)
         return data
+
+    def signed_network(self) -> SignedNetwork:
+        """Return the signed effects of the reading that the source's profile shows, ready to be written."""
+        from mtorlod.knowledge_base.releases.signed_network import signed_network
+
+        return signed_network(self)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the asserted graph as an rdflib Dataset, each claim in its named graph."""

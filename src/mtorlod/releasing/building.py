@@ -9,8 +9,7 @@ from pathlib import Path
 
 from mtorlod.errors import InvalidData, MtorlodError
 from mtorlod.exporting.whole_files import check_place, write_release
-from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.knowledge_base.effects.effect_rows import EffectTable
+from mtorlod.knowledge_base import EffectTable, KnowledgeBase
 from mtorlod.knowledge_base.releases.parts import issued
 from mtorlod.reasoning import SecondOpinion
 from mtorlod.releasing.release_files import release_files
