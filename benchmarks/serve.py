@@ -98,9 +98,9 @@ def _figures(address: str, folder: Path, seconds: int, connections: int) -> tupl
 
 def _write(data: Path) -> None:
     import pyoxigraph as ox
+    from mtorlod.knowledge_base.releasing import part
 
     from mtorlod import KnowledgeBase
-    from mtorlod.knowledge_base.releasing import part
 
     ox.serialize(part(KnowledgeBase.load(), "complete"), str(data), format=ox.RdfFormat.N_QUADS)
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-import mtorlod.web.pages as pages
+from mtorlod.rendering.templating import FOLDER, STATIC
 
-TEMPLATES = sorted((Path(pages.__file__).parent / "templates").iterdir())
-STATIC = Path(pages.__file__).parent.parent / "static"
+TEMPLATES = sorted(FOLDER.iterdir())
 FRONTEND = Path(__file__).parents[2] / "frontend"
 SOURCES = sorted(FRONTEND.glob("*.js"))
 

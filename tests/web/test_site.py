@@ -12,7 +12,7 @@ from serving import DATA
 
 from mtorlod.errors import CannotWrite
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.web.site import site_files, write_site
+from mtorlod.releasing.site import site_files, write_site
 
 
 @pytest.fixture(scope="module")

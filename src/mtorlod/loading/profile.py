@@ -52,6 +52,10 @@ class Profile:
         examples: things to try.
         queries: names of queries that the editor offers.
         resources: things to begin from.
+        network: how sentences call its network: "the mTOR pathway"; empty for the title.
+        summary: what the graph tells, in a few words; empty for the title.
+        licence: under which the graph may be used; empty if that is not the project's to say.
+        typed: names as people type them, to be shown where one is asked for.
     """
 
     title: str
@@ -67,6 +71,10 @@ class Profile:
     examples: tuple[Example, ...] = ()
     queries: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
+    network: str = ""
+    summary: str = ""
+    licence: str = ""
+    typed: tuple[str, ...] = ()
 
 
 def shipped_profile() -> Profile:
@@ -105,6 +113,10 @@ class _Reader:
             examples=tuple(self._example(node) for node in self._listed(self._said, f"{MTOR}tries")),
             queries=self._members("offersQueries"),
             resources=self._members("beginsFrom"),
+            network=self._text(f"{MTOR}networkWording"),
+            summary=self._text(f"{DCTERMS}description"),
+            licence=self._text(f"{DCTERMS}rights"),
+            typed=self._members("isAskedFor"),
         )
 
     def _text(self, predicate: str, said: dict[str, list] | None = None) -> str:

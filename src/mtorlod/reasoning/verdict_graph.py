@@ -27,7 +27,8 @@ from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import stated_beside
 
 CALCULUS = ox.NamedNode(PREFIXES["graph"] + "inferred-calculus")
-_SIGN_WORDS = {"+": "raises", "-": "lowers", "?": "affects"}
+SIGN_VERBS = {"+": "raises", "-": "lowers", "?": "affects"}
+"""Sign of an edge → its verb, as it stands in the edge's IRI and its label."""
 _VERDICTS = {
     "raised": "RaisedVerdict",
     "lowered": "LoweredVerdict",
@@ -83,10 +84,14 @@ def calculus_quads(model: CausalModel) -> list[ox.Quad]:
     return sorted((ox.Quad(*triple, CALCULUS) for triple in found), key=str)
 
 
+def edge_name(source: str, sign: str, target: str) -> str:
+    """Return the name of a signed edge: the last part of its IRI."""
+    return f"{local_name(source)}-{SIGN_VERBS[sign]}-{local_name(target)}"
+
+
 def edge_iri(source: str, sign: str, target: str) -> ox.NamedNode:
     """Return the IRI of a signed edge."""
-    word = _SIGN_WORDS[sign]
-    return ox.NamedNode(f"{PREFIXES['edge']}{local_name(source)}-{word}-{local_name(target)}")
+    return ox.NamedNode(PREFIXES["edge"] + edge_name(source, sign, target))
 
 
 def edge_triples(model: CausalModel, reading: Reading) -> Terms:
@@ -95,7 +100,7 @@ def edge_triples(model: CausalModel, reading: Reading) -> Terms:
     relations = model.relations(reading)
     for edge in network.edges():
         node = edge_iri(edge.source, edge.sign, edge.target)
-        word = _SIGN_WORDS[edge.sign]
+        word = SIGN_VERBS[edge.sign]
         yield node, _RDF_TYPE, _mtor("CausalEdge")
         yield node, _LABEL, _text(f"{_label(model, edge.source)} {word} {_label(model, edge.target)}")
         yield node, _mtor("edgeSource"), ox.NamedNode(edge.source)

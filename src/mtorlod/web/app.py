@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
-import importlib.util
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -19,12 +17,13 @@ from starlette.types import Receive, Scope, Send
 
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import BASE
+from mtorlod.rendering.addresses import DESCRIBE
 from mtorlod.web import operations
-from mtorlod.web.addresses import DESCRIBE
 from mtorlod.web.errors import RequestError
 from mtorlod.web.linked import routes as linked
 from mtorlod.web.linked import wellknown
 from mtorlod.web.middleware import Outermost
+from mtorlod.web.pages.routes import page_routes, pathway
 from mtorlod.web.replies import preflight
 from mtorlod.web.services import Services
 from mtorlod.web.settings import Settings
@@ -34,28 +33,16 @@ _READ = ["GET", "HEAD", "OPTIONS"]
 _ANY = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 
 
-def create_app(
-    kb: KnowledgeBase, settings: Settings | None = None, *, pages: bool = True, log: bool = True
-) -> Starlette:
+def create_app(kb: KnowledgeBase, settings: Settings | None = None, *, log: bool = True) -> Starlette:
     """Return the ASGI application that serves a knowledge base.
 
     Its children are forked when it starts up, and everything they need is worked out before.
 
     Args:
-        pages: whether the explorer's pages are served too.
         log: whether requests are logged (to the logger `mtorlod.access`).
     """
     settings = settings or Settings()
-    jobs = _jobs() if pages else None
-    services = Services(
-        kb,
-        settings,
-        getattr(jobs, "JOBS", {}),
-        warm=getattr(jobs, "warm", None),
-        foreseen=getattr(jobs, "FORESEEN", ()),
-        shown=getattr(jobs, "shown", None),
-    )
-    front, explorer = _explorer(services) if pages else (None, [])
+    services = Services(kb, settings)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -73,7 +60,7 @@ def create_app(
             return preflight(linked.METHODS)
         if name := linked.wants_ontology(request):
             return await linked.document(request, BASE, name)
-        response = await front(request) if front else _plain_home(services)
+        response = await pathway(request)
         response.headers.setdefault("Vary", "Accept")
         return response
 
@@ -90,7 +77,7 @@ def create_app(
         _route("home", "/", home),
         _route("linked-data", DESCRIBE, linked.describe),
         _route("linked-data", f"{DESCRIBE}.{{ending}}", linked.describe),
-        *(_Named("pages", one) for one in explorer),
+        *(_Named("pages", one) for one in page_routes()),
         _route("linked-data", "/{path:path}", linked.resource),
     ]
     app = Starlette(
@@ -107,35 +94,9 @@ def create_app(
     return app
 
 
-def _explorer(services: Services) -> tuple[Callable | None, list[BaseRoute]]:
-    """Return the route function of the front page and the other routes of the explorer, if it is there."""
-    if not _installed("mtorlod.web.pages"):
-        return None, []
-    make = importlib.import_module("mtorlod.web.pages").page_routes
-    routes = list(make(services.kb, ask=services.ask, base=services.root_path))
-    front = next((one.endpoint for one in routes if isinstance(one, Route) and one.path == "/"), None)
-    return front, [one for one in routes if not (isinstance(one, Route) and one.path == "/")]
-
-
-def _jobs() -> Any:
-    """Return the module of the explorer's computations, if it is there."""
-    there = _installed("mtorlod.web.pages") and _installed("mtorlod.web.pages.jobs")
-    return importlib.import_module("mtorlod.web.pages.jobs") if there else None
-
-
-def _installed(module: str) -> bool:
-    found = importlib.util.find_spec(module)
-    return found is not None and found.origin is not None
-
-
 async def _documentation(request: Request) -> Response:
     services: Services = request.app.state.services
     return RedirectResponse(f"{services.root_path}/", status_code=303)
-
-
-def _plain_home(services: Services) -> Response:
-    page = services.render("home.html", triples=services.triples)
-    return Response(page, media_type="text/html")
 
 
 def _route(label: str, path: str, function: Callable, methods: list[str] | None = None) -> BaseRoute:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mtorlod import resources
-from mtorlod.web.formats import BY_NAME, RDF
+from mtorlod.rendering.formats import BY_NAME, RDF
 from mtorlod.web.negotiation import choose
 from mtorlod.web.replies import not_found, tagged
 from mtorlod.web.services import Services
