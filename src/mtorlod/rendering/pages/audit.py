@@ -99,14 +99,14 @@ def audit_page(explorer: Explorer, only: str = "") -> AuditPage:
 
 def _merged(comparisons: Iterable[Comparison], words: Wording) -> list[SameComparison]:
     """Return comparisons with everything that was done for which they read the same."""
-    same: dict[tuple[str, ...], dict[Intervention, list[str]]] = {}
+    same: dict[tuple[str, str, str, str, str], dict[Intervention, list[str]]] = {}
     for each in comparisons:
         stated = words.stated(each.stated, uncited="(uncited)")
         key = each.row.node, stated, each.claim, str(each.row.verdict.value), each.agreement
         same.setdefault(key, {}).setdefault(each.row.intervention, []).append(each.row.exposure)
-    merged = [SameComparison(*key, done) for key, done in same.items()]  # type: ignore[arg-type]
     return sorted(
-        merged, key=lambda row: (words.name(row.node).casefold(), row.stated, row.claim, row.verdict)
+        (SameComparison(*key, done=done) for key, done in same.items()),
+        key=lambda row: (words.name(row.node).casefold(), row.stated, row.claim, row.verdict),
     )
 
 

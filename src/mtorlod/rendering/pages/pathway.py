@@ -146,7 +146,7 @@ def shown_at(kb: KnowledgeBase, iri: str) -> str:
     ):
         network = kb.model.network(kb.reading(question.exposure, question.contexts))
         if iri in network:
-            acts = kb.model.is_agent(iri) and network.out_of(network.number(iri))
+            acts = kb.model.is_agent(iri) and bool(network.out_of(network.number(iri)))
             return (question.adding(name) if acts else question.looking_at(on=name)).address()
         if iri in kb.claims and len(network) <= _SMALL:
             for edge in network.edges():
