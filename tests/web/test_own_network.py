@@ -16,6 +16,8 @@ from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.jobs import JOBS, warm
 from mtorlod.rendering.pages.pathway import pathway_page
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
+from mtorlod.web.services import Services
+from mtorlod.web.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -149,3 +151,12 @@ def test_a_node_of_any_loop_that_is_held_closes_the_route(loop):
     page = pathway_page(loop, [("do", "GATE:lost"), ("hold", "STEP")])
 
     assert "escape route closed at STEP" in [line.text for line in page.summary]
+
+
+def test_what_is_inferred_is_served_too_unless_the_network_is_large(loop, big):
+    small, large = (Services(explorer.kb, Settings()) for explorer in (loop, big))
+    inferred = {quad.triple for quad in loop.kb.inferred_quads}
+
+    assert inferred
+    assert inferred <= {quad.triple for quad in small.quads}
+    assert large.quads == big.kb.dataset.released_quads
