@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mtorlod.rendering.templating import FOLDER, STATIC
+from mtorlod.rendering.page_templates import STATIC
+from mtorlod.rendering.templating import FOLDER
 
 TEMPLATES = sorted(FOLDER.iterdir())
 FRONTEND = Path(__file__).parents[2] / "frontend"

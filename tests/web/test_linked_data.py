@@ -10,7 +10,7 @@ import pytest
 from mtorlod.namespaces import BASE
 from mtorlod.rendering.linked.documents import Documents
 from mtorlod.rendering.linked.graph import LinkedGraph
-from mtorlod.rendering.templating import environment
+from mtorlod.rendering.page_templates import page_environment
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 EDITOR = "application/rdf+xml, application/xml; q=0.7, text/xml; q=0.6, text/plain; q=0.1, */*; q=0.09"
@@ -149,7 +149,7 @@ def graph(knowledge_base):
 
 @pytest.fixture(scope="session")
 def documents(graph):
-    templates = environment(graph.kb, "/under")
+    templates = page_environment(graph.kb, "/under")
     return Documents(graph, lambda name, **values: templates.get_template(name).render(**values), "/under")
 
 

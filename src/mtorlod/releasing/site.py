@@ -23,7 +23,7 @@ from mtorlod.rendering.addresses import href, path_of
 from mtorlod.rendering.formats import HTML, RDF, TURTLE, Format
 from mtorlod.rendering.linked.documents import ONTOLOGY, Documents, known
 from mtorlod.rendering.linked.graph import LinkedGraph
-from mtorlod.rendering.templating import STATIC, environment
+from mtorlod.rendering.page_templates import STATIC, page_environment
 
 WORKED_OUT = (f"{BASE}/verdict/", f"{BASE}/derivation/")
 _LISTED = ("entity", "section", "reference", "discrepancy", "query", "rule", "vocabulary", "claim")
@@ -44,7 +44,7 @@ def write_site(kb: KnowledgeBase, out: str | Path) -> int:
 def site_files(kb: KnowledgeBase) -> Iterator[tuple[str, bytes]]:
     """Yield path → bytes of every file of the site."""
     graph = LinkedGraph.of(kb)
-    templates = environment(kb)
+    templates = page_environment(kb)
     documents = Documents(graph, lambda name, **values: templates.get_template(name).render(**values), "")
     iris = sorted({iri for iri in (*graph.resources(), *graph.modules) if _is_file(iri)})
     pages = frozenset(iris)

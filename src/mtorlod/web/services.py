@@ -20,10 +20,10 @@ from mtorlod.knowledge_base.releases.parts import serves_inferred
 from mtorlod.rendering.addresses import href
 from mtorlod.rendering.linked.documents import Documents, known
 from mtorlod.rendering.linked.graph import LinkedGraph
+from mtorlod.rendering.page_templates import page_environment
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.jobs import FORESEEN, JOBS, warm
 from mtorlod.rendering.pages.pathway import shown_at
-from mtorlod.rendering.templating import environment
 from mtorlod.web.errors import WorkerFault
 from mtorlod.web.keeping import Kept
 from mtorlod.web.metrics import Metrics
@@ -108,7 +108,7 @@ class Services:
 
     @cached_property
     def _templates(self) -> jinja2.Environment:
-        return environment(self.kb, self.root_path, self.href)
+        return page_environment(self.kb, self.root_path, self.href)
 
     def prepare(self) -> None:
         """Work out, once, what every request needs, so that no child and no request has to.

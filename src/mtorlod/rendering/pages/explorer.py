@@ -9,9 +9,9 @@ import jinja2
 
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.querying.questions import NamedQuery, library
+from mtorlod.rendering.page_templates import page_environment
 from mtorlod.rendering.pages.choices import Choice, ContextChoice, choices, context_choices
 from mtorlod.rendering.pages.name_index import NameIndex
-from mtorlod.rendering.templating import environment
 from mtorlod.rendering.wording import Wording
 
 
@@ -26,7 +26,7 @@ class Explorer:
     def __init__(self, kb: KnowledgeBase, templates: jinja2.Environment | None = None) -> None:
         self.kb = kb
         self.words = Wording(kb.glossary)
-        self._templates = templates or environment(kb)
+        self._templates = templates or page_environment(kb)
 
     def page(self, template: str, **values: Any) -> bytes:
         """Return a page as HTML."""

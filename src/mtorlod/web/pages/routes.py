@@ -12,9 +12,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from mtorlod.errors import MtorlodError
+from mtorlod.rendering.page_templates import STATIC
 from mtorlod.rendering.pages.pathway_address import EXPOSURES, LONGEST
 from mtorlod.rendering.pages.search import Hit, search
-from mtorlod.rendering.templating import STATIC
 from mtorlod.web.pages import question_routes
 from mtorlod.web.replies import json_reply
 from mtorlod.web.services import Services
