@@ -153,6 +153,13 @@ def documents(graph):
     return Documents(graph, lambda name, **values: templates.get_template(name).render(**values), "/under")
 
 
+def test_links_to_others_lead_to_them_though_the_graph_tells_of_what_they_name(graph):
+    told = [iri for iri in graph.outgoing if not iri.startswith(BASE)]
+
+    assert len(told) > 10
+    assert [iri for iri in told if graph.stays(iri)] == []
+
+
 def test_every_iri_that_the_graph_mentions_has_something_to_say(graph):
     mentioned = {iri for iri in graph.incoming if iri.startswith(f"{BASE}/")}
     mentioned |= {

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any, TypeAlias
 
 from mtorlod.errors import UnknownName
+from mtorlod.namespaces import PREFIXES
 from mtorlod.reasoning.verdict_graph import edge_name
 from mtorlod.rendering import effects, verdict_proof
 from mtorlod.rendering.pages.audit import audit_page
@@ -17,7 +18,7 @@ from mtorlod.rendering.pages.coverage import coverage_page
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.pathway import pathway_page
 from mtorlod.rendering.pages.pathway_address import EXPOSURES, read_question
-from mtorlod.rendering.pages.search import EDITOR_PREFIXES, editor_terms
+from mtorlod.rendering.pages.search import editor_terms
 from mtorlod.rendering.signs import SIGN_VERBS
 
 Arguments: TypeAlias = Mapping[str, Any]
@@ -113,7 +114,7 @@ def _choices(explorer: Explorer, asked: Arguments) -> Made:
 
 
 def _vocabulary(explorer: Explorer, asked: Arguments) -> Made:
-    return _json({"prefixes": EDITOR_PREFIXES, "terms": [asdict(each) for each in editor_terms(explorer)]})
+    return _json({"prefixes": dict(PREFIXES), "terms": [asdict(each) for each in editor_terms(explorer)]})
 
 
 def _json(value: object) -> Made:

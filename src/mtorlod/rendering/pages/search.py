@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from mtorlod.loading.names import loose
-from mtorlod.namespaces import BASE, MTOR, PREFIXES, local_name, shorten
+from mtorlod.namespaces import BASE, MTOR, local_name, shorten
 from mtorlod.querying.questions import NamedQuery
 from mtorlod.rendering.pages.explorer import Explorer
 
@@ -99,6 +99,3 @@ def editor_terms(explorer: Explorer) -> list[EditorTerm]:
 def _term_kind(iri: str) -> str:
     return "class" if local_name(iri)[:1].isupper() else "property"
 
-
-EDITOR_PREFIXES = dict(PREFIXES)
-"""Prefixes that the editor declares where they are used."""
