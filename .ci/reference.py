@@ -1,4 +1,4 @@
-"""The page of all that is public in Python, from the docstrings: `python .ci/reference.py > docs/reference.md`."""
+"""The page of all that is public in Python: `python .ci/reference.py > docs/reference.md`."""
 
 import dataclasses
 import inspect

@@ -98,11 +98,10 @@ def _figures(address: str, folder: Path, seconds: int, connections: int) -> tupl
 
 def _write(data: Path) -> None:
     import pyoxigraph as ox
-    from mtorlod.knowledge_base.releasing import part
 
     from mtorlod import KnowledgeBase
 
-    ox.serialize(part(KnowledgeBase.load(), "complete"), str(data), format=ox.RdfFormat.N_QUADS)
+    ox.serialize(KnowledgeBase.load().part("complete"), str(data), format=ox.RdfFormat.N_QUADS)
 
 
 def _servers(folder: Path, data: Path) -> Iterator[tuple[str, list[str], str]]:

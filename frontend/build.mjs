@@ -5,7 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "..", "src", "mtorlod", "web", "static");
+const out = join(here, "..", "src", "mtorlod", "rendering", "static");
 await mkdir(out, { recursive: true });
 
 const result = await build({

@@ -148,7 +148,7 @@ STEERING = Finding(
 
 
 def test_what_steers_a_terminal_is_written_out_in_text():
-    text = Report.of([STEERING]).as_text()
+    text = Report.of([STEERING]).render("text")
 
     assert not set(text) & set("\x1b\x07\u202e")
     assert r"\x1b[31m.ttl:3: Violation: http://e/\u202eevil  (http://e/p = \x07)" in text

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from browsing import NARROW, PATIENCE_MS, WIDE, node
+from browsing import NARROW, PATIENCE_MS, WIDE, node, word
 from playwright.sync_api import expect
 from serving import started
 
@@ -155,6 +155,28 @@ def test_a_label_with_markup_is_shown_as_text(browser, tmp_path):
         page.locator("#find").fill("scr")
         expect(page.get_by_role("option").first).to_contain_text("<script>")
         assert page.locator("img[src=x], main script").count() == 0
+        context.close()
+
+
+def test_over_any_network_the_brake_comes_off_and_the_route_opens(browser, tmp_path):
+    rows = ("GATE\t+\tSTOP", "STOP\t-\tNODE", "NODE\t+\tSTEP", "STEP\t+\tMID", "MID\t+\tGATE", "MID\t+\tEND")
+    path = tmp_path / "loop.tsv"
+    path.write_text("source\tsign\ttarget\n" + "\n".join(rows) + "\n")
+    command = [sys.executable, "-m", "mtorlod", "serve", "--port", "0", "--network", str(path)]
+    with started(command, tmp_path) as server:
+        context = browser.new_context(base_url=server.address)
+        page = context.new_page()
+        page.goto("/", timeout=PATIENCE_MS)
+        page.get_by_role("link", name="GATE is lost").click()
+
+        expect(page.locator("#arrow-STOP-lowers-NODE")).to_have_class(word("released"))
+        expect(page.locator("#arrow-NODE-raises-STEP")).to_have_class(word("escape"))
+        expect(page.get_by_role("status")).to_contain_text("brake released: STOP ⊣ NODE")
+        expect(page.get_by_role("status")).to_contain_text("escape route open to MID and STEP")
+
+        node(page, "STEP").click()
+        page.get_by_role("link", name="hold it").click()
+        expect(page.get_by_role("status")).to_contain_text("escape route closed at STEP")
         context.close()
 
 

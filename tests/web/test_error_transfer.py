@@ -7,7 +7,7 @@ import json
 
 import pyoxigraph as ox
 import pytest
-from mtorlod.knowledge_base.networks import NoRelease
+from mtorlod.releasing.building import NoRelease
 
 from mtorlod import errors
 from mtorlod.errors import MtorlodError, SyntaxFault, UnknownName

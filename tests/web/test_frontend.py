@@ -8,14 +8,11 @@ from pathlib import Path
 
 import pytest
 
-import mtorlod.web.pages as pages
-from mtorlod.rendering import templating
+from mtorlod.rendering.page_templates import STATIC
+from mtorlod.rendering.templating import FOLDER
 
-TEMPLATES = [
-    *sorted((Path(pages.__file__).parent / "templates").iterdir()),
-    *(templating.FOLDER / name for name in ("macros.svg", "network.svg")),
-]
-STATIC = Path(pages.__file__).parent.parent / "static"
+# The heart is a document of its own, with its own style.
+TEMPLATES = sorted(path for path in FOLDER.iterdir() if path.name != "heart.svg")
 FRONTEND = Path(__file__).parents[2] / "frontend"
 SOURCES = sorted(FRONTEND.glob("*.js"))
 

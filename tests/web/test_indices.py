@@ -8,9 +8,9 @@ import re
 import httpx
 import pytest
 
+from mtorlod.rendering.linked.graph import LinkedGraph
+from mtorlod.rendering.linked.index import MOST, listed
 from mtorlod.web.app import create_app
-from mtorlod.web.linked.graph import LinkedGraph
-from mtorlod.web.linked.index import MOST, listed
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,10 @@ import pytest
 
 from mtorlod.exporting import serialise
 from mtorlod.namespaces import BASE, XSD
+from mtorlod.rendering.linked.documents import Documents
+from mtorlod.rendering.linked.graph import LinkedGraph
+from mtorlod.rendering.page_templates import page_environment
 from mtorlod.web.errors import RequestError
-from mtorlod.web.linked.documents import Documents
-from mtorlod.web.linked.graph import LinkedGraph
-from mtorlod.web.rendering import environment
 from mtorlod.web.workers.jobs import Context, answer
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -175,8 +175,15 @@ def graph(frozen):
 
 @pytest.fixture(scope="session")
 def documents(graph):
-    templates = environment("/under")
+    templates = page_environment(graph.kb, "/under")
     return Documents(graph, lambda name, **values: templates.get_template(name).render(**values), "/under")
+
+
+def test_links_to_others_lead_to_them_though_the_graph_tells_of_what_they_name(graph):
+    told = [iri for iri in graph.outgoing if not iri.startswith(BASE)]
+
+    assert len(told) > 10
+    assert [iri for iri in told if graph.stays(iri)] == []
 
 
 def test_every_iri_that_the_graph_mentions_has_something_to_say(graph):

@@ -7,30 +7,33 @@ import time
 from random import Random
 
 import pytest
-from markupsafe import Markup
 
 from mtorlod import KnowledgeBase
 from mtorlod.cli.effects import command
 from mtorlod.cli.networks import NetworkChoice
-from mtorlod.web.pages.asked import Asked
-from mtorlod.web.pages.commands import command_text, command_words
-from mtorlod.web.pages.jobs import JOBS, warm
-from mtorlod.web.pages.pathway import pathway
-from mtorlod.web.rendering import environment
+from mtorlod.rendering.pages.command import command_text
+from mtorlod.rendering.pages.explorer import Explorer
+from mtorlod.rendering.pages.jobs import JOBS, warm
+from mtorlod.rendering.pages.pathway import pathway_page
+from mtorlod.rendering.pages.pathway_address import PathwayQuestion
+from mtorlod.web.services import Services
+from mtorlod.web.settings import Settings
 
 
 @pytest.mark.parametrize(
     "asked",
     [
-        Asked(do=("INK 128",), exposure="acute", on="Akt"),
-        Asked(do=("a'b", "$(id)", "c;d:lost"), exposure="chronic", contexts=("skeletal muscle", "any")),
-        Asked(do=("-x", "y"), hold=("PI3K p85", "-z"), on='say "so"'),
+        PathwayQuestion(do=("INK 128",), exposure="acute", on="Akt"),
+        PathwayQuestion(
+            do=("a'b", "$(id)", "c;d:lost"), exposure="chronic", contexts=("skeletal muscle", "any")
+        ),
+        PathwayQuestion(do=("-x", "y"), hold=("PI3K p85", "-z"), on='say "so"'),
     ],
     ids=["space", "signs", "dashes"],
 )
 @pytest.mark.parametrize("network", [None, NetworkChoice("some/where/my own.tsv", "tsv", True)])
 def test_the_command_beside_an_answer_asks_the_same(asked, network):
-    text = command_text(command_words(asked), network.words if network else ())
+    text = command_text(asked, network.words if network else ())
 
     tool, verb, *words = shlex.split(text)
     given = command.make_context("effects", words).params
@@ -48,7 +51,11 @@ def test_the_command_beside_an_answer_asks_the_same(asked, network):
 
 
 def test_where_nothing_was_done_there_is_no_command():
-    assert command_text(command_words(Asked(on="Akt")), ()) == ""
+    assert command_text(PathwayQuestion(on="Akt"), ()) == ""
+
+
+def test_what_no_other_command_reads_has_no_command_beside_it():
+    assert command_text(PathwayQuestion(do=("A:lost",)), None) == ""
 
 
 @pytest.fixture(scope="module", params=[2_000, 150], ids=["sparse", "dense"])
@@ -62,42 +69,94 @@ def big(request, tmp_path_factory):
     rows = [f"N{source}\t{chance.choice('+-')}\tN{target}" for source, target in sorted(pairs)]
     path = tmp_path_factory.mktemp("big") / "big.tsv"
     path.write_text("source\tsign\ttarget\n" + "\n".join(rows) + "\n")
-    kb = KnowledgeBase.from_network(path)
-    warm(kb)
-    return kb
+    explorer = Explorer(KnowledgeBase.from_network(path))
+    warm(explorer)
+    return explorer
 
 
 @pytest.mark.parametrize(
     "asked",
-    [Asked(), Asked(on="N5"), Asked(do=("N5:lost",)), Asked(do=("N5:lost",), on="N7")],
+    [
+        PathwayQuestion(),
+        PathwayQuestion(on="N5"),
+        PathwayQuestion(do=("N5:lost",)),
+        PathwayQuestion(do=("N5:lost",), on="N7"),
+    ],
     ids=["nothing", "node", "done", "proof"],
 )
 def test_a_page_over_thousands_of_effects_stays_small_and_quick(big, asked):
     begun = time.process_time()
-    found = JOBS["pathway"](big, {"pairs": asked.pairs})
-    found["picture"] = Markup(found["picture"])
-    page = environment().get_template("pathway.html").render(here="/", **found)
+    _, made = JOBS["pathway"](big, {"pairs": asked.pairs, "network": []})
     took = time.process_time() - begun
-    picture, left_out = pathway(big, asked.pairs)["picture"], found["page"]["left_out"]
+    page = pathway_page(big, asked.pairs)
 
-    assert len(page.encode()) < 400_000
+    assert len(made) < 400_000
     # A second or less when nothing else runs.
     assert took < 3
-    assert found["page"]["problem"] is None
-    assert 10 < len(picture.arrows) <= 240
-    assert len(picture.nodes) <= 120
-    network = big.model.network(big.reading())
-    assert left_out["effects"] == 5_000 - len(picture.arrows)
-    assert left_out["nodes"] == len(network.nodes) - len(picture.nodes)
-    assert f"{left_out['effects']:,} effects are not." in page
-    assert not asked.on or asked.on in {node.name for node in picture.nodes}
+    assert page.problem is None
+    assert 10 < len(page.picture.arrows) <= 240
+    assert len(page.picture.nodes) <= 120
+    network = big.kb.model.network(big.kb.reading())
+    assert page.left_out.effects == 5_000 - len(page.picture.arrows)
+    assert page.left_out.nodes == len(network.nodes) - len(page.picture.nodes)
+    assert f"{page.left_out.effects:,} effects are not." in made.decode()
+    assert not asked.on or asked.on in {node.name for node in page.picture.nodes}
 
 
 def test_a_small_network_is_drawn_whole_and_says_nothing_of_what_is_left_out(tmp_path):
     path = tmp_path / "small.tsv"
     path.write_text("source\tsign\ttarget\tcontext\nA\t+\tB\tliver\nB\t-\tA\t\n")
-    kb = KnowledgeBase.from_network(path)
-    found = JOBS["pathway"](kb, {"pairs": []})
+    explorer = Explorer(KnowledgeBase.from_network(path))
+    page = pathway_page(explorer, ())
 
-    assert found["contexts"] == [{"word": "liver", "label": "liver"}]
-    assert "effects are not." not in environment().get_template("pathway.html").render(here="/", **found)
+    assert [(each.word, each.label) for each in page.other_contexts] == [("liver", "liver")]
+    assert page.left_out is None
+    assert b"effects are not." not in explorer.page("pathway.html", page=page, here="/")
+
+
+LOOP = (
+    ("SIG", "+", "NOD"),
+    ("NOD", "+", "STEP"),
+    ("STEP", "+", "MID"),
+    ("MID", "+", "END"),
+    ("MID", "+", "GATE"),
+    ("GATE", "+", "STOP"),
+    ("STOP", "-", "NOD"),
+)
+"""A negative loop whose names stand nowhere else: STOP is the brake on NOD."""
+
+
+@pytest.fixture
+def loop(tmp_path):
+    path = tmp_path / "loop.tsv"
+    path.write_text("source\tsign\ttarget\n" + "\n".join(map("\t".join, LOOP)) + "\n")
+    return Explorer(KnowledgeBase.from_network(path))
+
+
+def test_the_brake_of_any_loop_is_shown_coming_off_and_the_route_that_it_opens(loop):
+    page = pathway_page(loop, [("do", "GATE:lost"), ("on", "NOD")])
+    arrows = {each.name: each for each in page.picture.arrows}
+
+    assert [name for name, each in arrows.items() if "released" in each.marks] == ["STOP-lowers-NOD"]
+    assert [name for name, each in arrows.items() if "escape" in each.marks] == [
+        "NOD-raises-STEP",
+        "STEP-raises-MID",
+    ]
+    assert "brake released: STOP ⊣ NOD" in [line.text for line in page.summary]
+    assert "escape route open to MID and STEP" in [line.text for line in page.summary]
+    assert page.panel.shown.row.mechanism.name == "feedback release"
+
+
+def test_a_node_of_any_loop_that_is_held_closes_the_route(loop):
+    page = pathway_page(loop, [("do", "GATE:lost"), ("hold", "STEP")])
+
+    assert "escape route closed at STEP" in [line.text for line in page.summary]
+
+
+def test_what_is_inferred_is_served_too_unless_the_network_is_large(loop, big):
+    small, large = (Services(explorer.kb, Settings()) for explorer in (loop, big))
+    inferred = {quad.triple for quad in loop.kb.inferred_quads}
+
+    assert inferred
+    assert inferred <= {quad.triple for quad in small.quads}
+    assert large.quads == big.kb.dataset.released_quads

@@ -9,18 +9,17 @@ import pyoxigraph as ox
 import pytest
 
 from mtorlod import KnowledgeBase
-from mtorlod.namespaces import BASE, ENTITY
-from mtorlod.web.pages.answered import answered
-from mtorlod.web.pages.asked import MOST, Asked, FaultyAddress, read_asked
-from mtorlod.web.pages.auditing import audit_page
-from mtorlod.web.pages.choosing import choices
-from mtorlod.web.pages.combining import combinations_page
-from mtorlod.web.pages.jobs import JOBS, warm
-from mtorlod.web.pages.pathway import pathway
-from mtorlod.web.pages.pathway import shown as shown_at
-from mtorlod.web.pages.results import RESULT_SET, read_rows, rows_as_csv, rows_as_turtle, table
-from mtorlod.web.pages.searching import search
-from mtorlod.web.rendering import environment
+from mtorlod.loading.profile import shipped_profile
+from mtorlod.namespaces import BASE, ENTITY, local_name
+from mtorlod.rendering.pages.audit import audit_page
+from mtorlod.rendering.pages.combinations import combinations_page
+from mtorlod.rendering.pages.explorer import Explorer
+from mtorlod.rendering.pages.intervention_run import run_intervention
+from mtorlod.rendering.pages.jobs import JOBS, warm
+from mtorlod.rendering.pages.pathway import pathway_page, shown_at
+from mtorlod.rendering.pages.pathway_address import MOST, FaultyAddress, PathwayQuestion, read_question
+from mtorlod.rendering.pages.results import RESULT_SET, read_rows, rows_as_csv, rows_as_turtle, table
+from mtorlod.rendering.pages.search import search
 
 ROWS = (
     b'{"head":{"vars":["name","mass"]},"results":{"bindings":['
@@ -32,38 +31,40 @@ ROWS = (
 )
 
 
-def shown(kb, *words, exposure="acute", on="", arrow=""):
+@pytest.fixture(scope="module")
+def reviewed(frozen):
+    return Explorer(frozen)
+
+
+def shown(explorer, *words, exposure="acute", on="", arrow=""):
     """Return the pathway page of an intervention."""
-    return pathway(kb, Asked(do=words, exposure=exposure, on=on, arrow=arrow).pairs)
+    return pathway_page(explorer, PathwayQuestion(do=words, exposure=exposure, on=on, arrow=arrow).pairs)
 
 
 def arrows(page):
-    return {arrow.name: arrow for arrow in page["picture"].arrows}
-
-
-def marked(page, mark):
-    """Return the names of the arrows that bear a mark."""
-    return [name for name, arrow in arrows(page).items() if mark in arrow.marks]
+    return {arrow.name: arrow for arrow in page.picture.arrows}
 
 
 def nodes(page):
-    return {node.name: node for node in page["picture"].nodes}
+    return {node.name: node for node in page.picture.nodes}
 
 
 @pytest.mark.parametrize(
     "asked",
     [
-        Asked(),
-        Asked(do=("everolimus", "miR-99a:lost"), exposure="chronic", contexts=("any",), hold=("PI3K",)),
-        Asked(do=("INK 128",), on="Akt"),
-        Asked(do=("a&b=c",), arrow="x-raises-y"),
+        PathwayQuestion(),
+        PathwayQuestion(
+            do=("everolimus", "miR-99a:lost"), exposure="chronic", contexts=("any",), hold=("PI3K",)
+        ),
+        PathwayQuestion(do=("INK 128",), on="Akt"),
+        PathwayQuestion(do=("a&b=c",), arrow="x-raises-y"),
     ],
     ids=["nothing", "everything", "space", "signs"],
 )
 def test_the_address_holds_the_whole_state(asked):
     address = asked.address()
 
-    assert read_asked(parse_qsl(urlsplit(address).query)) == asked
+    assert read_question(parse_qsl(urlsplit(address).query)) == asked
 
 
 @pytest.mark.parametrize(
@@ -73,58 +74,59 @@ def test_the_address_holds_the_whole_state(asked):
 )
 def test_an_address_that_asks_too_much_is_refused_with_a_remedy(pairs):
     with pytest.raises(FaultyAddress) as caught:
-        read_asked(pairs)
+        read_question(pairs)
 
     assert caught.value.remedy
 
 
-def test_everolimus_breaks_the_brake_and_opens_the_escape_route(frozen):
-    page = shown(frozen, "everolimus")
+def test_everolimus_breaks_the_brake_and_opens_the_escape_route(reviewed):
+    page = shown(reviewed, "everolimus")
 
     assert nodes(page)["Akt"].verdict == "raised"
     assert "fixed" in nodes(page)["mTORC1"].marks
-    assert marked(page, "released") == ["RPS6KB1-lowers-IRS1"]
-    assert sorted(marked(page, "escape")) == [
+    assert [name for name, arrow in arrows(page).items() if "released" in arrow.marks] == [
+        "RPS6KB1-lowers-IRS1"
+    ]
+    assert {name for name, arrow in arrows(page).items() if "escape" in arrow.marks} == {
         "IRS1-raises-PI3K",
-        "MEK-raises-MAPK",
         "PI3K-raises-Akt",
         "PI3K-raises-MEK",
-    ]
+        "MEK-raises-MAPK",
+    }
 
 
 @pytest.mark.parametrize(
     ("drug", "at", "closed"),
     [("NVP-BEZ235", "PI3K", "IRS1-raises-PI3K"), ("SL327", "MEK", "PI3K-raises-MEK")],
 )
-def test_a_second_drug_closes_the_route_where_it_acts(frozen, drug, at, closed):
-    page = shown(frozen, "everolimus", drug)
+def test_a_second_drug_closes_the_route_where_it_acts(reviewed, drug, at, closed):
+    page = shown(reviewed, "everolimus", drug)
 
     assert "closes" in nodes(page)[at].marks
-    assert {"closed", "cut"} <= set(arrows(page)[closed].marks)
+    assert {"closed", "cut"} <= {*arrows(page)[closed].marks}
 
 
-def test_a_node_that_is_held_closes_the_route_too(frozen):
-    page = pathway(frozen, Asked(do=("everolimus",), hold=("PI3K",)).pairs)
-    said = [each["text"] for each in page["summary"]]
+def test_a_node_that_is_held_closes_the_route_too(reviewed):
+    page = pathway_page(reviewed, PathwayQuestion(do=("everolimus",), hold=("PI3K",)).pairs)
+    said = [each.text for each in page.summary]
 
     assert "closes" in nodes(page)["PI3K"].marks
-    assert "IRS1-raises-PI3K" in marked(page, "closed")
-    assert "RPS6KB1-lowers-IRS1" in marked(page, "released")
+    assert "closed" in arrows(page)["IRS1-raises-PI3K"].marks
+    assert "released" in arrows(page)["RPS6KB1-lowers-IRS1"].marks
     assert "Akt not reached, by rebound cut at PI3K" in said
     assert "escape route closed at PI3K" in said
-    assert "Akt" not in [row["node"] for row in page["rows"]]
+    assert "Akt" not in [row.node for row, _ in page.rows]
 
 
-def test_a_conflict_for_want_of_a_sign_is_told_from_one_of_two_routes(frozen):
-    found = nodes(shown(frozen, "OSI-027"))
+def test_a_conflict_for_want_of_a_sign_is_told_from_one_of_two_routes(reviewed):
+    found = nodes(shown(reviewed, "OSI-027"))
 
-    assert {found[name].verdict for name in ("Akt", "autophagy")} == {"conflict"}
-    assert "vague" not in found["Akt"].marks
-    assert "vague" in found["autophagy"].marks
+    assert (found["Akt"].verdict, "vague" in found["Akt"].marks) == ("conflict", False)
+    assert (found["autophagy"].verdict, "vague" in found["autophagy"].marks) == ("conflict", True)
 
 
-def test_every_arrow_of_the_picture_is_an_effect_of_the_network(frozen):
-    page = shown(frozen, "everolimus", "SL327")
+def test_every_arrow_of_the_picture_is_an_effect_of_the_network(reviewed, frozen):
+    page = shown(reviewed, "everolimus", "SL327")
     network = frozen.model.network(frozen.reading("acute"))
     given = {f"{ENTITY}everolimus", f"{ENTITY}SL327"}
 
@@ -134,13 +136,13 @@ def test_every_arrow_of_the_picture_is_an_effect_of_the_network(frozen):
         if not frozen.model.is_agent(edge.source) or edge.source in given
     }
 
-    assert len(page["picture"].arrows) == len(expected)
+    assert len(page.picture.arrows) == len(expected)
 
 
 @pytest.mark.parametrize("contexts", [(), ("any",)], ids=["default", "any"])
-def test_no_two_nodes_stand_on_one_another(frozen, contexts):
-    page = pathway(frozen, Asked(do=("OSI-027",), contexts=contexts).pairs)
-    boxes = [(n.name, n.box.left, n.box.right, n.box.top, n.box.bottom) for n in page["picture"].nodes]
+def test_no_two_nodes_stand_on_one_another(reviewed, contexts):
+    page = pathway_page(reviewed, PathwayQuestion(do=("OSI-027",), contexts=contexts).pairs)
+    boxes = [(n.name, n.box.left, n.box.right, n.box.top, n.box.bottom) for n in page.picture.nodes]
 
     touching = [
         (a[0], b[0])
@@ -162,62 +164,64 @@ def test_no_two_nodes_stand_on_one_another(frozen, contexts):
         ("claim/rapalogs-inhibit-mtorc1", "/?do=everolimus&arrow=everolimus-lowers-mTORC1"),
     ],
 )
-def test_a_page_leads_to_where_the_picture_shows_it(frozen, iri, address):
+def test_a_page_leads_to_where_the_picture_shows_it(reviewed, frozen, iri, address):
     assert shown_at(frozen, f"{BASE}/{iri}") == address
     if address:
-        page = pathway(frozen, parse_qsl(urlsplit(address).query))
-        assert page["problem"] is None
-        assert "on=" not in address or page["panel"]["kind"] == "node"
-        assert "arrow=" not in address or page["panel"]["claims"]
+        page = pathway_page(reviewed, parse_qsl(urlsplit(address).query))
+        assert page.problem is None
+        assert "on=" not in address or page.panel.kind == "node"
+        assert "arrow=" not in address or page.panel.claims
 
 
-def test_no_identifier_stands_where_words_are_expected(frozen):
-    page = shown(frozen, "OSI-027", exposure="chronic")
-    stated = [each["text"] for row in page["rows"] for each in row["stated"]]
-    audited = [row["stated"] for row in audit_page(frozen)["comparisons"]]
+def test_no_identifier_stands_where_words_are_expected(reviewed):
+    page = shown(reviewed, "OSI-027", exposure="chronic")
+    stated = [text for _, told in page.rows for text, _ in told]
+    audited = [row.stated for row in audit_page(reviewed).compared]
 
     assert any(text.endswith("(uncited)") for text in stated)
     assert not [text for text in (*stated, *audited) if "claim:" in text]
-    assert not [each for each in page["summary"] if "claim:" in each["stated"]]
+    assert not [each for each in page.summary if "claim:" in each.stated]
 
 
-def test_the_audit_page_tells_the_same_of_several_drugs_once(frozen):
-    page = audit_page(frozen)
-    rows = page["comparisons"]
-    told = [(row["node"], row["stated"], row["claim"], row["verdict"], row["agreement"]) for row in rows]
+def test_the_audit_page_tells_the_same_of_several_drugs_once(reviewed):
+    page = audit_page(reviewed)
+    rows, words = page.compared, reviewed.words
+    told = [(row.node, row.stated, row.claim, row.verdict, row.agreement) for row in rows]
 
     assert len(told) == len(set(told))
-    assert sum(row["times"] for row in rows) == sum(page["counts"].values())
-    (row,) = [r for r in rows if (r["node"], r["stated"], r["verdict"]) == ("Akt", "raised [36]", "raised")]
-    assert [each["label"] for each in row["done"]] == ["everolimus", "ridaforolimus", "temsirolimus"]
+    assert sum(row.times for row in rows) == sum(page.audit.counts.values())
+    (row,) = [r for r in rows if (r.node, r.stated, r.verdict) == (f"{ENTITY}Akt", "raised [36]", "raised")]
+    assert [words.done(each) for each in row.done] == ["everolimus", "ridaforolimus", "temsirolimus"]
     for row in rows[::7]:
-        pairs = parse_qsl(urlsplit(row["done"][0]["address"]).query)
-        assert answered(frozen, read_asked(pairs)) is not None
+        done, _, address = row.addresses[0]
+        run = run_intervention(reviewed.kb, read_question(parse_qsl(urlsplit(address).query)))
+        assert run.intervention == done
 
 
 def test_every_page_works_for_a_network_that_somebody_brought(tmp_path):
     path = tmp_path / "mine.tsv"
     path.write_text("source\tsign\ttarget\nA\t+\tB\nB\t-\tC\nC\t+\tA\nD\t?\tC\nA\t-\tB\n")
-    kb = KnowledgeBase.from_network(path)
-    warm(kb)
+    explorer = Explorer(KnowledgeBase.from_network(path))
+    warm(explorer)
     asked = {
-        "pathway": {"pairs": [["do", "A:lost"], ["on", "C"]]},
+        "pathway": {"pairs": [["do", "A:lost"], ["on", "C"]], "network": ["--network", "mine.tsv"]},
         "effects": {"pairs": [["do", "A:lost"]]},
         "explain": {"pairs": [["do", "A:lost"], ["on", "C"]]},
         "edges": {"pairs": []},
         "choices": {},
-        "search": {"q": "A"},
         "vocabulary": {},
         "combinations": {"exposure": "acute", "against": ""},
-        "audit": {},
+        "audit": {"only": ""},
         "coverage": {},
     }
-    found = {name: job(kb, asked[name]) for name, job in JOBS.items()}
+    made = {name: job(explorer, asked[name]) for name, job in JOBS.items()}
+    audit = audit_page(explorer)
 
-    assert found["pathway"]["page"]["problem"] is None
-    assert [each["heading"] for each in found["audit"]["lists"]] == ["Effects without a sign"]
-    assert found["audit"]["doubts"] == 1
-    environment().get_template("audit.html").render(audit=found["audit"], only="", here="/audit")
+    assert {status for status, _ in made.values()} == {200}
+    assert b"mtorlod effects --network mine.tsv A:lost" in made["pathway"][1]
+    assert [heading for heading, _ in audit.lists] == ["Effects without a sign"]
+    assert len(audit.audit.discrepancies) == 1
+    assert search(explorer, "A")[0].label == "A"
 
 
 @pytest.fixture(scope="module")
@@ -227,28 +231,28 @@ def large(tmp_path_factory):
     rows = [f"N{n}\t+\tN{(n + 1) % 500}" for n in range(500)]
     rows += [f"N{n}\t-\tN{(n * 7 + 3) % 500}" for n in range(0, 500, 5)]
     path.write_text("source\tsign\ttarget\n" + "\n".join(rows) + "\n")
-    return KnowledgeBase.from_network(path)
+    return Explorer(KnowledgeBase.from_network(path))
 
 
 @pytest.mark.parametrize(
     "asked",
     [
-        Asked(),
-        Asked(on="N250"),
-        Asked(arrow="N250-raises-N251"),
-        Asked(do=("N7:lost",), on="N9"),
-        Asked(do=("N7:lost", "N400:gained"), hold=("N300",), on="N250"),
+        PathwayQuestion(),
+        PathwayQuestion(on="N250"),
+        PathwayQuestion(arrow="N250-raises-N251"),
+        PathwayQuestion(do=("N7:lost",), on="N9"),
+        PathwayQuestion(do=("N7:lost", "N400:gained"), hold=("N300",), on="N250"),
     ],
     ids=["nothing", "node", "arrow", "done", "much"],
 )
 def test_of_a_large_network_the_part_that_was_asked_about_is_drawn(large, asked):
-    page = pathway(large, asked.pairs)
+    page = pathway_page(large, asked.pairs)
     drawn = nodes(page)
 
-    assert page["problem"] is None
-    assert page["left_out"]["of"] == 500
+    assert page.problem is None
+    assert page.left_out.nodes == 500 - len(drawn)
     assert 50 < len(drawn) <= 120
-    assert not page["picture"].membrane
+    assert not page.picture.membrane
     named = {
         *(word.split(":")[0] for word in asked.do),
         *asked.hold,
@@ -256,12 +260,12 @@ def test_of_a_large_network_the_part_that_was_asked_about_is_drawn(large, asked)
         *asked.arrow.split("-raises-"),
     }
     assert named - {""} <= set(drawn)
-    assert {row["node"] for row in page["rows"]} <= set(drawn)
-    assert not (asked.on or asked.arrow) or page["panel"]
+    assert {local_name(row.node) for row, _ in page.rows} <= set(drawn)
+    assert not (asked.on or asked.arrow) or page.panel
 
 
 def test_without_places_of_its_own_a_picture_runs_downwards(large):
-    drawn = nodes(pathway(large, Asked(do=("N7:lost",)).pairs))
+    drawn = nodes(pathway_page(large, PathwayQuestion(do=("N7:lost",)).pairs))
     heights = {wave: {n.box.y for n in drawn.values() if n.wave == wave} for wave in range(4)}
 
     assert drawn["N7"].box.y < drawn["N8"].box.y < drawn["N9"].box.y
@@ -269,57 +273,63 @@ def test_without_places_of_its_own_a_picture_runs_downwards(large):
 
 
 def test_of_a_network_everything_that_acts_can_be_chosen(large):
-    found = [choice["word"] for choice in choices(large)]
+    found = [choice.word for choice in large.choices]
 
     assert len(found) == 1_000
     assert {"N7:lost", "N7:gained"} <= set(found)
-    assert {each["word"] for each in pathway(large, [])["examples"]} < set(found)
+    assert {word for offer in pathway_page(large, []).offers for word in offer.words} < set(found)
 
 
-def test_what_cannot_be_done_is_said_and_the_picture_stays(frozen):
-    page = shown(frozen, "aspirin of nowhere")
-
-    assert "aspirin of nowhere" in page["problem"]["problem"]
-    assert page["problem"]["remedy"]
-    assert page["picture"].nodes
+def test_every_place_is_for_something_of_the_graph(frozen):
+    assert [
+        iri for each in shipped_profile().layouts.values() for iri in each.places if iri not in frozen.names
+    ] == []
 
 
-def test_the_proof_names_what_would_close_the_route(frozen):
-    panel = shown(frozen, "everolimus", on="Akt")["panel"]
+def test_what_cannot_be_done_is_said_and_the_picture_stays(reviewed):
+    page = shown(reviewed, "aspirin of nowhere")
 
-    assert "feedback release" in panel["proof"]["text"]
-    assert "NVP-BEZ235" in {each["label"] for each in panel["closing"]["drugs"]}
-    assert "PI3K" in {each["label"] for each in panel["closing"]["nodes"]}
-
-
-def test_an_arrow_tells_its_claims_with_their_references(frozen):
-    panel = shown(frozen, arrow="mTORC1-raises-RPS6KB1")["panel"]
-
-    (claim,) = panel["claims"]
-    assert [ref["number"] for ref in claim["references"]] == ["12", "13"]
-    assert any("uniprot" in link["iri"] for end in panel["ends"] for link in end["links"])
+    assert "aspirin of nowhere" in page.problem.problem
+    assert page.problem.remedy
+    assert page.picture.nodes
 
 
-def test_drugs_mirnas_and_molecules_can_be_chosen_by_their_other_names(frozen):
-    found = {choice["word"]: choice for choice in choices(frozen)}
+def test_the_proof_names_what_would_close_the_route(reviewed):
+    panel = shown(reviewed, "everolimus", on="Akt").panel
 
-    assert "RAD001" in found["everolimus"]["names"]
+    assert "feedback release" in panel.shown.text
+    assert f"{ENTITY}NVP-BEZ235" in {partner.drug for partner in panel.closing.partners}
+    assert f"{ENTITY}PI3K" in panel.holds
+
+
+def test_an_arrow_tells_its_claims_with_their_references(reviewed):
+    panel = shown(reviewed, arrow="mTORC1-raises-RPS6KB1").panel
+
+    (claim,) = panel.claims
+    assert [local_name(ref) for ref in reviewed.words.numbered(claim)] == ["12", "13"]
+    assert any("uniprot" in link.iri for end in panel.ends for link in end.links)
+
+
+def test_drugs_mirnas_and_molecules_can_be_chosen_by_their_other_names(reviewed):
+    found = {choice.word: choice for choice in reviewed.choices}
+
+    assert "RAD001" in found["everolimus"].names
     assert {"miR-99a:lost", "miR-99a:gained", "PTEN:lost"} <= set(found)
 
 
 @pytest.mark.parametrize(
     ("text", "label"), [("RAD001", "everolimus"), ("gβl", "mLST8"), ("akt", "Akt"), ("TELO2", "Tel2")]
 )
-def test_search_finds_by_synonym_and_says_which_name_it_was(frozen, text, label):
-    first = search(frozen, text)[0]
+def test_search_finds_by_synonym_and_says_which_name_it_was(reviewed, text, label):
+    first = search(reviewed, text)[0]
 
-    assert first["label"] == label
+    assert first.label == label
 
 
-def test_the_combination_that_the_source_reports_is_marked(frozen):
-    found = combinations_page(frozen, "acute", "MAPK")
-    column = [each["label"] for each in found["columns"]].index("SL327")
-    marks = {row["label"]: row["cells"][column]["mark"] for row in found["rows"]}
+def test_the_combination_that_the_source_reports_is_marked(reviewed):
+    found = combinations_page(reviewed, "acute", "MAPK")
+    column = found.drugs.index(f"{ENTITY}SL327")
+    marks = {local_name(row.drug): row.cells[column].mark for row in found.rows}
 
     assert marks["temsirolimus"] == "●"
     assert marks["everolimus"] == "○"
@@ -332,7 +342,7 @@ def test_the_combination_that_the_source_reports_is_marked(frozen):
 def test_a_table_sorts_numbers_as_numbers(sort, names):
     shown_table = table(*read_rows(ROWS), sort)
 
-    assert [row[0]["text"] for row in shown_table["rows"]] == names
+    assert [row[0].text for row in shown_table.rows] == names
 
 
 def test_rows_become_turtle_that_holds_every_value():

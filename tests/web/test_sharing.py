@@ -28,13 +28,13 @@ import pyoxigraph as ox
 
 kept = []
 
-def hoard(kb, arguments):
+def hoard(arguments):
     kept.append(bytearray(8_000_000))
-    return os.getpid()
+    return 200, str(os.getpid()).encode()
 
 async def main():
     settings = Settings(workers=1, memory_mb=64)
-    pool = Pool(settings, lambda: Context(None, ox.Store(), {"hoard": hoard}))
+    pool = Pool(settings, lambda: Context(ox.Store(), {"hoard": hoard}))
     await pool.start()
     pids = [json.loads((await pool.run({"job": "hoard"}, b"{}"))[1]) for _ in range(40)]
     print(json.dumps({"pids": pids, **vars(pool.counts)}))
@@ -46,15 +46,17 @@ asyncio.run(main())
 IMPORTING = """
 import json, sys
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.web.pages.jobs import FORESEEN, JOBS, warm
-kb = KnowledgeBase.load()
-warm(kb)
+from mtorlod.rendering.pages.explorer import Explorer
+from mtorlod.rendering.pages.jobs import FORESEEN, JOBS, warm
+explorer = Explorer(KnowledgeBase.load())
+warm(explorer)
 known = set(sys.modules)
-shown = {"pairs": [["do", "everolimus"], ["on", "Akt"]]}
-asked = [("pathway", shown), ("pathway", {"pairs": [["arrow", "mTORC1-raises-RPS6KB1"]]}), ("effects", shown),
-         ("explain", shown), ("edges", {"pairs": []}), ("coverage", {}), ("vocabulary", {}), *FORESEEN]
+shown = {"pairs": [["do", "everolimus"], ["on", "Akt"]], "network": []}
+arrow = {**shown, "pairs": [["arrow", "mTORC1-raises-RPS6KB1"]]}
+asked = [("pathway", shown), ("pathway", arrow), ("effects", shown), ("explain", shown),
+         ("edges", {"pairs": []}), ("coverage", {}), ("vocabulary", {}), *FORESEEN]
 for job, arguments in asked:
-    JOBS[job](kb, arguments)
+    JOBS[job](explorer, arguments)
 print(json.dumps(sorted(name for name in set(sys.modules) - known if name.startswith("mtorlod"))))
 """
 
@@ -113,7 +115,7 @@ class Slow:
 
 
 def services(pool: Slow, **more) -> Services:
-    made = Services(KnowledgeBase.load([DATA]), Settings(), {}, **more)
+    made = Services(KnowledgeBase.load([DATA]), Settings(), **more)
     made.pool = pool
     return made
 
@@ -125,7 +127,7 @@ def test_who_asks_for_what_is_under_way_waits_for_it_and_later_it_is_kept():
 
     pool = Slow()
 
-    assert asyncio.run(ask(services(pool))) == [b"1"] * 7
+    assert asyncio.run(ask(services(pool))) == [(200, b"1")] * 7
     assert pool.asked == ["audit {}", 'audit {"other": 1}']
 
 
@@ -140,7 +142,7 @@ def test_one_who_goes_away_leaves_the_answer_to_the_others():
 
     pool = Slow()
 
-    assert asyncio.run(ask(services(pool))) == b"1"
+    assert asyncio.run(ask(services(pool))) == (200, b"1")
     assert len(pool.asked) == 1
 
 

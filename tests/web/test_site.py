@@ -8,11 +8,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from mtorlod.web.site import site_files, write_site
 from serving import DATA
 
 from mtorlod.errors import CannotWrite
 from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.releasing.site import site_files, write_site
 
 
 @pytest.fixture(scope="module")

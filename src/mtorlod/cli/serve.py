@@ -98,8 +98,7 @@ def command(
         timeout_s=timeout_s,
         max_rows=max_rows,
         memory_mb=memory_mb,
-        graph=", ".join(Path(one).name for one in data) if network is None else Path(network.path).name,
-        network=() if network is None else network.words,
+        network=network.words if network is not None else None if data else (),
         **({} if workers is None else {"workers": workers}),
     )
     if store is not None:

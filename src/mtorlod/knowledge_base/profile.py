@@ -31,11 +31,14 @@ def profile_of(source: Source) -> Profile:
     """
     if source.stated_profile is not None:
         return source.stated_profile
-    if not source.has_vocabulary:
-        return Profile(title=source.name, queries=QUERIES)
     watched = on_negative_loops(source.model.network(EVERYTHING))
     return Profile(
-        title=source.name, watched=watched, arms=watched, examples=_examples(source), queries=QUERIES
+        title=source.name,
+        watched=watched,
+        arms=watched,
+        examples=_examples(source),
+        queries=QUERIES,
+        resources=source.names.entities()[:_OFFERED],
     )
 
 

@@ -53,6 +53,10 @@ class Profile:
         queries: names of queries that the editor offers.
         resources: things to begin from.
         layouts: name → where nodes stand in a picture; of others there is no layout.
+        network: how sentences call its network: "the mTOR pathway"; empty for the title.
+        summary: what the graph tells, in a few words; empty for the title.
+        licence: under which the graph may be used; empty if that is not the project's to say.
+        typed: names as people type them, to be shown where one is asked for.
     """
 
     title: str
@@ -68,6 +72,10 @@ class Profile:
     queries: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     layouts: Mapping[str, Layout] = field(default_factory=dict)
+    network: str = ""
+    summary: str = ""
+    licence: str = ""
+    typed: tuple[str, ...] = ()
 
 
 def shipped_profile() -> Profile:
@@ -106,6 +114,10 @@ class _Reader:
             examples=tuple(self._example(node) for node in self._listed(self._said, f"{MTOR}tries")),
             queries=self._members("offersQueries"),
             resources=self._members("beginsFrom"),
+            network=self._text(f"{MTOR}networkWording"),
+            summary=self._text(f"{DCTERMS}description"),
+            licence=self._text(f"{DCTERMS}rights"),
+            typed=self._members("isAskedFor"),
         )
 
     def _text(self, predicate: str, said: dict[str, list] | None = None) -> str:

@@ -1,17 +1,24 @@
-"""The questions that ship with the graph: one `.rq` file each, described by its `#+` header."""
+"""The questions that ship with the graph: one `.rq` file each, described by its `#+` header.
+
+Headers call what was read `{source}`, or `{a source}`: filled with the wording of the graph's profile.
+"""
 
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from mtorlod import resources
 from mtorlod.errors import FaultyHeader, UnknownName
 from mtorlod.front_matter import one, read_front_matter, values
+from mtorlod.loading.profile import shipped_profile
 
 FOLDERS = ("competency", "browse")
 PARAMETER_TYPES = ("entity", "class", "claim", "reference", "section", "iri", "string", "integer", "decimal")
+_ANY = "any graph"
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,10 @@ class Parameter:
 
 @dataclass(frozen=True)
 class NamedQuery:
-    """A question: its name (the file's), its title, why it is asked, its parameters, its SPARQL."""
+    """A question: its name (the file's), its title, why it is asked, its parameters, its SPARQL.
+
+    `fits_any` tells whether it can be asked of any graph, and not of the shipped one only.
+    """
 
     name: str
     title: str
@@ -36,6 +46,7 @@ class NamedQuery:
     text: str
     path: Path
     group: str
+    fits_any: bool = False
 
     @property
     def expected(self) -> Path:
@@ -43,17 +54,29 @@ class NamedQuery:
         return self.path.with_suffix(".csv")
 
 
-def read_query(path: Path, group: str = "") -> NamedQuery:
+def read_query(path: Path, group: str = "", source: str | None = None) -> NamedQuery:
     """Read one question file.
+
+    Args:
+        path: the file.
+        group: the folder that it counts to; its own if empty.
+        source: how sentences call what was read; as the shipped graph calls it if None.
 
     Raises:
         FaultyHeader: if title or why is missing, or a parameter is not `name type default about`.
     """
-    text = path.read_text(encoding="utf-8")
+    called = _shipped_wording() if source is None else source
+    text = path.read_text(encoding="utf-8").replace("{source}", called)
+    text = text.replace("{a source}", f"a {called.removeprefix('the ')}")
     header = read_front_matter(text, str(path.name))
+    # For whom a question is, is no part of it: published examples go without.
+    text = re.sub(r"(?m)^#\+ fits:.*\n", "", text)
     needs = values(header, "needs")
     if any(need not in ("reasoning", "nothing") for need in needs):
         raise FaultyHeader(f"{path.name}: '#+ needs: {', '.join(needs)}'", "write 'reasoning' or 'nothing'")
+    fits = values(header, "fits")
+    if any(each != _ANY for each in fits):
+        raise FaultyHeader(f"{path.name}: '#+ fits: {', '.join(fits)}'", f"write '{_ANY}', or leave it out")
     return NamedQuery(
         name=path.stem,
         title=one(header, "title", path.name),
@@ -63,7 +86,13 @@ def read_query(path: Path, group: str = "") -> NamedQuery:
         text=text,
         path=path,
         group=group or path.parent.name,
+        fits_any=bool(fits),
     )
+
+
+@cache
+def _shipped_wording() -> str:
+    return shipped_profile().source
 
 
 def _parameter(value: str, where: str) -> Parameter:
@@ -76,16 +105,18 @@ def _parameter(value: str, where: str) -> Parameter:
     return Parameter(*parts)
 
 
-def library() -> dict[str, NamedQuery]:
-    """Return name → question, sorted by name, of everything under `queries/`."""
+def library(source: str | None = None) -> dict[str, NamedQuery]:
+    """Return name → question of all under `queries/`, sorted by name; `source` as for `read_query`."""
     found = [
-        read_query(path, group) for group in FOLDERS for path in resources.files("*.rq", "queries", group)
+        read_query(path, group, source)
+        for group in FOLDERS
+        for path in resources.files("*.rq", "queries", group)
     ]
     return {query.name: query for query in sorted(found, key=lambda query: query.name)}
 
 
-def find(name: str) -> NamedQuery:
-    """Return the question of that name; only its file is read.
+def find(name: str, source: str | None = None) -> NamedQuery:
+    """Return the question of that name; only its file is read. `source` as for `read_query`.
 
     Raises:
         UnknownName: if there is none; the remedy suggests near ones.
@@ -95,7 +126,7 @@ def find(name: str) -> NamedQuery:
         for group in FOLDERS:
             path = resources.folder("queries", group, f"{plain}.rq")
             if path.is_file():
-                return read_query(path, group)
+                return read_query(path, group, source)
     names = sorted(path.stem for group in FOLDERS for path in resources.files("*.rq", "queries", group))
     near = difflib.get_close_matches(plain, names, n=3, cutoff=0.5)
     near += [other for other in names if plain.lower() in other and other not in near]

@@ -10,7 +10,7 @@ from pathlib import Path
 from mtorlod.errors import InvalidData, MtorlodError
 from mtorlod.exporting.whole_files import check_place, write_release
 from mtorlod.knowledge_base import EffectTable, KnowledgeBase
-from mtorlod.knowledge_base.releases.parts import issued
+from mtorlod.knowledge_base.releases.parts import is_released
 from mtorlod.reasoning import SecondOpinion
 from mtorlod.releasing.release_files import release_files
 from mtorlod.rendering import release_summary
@@ -71,7 +71,7 @@ def build(
         ReasonerUnavailable: if HermiT could not run.
         CannotWrite: if the folder cannot be written.
     """
-    if not issued(kb) or kb.source.background is not None:
+    if not is_released(kb):
         raise NoRelease(
             f"{kb.profile.title} is not the shipped graph, which a release is made of: a release carries the "
             "project's name, licence and identity links",

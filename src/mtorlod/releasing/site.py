@@ -17,12 +17,13 @@ import jinja2
 from mtorlod import resources
 from mtorlod.exporting import serialise, write_release
 from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.knowledge_base.releases.parts import is_released
 from mtorlod.namespaces import BASE
-from mtorlod.web.addresses import href, path_of
-from mtorlod.web.formats import HTML, RDF, TURTLE, Format
-from mtorlod.web.linked.documents import ONTOLOGY, Documents, known
-from mtorlod.web.linked.graph import LinkedGraph
-from mtorlod.web.rendering import STATIC, environment
+from mtorlod.rendering.addresses import href, path_of
+from mtorlod.rendering.formats import HTML, RDF, TURTLE, Format
+from mtorlod.rendering.linked.documents import ONTOLOGY, Documents, known
+from mtorlod.rendering.linked.graph import LinkedGraph
+from mtorlod.rendering.page_templates import STATIC, page_environment
 
 WORKED_OUT = (f"{BASE}/verdict/", f"{BASE}/derivation/")
 _LISTED = ("entity", "section", "reference", "discrepancy", "query", "rule", "vocabulary", "claim")
@@ -43,7 +44,7 @@ def write_site(kb: KnowledgeBase, out: str | Path) -> int:
 def site_files(kb: KnowledgeBase) -> Iterator[tuple[str, bytes]]:
     """Yield path → bytes of every file of the site."""
     graph = LinkedGraph.of(kb)
-    templates = environment()
+    templates = page_environment(kb)
     documents = Documents(graph, lambda name, **values: templates.get_template(name).render(**values), "")
     iris = sorted({iri for iri in (*graph.resources(), *graph.modules) if _is_file(iri)})
     pages = frozenset(iris)
@@ -65,7 +66,7 @@ def site_files(kb: KnowledgeBase) -> Iterator[tuple[str, bytes]]:
         for one in formats_of(iri):
             yield f"{stem}{one.ending}", serialise(quads, one.name)
     yield from _front(graph, templates)
-    if kb.shipped:
+    if is_released(kb):
         yield from _whole(kb, graph)
 
 

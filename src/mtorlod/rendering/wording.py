@@ -85,7 +85,7 @@ class Wording:
         found = (row.verdict.witness_raised, row.verdict.witness_lowered)
         return " | ".join(dict.fromkeys(self.route(w, row.node) for w in found if w is not None))
 
-    def effect(self, edge: CausalEdge) -> str:
+    def effect(self, edge: Step | CausalEdge) -> str:
         """Return a direct effect as a sentence."""
         return f"{self.name(edge.source)} {SIGN_VERBS[edge.sign]} {self.name(edge.target)}"
 
@@ -140,10 +140,14 @@ class Wording:
 
     def references(self, claim: Claim) -> str:
         """Return the numbers a claim cites, as they are printed, or its outside sources, or a dash."""
-        numbers = [local_name(iri) for iri in sorted(claim.references, key=by_number)]
+        numbers = [local_name(iri) for iri in self.numbered(claim)]
         parts = [f"[{','.join(numbers)}]"] if numbers else []
         parts += [f"<{iri}>" for iri in claim.sources]
         return " ".join(parts) or "–"
+
+    def numbered(self, claim: Claim) -> list[str]:
+        """Return the references that a claim cites, by number."""
+        return sorted(claim.references, key=by_number)
 
     def all_references(self, claims: Iterable[str]) -> str:
         """Return every number that the claims cite, then every outside source, each once."""

@@ -15,14 +15,13 @@ from starlette.routing import BaseRoute, Route
 
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import BASE
+from mtorlod.rendering.addresses import DESCRIBE
 from mtorlod.web import operations
-from mtorlod.web.addresses import DESCRIBE
 from mtorlod.web.errors import MethodNotAllowed
 from mtorlod.web.linked import routes as linked
 from mtorlod.web.linked import wellknown
 from mtorlod.web.linked.index import INDICES
 from mtorlod.web.middleware import Outermost, first_part
-from mtorlod.web.pages import jobs
 from mtorlod.web.pages.routes import page_routes, pathway
 from mtorlod.web.replies import preflight
 from mtorlod.web.services import Services
@@ -42,7 +41,7 @@ def create_app(kb: KnowledgeBase, settings: Settings | None = None, *, log: bool
         log: whether requests are logged (to the logger `mtorlod.access`).
     """
     settings = settings or Settings()
-    services = Services(kb, settings, jobs.JOBS, warm=jobs.warm, foreseen=jobs.FORESEEN, shown=jobs.shown)
+    services = Services(kb, settings)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

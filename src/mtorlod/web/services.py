@@ -7,27 +7,31 @@ import gc
 import json
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from functools import cached_property, partial
 from typing import Any
 
+import jinja2
 import pyoxigraph as ox
 
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.knowledge_base.releasing import part
-from mtorlod.web.addresses import href
+from mtorlod.knowledge_base.releases.parts import serves_inferred
+from mtorlod.rendering.addresses import href
+from mtorlod.rendering.linked.documents import Documents, dump, known
+from mtorlod.rendering.linked.graph import LinkedGraph
+from mtorlod.rendering.page_templates import page_environment
+from mtorlod.rendering.pages.explorer import Explorer
+from mtorlod.rendering.pages.jobs import FORESEEN, JOBS, warm
+from mtorlod.rendering.pages.pathway import shown_at
 from mtorlod.web.background import in_background
 from mtorlod.web.byte_cache import ByteCache
 from mtorlod.web.errors import WorkerFault
-from mtorlod.web.linked.documents import Documents, dump, known
-from mtorlod.web.linked.graph import LinkedGraph
 from mtorlod.web.metrics import Metrics
-from mtorlod.web.rendering import environment
 from mtorlod.web.settings import MEGABYTE, Settings
 from mtorlod.web.sparql.operation import Operation
 from mtorlod.web.workers.disk_store import digest, kept, stored
-from mtorlod.web.workers.jobs import Context, Job, Maker
+from mtorlod.web.workers.jobs import Context, Maker
 from mtorlod.web.workers.pool import Pool
 
 _SMALL = 256 * 1024
@@ -44,6 +48,11 @@ def _steady(query: str) -> bool:
     return "\\" not in query and not _CHANGING.search(query.casefold())
 
 
+def _parted(data: bytes) -> tuple[int, bytes]:
+    status, _, page = data.partition(b"\n")
+    return int(status), page
+
+
 class Services:
     """Everything a route may use; reached as `request.app.state.services`."""
 
@@ -51,10 +60,7 @@ class Services:
         self,
         kb: KnowledgeBase,
         settings: Settings,
-        jobs: Mapping[str, Job],
-        warm: Callable[[KnowledgeBase], None] | None = None,
-        foreseen: Iterable[tuple[str, Mapping[str, Any]]] = (),
-        shown: Callable[[KnowledgeBase, str], str] | None = None,
+        foreseen: Iterable[tuple[str, Mapping[str, Any]]] = FORESEEN,
     ) -> None:
         self.kb = kb
         self.settings = settings
@@ -65,19 +71,13 @@ class Services:
         self.answers = ByteCache(16 * MEGABYTE)
         """Small answers: the graph does not change while it is served."""
         self.pages = ByteCache(16 * MEGABYTE)
-        """What pages are made from."""
+        """Pages that were worked out, each after a line with its status."""
         self._under_way: dict[tuple[str, str], asyncio.Task[bytes]] = {}
-        self._jobs = dict(jobs)
         self._foreseen = tuple(foreseen)
-        self._shown = shown
-        self._warm = warm
         self._prepared = False
         self.ready = asyncio.Event()
         """Unset while only SPARQL can be answered, from a store that was kept."""
         self.ready.set()
-        self.graph = "" if kb.shipped else settings.graph or "this graph"
-        """What the graph is called, if it is another than the shipped one."""
-        self._templates = environment(self.root_path, self.href, self.graph)
 
     @property
     def root_path(self) -> str:
@@ -86,13 +86,13 @@ class Services:
 
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:
-        """What is queried: all that is stated and, for the shipped graph, all that was inferred.
+        """What is queried: all that is stated and, unless that takes long, all that is inferred.
 
         What was inferred stands in the default graph, and in graphs of its own, which FROM can name.
         """
-        if not self.kb.shipped:
+        if not serves_inferred(self.kb):
             return self.kb.dataset.released_quads
-        return tuple(dict.fromkeys([*part(self.kb, "complete"), *self.kb.inferred_quads]))
+        return tuple(dict.fromkeys([*self.kb.part("complete"), *self.kb.inferred_quads]))
 
     @cached_property
     def graphs(self) -> tuple[str, ...]:
@@ -114,8 +114,16 @@ class Services:
     @cached_property
     def documents(self) -> Documents:
         """The documents and pages of linked data."""
-        shown = self._shown or (lambda kb, iri: "")
-        return Documents(self.linked, self.render, self.root_path, lambda iri: shown(self.kb, iri), self.href)
+        return Documents(self.linked, self.render, self.root_path, partial(shown_at, self.kb), self.href)
+
+    @cached_property
+    def explorer(self) -> Explorer:
+        """The pages of the explorer."""
+        return Explorer(self.kb, self._templates)
+
+    @cached_property
+    def _templates(self) -> jinja2.Environment:
+        return page_environment(self.kb, self.root_path, self.href)
 
     def finds_store(self) -> bool:
         """Return whether a store that was kept was made from the same: queries can be answered at once."""
@@ -129,7 +137,7 @@ class Services:
 
     @cached_property
     def _made_from(self) -> str:
-        return digest(self.kb.dataset.quads, inferred=self.kb.shipped)
+        return digest(self.kb.dataset.quads, inferred=serves_inferred(self.kb))
 
     async def start(self) -> None:
         """Have children answer: whatever is asked, or with a store that was kept only queries, so far."""
@@ -178,8 +186,7 @@ class Services:
         _ = self.quads, self.triples, self.graphs, self.linked.labels, self.documents
         for name in self._templates.list_templates():
             self._templates.get_template(name)
-        if self._warm is not None:
-            self._warm(self.kb)
+        warm(self.explorer)
 
     async def foresee(self) -> None:
         """Have children work out what takes long and will be asked for soon; what overruns is left."""
@@ -191,9 +198,8 @@ class Services:
                 return
 
     def href(self, iri: str) -> str | None:
-        """Return where a link to an IRI leads: to a page here if somebody's own graph tells of it."""
-        stays = not self.kb.shipped and (self.linked.knows(iri) or iri in self.kb.names)
-        return href(iri, self.root_path, stays=stays)
+        """Return where a link to an IRI leads: to a page here if it is one of the graph's things."""
+        return href(iri, self.root_path, stays=self.linked.stays(iri))
 
     def render(self, template: str, **values: Any) -> str:
         """Return a page."""
@@ -237,25 +243,26 @@ class Services:
             self.kept.put(key, data)
         return data
 
-    async def compute(self, job: str, arguments: Mapping[str, Any]) -> bytes:
-        """Have a child do a computation of the pages; return its JSON."""
-        return await self._compute(job, _as_text(arguments))
+    async def compute(self, job: str, arguments: Mapping[str, Any]) -> tuple[int, bytes]:
+        """Have a child make a page or an answer; return its status and bytes."""
+        return _parted(await self._compute(job, _as_text(arguments)))
 
-    async def computed(self, job: str, arguments: Mapping[str, Any]) -> bytes:
-        """Return the JSON of a computation, done unless it is kept or under way for another asker."""
+    async def computed(self, job: str, arguments: Mapping[str, Any]) -> tuple[int, bytes]:
+        """Return what `compute` does, done unless it is kept or under way for another asker."""
         key = job, _as_text(arguments)
         data = self.pages.get(key)
         if data is not None:
-            return data
+            return _parted(data)
         if key not in self._under_way:
             task = asyncio.ensure_future(self._compute(*key))
             self._under_way[key] = task
             task.add_done_callback(lambda done: self._keep(key, done))
         # One who goes away leaves it to the others.
-        return await asyncio.shield(self._under_way[key])
+        return _parted(await asyncio.shield(self._under_way[key]))
 
     async def _compute(self, job: str, text: str) -> bytes:
-        return (await self.pool.run({"job": job}, text.encode()))[1]
+        told, data = await self.pool.run({"job": job}, text.encode())
+        return b"%d\n%b" % (told.get("status", 200), data)
 
     def _keep(self, key: tuple[str, str], done: asyncio.Task[bytes]) -> None:
         del self._under_way[key]
@@ -267,7 +274,8 @@ class Services:
         store = ox.Store()
         if self.settings.store is None:
             store.bulk_extend(self.quads)
-        return Context(self.kb, store, self._jobs, self._makers())
+        jobs = {name: partial(job, self.explorer) for name, job in JOBS.items()}
+        return Context(store, jobs, self._makers())
 
     def _makers(self) -> dict[str, Maker]:
         return {

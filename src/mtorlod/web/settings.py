@@ -28,10 +28,8 @@ class Settings:
     port: int = 8000
     base: str = ""
     """The public address, when the server stands behind another one; else it is made from host and port."""
-    graph: str = ""
-    """What the graph is called, if it is another than the shipped one: the name of its file."""
-    network: tuple[str, ...] = ()
-    """The options that name it to the other commands, if they can read it."""
+    network: tuple[str, ...] | None = ()
+    """The options that name the graph to other commands; None if they cannot read it."""
     store: Path | None = None
     """A folder for the queries' store; in memory if None."""
     timeout_s: float = 20

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 CONCLUSIONS = frozenset({RULES, DEFINITIONS})
 PARTS = ("asserted", "inferred", "merged", "complete")
+MOST_INFERRED_FROM = 2_000
+"""Claims up to which what is inferred is served beside what is stated: it is worked out before the first
+answer, and takes about a second for a thousand claims."""
 
 
 def part(kb: KnowledgeBase, name: str) -> list[ox.Quad]:
@@ -85,6 +88,16 @@ def void(kb: KnowledgeBase, files: dict[str, bytes]) -> bytes:
     # Triples are counted, whatever graph they stand in: no need to move what was inferred.
     quads = (*default, *kb.inferred_quads)
     return serialise(describe_dataset(quads, files, __version__, issued(kb), kb.profile.resources), "turtle")
+
+
+def serves_inferred(kb: KnowledgeBase) -> bool:
+    """Return whether what is inferred is served as well: if rules conclude something, and soon."""
+    return kb.source.has_vocabulary and len(kb.claims) <= MOST_INFERRED_FROM
+
+
+def is_released(kb: KnowledgeBase) -> bool:
+    """Return whether releases are made of the graph: it has a header, and stands alone."""
+    return bool(issued(kb)) and kb.source.background is None
 
 
 def issued(kb: KnowledgeBase) -> str:

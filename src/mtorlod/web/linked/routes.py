@@ -6,10 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mtorlod.namespaces import BASE
-from mtorlod.web.addresses import href, path_of
+from mtorlod.rendering.addresses import href, path_of
+from mtorlod.rendering.formats import BY_NAME, HTML, JSONLD, NTRIPLES, RDFXML, TURTLE, offers
+from mtorlod.rendering.linked.documents import ENDINGS, ONTOLOGY, VOCABULARY, address, links
 from mtorlod.web.errors import RequestError
-from mtorlod.web.formats import BY_NAME, HTML, JSONLD, NTRIPLES, RDFXML, TURTLE, offers
-from mtorlod.web.linked.documents import ENDINGS, ONTOLOGY, VOCABULARY, address, links
 from mtorlod.web.linked.index import INDICES, index, listed
 from mtorlod.web.negotiation import choose
 from mtorlod.web.replies import not_found, tagged

@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mtorlod import resources
-from mtorlod.web.formats import BY_NAME, RDF
-from mtorlod.web.linked.documents import DUMPS
+from mtorlod.rendering.formats import BY_NAME, RDF
+from mtorlod.rendering.linked.documents import DUMPS
 from mtorlod.web.negotiation import choose
 from mtorlod.web.replies import not_found, tagged
 from mtorlod.web.services import Services

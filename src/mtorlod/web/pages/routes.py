@@ -1,12 +1,10 @@
-"""Addresses of the explorer: request → computation → page or JSON. Nothing is decided here."""
+"""Addresses of the explorer: request → what a child makes → page or JSON. Nothing is decided here."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
+from dataclasses import asdict
 from typing import Any
 
-from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,24 +12,22 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from mtorlod.errors import MtorlodError
-from mtorlod.web.pages import asking
-from mtorlod.web.pages.asked import LONGEST
-from mtorlod.web.pages.commands import command_text
-from mtorlod.web.pages.jobs import JOBS
+from mtorlod.rendering.page_templates import STATIC
+from mtorlod.rendering.pages.pathway_address import EXPOSURES, LONGEST
+from mtorlod.rendering.pages.search import Hit, search
+from mtorlod.web.pages import question_routes
+from mtorlod.web.replies import json_reply
+from mtorlod.web.services import Services
 
-STATIC = Path(__file__).resolve().parent.parent / "static"
+FRESH = {"Cache-Control": "no-cache"}
+_PAGE = {**FRESH, "Vary": "Accept"}
 
 
-def page_routes(kb: Any = None, ask: Any = None, base: str = "") -> list[BaseRoute]:
-    """Return the routes of the explorer; the server's services are reached through the request."""
+def page_routes() -> list[BaseRoute]:
+    """Return the routes of the explorer, but for the front page."""
     return [
-        Route("/", pathway),
-        Route("/ask", asking.questions),
-        Route("/ask/sparql", asking.editor),
-        Route("/ask/sparql.{ending:str}", asking.editor_download),
-        Route("/ask/{name:str}.{ending:str}", asking.download),
-        Route("/ask/{name:str}", asking.question),
-        Route("/search", search),
+        *question_routes.routes(),
+        Route("/search", found),
         Route("/combinations", combinations),
         Route("/audit", audit),
         Route("/coverage", coverage),
@@ -45,61 +41,41 @@ def page_routes(kb: Any = None, ask: Any = None, base: str = "") -> list[BaseRou
     ]
 
 
-def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
-    """Return a page."""
-    text = request.app.state.services.render(template, **values)
-    headers = {"Cache-Control": "no-cache", "Vary": "Accept"}
-    return Response(text, status, headers, media_type="text/html")
-
-
-async def looked_up(request: Request, job: str, **arguments: Any) -> Any:
-    """Return what a look-up gives: too light for a child, and asked at every letter that is typed."""
-    return await run_in_threadpool(JOBS[job], request.app.state.services.kb, arguments)
-
-
-async def computed(request: Request, job: str, **arguments: Any) -> Any:
-    """Return what a computation gives; the last answers are kept, since the graph does not change."""
-    return json.loads(await request.app.state.services.computed(job, arguments))
-
-
 async def pathway(request: Request) -> Response:
     """The picture, and the proof beside it."""
-    services = request.app.state.services
-    found = await computed(request, "pathway", pairs=_pairs(request), root=services.root_path)
-    status = 400 if found["page"]["problem"] else 200
-    # RDF in place of the graph is read as no command but `serve` reads it.
-    told = [] if services.graph and not services.settings.network else found["page"]["command"]
-    found["page"]["command"] = command_text(told, services.settings.network)
-    # It was drawn by a template that escapes every name.
-    found["picture"] = Markup(found["picture"])
-    return page(request, "pathway.html", status, here="/", **found)
-
-
-async def search(request: Request) -> Response:
-    """What bears a name."""
-    text = request.query_params.get("q", "")[:LONGEST]
-    hits = await looked_up(request, "search", q=text)
-    return page(request, "search.html", q=text, hits=hits, here="/search")
+    network = _services(request).settings.network
+    return await _page(request, "pathway", pairs=_pairs(request), network=network)
 
 
 async def audit(request: Request) -> Response:
     """Stated outcomes beside predicted ones; contradictions."""
-    found = await computed(request, "audit")
-    only = request.query_params.get("only", "")
-    return page(request, "audit.html", audit=found, only=only, here="/audit")
+    return await _page(request, "audit", only=_given(request, "only"))
 
 
 async def combinations(request: Request) -> Response:
     """Which second drug closes which escape."""
-    exposure = "chronic" if request.query_params.get("exposure") == "chronic" else "acute"
-    against = request.query_params.get("against", "")[:LONGEST]
-    table = await computed(request, "combinations", exposure=exposure, against=against)
-    return page(request, "combinations.html", table=table, here="/combinations")
+    exposure = request.query_params.get("exposure")
+    asked = exposure if exposure in EXPOSURES else EXPOSURES[0]
+    return await _page(request, "combinations", exposure=asked, against=_given(request, "against"))
 
 
 async def coverage(request: Request) -> Response:
     """How much of the source is in the graph."""
-    return page(request, "coverage.html", coverage=await computed(request, "coverage"), here="/coverage")
+    return await _page(request, "coverage")
+
+
+async def found(request: Request) -> Response:
+    """What bears a name."""
+    text = _given(request, "q")
+    hits = await _looked_up(request, text)
+    page = _services(request).render("search.html", q=text, hits=hits, here="/search")
+    return Response(page, headers=_PAGE, media_type="text/html")
+
+
+async def names(request: Request) -> Response:
+    """Suggestions for the search field, as JSON."""
+    hits, href = await _looked_up(request, _given(request, "q"), most=10), _services(request).href
+    return json_reply([{**asdict(hit), "href": href(hit.iri)} for hit in hits], headers=FRESH)
 
 
 async def effects(request: Request) -> Response:
@@ -119,38 +95,44 @@ async def edges(request: Request) -> Response:
 
 async def choices(request: Request) -> Response:
     """Everything that can be done, as JSON."""
-    return _as_json(await looked_up(request, "choices"))
+    return await _json(request, "choices")
 
 
 async def vocabulary(request: Request) -> Response:
     """Prefixes and terms, as JSON, for the query editor."""
-    return _as_json(await looked_up(request, "vocabulary"))
+    return await _json(request, "vocabulary")
 
 
-async def names(request: Request) -> Response:
-    """Suggestions for the search field, as JSON."""
-    services = request.app.state.services
-    hits = await looked_up(request, "search", q=request.query_params.get("q", "")[:LONGEST], most=10)
-    shown = [{**hit, "href": services.href(hit["iri"])} for hit in hits]
-    return _as_json(shown)
+def _services(request: Request) -> Services:
+    services: Services = request.app.state.services
+    return services
 
 
 def _pairs(request: Request) -> list[tuple[str, str]]:
     return list(request.query_params.multi_items())
 
 
+def _given(request: Request, name: str) -> str:
+    return request.query_params.get(name, "")[:LONGEST]
+
+
+async def _looked_up(request: Request, text: str, **more: int) -> list[Hit]:
+    """Return what bears a name: too light for a child, and asked at every letter that is typed."""
+    return await run_in_threadpool(search, _services(request).explorer, text, **more)
+
+
+async def _page(request: Request, job: str, **arguments: Any) -> Response:
+    """Return a page that a child makes; the last ones are kept, since the graph does not change."""
+    status, page = await _services(request).computed(job, arguments)
+    return Response(page, status, _PAGE, media_type="text/html")
+
+
 async def _json(request: Request, job: str, **arguments: Any) -> Response:
     try:
-        data = await request.app.state.services.compute(job, arguments)
+        status, data = await _services(request).compute(job, arguments)
     except MtorlodError as error:
         told = {"problem": error.problem, "remedy": error.remedy}
         retry = getattr(error, "retry_after", None)
-        headers = {"Retry-After": str(retry)} if retry else {}
-        return _as_json(told, getattr(error, "status", 400), headers)
-    return Response(data, headers={"Cache-Control": "no-cache"}, media_type="application/json")
-
-
-def _as_json(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    more = {"Cache-Control": "no-cache", **(headers or {})}
-    return Response(text, status, more, media_type="application/json")
+        headers = {**FRESH, **({"Retry-After": str(retry)} if retry else {})}
+        return json_reply(told, getattr(error, "status", 400), headers)
+    return Response(data, status, FRESH, media_type="application/json")

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mtorlod.namespaces import shorten
+from mtorlod.rendering.formats import BY_NAME, GRAPHS, HTML, RDF, ROWS, offers
 from mtorlod.web.disconnection import while_connected
 from mtorlod.web.errors import RequestError
-from mtorlod.web.formats import BY_NAME, GRAPHS, HTML, RDF, ROWS, offers
 from mtorlod.web.negotiation import choose
 from mtorlod.web.replies import tagged
 from mtorlod.web.services import Services

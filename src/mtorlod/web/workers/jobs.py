@@ -12,14 +12,14 @@ from typing import Any
 import pyoxigraph as ox
 
 from mtorlod.errors import FaultyQuery, UnknownName
-from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import PREFIXES
 from mtorlod.querying.ask import GRAPH_FORMATS, RESULT_FORMATS
 from mtorlod.querying.guard import check, check_size, may_spell
 from mtorlod.web.errors import Overrun, RequestError
 
 Answered = tuple[dict[str, Any], bytes]
-Job = Callable[[KnowledgeBase, dict[str, Any]], Any]
+Job = Callable[[dict[str, Any]], tuple[int, bytes]]
+"""Makes a page or an answer of plain values: its status and its bytes."""
 Maker = Callable[[dict[str, Any]], bytes]
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _XML = frozenset({"xml", "rdfxml"})
@@ -30,10 +30,9 @@ _PREFIXED = frozenset({"turtle", "trig", "rdfxml"})
 class Context:
     """What a child works on."""
 
-    kb: KnowledgeBase
     store: ox.Store
     computations: Mapping[str, Job] = field(default_factory=dict)
-    """What the pages compute; answered in JSON."""
+    """What makes the pages."""
     makers: Mapping[str, Maker] = field(default_factory=dict)
     """What is made as bytes: documents."""
     checked: set[bytes] = field(default_factory=set)
@@ -54,9 +53,8 @@ def answer(context: Context, header: dict[str, Any], body: bytes) -> Answered:
         return {"kind": "bytes"}, _carried(context.makers[name](asked), asked["name"])
     if name not in context.computations:
         raise UnknownName(f"no computation is called '{name}'", "register it in the pages' jobs")
-    value = context.computations[name](context.kb, json.loads(body))
-    text = json.dumps(value, allow_nan=False, ensure_ascii=False)
-    return {"kind": "json"}, text.encode()
+    status, data = context.computations[name](json.loads(body))
+    return {"kind": "page", "status": status}, data
 
 
 def _sparql(context: Context, text: str, wanted: dict[str, Any]) -> Answered:

@@ -1,0 +1,1 @@
+"""Linked data: what is told of every IRI, as pages and as documents of RDF."""

@@ -1,0 +1,150 @@
+"""Documents about IRIs, as bytes: HTML by a template, RDF by the exporter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from mtorlod.exporting import serialise
+from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.knowledge_base.releases.parts import serves_inferred
+from mtorlod.loading.files import read_text
+from mtorlod.namespaces import BASE, PREFIXES
+from mtorlod.rendering.addresses import description, href, path_of
+from mtorlod.rendering.formats import HTML, RDF, Format
+from mtorlod.rendering.linked.graph import LinkedGraph
+from mtorlod.rendering.linked.view import all_of, view
+
+FORMATS = {one.name: one for one in (HTML, *RDF)}
+ENDINGS = {one.ending: one for one in FORMATS.values()} | {".owl": FORMATS["rdfxml"]}
+_DATASET = ox.NamedNode(f"{BASE}/void#dataset")
+_TARGET = ox.NamedNode("https://schema.org/target")
+ONTOLOGY = "/mtorlod"
+"""The path of the document that holds the ontology whole."""
+VOCABULARY = ("/vocabulary/", "/vocabulary")
+"""The paths of the namespace of its terms, which answer with it too."""
+DUMPS = {
+    "mtorlod.ttl": "turtle",
+    "mtorlod.trig": "trig",
+    "mtorlod.jsonld": "jsonld",
+    "mtorlod.nq": "nquads",
+}
+"""File name → format of what `/release/` has: the graph whole. N-Quads hold what was inferred as well."""
+
+
+class Documents:
+    """Documents of one linked graph.
+
+    Args:
+        graph: what is told.
+        render: makes a page of a template and values.
+        root_path: what stands before every path in a link.
+        shown: the path at which the explorer shows an IRI in its picture; empty if it does not.
+        link: where a link to an IRI leads, if that is not told by the IRI alone.
+    """
+
+    def __init__(
+        self,
+        graph: LinkedGraph,
+        render: Callable[..., str],
+        root_path: str,
+        shown: Callable[[str], str] = lambda iri: "",
+        link: Callable[[str], str | None] | None = None,
+    ) -> None:
+        self.graph = graph
+        self._render = render
+        self._root_path = root_path
+        self._shown = shown
+        self._link = link or (lambda iri: href(iri, root_path))
+
+    def make(self, iri: str, name: str) -> bytes:
+        """Return the document about an IRI in a format of `FORMATS`."""
+        return self.page(iri).encode() if name == "html" else serialise(self.graph.quads(iri), name)
+
+    def page(self, iri: str) -> str:
+        """Return the HTML page of an IRI, as the server shows it."""
+        return self.page_with(
+            iri,
+            link=self._link,
+            local=lambda path: self._root_path + path,
+            endpoint=f"{self._root_path}/sparql",
+            shown=f"{self._root_path}{path}" if (path := self._shown(iri)) else "",
+        )
+
+    def page_with(
+        self,
+        iri: str,
+        *,
+        link: Callable[[str], str | None],
+        local: Callable[[str], str],
+        endpoint: str,
+        formats: Iterable[Format] = RDF,
+        shown: str = "",
+        **more: object,
+    ) -> str:
+        """Return the HTML page of an IRI for some place.
+
+        Args:
+            link: where a link to an IRI leads.
+            local: where a path of the server lies.
+            endpoint: where queries are asked; empty if nowhere.
+            formats: the formats that there are beside it.
+            shown: where a picture shows the IRI; empty if nowhere.
+            more: other values for the template.
+        """
+        return self._render(
+            "resource.html",
+            view=view(self.graph, iri),
+            formats=[(one.title, one.media, address(iri, one)) for one in formats],
+            all_of=all_of,
+            link=link,
+            local=local,
+            endpoint=endpoint,
+            shown=shown,
+            **more,
+        )
+
+
+def known(kb: KnowledgeBase, what: str, name: str, server: str | None) -> bytes:
+    """Return the description of the dataset (`void`) or the example queries in an RDF format.
+
+    Args:
+        server: the address under which queries are answered, if they are.
+    """
+    quads = list(read_text(kb.export(what), ox.RdfFormat.TURTLE, what).quads)
+    if what == "void" and server is not None:
+        places = [("sparqlEndpoint", "sparql"), *(("dataDump", f"release/{dump}") for dump in DUMPS)]
+        for relation, path in places:
+            quads.append(
+                ox.Quad(_DATASET, ox.NamedNode(PREFIXES["void"] + relation), ox.NamedNode(f"{server}/{path}"))
+            )
+    if what == "sparql-examples" and server is not None:
+        asked = ox.NamedNode(f"{server}/sparql")
+        quads = [ox.Quad(q.subject, q.predicate, asked) if q.predicate == _TARGET else q for q in quads]
+    return serialise(quads, name)
+
+
+def dump(kb: KnowledgeBase, name: str) -> bytes:
+    """Return one of the `DUMPS`, as a release has it."""
+    return kb.export(
+        DUMPS[name], what="complete" if name == "mtorlod.nq" and serves_inferred(kb) else "asserted"
+    )
+
+
+def address(iri: str, form: Format) -> str:
+    """Return the path of the document about an IRI, without what stands before every path."""
+    path = ONTOLOGY if iri == BASE else path_of(iri)
+    if path is None:
+        return description(iri, form.ending)
+    return quote(path, safe="/:@!$&'()*+,;=-._~") + form.ending
+
+
+def links(iri: str, root_path: str) -> str:
+    """Return the Link header of a document: its other formats, and what it describes."""
+    found = [
+        f'<{root_path}{address(iri, one)}>; rel="alternate"; type="{one.media}"' for one in FORMATS.values()
+    ]
+    found.append(f'<{quote(iri, safe=":/#@+,;=-._~%?&")}>; rel="describes"')
+    return ", ".join(found)

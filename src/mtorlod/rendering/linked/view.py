@@ -1,0 +1,152 @@
+"""What the page of an IRI shows: its statements with their claims, its properties, and what points to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from mtorlod.namespaces import OWL, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, XSD, shorten
+from mtorlod.rendering.linked.graph import STATED_IN, LinkedGraph
+
+MOST = 100
+"""How many of the things that point here by one relation are listed; the rest is one query away."""
+_FIRST = (RDFS_LABEL, f"{SKOS}definition", f"{SKOS}altLabel", RDF_TYPE, f"{RDFS}subClassOf", f"{RDFS}comment")
+_DEEPEST = 4
+_PARTS = (
+    (f"{OWL}annotatedSource", f"{OWL}annotatedProperty", f"{OWL}annotatedTarget", ""),
+    (f"{OWL}sourceIndividual", f"{OWL}assertionProperty", f"{OWL}targetIndividual", "denied"),
+    (f"{RDF}subject", f"{RDF}predicate", f"{RDF}object", "quoted, not held"),
+)
+_STRING = f"{XSD}string"
+_LANGUAGE = f"{RDF}langString"
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value: its text, the IRI behind it, the language or datatype of a literal, what a part holds."""
+
+    text: str
+    iri: str = ""
+    note: str = ""
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A relation and its values."""
+
+    relation: Value
+    values: tuple[Value, ...]
+    more: int = 0
+    """How many values are not listed."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement of a claim, as three linked parts."""
+
+    subject: Value
+    relation: Value
+    target: Value
+    claim: Value
+    note: str
+
+
+@dataclass(frozen=True)
+class View:
+    """A page's content."""
+
+    iri: str
+    short: str
+    title: str
+    kinds: tuple[Value, ...]
+    definition: str
+    statements: tuple[Statement, ...]
+    properties: tuple[Row, ...]
+    incoming: tuple[Row, ...]
+
+
+def view(graph: LinkedGraph, iri: str) -> View:
+    """Return what the page of an IRI shows; every part is sorted."""
+    pairs = graph.outgoing.get(iri, [])
+    definition = next((str(o.value) for p, o in pairs if p.value == f"{SKOS}definition"), "")
+    statements = {_statement(graph, node) for node in graph.statements(iri)} - {None}
+    kinds = sorted(
+        {_named(graph, o.value) for p, o in pairs if p.value == RDF_TYPE and isinstance(o, ox.NamedNode)},
+        key=lambda value: value.text,
+    )
+    return View(
+        iri=iri,
+        short=shorten(iri),
+        title=graph.label(iri),
+        kinds=tuple(kind for kind in kinds if kind.iri != f"{OWL}NamedIndividual"),
+        definition=definition,
+        statements=tuple(sorted(statements, key=str)),  # type: ignore[arg-type]
+        properties=tuple(_rows(graph, pairs, frozenset(), _DEEPEST)),
+        incoming=tuple(_incoming(graph, iri)),
+    )
+
+
+def _statement(graph: LinkedGraph, node: ox.BlankNode) -> Statement | None:
+    said = {predicate.value: obj for predicate, obj in graph.parts.get(node, ())}
+    for subject, relation, target, note in _PARTS:
+        if subject in said and relation in said and target in said:
+            claim = said.get(STATED_IN)
+            return Statement(
+                _value(graph, said[subject]),
+                _value(graph, said[relation]),
+                _value(graph, said[target]),
+                _value(graph, claim) if claim is not None else Value(""),
+                note,
+            )
+    return None
+
+
+def _rows(graph: LinkedGraph, pairs: list, met: frozenset, depth: int) -> list[Row]:
+    grouped: dict[str, list[Value]] = defaultdict(list)
+    for predicate, obj in pairs:
+        grouped[predicate.value].append(_value(graph, obj, met, depth))
+    rows = [
+        Row(_named(graph, iri), tuple(sorted(values, key=lambda v: (v.text.lower(), v.iri))))
+        for iri, values in grouped.items()
+    ]
+    order = {iri: place for place, iri in enumerate(_FIRST)}
+    return sorted(rows, key=lambda row: (order.get(row.relation.iri, len(order)), row.relation.text))
+
+
+def _incoming(graph: LinkedGraph, iri: str) -> list[Row]:
+    grouped: dict[str, set[str]] = defaultdict(set)
+    for subject, predicate in graph.incoming.get(iri, ()):
+        if isinstance(subject, ox.NamedNode):
+            grouped[predicate.value].add(subject.value)
+    rows = []
+    for predicate, subjects in grouped.items():
+        named = sorted((_named(graph, one) for one in subjects), key=lambda v: (v.text.lower(), v.iri))
+        rows.append(Row(_named(graph, predicate), tuple(named[:MOST]), max(0, len(named) - MOST)))
+    return sorted(rows, key=lambda row: row.relation.text)
+
+
+def _value(graph: LinkedGraph, term: Any, met: frozenset = frozenset(), depth: int = _DEEPEST) -> Value:
+    if isinstance(term, ox.NamedNode):
+        return _named(graph, term.value)
+    if isinstance(term, ox.Literal):
+        kind = term.datatype.value
+        note = term.language or ("" if kind in (_STRING, _LANGUAGE) else shorten(kind))
+        return Value(str(term.value), note=note)
+    if isinstance(term, ox.BlankNode) and term not in met and depth:
+        inner = _rows(graph, graph.parts.get(term, []), met | {term}, depth - 1)
+        return Value("…", rows=tuple(inner))
+    return Value("…")
+
+
+def _named(graph: LinkedGraph, iri: str) -> Value:
+    words = {RDF_TYPE: "is a", STATED_IN: "stated in"}
+    return Value(words.get(iri) or graph.label(iri), iri)
+
+
+def all_of(iri: str, relation: str) -> str:
+    """Return the query that lists everything that points to an IRI by a relation."""
+    return f"SELECT ?thing WHERE {{ ?thing <{relation}> <{iri}> }}"

@@ -1,0 +1,117 @@
+"""The audit page: stated outcomes beside predicted ones, contradictions, what has no sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from mtorlod.knowledge_base.audits.audit import Audit, Comparison
+from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
+from mtorlod.reasoning.calculus import Intervention
+from mtorlod.rendering.pages.explorer import Explorer
+from mtorlod.rendering.pages.pathway_address import PathwayQuestion
+from mtorlod.rendering.wording import Wording
+
+LISTED = 500
+"""Of a large network, so many contradictions and effects are listed and the rest is counted."""
+
+
+@dataclass(frozen=True)
+class SameComparison:
+    """Comparisons that read the same, with everything that was done for which they do.
+
+    Attributes:
+        node: what they are about.
+        stated: what is stated, in words; claim: where.
+        verdict, agreement: what is predicted, and how that stands to it.
+        done: interventions, each with the exposures.
+    """
+
+    node: str
+    stated: str
+    claim: str
+    verdict: str
+    agreement: str
+    done: Mapping[Intervention, list[str]]
+
+    @property
+    def addresses(self) -> list[tuple[Intervention, str, str]]:
+        """What was done, the exposure if it is one only, and where the pathway shows it."""
+        return [
+            (
+                done,
+                "" if len(under) > 1 else under[0],
+                PathwayQuestion.of(done, under[0], self.node).address(),
+            )
+            for done, under in self.done.items()
+        ]
+
+    @property
+    def times(self) -> int:
+        """How many comparisons they are."""
+        return sum(map(len, self.done.values()))
+
+
+@dataclass(frozen=True)
+class AuditPage:
+    """What the audit page shows.
+
+    Attributes:
+        audit: what was found.
+        compared: stated outcomes beside predicted ones, by node.
+        only: the agreement to which they are narrowed; empty for all.
+        doubts: kinds of discrepancies in words, each with the first of them.
+        lists: headings, each with effects in words; of a file that was read row by row.
+        listed: how many are listed at most.
+    """
+
+    audit: Audit
+    compared: tuple[SameComparison, ...]
+    only: str
+    doubts: tuple[tuple[str, tuple[Discrepancy, ...]], ...]
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    listed: int = LISTED
+
+
+def audit_page(explorer: Explorer, only: str = "") -> AuditPage:
+    """Return stated outcomes beside predicted ones, and where the source contradicts itself.
+
+    Of a network that somebody brought, which states no outcomes: how it was read, and what has no sign.
+    """
+    found, words = explorer.kb.audit(reports=False), explorer.words
+    effects = {"Effects without a sign": found.unsigned, "Effects of a node on itself": found.self_effects}
+    return AuditPage(
+        audit=found,
+        compared=tuple(_merged(found.comparisons, words)),
+        only=only,
+        doubts=tuple(
+            (_spaced(kind), tuple(rows))
+            for kind, rows in groupby(found.discrepancies[:LISTED], key=lambda each: each.kind)
+        ),
+        lists=tuple(
+            (heading, tuple(sorted(map(words.effect, edges))))
+            for heading, edges in effects.items()
+            if edges and found.account is not None
+        ),
+    )
+
+
+def _merged(comparisons: Iterable[Comparison], words: Wording) -> list[SameComparison]:
+    """Return comparisons with everything that was done for which they read the same."""
+    same: dict[tuple[str, str, str, str, str], dict[Intervention, list[str]]] = {}
+    for each in comparisons:
+        stated = words.stated(each.stated, uncited="(uncited)")
+        key = each.row.node, stated, each.claim, str(each.row.verdict.value), each.agreement
+        same.setdefault(key, {}).setdefault(each.row.intervention, []).append(each.row.exposure)
+    return sorted(
+        (SameComparison(*key, done=done) for key, done in same.items()),
+        key=lambda row: (words.name(row.node).casefold(), row.stated, row.claim, row.verdict),
+    )
+
+
+def _spaced(name: str) -> str:
+    """Return `NamingFault` as words."""
+    return (
+        "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip().capitalize()
+    )

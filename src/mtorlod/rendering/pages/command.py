@@ -1,0 +1,29 @@
+"""The command that gives the same answer as the pathway page, as a shell takes it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+
+from mtorlod.rendering.pages.pathway_address import PathwayQuestion
+
+
+def command_text(question: PathwayQuestion, network: Sequence[str] | None) -> str:
+    """Return the command that asks the same; nothing if nothing was done, or no command reads the graph.
+
+    Args:
+        question: what is asked.
+        network: the options that name the network that is served; none for the shipped graph, and None if no
+            command but `serve` reads what is served.
+    """
+    if not question.do or network is None:
+        return ""
+    options = ["--exposure", question.exposure]
+    for option, values in (("--in", question.contexts), ("--hold", question.hold)):
+        options += [word for value in values for word in (option, value)]
+    if question.on:
+        options += ["--on", question.on]
+    # A name that begins with a dash would be read as an option.
+    dashed = any(word.startswith("-") for word in question.do)
+    asked = [*options, "--", *question.do] if dashed else [*question.do, *options]
+    return shlex.join(["mtorlod", "effects", *network, *asked])

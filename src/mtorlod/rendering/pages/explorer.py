@@ -1,0 +1,55 @@
+"""What all pages of the explorer share: the graph, the templates, and what is gathered once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import jinja2
+
+from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.querying.questions import NamedQuery, library
+from mtorlod.rendering.page_templates import page_environment
+from mtorlod.rendering.pages.choices import Choice, ContextChoice, choices, context_choices
+from mtorlod.rendering.pages.name_index import NameIndex
+from mtorlod.rendering.wording import Wording
+
+
+class Explorer:
+    """The explorer over one graph.
+
+    Args:
+        kb: the graph.
+        templates: those of the pages; links lead to a server's root if left out.
+    """
+
+    def __init__(self, kb: KnowledgeBase, templates: jinja2.Environment | None = None) -> None:
+        self.kb = kb
+        self.words = Wording(kb.glossary)
+        self._templates = templates or page_environment(kb)
+
+    def page(self, template: str, **values: Any) -> bytes:
+        """Return a page as HTML."""
+        return self._templates.get_template(template).render(**values).encode()
+
+    @cached_property
+    def index(self) -> NameIndex:
+        """Every name, and what is told of its bearer."""
+        return NameIndex(self.kb)
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """Everything that can be done."""
+        return choices(self.kb, self.words)
+
+    @cached_property
+    def contexts(self) -> tuple[ContextChoice, ...]:
+        """The contexts that can be let in."""
+        return context_choices(self.kb)
+
+    @cached_property
+    def questions(self) -> tuple[NamedQuery, ...]:
+        """The questions that fit the graph: those that fit any, and all if it is the one they are for."""
+        stated = self.kb.source.stated_profile is not None
+        asked = library(self.kb.profile.source).values()
+        return tuple(query for query in asked if stated or query.fits_any)

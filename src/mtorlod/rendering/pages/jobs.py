@@ -1,0 +1,136 @@
+"""What the explorer makes in a child process, by name: pages as HTML, answers as JSON, with a status."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from importlib import import_module
+from typing import Any, TypeAlias
+
+from mtorlod.errors import UnknownName
+from mtorlod.namespaces import PREFIXES
+from mtorlod.reasoning.verdict_graph import edge_name
+from mtorlod.rendering import effects, verdict_proof
+from mtorlod.rendering.pages.audit import audit_page
+from mtorlod.rendering.pages.combinations import combinations_page
+from mtorlod.rendering.pages.coverage import coverage_page
+from mtorlod.rendering.pages.explorer import Explorer
+from mtorlod.rendering.pages.pathway import pathway_page
+from mtorlod.rendering.pages.pathway_address import EXPOSURES, read_question
+from mtorlod.rendering.pages.search import editor_terms
+from mtorlod.rendering.signs import SIGN_VERBS
+from mtorlod.rendering.wording import Wording
+
+Arguments: TypeAlias = Mapping[str, Any]
+"""Plain values, as they come over the wire."""
+Made: TypeAlias = tuple[int, bytes]
+"""The HTTP status that fits, and what was made."""
+
+FORESEEN: tuple[tuple[str, Arguments], ...] = (
+    ("audit", {"only": ""}),
+    *(("combinations", {"exposure": exposure, "against": ""}) for exposure in EXPOSURES),
+)
+"""The pages that take longest: worked out as soon as there are children, before somebody asks."""
+_IMPORTED_LATE = (
+    *("audits.audit", "combinations.combinations", "descriptions.coverage", "proofs.verdict_proof"),
+    "effects.context_comparison",
+)
+
+
+def warm(explorer: Explorer) -> None:
+    """Work out once what every page needs, and import what any of them does: children begin from there."""
+    for part in _IMPORTED_LATE:
+        import_module(f"mtorlod.knowledge_base.{part}")
+    pathway_page(explorer, ())
+    _ = explorer.index, explorer.questions
+
+
+def _pathway(explorer: Explorer, asked: Arguments) -> Made:
+    page = pathway_page(explorer, asked["pairs"], asked["network"])
+    return 400 if page.problem else 200, explorer.page("pathway.html", page=page, here="/")
+
+
+def _audit(explorer: Explorer, asked: Arguments) -> Made:
+    return 200, explorer.page("audit.html", page=audit_page(explorer, asked["only"]), here="/audit")
+
+
+def _combinations(explorer: Explorer, asked: Arguments) -> Made:
+    page = combinations_page(explorer, asked["exposure"], asked["against"])
+    return 200, explorer.page("combinations.html", page=page, here="/combinations")
+
+
+def _coverage(explorer: Explorer, asked: Arguments) -> Made:
+    return 200, explorer.page("coverage.html", page=coverage_page(explorer), here="/coverage")
+
+
+def _effects(explorer: Explorer, asked: Arguments) -> Made:
+    question = read_question(asked["pairs"])
+    found = explorer.kb.effects(
+        *question.do,
+        on=[question.on] if question.on else [],
+        exposure=question.exposure,
+        contexts=question.contexts,
+        hold=question.hold,
+    )
+    return _json(effects.plain(found))
+
+
+def _explain(explorer: Explorer, asked: Arguments) -> Made:
+    question = read_question(asked["pairs"])
+    if not question.on:
+        raise UnknownName("no node is named", "add 'on', naming the node to explain")
+    (proof,) = explorer.kb.explain(
+        *question.do,
+        on=question.on,
+        exposure=question.exposure,
+        contexts=question.contexts,
+        hold=question.hold,
+    )
+    told = {"text": verdict_proof.text(proof), "mermaid": verdict_proof.mermaid(proof)}
+    return _json({**effects.plain_row(proof.row, Wording(explorer.kb.glossary)), **told})
+
+
+def _edges(explorer: Explorer, asked: Arguments) -> Made:
+    question = read_question(asked["pairs"])
+    network = explorer.kb.model.network(explorer.kb.reading(question.exposure, question.contexts))
+    return _json(
+        [
+            {
+                "name": edge_name(edge.source, edge.sign, edge.target),
+                "source": edge.source,
+                "sign": edge.sign,
+                "does": SIGN_VERBS[edge.sign],
+                "target": edge.target,
+                "needs": list(edge.conditions),
+                "claims": list(edge.claims),
+            }
+            for edge in network.edges()
+        ]
+    )
+
+
+def _choices(explorer: Explorer, asked: Arguments) -> Made:
+    return _json([asdict(each) for each in explorer.choices])
+
+
+def _vocabulary(explorer: Explorer, asked: Arguments) -> Made:
+    return _json({"prefixes": dict(PREFIXES), "terms": [asdict(each) for each in editor_terms(explorer)]})
+
+
+def _json(value: object) -> Made:
+    return 200, json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+
+
+JOBS: Mapping[str, Callable[[Explorer, Arguments], Made]] = {
+    "pathway": _pathway,
+    "audit": _audit,
+    "combinations": _combinations,
+    "coverage": _coverage,
+    "effects": _effects,
+    "explain": _explain,
+    "edges": _edges,
+    "choices": _choices,
+    "vocabulary": _vocabulary,
+}
+"""Name → what makes it."""

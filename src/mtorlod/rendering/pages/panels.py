@@ -1,0 +1,175 @@
+"""What stands beside the picture: an arrow with its claims, a node with its card and its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.combinations.combinations import Combination
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
+from mtorlod.loading import Claim
+from mtorlod.namespaces import local_name
+from mtorlod.reasoning.calculus import ASSUMPTION, Step
+from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
+from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.verdict_graph import edge_name
+from mtorlod.rendering.ambiguity import ambiguity_lines
+from mtorlod.rendering.pages.explorer import Explorer
+from mtorlod.rendering.pages.name_index import ThingCard
+from mtorlod.rendering.pages.pathway_address import PathwayQuestion
+from mtorlod.rendering.verdict_proof import text
+from mtorlod.rendering.wording import Wording, by_number
+
+_SIGNS = {"+": "raises", "-": "lowers", "?": "acts on, the source gives no sign"}
+
+
+@dataclass(frozen=True)
+class ArrowPanel:
+    """An arrow: what it does now, the partners that it needs, its claims, and what it joins."""
+
+    title: str
+    sign: str
+    now: str
+    partners: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    ends: tuple[ThingCard, ThingCard]
+    kind: str = "arrow"
+
+
+@dataclass(frozen=True)
+class ShownProof:
+    """The proof of a verdict.
+
+    Attributes:
+        proof: the proof itself.
+        words: names and claims.
+        whole: whether all was looked for; in a large network mechanism and routes alone are.
+    """
+
+    proof: VerdictProof
+    words: Wording
+    whole: bool = True
+    assumption: str = ASSUMPTION
+
+    @property
+    def row(self) -> EffectRow:
+        """The verdict with its witnesses and mechanism."""
+        return self.proof.row
+
+    @property
+    def routes(self) -> tuple[tuple[str, Sequence[Step]], ...]:
+        """Directions in which the node moves, each with a route."""
+        found = (("raised", self.row.verdict.witness_raised), ("lowered", self.row.verdict.witness_lowered))
+        return tuple((direction, steps) for direction, steps in found if steps is not None)
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether a route takes a step without a sign."""
+        return any(step.sign == "?" for _, steps in self.routes for step in steps)
+
+    @property
+    def references(self) -> list[str]:
+        """The references of all claims that it rests on, by number."""
+        found = {ref for claim in self.proof.claims for ref in self.words.claims[claim].references}
+        return sorted(found, key=by_number)
+
+    @property
+    def conflict(self) -> list[str]:
+        """What makes it a conflict, in lines."""
+        found = self.proof.ambiguity
+        return list(ambiguity_lines(found, self.words)) if found else []
+
+    @property
+    def text(self) -> str:
+        """The proof as text; empty if it is not whole."""
+        return text(self.proof) if self.whole else ""
+
+
+@dataclass(frozen=True)
+class NodePanel:
+    """A node: its card and, if something was done, the proof of its verdict, and what would close the route.
+
+    `acts` tells whether it is given as drugs are.
+    """
+
+    card: ThingCard
+    acts: bool
+    shown: ShownProof | None = None
+    closing: Combination | None = None
+    kind: str = "node"
+
+    @property
+    def holds(self) -> tuple[str, ...]:
+        """The nodes of which each, held unchanged, would close the route."""
+        found = self.closing.cuts.found if self.closing else ()
+        alone = (cut.nodes[0] for cut in found if len(cut.nodes) == 1 and cut.mode == "frozen")
+        return tuple(dict.fromkeys(alone))
+
+
+def arrow_panel(explorer: Explorer, question: PathwayQuestion, reading: Reading, now: str) -> ArrowPanel:
+    """Return an arrow with its claims, and the identity links of what it joins.
+
+    Raises:
+        UnknownName: if the reading has no such arrow.
+    """
+    network = explorer.kb.model.network(reading)
+    twins = [e for e in network.edges() if edge_name(e.source, e.sign, e.target) == question.arrow]
+    if not twins:
+        raise UnknownName(
+            f"no arrow is called '{question.arrow}' in this reading",
+            "pick one in the picture, or let in more contexts",
+        )
+    edge = twins[0]
+    return ArrowPanel(
+        title=explorer.words.arrow(edge),
+        sign=_SIGNS[edge.sign],
+        now=now,
+        partners=tuple(sorted({partner for twin in twins for partner in twin.conditions})),
+        claims=tuple(
+            explorer.words.claims[iri] for iri in sorted({c for twin in twins for c in twin.claims})
+        ),
+        ends=(explorer.index.card(edge.source), explorer.index.card(edge.target)),
+    )
+
+
+def node_panel(
+    explorer: Explorer,
+    question: PathwayQuestion,
+    reading: Reading,
+    *,
+    done: bool,
+    row: EffectRow | None = None,
+) -> NodePanel:
+    """Return a node's card and, if something was done, the proof of its verdict.
+
+    Args:
+        done: whether anything was done.
+        row: a verdict to be proved by its routes alone: in a large network the rest takes seconds.
+
+    Raises:
+        UnknownName, AmbiguousName: if nothing, or several things, are called so.
+    """
+    kb, words = explorer.kb, explorer.words
+    iri = kb.resolve(question.on)
+    panel = NodePanel(explorer.index.card(iri), kb.model.is_agent(iri))
+    if not done or iri in {kb.resolve(word) for word in question.do if ":" not in word}:
+        return panel
+    if row is not None:
+        bare = VerdictProof(row, reading, kb.glossary)
+        return NodePanel(panel.card, panel.acts, ShownProof(bare, words, whole=False))
+    (proof,) = kb.explain(
+        *question.do, on=iri, exposure=question.exposure, contexts=question.contexts, hold=question.hold
+    )
+    closing = None
+    if proof.row.mechanism and proof.row.mechanism.name == FEEDBACK_RELEASE:
+        (closing,) = kb.combine(
+            *question.do,
+            against=f"{local_name(iri)}:raised",
+            exposure=question.exposure,
+            contexts=question.contexts,
+            hold=question.hold,
+            up_to=1,
+        )
+    return NodePanel(panel.card, panel.acts, ShownProof(proof, words), closing)

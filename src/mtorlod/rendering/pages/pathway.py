@@ -1,0 +1,208 @@
+"""The pathway page: what was asked, the picture, the verdicts, and the proof beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mtorlod.errors import MtorlodError
+from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows
+from mtorlod.namespaces import local_name
+from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.stated import Stated
+from mtorlod.reasoning.verdict_graph import edge_name
+from mtorlod.rendering.pages.choices import Choice, ContextChoice
+from mtorlod.rendering.pages.command import command_text
+from mtorlod.rendering.pages.explorer import Explorer
+from mtorlod.rendering.pages.intervention_run import InterventionRun, manipulated, run_intervention
+from mtorlod.rendering.pages.panels import ArrowPanel, NodePanel, arrow_panel, node_panel
+from mtorlod.rendering.pages.pathway_address import EXPOSURES, PathwayQuestion, read_question
+from mtorlod.rendering.pages.pathway_picture import LeftOut, pathway_picture
+from mtorlod.rendering.pages.summary import SummaryLine, readouts, summary, told_outcomes
+from mtorlod.rendering.pictures.drawn_part import is_large
+from mtorlod.rendering.pictures.values import Picture
+
+_SMALL = 10_000
+"""Effects among which those of a claim are looked for."""
+_HOW = {"gained": "▲ gained", "lost": "▼ lost", "": ""}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A part of what is asked: its word, its name, what happens to it, and the address without it."""
+
+    word: str
+    label: str
+    how: str
+    kind: str
+    less: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something to try: its words, what it shows, and its address."""
+
+    words: tuple[str, ...]
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class PathwayPage:
+    """All that the pathway page shows for an address.
+
+    Attributes:
+        question: what is asked.
+        problem: why it cannot be answered, if it cannot.
+        chips: the interventions and holds asked for; contexts: the contexts let in.
+        offers: things to try.
+        choices, other_contexts: what can be chosen.
+        picture: the picture, with what it leaves out; None if it is whole.
+        summary: what matters most, in sentences.
+        rows: the verdicts, the readouts first, then by name, each with what is stated of it in words.
+        panel: what stands beside the picture.
+        command: the command that gives the same answer, if one does.
+    """
+
+    question: PathwayQuestion
+    problem: MtorlodError | None
+    chips: tuple[Chip, ...]
+    contexts: tuple[Chip, ...]
+    offers: tuple[Offer, ...]
+    choices: tuple[Choice, ...]
+    other_contexts: tuple[ContextChoice, ...]
+    picture: Picture
+    left_out: LeftOut | None
+    summary: tuple[SummaryLine, ...]
+    rows: tuple[tuple[EffectRow, tuple[tuple[str, Stated], ...]], ...]
+    panel: ArrowPanel | NodePanel | None
+    command: str
+    exposures: tuple[str, ...] = EXPOSURES
+
+    @property
+    def cleared(self) -> PathwayQuestion:
+        """The question without interventions."""
+        return PathwayQuestion(exposure=self.question.exposure, contexts=self.question.contexts)
+
+
+def pathway_page(
+    explorer: Explorer, pairs: Iterable[Sequence[str]], network: Sequence[str] | None = ()
+) -> PathwayPage:
+    """Return the pathway page of an address.
+
+    Args:
+        pairs: names and values in the address.
+        network: as for `command_text`.
+
+    Raises:
+        FaultyAddress: if the address asks for too much.
+    """
+    kb, words = explorer.kb, explorer.words
+    question = read_question((name, value) for name, value in pairs)
+    problem: MtorlodError | None = None
+    found, panel = None, None
+    try:
+        found = run_intervention(kb, question)
+        reading = kb.reading(question.exposure, question.contexts)
+    except MtorlodError as error:
+        problem, reading = error, kb.reading(EXPOSURES[0])
+    picture, left_out = pathway_picture(kb, reading, found, question)
+    try:
+        now = next((each.now for each in picture.arrows if each.name == question.arrow), "")
+        panel = _panel(explorer, question, found, reading, now)
+    except MtorlodError as error:
+        problem = problem or error
+    return PathwayPage(
+        question=question,
+        problem=problem,
+        chips=tuple(_chips(kb, question)),
+        contexts=tuple(
+            Chip(word, _context(kb, word), "", "context", question.without_context(word).address())
+            for word in question.contexts
+        ),
+        offers=tuple(
+            Offer(each.do, each.label, PathwayQuestion(do=each.do, on=each.on).address())
+            for each in kb.profile.examples
+        ),
+        choices=explorer.choices,
+        other_contexts=explorer.contexts,
+        picture=picture,
+        left_out=left_out,
+        summary=summary(found, question, kb.profile, words) if found else (),
+        rows=tuple((row, told_outcomes(row, words)) for row in _sorted(explorer, found)) if found else (),
+        panel=panel,
+        command=command_text(question, network),
+    )
+
+
+def shown_at(kb: KnowledgeBase, iri: str) -> str:
+    """Return the address at which the picture shows a thing or a claim's arrow; empty if it does not."""
+    name = local_name(iri)
+    for question in (
+        PathwayQuestion(),
+        PathwayQuestion(exposure="chronic"),
+        PathwayQuestion(contexts=("any",)),
+    ):
+        network = kb.model.network(kb.reading(question.exposure, question.contexts))
+        if iri in network:
+            acts = kb.model.is_agent(iri) and bool(network.out_of(network.number(iri)))
+            return (question.adding(name) if acts else question.looking_at(on=name)).address()
+        if iri in kb.claims and len(network) <= _SMALL:
+            for edge in network.edges():
+                if iri in edge.claims:
+                    acts = kb.model.is_agent(edge.source)
+                    given = question.adding(local_name(edge.source)) if acts else question
+                    return given.looking_at(arrow=edge_name(edge.source, edge.sign, edge.target)).address()
+    return ""
+
+
+def _sorted(explorer: Explorer, found: InterventionRun) -> list[EffectRow]:
+    first = readouts(explorer.kb.profile)
+    order = {iri: number for number, iri in enumerate(first)}
+    return sorted(
+        found.rows,
+        key=lambda row: (order.get(row.node, len(first)), explorer.words.name(row.node).casefold()),
+    )
+
+
+def _named(kb: KnowledgeBase, word: str) -> str:
+    try:
+        return kb.names.label(kb.resolve(word))
+    except MtorlodError:
+        return word
+
+
+def _context(kb: KnowledgeBase, word: str) -> str:
+    if word == "any":
+        return "every context"
+    try:
+        return kb.source.contexts.label(kb.source.contexts.resolve(word))
+    except MtorlodError:
+        return word
+
+
+def _chips(kb: KnowledgeBase, question: PathwayQuestion) -> Iterable[Chip]:
+    for word in question.do:
+        name, how = manipulated(word)
+        kind = "manipulation" if how else "drug"
+        yield Chip(word, _named(kb, name), _HOW[how], kind, question.without(word).address())
+    for word in question.hold:
+        yield Chip(word, _named(kb, word), "held", "held", question.without(f"{word}:held").address())
+
+
+def _panel(
+    explorer: Explorer,
+    question: PathwayQuestion,
+    found: InterventionRun | None,
+    reading: Reading,
+    now: str,
+) -> ArrowPanel | NodePanel | None:
+    if question.arrow:
+        return arrow_panel(explorer, question, reading, now)
+    if not question.on:
+        return None
+    node, row = explorer.kb.resolve(question.on), None
+    if found and is_large(found.effects.network) and node in found.effects.network:
+        (row,) = effect_rows(explorer.kb.model, [found.intervention], found.reading, [node])
+    return node_panel(explorer, question, reading, done=found is not None, row=row)

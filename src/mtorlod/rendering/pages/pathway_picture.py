@@ -1,0 +1,94 @@
+"""The picture on the pathway page: the nodes and arrows of a reading, each with the address that opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.knowledge_base.effects.signal_flow import SignalFlow
+from mtorlod.namespaces import MTOR
+from mtorlod.reasoning.model import MIRNA
+from mtorlod.reasoning.reading import Reading
+from mtorlod.rendering.pages.intervention_run import InterventionRun, named_nodes
+from mtorlod.rendering.pages.pathway_address import PathwayQuestion
+from mtorlod.rendering.pictures.drawn_part import edges_among, part_of
+from mtorlod.rendering.pictures.network import Scene, network_picture
+from mtorlod.rendering.pictures.values import Picture
+
+_PROCESS = f"{MTOR}BiologicalProcess"
+_OUTSIDE = frozenset({f"{MTOR}Condition", f"{MTOR}SmallMolecule"})
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What of a network a picture leaves out.
+
+    Attributes:
+        nodes, effects: how many are not drawn.
+        busiest: whether those drawn were chosen by their number of effects, and not by what was asked.
+    """
+
+    nodes: int
+    effects: int
+    busiest: bool
+
+
+def pathway_picture(
+    kb: KnowledgeBase, reading: Reading, found: InterventionRun | None, question: PathwayQuestion
+) -> tuple[Picture, LeftOut | None]:
+    """Return the picture with its links, and what it leaves out; None if it is whole."""
+    model = kb.model
+    network = model.network(reading)
+    shown = found.drawn if found else part_of(network, named_nodes(kb, question), {})
+    rows = found.rows if found else ()
+    among = edges_among(network, shown)
+    scene = Scene(
+        among,
+        {iri: kb.names.label(iri) for iri in shown},
+        kb.profile.layouts.get("pathway"),
+        verdicts={row.node: row.verdict for row in rows},
+        unsigned=frozenset(row.node for row in rows if row.for_want_of_a_sign),
+        agents=frozenset(iri for iri in shown if model.is_agent(iri)),
+        given=frozenset(found.intervention.given) if found else frozenset(),
+        flow=found.flow if found else SignalFlow(),
+        kinds={iri: _kind(model.classes.get(iri, frozenset())) for iri in shown},
+    )
+    drawn = _linked(network_picture(scene), question)
+    if len(shown) == len(network.nodes) and len(among) == len(network):
+        return drawn, None
+    nodes = len(network.nodes) - len(drawn.nodes) - len({pill.name for pill in drawn.pills})
+    return drawn, LeftOut(nodes, len(network) - len(drawn.arrows), busiest=not question.pairs)
+
+
+def _linked(drawn: Picture, question: PathwayQuestion) -> Picture:
+    """Return the picture with an address behind each part, and what is open marked."""
+    return replace(
+        drawn,
+        nodes=tuple(
+            replace(
+                node,
+                address=question.looking_at(on=node.name).address(),
+                marks=(*node.marks, *(["open"] if node.name == question.on else [])),
+            )
+            for node in drawn.nodes
+        ),
+        arrows=tuple(
+            replace(
+                arrow,
+                address=question.looking_at(arrow=arrow.name).address(),
+                marks=(*arrow.marks, *(["open"] if arrow.name == question.arrow else [])),
+            )
+            for arrow in drawn.arrows
+        ),
+        pills=tuple(
+            replace(pill, address=question.looking_at(arrow=pill.arrow).address()) for pill in drawn.pills
+        ),
+    )
+
+
+def _kind(kinds: frozenset[str]) -> str:
+    if _PROCESS in kinds:
+        return "process"
+    if MIRNA in kinds:
+        return "mirna"
+    return "outside" if kinds & _OUTSIDE else "molecule"

@@ -1,0 +1,172 @@
+"""The pages on which is asked: the list of questions, one question with its form, the SPARQL editor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+
+from mtorlod.errors import MtorlodError
+from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.namespaces import expand, local_name, shorten
+from mtorlod.querying.binding import with_values
+from mtorlod.querying.parameters import Term, bind
+from mtorlod.querying.questions import NamedQuery, Parameter, find
+from mtorlod.rendering.pages.explorer import Explorer
+from mtorlod.rendering.pages.results import ResultTable
+
+EDITOR = "/ask/sparql"
+"""The path of the editor."""
+
+
+@dataclass(frozen=True)
+class QuestionsPage:
+    """The questions that hold some words, in groups with their headings."""
+
+    filter: str
+    groups: tuple[tuple[str, tuple[NamedQuery, ...]], ...]
+
+    @property
+    def count(self) -> int:
+        """How many questions there are."""
+        return sum(len(queries) for _, queries in self.groups)
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    """The answer to a query, or why there is none.
+
+    Attributes:
+        address: the path that answers it.
+        query_string: what the path needs to do so.
+        sort: how its rows are sorted.
+        result: its rows, if there are any.
+        error: why it could not be asked.
+    """
+
+    address: str
+    query_string: str
+    sort: str = ""
+    result: ResultTable | None = None
+    error: MtorlodError | None = None
+
+    @property
+    def line(self) -> int:
+        """The line of the query that the error points at; 0 for none."""
+        place = re.search(r"\b(?:at |line )(\d+)(?:[:,]| column)", self.error.problem if self.error else "")
+        return int(place.group(1)) if place else 0
+
+    @property
+    def status(self) -> int:
+        """The HTTP status that fits."""
+        return getattr(self.error, "status", 400) if self.error else 200
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """A question: its form with values as typed, names to suggest, its answer, its place in the editor."""
+
+    query: NamedQuery
+    state: Mapping[str, str]
+    suggestions: tuple[str, ...]
+    shown: ShownAnswer
+    editor: str
+
+
+@dataclass(frozen=True)
+class EditorPage:
+    """The editor: the query, whether it was asked, queries to try (title and address), and the answer.
+
+    `inferred` tells whether what was inferred is asked too.
+    """
+
+    text: str
+    asked: bool
+    examples: tuple[tuple[str, str], ...]
+    shown: ShownAnswer
+    inferred: bool
+
+
+def questions_page(explorer: Explorer, text: str) -> QuestionsPage:
+    """Return the questions that hold all the words of a text."""
+    words = text.casefold().split()
+    found = [
+        q for q in explorer.questions if all(w in f"{q.title} {q.why} {q.name}".casefold() for w in words)
+    ]
+    stated = explorer.kb.source.stated_profile is not None
+    headings = {
+        "competency": "Competency questions" if stated else "Of what is stated",
+        "browse": "To look around",
+    }
+    return QuestionsPage(
+        text,
+        tuple((heading, tuple(q for q in found if q.group == group)) for group, heading in headings.items()),
+    )
+
+
+def question_page(
+    explorer: Explorer, query: NamedQuery, given: Mapping[str, str], shown: ShownAnswer
+) -> QuestionPage:
+    """Return the page of a question.
+
+    Args:
+        given: parameters as typed; the rest has its default.
+        shown: its answer.
+    """
+    kb = explorer.kb
+    asks_for_things = any(parameter.type == "entity" for parameter in query.parameters)
+    return QuestionPage(
+        query,
+        {p.name: given.get(p.name) or _readable(p, kb) for p in query.parameters},
+        tuple(kb.names.label(iri) for iri in kb.names.entities()) if asks_for_things else (),
+        shown,
+        editor_address(query, given, kb),
+    )
+
+
+def editor_page(explorer: Explorer, text: str, shown: ShownAnswer, inferred: bool) -> EditorPage:
+    """Return the editor with a query and its answer; with the first of its examples if there is none."""
+    kb = explorer.kb
+    offered = [find(name, kb.profile.source) for name in kb.profile.queries]
+    return EditorPage(
+        text=text or _editable(offered[0], {}, kb),
+        asked=bool(text.strip()),
+        examples=tuple((query.title, editor_address(query, {}, kb)) for query in offered),
+        shown=shown,
+        inferred=inferred,
+    )
+
+
+def given_values(query: NamedQuery, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the parameters in an address; an empty field means the default."""
+    known = {parameter.name for parameter in query.parameters}
+    return {name: value.strip() for name, value in pairs if name in known and value.strip()}
+
+
+def editor_address(query: NamedQuery, given: Mapping[str, str], kb: KnowledgeBase) -> str:
+    """Return the address at which the editor asks a question."""
+    return f"{EDITOR}?{urlencode({'query': _editable(query, given, kb)})}"
+
+
+def _editable(query: NamedQuery, given: Mapping[str, str], kb: KnowledgeBase) -> str:
+    """Return a question's SPARQL for the editor: without header, with parameters bound if they can be."""
+    body = "\n".join(line for line in query.text.splitlines() if not line.startswith("#+")).strip()
+    try:
+        values = bind(query, given, kb.resolve_thing)
+    except MtorlodError:
+        return body
+    return with_values(body, {name: _written(value) for name, value in values.items()})
+
+
+def _written(term: Term) -> str:
+    return shorten(term.value) if isinstance(term, ox.NamedNode) else str(term)
+
+
+def _readable(parameter: Parameter, kb: KnowledgeBase) -> str:
+    """Return a default as a person would type it."""
+    if parameter.type == "entity":
+        return kb.names.label(kb.resolve(parameter.default))
+    return local_name(expand(parameter.default)) if parameter.type == "reference" else parameter.default

@@ -1,0 +1,56 @@
+"""Questions as files: they call the source as the graph does, and say for which graphs they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from mtorlod.errors import FaultyHeader
+from mtorlod.querying.questions import find, library, read_query
+
+HEADER = "#+ title: What does {source} say?\n#+ why: shows what {a source} says\n#+ needs: nothing\n"
+TEXT = "SELECT * WHERE { ?a ?b ?c } ORDER BY ?a"
+
+
+def question(folder, more=""):
+    path = folder / "what-is-said.rq"
+    path.write_text(HEADER + more + TEXT)
+    return path
+
+
+def test_the_source_is_called_as_the_graph_calls_it(tmp_path):
+    asked = read_query(question(tmp_path), source="the catalogue")
+
+    assert asked.title == "What does the catalogue say?"
+    assert asked.why == "shows what a catalogue says"
+    assert "{" not in asked.text.replace(TEXT, "")
+
+
+def test_of_the_shipped_graph_it_is_called_as_its_profile_says(tmp_path):
+    assert read_query(question(tmp_path)).title == "What does the review say?"
+
+
+@pytest.mark.parametrize("source", ["the source", "the atlas"])
+def test_no_question_that_fits_any_graph_speaks_of_a_review(source):
+    fitting = [query for query in library(source).values() if query.fits_any]
+
+    assert len(fitting) > 8
+    assert [query.name for query in fitting if "review" in query.text] == []
+
+
+def test_a_question_fits_any_graph_only_if_its_header_says_so(tmp_path):
+    assert read_query(question(tmp_path, "#+ fits: any graph\n")).fits_any
+    assert not read_query(question(tmp_path)).fits_any
+
+
+def test_for_whom_a_question_is_does_not_stand_in_its_text():
+    query = find("which-claims-are-set-aside")
+
+    assert query.fits_any
+    assert "#+ fits" not in query.text
+
+
+def test_a_header_that_fits_something_else_is_refused_with_what_to_write(tmp_path):
+    with pytest.raises(FaultyHeader) as caught:
+        read_query(question(tmp_path, "#+ fits: my graph\n"))
+
+    assert "any graph" in caught.value.remedy
