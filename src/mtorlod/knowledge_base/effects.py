@@ -11,7 +11,7 @@ from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.intervening import spelled
 from mtorlod.knowledge_base.sentences import Wording
 from mtorlod.namespaces import shorten
-from mtorlod.reasoning.calculus import BUDGET, Effects, Intervention, Mechanism, Step, Verdict, mechanism
+from mtorlod.reasoning.calculus import SOLVE_LIMIT, Effects, Intervention, Mechanism, Step, Verdict, mechanism
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import CarriedOver, Reading, carried_over
 from mtorlod.reasoning.stated import Stated, stated_beside
@@ -179,7 +179,7 @@ def effect_rows(
     interventions: Iterable[Intervention],
     reading: Reading,
     nodes: Sequence[str] | None = None,
-    budget: int = BUDGET,
+    budget: int = SOLVE_LIMIT,
 ) -> list[EffectRow]:
     """Return the rows of all interventions under a reading.
 
@@ -197,7 +197,7 @@ def effect_rows(
     return rows
 
 
-def laid(model: CausalModel, intervention: Intervention, reading: Reading, budget: int = BUDGET) -> Effects:
+def laid(model: CausalModel, intervention: Intervention, reading: Reading, budget: int = SOLVE_LIMIT) -> Effects:
     """Return the effects of an intervention under a reading whose exposure is decided.
 
     Raises:

@@ -84,7 +84,7 @@ class NetworkKnowledgeBase(KnowledgeBase):
             UnknownName, HeldAndMoved, EmptyIntervention: if one of them cannot be done.
         """
         from mtorlod.knowledge_base.verdict_lines import VerdictLines
-        from mtorlod.reasoning.calculus import BUDGET
+        from mtorlod.reasoning.calculus import SOLVE_LIMIT
 
         readings = self.reading(exposure, contexts).each()
         return VerdictLines(
@@ -94,7 +94,7 @@ class NetworkKnowledgeBase(KnowledgeBase):
             tuple(interventions),
             tuple(self.resolve(name) for name in on),
             self.wording,
-            BUDGET if budget is None else budget,
+            SOLVE_LIMIT if budget is None else budget,
         )
 
     def validate(self, files: Sequence[str | Path] = (), *, checks: bool = True) -> Report:

@@ -96,7 +96,7 @@ class VerdictLines:
     def __iter__(self) -> Iterator[VerdictLine]:
         each = [_Lines(self, exposure, network) for exposure, network in self.networks]
         done = [intervention for _, intervention in self.interventions]
-        rows = [verdict_rows(one.network, done, budget=self.budget, on=self.on or None) for one in each]
+        rows = [verdict_rows(one.network, done, solve_limit=self.budget, on=self.on or None) for one in each]
         for (name, intervention), *found in zip(self.interventions, *rows, strict=True):
             said = name or spelled(intervention, self.wording.name)
             for lines, row in zip(each, found, strict=True):

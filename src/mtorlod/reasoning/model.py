@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from mtorlod.loading import Dataset
 from mtorlod.namespaces import MTOR, RDF_TYPE, SKOS
-from mtorlod.reasoning.calculus import BUDGET, CausalEdge, Effects, Engine, Intervention, Network
+from mtorlod.reasoning.calculus import SOLVE_LIMIT, CausalEdge, Effects, Engine, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.effects import DirectEffects, Effect
 from mtorlod.reasoning.latest import Latest
@@ -144,7 +144,7 @@ class CausalModel:
         )
 
     def effects(
-        self, intervention: Intervention, reading: Reading, budget: int = BUDGET, engine: Engine = "auto"
+        self, intervention: Intervention, reading: Reading, budget: int = SOLVE_LIMIT, engine: Engine = "auto"
     ) -> Effects:
         """Return what an intervention does under a reading whose exposure is decided; the latest are kept.
 

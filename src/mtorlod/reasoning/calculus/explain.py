@@ -24,7 +24,7 @@ from mtorlod.reasoning.calculus.values import (
     claims_of,
 )
 from mtorlod.reasoning.calculus.verdicts import Effects, Verdict
-from mtorlod.reasoning.calculus.witnesses import as_steps, simple_route
+from mtorlod.reasoning.calculus.routes import as_steps, simple_route
 
 Reason = Literal["present", "held", "condition lost", "left out", "only feedback", "missing edge"]
 
@@ -118,10 +118,7 @@ def _would_be(
     roots = [2 * network.number(known.nodes[state >> 1]) + (state & 1) for state in setting.roots]
     graph = StateGraph(network, roots)
     goal = 2 * network.number(node) + DIRECTIONS.index(direction)
-    reached = reach(graph)
-    if goal not in reached:
-        return None
-    route = simple_route(graph, reached.came_from, goal, effects.budget).route
+    route = simple_route(reach(graph), goal, effects.solve_limit).route
     if route is None:
         return None
     steps = as_steps(graph, route)
@@ -176,7 +173,7 @@ def flips(effects: Effects, node: str) -> tuple[Flip, ...]:
         if withdrawn.isdisjoint(matters):
             continue
         try:
-            after = Effects(network, effects.intervention, effects.budget, withdrawn, engine).verdict(node)
+            after = Effects(network, effects.intervention, effects.solve_limit, withdrawn, engine).verdict(node)
         except HeldAndMoved:
             # Without the claim, a drug would act again on a node that is held: no verdict to compare.
             continue

@@ -11,12 +11,14 @@ from itertools import islice
 from queue import SimpleQueue
 from typing import Literal
 
+from mtorlod.reasoning.calculus.cover import ints, marks
 from mtorlod.reasoning.calculus.engines import Engine, cores, is_compiled
 from mtorlod.reasoning.calculus.interventions import Intervention
 from mtorlod.reasoning.calculus.network import Network
-from mtorlod.reasoning.calculus.values import DIRECTIONS, VerdictValue
+from mtorlod.reasoning.calculus.reach import StateGraph, settle, space_for, tree_for
+from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
+from mtorlod.reasoning.calculus.values import VerdictValue
 from mtorlod.reasoning.calculus.verdicts import Effects
-from mtorlod.reasoning.calculus.witnesses import BUDGET, is_simple
 
 RowValue = VerdictValue | Literal["open"]
 
@@ -65,7 +67,7 @@ def verdict_rows(
     interventions: Iterable[Intervention],
     engine: Engine = "auto",
     workers: int | None = None,
-    budget: int = BUDGET,
+    solve_limit: int = SOLVE_LIMIT,
     certify: bool = True,
     on: Iterable[str] | None = None,
 ) -> Iterator[VerdictRow]:
@@ -77,10 +79,10 @@ def verdict_rows(
         engine: "python", "compiled", or "auto": by the size of the work.
         workers: threads of the compiled engine; as many as there are cores if left out. Rows do not
             depend on it.
-        budget: moves that each search for a witness may look at.
-        certify: whether to search where a shortest walk visits a node twice. Without, such conflicts are
+        solve_limit: conflicts that each answer of the solver may cost.
+        certify: whether to ask the solver where a shortest walk visits a node twice. Without, such conflicts are
             "open".
-        on: search for these nodes alone; rows are of all nodes nevertheless. For all if left out.
+        on: ask for these nodes alone; rows are of all nodes nevertheless. For all if left out.
 
     Raises:
         UnknownName, HeldAndMoved, EmptyIntervention: as `Intervention.on`, at that intervention's turn.
@@ -90,30 +92,22 @@ def verdict_rows(
     search = searched.__contains__ if on is not None or not certify else _any
     given = iter(interventions)
     first = list(islice(given, 1000))
-    if not is_compiled(network, engine, len(first)):
-        for intervention in _chained(first, given):
-            yield _pure_row(network, intervention, budget, search)
-        return
-
-    from mtorlod.reasoning.calculus.compiled import Judge
-
-    count = min(cores() if workers is None else max(workers, 1), max(len(first), 1))
-    if count == 1:
-        judge = Judge(network)
-        for intervention in _chained(first, given):
-            yield judge.row(intervention, budget, search)
-        return
-    judges: SimpleQueue[Judge] = SimpleQueue()
+    compiled = is_compiled(network, engine, len(first))
+    count = min(cores() if workers is None else max(workers, 1), max(len(first), 1)) if compiled else 1
+    judges: SimpleQueue[_Judge] = SimpleQueue()
     for _ in range(count):
-        judges.put(Judge(network))
+        judges.put(_Judge(network, compiled, solve_limit, search))
 
     def row(intervention: Intervention) -> VerdictRow:
         judge = judges.get()
         try:
-            return judge.row(intervention, budget, search)
+            return judge.row(intervention)
         finally:
             judges.put(judge)
 
+    if count == 1:
+        yield from map(row, _chained(first, given))
+        return
     with ThreadPoolExecutor(count) as pool:
         under_way: deque[Future[VerdictRow]] = deque()
         try:
@@ -148,28 +142,37 @@ def _any(number: int) -> bool:
     return True
 
 
-def _pure_row(
-    network: Network, intervention: Intervention, budget: int, search: Callable[[int], bool]
-) -> VerdictRow:
-    """Return a row by the pure engine: walks first, then the search where they prove nothing."""
-    effects = Effects(network, intervention, budget, engine="python")
-    size = len(network.nodes)
-    codes, damped = bytearray(size), bytearray(size)
-    lengths = [array("i", [-1]) * size for _ in range(2)]
-    unsearched = []
-    for number in sorted({state >> 1 for state in effects.left}):
-        states = [state for state in (2 * number, 2 * number + 1) if state in effects.left]
-        walks = [effects.left.moves_to(state) for state in states]
-        for state, walk in zip(states, walks, strict=True):
-            lengths[state & 1][number] = len(walk) - 1
-        proven = all(is_simple(walk) for walk in walks)
-        both: RowValue = "conflict" if proven else "open"
-        codes[number] = VALUES.index(both if len(states) == 2 else DIRECTIONS[states[0] & 1])
-        damped[number] = len(states) == 1 and states[0] ^ 1 in effects.walked
-        if not proven:
-            unsearched.append(number)
-    row = VerdictRow(intervention, network, bytes(codes), bytes(damped), *lengths)
-    return certified(row, effects, filter(search, unsearched))
+class _Judge:
+    """Gives the rows of one network, with arrays that it uses again; one judge for each thread."""
+
+    def __init__(
+        self, network: Network, compiled: bool, solve_limit: int, search: Callable[[int], bool]
+    ) -> None:
+        self.network = network
+        self.engine: Engine = "compiled" if compiled else "python"
+        self.solve_limit = solve_limit
+        self.search = search
+        graph = StateGraph(network, (), engine=self.engine)
+        self.compiled = compiled
+        self.space, self.tree = space_for(graph), tree_for(graph)
+
+    def row(self, intervention: Intervention) -> VerdictRow:
+        """Return what an intervention does to every node: walks first, then the solver where they prove nothing."""
+        effects = Effects(self.network, intervention, self.solve_limit, engine=self.engine)
+        left = settle(effects.graph, self.space, self.tree)
+        size = len(self.network.nodes)
+        codes, damped = marks(size, self.compiled), marks(size, self.compiled)
+        raised, lowered = (ints([-1] * size, self.compiled) for _ in range(2))
+        left.graph.walkers.judge(
+            left.count, self.space, left.simple, left.walked, self.tree.first, codes, damped, raised, lowered
+        )
+        row = VerdictRow(
+            intervention, self.network, bytes(codes), bytes(damped), array("i", raised), array("i", lowered)
+        )
+        unsearched = {
+            int(self.space.queue[place]) >> 1 for place in range(left.count) if not left.simple[place]
+        }
+        return certified(row, effects, filter(self.search, sorted(unsearched)))
 
 
 def _chained(first: list[Intervention], rest: Iterator[Intervention]) -> Iterator[Intervention]:

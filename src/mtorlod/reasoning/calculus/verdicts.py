@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from mtorlod.reasoning.calculus.damping import settle
 from mtorlod.reasoning.calculus.engines import Engine
 from mtorlod.reasoning.calculus.interventions import Intervention, Setting
 from mtorlod.reasoning.calculus.network import Network
-from mtorlod.reasoning.calculus.reach import Move, Reached, StateGraph, leading_to, reach
+from mtorlod.reasoning.calculus.reach import Move, Reached, Settled, StateGraph, moves_over, reach, settle
+from mtorlod.reasoning.calculus.routes import Search, as_steps, is_simple, simple_route
+from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.calculus.values import (
     DIRECTIONS,
     Direction,
@@ -25,7 +26,6 @@ from mtorlod.reasoning.calculus.values import (
     Witness,
     claims_of,
 )
-from mtorlod.reasoning.calculus.witnesses import BUDGET, Search, as_steps, is_simple, simple_route
 
 ASSUMPTION = (
     "A verdict assumes that the system settles, and that it still settles when any of its nodes are held."
@@ -78,7 +78,7 @@ class Effects:
     Args:
         network: the network.
         intervention: what is done.
-        budget: moves that each search for a witness may look at.
+        solve_limit: conflicts that each answer of the solver may cost.
         withdrawn: edges to leave out, as if nothing had stated them.
         engine: which engine walks the network; by size if left out. Both give the same answers.
 
@@ -91,13 +91,13 @@ class Effects:
         self,
         network: Network,
         intervention: Intervention,
-        budget: int = BUDGET,
+        solve_limit: int = SOLVE_LIMIT,
         withdrawn: frozenset[int] = frozenset(),
         engine: Engine = "auto",
     ) -> None:
         self.network = network
         self.intervention = intervention
-        self.budget = budget
+        self.solve_limit = solve_limit
         self.withdrawn = withdrawn
         self.setting: Setting = intervention.on(network, withdrawn)
         place = self.setting
@@ -112,18 +112,9 @@ class Effects:
         return reach(self.graph)
 
     @cached_property
-    def _settled(self) -> tuple[StateGraph, Reached]:
+    def left(self) -> Settled:
+        """The states left after damping, over the graph less those that it dropped."""
         return settle(self.graph)
-
-    @property
-    def settled_graph(self) -> StateGraph:
-        """The graph less the states that damping dropped."""
-        return self._settled[0]
-
-    @property
-    def left(self) -> Reached:
-        """The states left after damping."""
-        return self._settled[1]
 
     def verdict(self, node: str) -> Verdict:
         """Return the verdict on one node.
@@ -165,7 +156,8 @@ class Effects:
         useful: set[int] = set()
         for state in (2 * number, 2 * number + 1):
             if state in self.walked:
-                useful.update(leading_to(graph, self.walked, state))
+                found, _, count = self.walked.leading_to(state)
+                useful.update(int(found[place]) for place in range(count))
         nodes = {state >> 1 for state in useful}
         return frozenset(
             edge
@@ -212,20 +204,15 @@ class Effects:
             return Search(None, True)
         # A shortest walk that visits no node twice is a witness, and damping takes none away: where there is
         # one, damping need not be worked out.
-        shortest = self.walked.moves_to(state)
+        shortest = self.walked.states_to(state)
         if is_simple(shortest):
-            return Search(shortest, True)
-        if state not in self.left:
-            return Search(None, True)
-        shortest = self.left.moves_to(state)
-        if is_simple(shortest):
-            return Search(shortest, True)
-        return simple_route(self.settled_graph, self.left.came_from, state, self.budget)
+            return Search(moves_over(self.graph, shortest), True)
+        return simple_route(self.left, state, self.solve_limit)
 
 
 def effects_of(
-    network: Network, interventions: Iterable[Intervention], budget: int = BUDGET
+    network: Network, interventions: Iterable[Intervention], solve_limit: int = SOLVE_LIMIT
 ) -> Iterator[Effects]:
     """Yield the effects of many interventions on one network, in the order given."""
     for intervention in interventions:
-        yield Effects(network, intervention, budget)
+        yield Effects(network, intervention, solve_limit)
