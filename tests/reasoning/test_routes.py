@@ -90,7 +90,7 @@ def test_a_signed_effect_is_shown_rather_than_an_unsigned_one_beside_it():
 
     verdict = Effects(network, PRESSED).verdict("v")
 
-    assert verdict.value == "conflict"
+    assert verdict.value == "unsigned"
     assert verdict.witness_lowered[0].claims == ("claim:clear",)
     assert verdict.witness_raised[0].claims == ("claim:vague",)
 

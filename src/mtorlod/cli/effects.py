@@ -116,4 +116,4 @@ def command(
     if carried:
         note(f"carried over from outside human cancer: {len(carried)} claims (last column)")
     if any(row.unsigned for row in table):
-        note("unsigned: the route has a step '?→', an effect that the source gives no sign")
+        note("unsigned: either way, but only over a step '?→', an effect that the source gives no sign")

@@ -49,7 +49,7 @@ _HOLD = 58
 """How far below or above a box the badge of a drug class that holds it stands."""
 
 _VERBS = {"+": "raises", "-": "lowers", "?": "acts on, sign unknown,"}
-_MARKS = {"raised": "▲", "lowered": "▼", "conflict": "▲▼", "undecided": "?"}
+_MARKS = {"raised": "▲", "lowered": "▼", "conflict": "▲▼", "unsigned": "▲▼?", "undecided": "?"}
 
 
 @dataclass(frozen=True)
@@ -207,7 +207,7 @@ def _card(group: DrugGroup, number: int, x: float, wide: float, holds: Sequence[
     held = f"holds down {_listed(holds)}" + (f", with {_listed(group.partners)}" if group.partners else "")
     text = [write(x + 16, y + 64, held, size=14)]
     for i, (node, verdict, mechanism) in enumerate(group.results):
-        joint = ", with " if verdict in ("conflict", "undecided") else ": "
+        joint = ", with " if verdict in ("conflict", "unsigned", "undecided") else ": "
         why = joint + mechanism if mechanism else ""
         lead = f"{_MARKS.get(verdict, '–')} {node} {verdict}"
         text.append(write(x + 16, y + 88 + 22 * i, why, size=14, lead=lead))

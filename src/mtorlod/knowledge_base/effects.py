@@ -36,9 +36,8 @@ class EffectRow:
 
     @property
     def unsigned(self) -> bool:
-        """Whether this is a conflict whose shortest routes take a step that the source gives no sign."""
-        steps = (*(self.verdict.witness_raised or ()), *(self.verdict.witness_lowered or ()))
-        return self.verdict.value == "conflict" and any(step.sign == "?" for step in steps)
+        """Whether both directions are open only over steps that the source gives no sign."""
+        return self.verdict.value == "unsigned"
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values: the row as `effects --format json` prints it."""
@@ -132,8 +131,8 @@ class EffectTable:
         ]
 
     def verdict(self, row: EffectRow) -> str:
-        """Return the verdict, and whether it is damped or rests on a step that the source gives no sign."""
-        return row.verdict.value + " (damped)" * row.verdict.damped + " (unsigned)" * row.unsigned
+        """Return the verdict, and whether it is damped."""
+        return row.verdict.value + " (damped)" * row.verdict.damped
 
     def mechanism(self, row: EffectRow) -> str:
         """Return the mechanism's name, and where the rebound is cut; empty if there is none."""
@@ -197,7 +196,9 @@ def effect_rows(
     return rows
 
 
-def laid(model: CausalModel, intervention: Intervention, reading: Reading, budget: int = SOLVE_LIMIT) -> Effects:
+def laid(
+    model: CausalModel, intervention: Intervention, reading: Reading, budget: int = SOLVE_LIMIT
+) -> Effects:
     """Return the effects of an intervention under a reading whose exposure is decided.
 
     Raises:

@@ -78,7 +78,7 @@ class NetworkKnowledgeBase(KnowledgeBase):
             exposure: "acute", "chronic" or "both"; if left out, each line comes once for the first two where
                 claims of the file have an exposure.
             contexts: as for `effects`; all if left out.
-            budget: moves that each search for a witness may look at.
+            budget: conflicts that each answer of the solver may cost.
 
         Raises:
             UnknownName, HeldAndMoved, EmptyIntervention: if one of them cannot be done.

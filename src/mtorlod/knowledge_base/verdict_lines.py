@@ -23,7 +23,7 @@ class VerdictLine(NamedTuple):
     Attributes:
         intervention: its name, else what is done in words.
         node: the node's name.
-        verdict: "raised", "lowered", "conflict", "undecided" or "no route".
+        verdict: "raised", "lowered", "conflict", "unsigned", "undecided" or "no route".
         damped: whether its own feedback answers back.
         steps_raised, steps_lowered: length of each witness; 0 where the intervention sets the node, None
             where there is none.
@@ -54,7 +54,7 @@ class VerdictLines:
         on: IRIs of the nodes asked about, told even when no route leads there; if empty, every node with
             a route.
         wording: names.
-        budget: moves that each search for a witness may look at.
+        budget: conflicts that each answer of the solver may cost.
     """
 
     networks: tuple[tuple[str, Network], ...]

@@ -1,4 +1,4 @@
-"""Why a verdict is a conflict, and what would settle it.
+"""Why a verdict is a conflict or unsigned, and what would settle it.
 
 The two witnesses of a conflict part at some node and meet again further on: the branch between is what
 makes the sign depend on magnitudes. A claim set that settles the conflict is found by withdrawing claims
@@ -15,9 +15,9 @@ from mtorlod.reasoning.calculus.interventions import UNSIGNED, HeldAndMoved
 from mtorlod.reasoning.calculus.loops import Loop
 from mtorlod.reasoning.calculus.mechanisms import mechanism
 from mtorlod.reasoning.calculus.reach import START, Move
+from mtorlod.reasoning.calculus.routes import as_steps
 from mtorlod.reasoning.calculus.values import DIRECTIONS, Step, VerdictValue, Witness
 from mtorlod.reasoning.calculus.verdicts import Effects
-from mtorlod.reasoning.calculus.routes import as_steps
 
 Kind = Literal["branch", "unsigned effect", "contrary effects", "separate starts", "set both ways"]
 
@@ -74,12 +74,12 @@ class Ambiguity:
 
 
 def ambiguity(effects: Effects, node: str, up_to: int = UP_TO, runs: int = RUNS) -> Ambiguity | None:
-    """Return what makes a verdict a conflict, and what would settle it; None if it is no conflict.
+    """Return what leaves a verdict both directions, and what would settle it; None if it has not both.
 
     Raises:
         UnknownName: if the network has no such node.
     """
-    if effects.value(node) != "conflict":
+    if effects.value(node) not in ("conflict", "unsigned"):
         return None
     network = effects.network
     number = network.number(node)

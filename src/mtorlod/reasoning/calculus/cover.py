@@ -63,28 +63,30 @@ class Laid(NamedTuple):
 
 
 def may_step(kind: Marks, dead: Marks, source: int, target: int, edge: int) -> bool:
-    """Return whether an effect may be followed: nothing enters a held node, nor a fixed one but a given drug."""
+    """Return whether an effect may be followed: only what fixes a closed node enters it."""
     if kind[target] != FREE and not (kind[target] & FIXED and kind[source] & GIVEN):
         return False
     return len(dead) == 0 or not dead[edge]
 
 
-def ints(values: Iterable[int], compiled: bool) -> Ints:
-    """Return numbers as the functions that walk take them."""
+def filled(size: int, compiled: bool, value: int = 0) -> Ints:
+    """Return so many equal numbers, as the functions that walk take them."""
     if not compiled:
-        return list(values)
+        return [value] * size
     import numpy as np
 
-    return np.fromiter(values, np.int32)  # type: ignore[return-value]
+    return np.full(size, value, np.int32) if value else np.zeros(size, np.int32)  # type: ignore[return-value]
 
 
-def zeros(size: int, compiled: bool) -> Ints:
-    """Return so many numbers, all 0."""
-    if not compiled:
-        return [0] * size
-    import numpy as np
+def first_of(values: Ints, count: int) -> list[int]:
+    """Return the first so many numbers as a list of plain ones."""
+    some = values[:count]
+    return some if isinstance(some, list) else some.tolist()  # type: ignore[attr-defined, no-any-return]
 
-    return np.zeros(size, np.int32)  # type: ignore[return-value]
+
+def plain(values: Ints) -> array[int]:
+    """Return numbers as they are handed on."""
+    return array("i", values if isinstance(values, list) else values.tobytes())  # type: ignore[attr-defined]
 
 
 def marks(size: int, compiled: bool) -> Marks:
@@ -142,9 +144,7 @@ def _lists(network: Network) -> Cover:
     return Cover(*_listed(out, len(network.nodes)), *_listed(into, len(network.nodes)))
 
 
-def _coded(
-    network: Network, ends: array[int], others: array[int]
-) -> Iterable[tuple[int, int, int]]:
+def _coded(network: Network, ends: array[int], others: array[int]) -> Iterable[tuple[int, int, int]]:
     """Yield end, code and number of each effect; an unsigned one twice."""
     for edge, sign in enumerate(network.signs):
         for side in (0, 1) if sign == UNSIGNED else (sign,):

@@ -26,7 +26,7 @@ PATIENCE = 4
 
 class Tree(NamedTuple):
     """The tree of walks kept, by position in the queue: what hangs below p has the below[p] numbers from
-    first[p] on.
+    first[p] on, so that one comparison tells whether a walk passes through p.
 
     Attributes:
         first, below: as said.
@@ -44,7 +44,7 @@ class Tree(NamedTuple):
 
 
 def hang(reached: int, space: Space, tree: Tree) -> None:
-    """Number the tree of walks. Nothing hangs from a later position in the queue than itself, so two passes do."""
+    """Number the tree of walks. Nothing hangs from a later position than its own, so two passes do."""
     origin, first, below = space.origin, tree.first, tree.below
     for place in range(reached):
         below[place] = 1
@@ -65,11 +65,6 @@ def hang(reached: int, space: Space, tree: Tree) -> None:
         first[place] -= below[place]
 
 
-def is_below(place: int, other: int, first: Ints, below: Ints) -> bool:
-    """Return whether the walk kept for one position passes through another."""
-    return first[other] <= first[place] < first[other] + below[other]
-
-
 def candidates(reached: int, space: Space, tree: Tree) -> int:
     """Gather the positions whose walk passes through the opposite state, and return how many.
 
@@ -85,7 +80,7 @@ def candidates(reached: int, space: Space, tree: Tree) -> int:
         simple[place] = above < 0 or simple[above]
         if mark[state ^ 1] == REACHED:
             gate = place_of[state ^ 1]
-            if gate < place and is_below(place, gate, first, below):
+            if gate < place and first[gate] <= first[place] < first[gate] + below[gate]:
                 simple[place] = 0
                 asked[count] = place
                 count += 1
@@ -102,7 +97,7 @@ def no_way_around(
     starts, codes, edges = cover.into_starts, cover.into_codes, cover.into_edge
     kind, dead = laid.kind, laid.dead
     mark, queue, place_of = space.mark, space.queue, space.place_of
-    seen, stack = tree.seen, tree.stack
+    first, below, seen, stack = tree.first, tree.below, tree.seen, tree.stack
     gate = place_of[queue[place] ^ 1]
     stack[0] = place
     depth = 1
@@ -118,7 +113,7 @@ def no_way_around(
             at = place_of[come]
             if at == gate or seen[at] == place + 1:
                 continue
-            if not is_below(at, gate, tree.first, tree.below):
+            if not first[gate] <= first[at] < first[gate] + below[gate]:
                 return 0, left
             seen[at] = place + 1
             stack[depth] = at

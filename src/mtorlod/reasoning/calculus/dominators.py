@@ -87,7 +87,7 @@ def least(vertex: int, last: int, tree: Numbered) -> int:
 def drop_by_tree(
     cover: Cover, laid: Laid, space: Space, tree: Numbered, asked: Ints, begin: int, end: int, gone: Marks
 ) -> int:
-    """Mark those of the positions `asked[begin:end]` as gone whose opposite state dominates them; return how many."""
+    """Mark as gone what its opposite dominates, of the positions `asked[begin:end]`; return how many."""
     starts, codes, edges = cover.into_starts, cover.into_codes, cover.into_edge
     kind, dead, mark = laid.kind, laid.dead, space.mark
     number, parent, semi, label, above = tree.number, tree.parent, tree.semi, tree.label, tree.above

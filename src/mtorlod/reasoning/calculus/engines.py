@@ -1,9 +1,9 @@
 """How the functions that walk a network are run: as they stand, or compiled where the network is large.
 
 They are written once, over plain sequences (`walking`, `dominance`, `dominators`, `judging`), and give the
-same answers either way. As they stand they start at once and need nothing; compiled by numba they take about a
-second to start, and numba and numpy (`pip install 'mtorlod[scale]'`) are not imported before a network needs
-them.
+same answers either way. As they stand they start at once and need nothing; compiled by numba they take about
+a second to start, and numba and numpy (`pip install 'mtorlod[scale]'`) are not imported before a network
+needs them.
 """
 
 from __future__ import annotations
@@ -44,17 +44,15 @@ class Walkers(NamedTuple):
     walk: Callable[..., int]
     lead_to: Callable[..., int]
     count_steps: Callable[..., None]
-    near: Callable[..., int]
     drop: Callable[..., tuple[int, int, int]]
     drop_by_tree: Callable[..., int]
-    judge: Callable[..., None]
+    judge: Callable[..., int]
 
 
 PLAIN = Walkers(
     walking.walk,
     walking.lead_to,
     walking.count_steps,
-    walking.near,
     dominance.drop,
     dominators.drop_by_tree,
     judging.judge,
@@ -62,10 +60,8 @@ PLAIN = Walkers(
 
 _CALLED_BY_THEM = (
     cover.may_step,
-    walking.expand,
     walking.merge,
     dominance.hang,
-    dominance.is_below,
     dominance.candidates,
     dominance.no_way_around,
     dominators.number_depth_first,
@@ -84,7 +80,7 @@ def _compiled() -> Walkers:
     from numba.extending import register_jitable
 
     for function in _CALLED_BY_THEM:
-        register_jitable(function, inline="always" if function is cover.may_step else "never")
+        register_jitable(function)
     compile_: Any = numba.njit(nogil=True, cache=True)
     return Walkers(*map(compile_, PLAIN))
 

@@ -10,9 +10,9 @@ import heapq
 from dataclasses import dataclass
 
 from mtorlod.reasoning.calculus.reach import START, Move
+from mtorlod.reasoning.calculus.routes import as_steps, simple_route
 from mtorlod.reasoning.calculus.values import DIRECTIONS, LOWERED, RAISED, Direction, Witness, opposite
 from mtorlod.reasoning.calculus.verdicts import Effects, Verdict
-from mtorlod.reasoning.calculus.routes import as_steps, simple_route
 
 ROUTES = 10
 """Escape routes to list before stopping."""
@@ -40,6 +40,7 @@ class Changes:
         raised, lowered: nodes newly raised and newly lowered.
         quiet: nodes that no route reaches any more.
         undecided: nodes newly undecided.
+        unsigned: nodes that newly go either way, for want of a sign.
     """
 
     conflicts: tuple[str, ...] = ()
@@ -47,10 +48,12 @@ class Changes:
     lowered: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
+    unsigned: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Return how many nodes change."""
-        return sum(map(len, (self.conflicts, self.raised, self.lowered, self.quiet, self.undecided)))
+        parts = (self.conflicts, self.raised, self.lowered, self.quiet, self.undecided, self.unsigned)
+        return sum(map(len, parts))
 
 
 def is_open(verdict: Verdict, direction: Direction) -> bool:
@@ -109,5 +112,5 @@ def changes(before: Effects, after: Effects) -> Changes:
             value = after.value(node)
             if value != before.value(node):
                 moved.setdefault(value, []).append(node)
-    kinds = ("conflict", RAISED, LOWERED, "no route", "undecided")
+    kinds = ("conflict", RAISED, LOWERED, "no route", "undecided", "unsigned")
     return Changes(*(tuple(moved.get(kind, ())) for kind in kinds))

@@ -12,7 +12,6 @@ from weakref import WeakKeyDictionary
 
 import rustworkx
 
-from mtorlod.reasoning.calculus.interventions import UNSIGNED
 from mtorlod.reasoning.calculus.network import Network
 from mtorlod.reasoning.calculus.reach import StateGraph
 from mtorlod.reasoning.calculus.routes import as_steps, is_simple, simple_route
@@ -20,7 +19,7 @@ from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.calculus.values import Sign, Step, claims_of
 
 _GRAPHS: WeakKeyDictionary[Network, StateGraph] = WeakKeyDictionary()
-_SHAPES: WeakKeyDictionary[Network, tuple[list[int], frozenset[int]]] = WeakKeyDictionary()
+_SHAPES: WeakKeyDictionary[Network, list[int]] = WeakKeyDictionary()
 
 LIMIT = 10_000
 """Loops to list before stopping: a dense network has more of them than anyone can read."""
@@ -91,15 +90,15 @@ def negative_loop_through(
 ) -> Loop | None:
     """Return the shortest negative feedback loop that an inhibiting edge is part of.
 
-    None if there is none, or if none was found within the limit of the solver. Unsigned and withdrawn edges are not used.
+    None if there is none, or if the solver's limit was reached. Unsigned and withdrawn edges are not used.
     """
     source, target = network.sources[edge], network.targets[edge]
     if source == target:
         return Loop.around((network.step(edge),))
-    component, unsigned = _shape(network)
+    component = _shape(network)
     if component[source] != component[target]:
         return None
-    graph = _signed(network, withdrawn | unsigned)
+    graph = _signed(network, withdrawn | network.unsigned)
     # The shortest walk is found before all is walked; if it visits a node twice, all of it is needed.
     goal = 2 * source
     reached = graph.walk([2 * target], goal=goal)
@@ -119,15 +118,14 @@ def _signed(network: Network, dead: frozenset[int]) -> StateGraph:
     return known
 
 
-def _shape(network: Network) -> tuple[list[int], frozenset[int]]:
-    """Return, per node, a number that nodes share which can reach one another; and the unsigned edges."""
+def _shape(network: Network) -> list[int]:
+    """Return, per node, a number that nodes share which can reach one another."""
     if network not in _SHAPES:
         component = [0] * len(network.nodes)
         for number, part in enumerate(_components(network)):
             for node in part:
                 component[node] = number
-        unsigned = frozenset(edge for edge, sign in enumerate(network.signs) if sign == UNSIGNED)
-        _SHAPES[network] = component, unsigned
+        _SHAPES[network] = component
     return _SHAPES[network]
 
 

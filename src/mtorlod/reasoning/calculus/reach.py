@@ -6,15 +6,28 @@ ones, a ? edge both. Nothing enters a closed node, except a drug that fixes it.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 
-from mtorlod.reasoning.calculus.cover import Cover, Ints, Laid, Marks, cover_of, laid_on, marks, may_step, zeros
+from mtorlod.reasoning.calculus.cover import (
+    Cover,
+    Ints,
+    Laid,
+    Marks,
+    cover_of,
+    filled,
+    first_of,
+    laid_on,
+    marks,
+    may_step,
+)
 from mtorlod.reasoning.calculus.dominance import PATIENCE, Tree
 from mtorlod.reasoning.calculus.dominators import Numbered
 from mtorlod.reasoning.calculus.engines import Engine, Walkers, is_compiled, walkers
 from mtorlod.reasoning.calculus.network import Network
-from mtorlod.reasoning.calculus.walking import GONE, REACHED, Space
+from mtorlod.reasoning.calculus.walking import CLOSED, GONE, REACHED, Space
 
 Move = tuple[int, int]
 """The state moved to, and the edge that leads there."""
@@ -32,8 +45,10 @@ class StateGraph:
         closed: nodes that no edge enters, save those in `entries`.
         entries: edges that may enter closed nodes.
         dead: edges that are gone.
-        gone: per state, `GONE` if it is no longer there; all are there if left out.
         engine: how it is walked; by size if left out.
+
+    Attributes:
+        gone: per state, what a walk begins with: `GONE` if it is not there, `CLOSED` if its node is closed.
     """
 
     def __init__(
@@ -43,7 +58,6 @@ class StateGraph:
         closed: Collection[int] = frozenset(),
         entries: Collection[int] = frozenset(),
         dead: Collection[int] = frozenset(),
-        gone: Marks | None = None,
         engine: Engine = "auto",
     ) -> None:
         self.network = network
@@ -53,20 +67,22 @@ class StateGraph:
         self.dead = dead
         self.engine = engine
         self.compiled = is_compiled(network, engine)
-        self.gone = marks(2 * len(network.nodes), self.compiled) if gone is None else gone
+        self.gone = marks(2 * len(network.nodes), self.compiled)
+        for node in closed:
+            self.gone[2 * node] = self.gone[2 * node + 1] = CLOSED
         self.cover: Cover = cover_of(network, self.compiled)
         self.laid: Laid = laid_on(network, self.roots, closed, entries, dead, self.compiled)
         self.walkers: Walkers = walkers(self.compiled)
 
     def with_gone(self, gone: Marks) -> StateGraph:
         """Return the same graph with other states gone."""
-        return StateGraph(
-            self.network, self.roots, self.closed, self.entries, self.dead, gone, self.engine
-        )
+        other = copy.copy(self)
+        other.gone = gone
+        return other
 
     def without(self, states: Iterable[int]) -> StateGraph:
         """Return the same graph less some more states."""
-        gone = self.gone[:] if isinstance(self.gone, bytearray) else self.gone.copy()  # type: ignore[attr-defined]
+        gone = copy.copy(self.gone)
         for state in states:
             gone[state] = GONE
         return self.with_gone(gone)
@@ -135,8 +151,7 @@ class Reached:
         return isinstance(state, int) and bool(self.space.mark[state] == REACHED)
 
     def __iter__(self) -> Iterator[int]:
-        queue = self.space.queue
-        return (int(queue[place]) for place in range(self.count))
+        return iter(first_of(self.space.queue, self.count))
 
     def __len__(self) -> int:
         return self.count
@@ -157,7 +172,7 @@ class Reached:
     @cached_property
     def steps(self) -> Ints:
         """How many steps the walk kept has, per position in the queue."""
-        found = zeros(max(self.count, 1), self.graph.compiled)
+        found = filled(max(self.count, 1), self.graph.compiled)
         self.graph.walkers.count_steps(self.count, self.space, found)
         return found
 
@@ -165,27 +180,16 @@ class Reached:
         """Return how many steps the shortest way to a state has."""
         return int(self.steps[self.space.place_of[state]])
 
-    def leading_to(self, goal: int) -> tuple[Ints, Ints, int]:
-        """Return the reached states from which a walk leads to the goal, nearest first; per state one more than
-        the steps from there (0 for the others); and how many there are."""
+    def leading_to(self, goal: int) -> tuple[list[int], Ints]:
+        """Return the reached states that lead to a goal, nearest first, and how many steps each has to go.
+
+        Steps are per state, and one more than there are; 0 for the other states.
+        """
         size, compiled = len(self.space.mark), self.graph.compiled
-        found, steps = zeros(size, compiled), zeros(size, compiled)
+        found, steps = filled(size, compiled), filled(size, compiled)
         graph = self.graph
         count = graph.walkers.lead_to(goal, graph.cover, graph.laid, self.space.mark, steps, found)
-        return found, steps, count
-
-
-    def between(self, found: Ints, to_goal: Ints, count: int, most: int) -> list[int]:
-        """Return the states on walks of at most so many steps from where this walk began to a goal.
-
-        Args:
-            found, to_goal, count: what `leading_to` said of the goal.
-            most: steps.
-        """
-        graph = self.graph
-        inside = zeros(count, graph.compiled)
-        near = graph.walkers.near(count, found, to_goal, self.space, self.steps, most, inside)
-        return [int(inside[place]) for place in range(near)]
+        return first_of(found, count), steps
 
     def states_of_roots(self) -> list[int]:
         """Return the states that this walk began at."""
@@ -200,21 +204,21 @@ class Reached:
 def moves_over(graph: StateGraph, states: list[int]) -> tuple[Move, ...]:
     """Return the moves that go over states one after the other."""
     moves = [(states[0], START)]
-    moves += [(to, graph.edge_between(before, to)) for before, to in zip(states, states[1:], strict=False)]
+    moves += [(to, graph.edge_between(before, to)) for before, to in pairwise(states)]
     return tuple(moves)
 
 
 def space_for(graph: StateGraph) -> Space:
     """Return arrays for a walk."""
     size, compiled = 2 * len(graph.network.nodes), graph.compiled
-    queue, origin, place_of, spare, more = (zeros(size, compiled) for _ in range(5))
+    queue, origin, place_of, spare, more = (filled(size, compiled) for _ in range(5))
     return Space(marks(size, compiled), queue, origin, place_of, marks(size, compiled), spare, more)
 
 
 def tree_for(graph: StateGraph) -> Tree:
     """Return arrays for dropping what is dominated."""
     size, compiled = 2 * len(graph.network.nodes), graph.compiled
-    first, below, asked, seen, stack = (zeros(size, compiled) for _ in range(5))
+    first, below, asked, seen, stack = (filled(size, compiled) for _ in range(5))
     return Tree(first, below, marks(size, compiled), asked, seen, stack)
 
 
@@ -252,7 +256,7 @@ def settle(
     left = graph.without(())
     cover, laid, gone, walk = left.cover, left.laid, left.gone, left.walkers.walk
     count = left.walk(space=space).count
-    walked = space.mark[:] if isinstance(space.mark, bytearray) else space.mark.copy()  # type: ignore[attr-defined]
+    walked = copy.copy(space.mark)
     if len(graph.roots) == 1 and walked[graph.roots[0] ^ 1] == REACHED:
         # Every walk passes through the only root, so nothing needs to be searched to drop its opposite.
         gone[graph.roots[0] ^ 1] = GONE
@@ -273,5 +277,5 @@ def settle(
 def _numbered_for(graph: StateGraph, reached: int) -> Numbered:
     """Return arrays for a dominator tree."""
     compiled = graph.compiled
-    numbers = zeros(2 * len(graph.network.nodes), compiled)
-    return Numbered(numbers, *(zeros(reached + 1, compiled) for _ in range(8)))
+    numbers = filled(2 * len(graph.network.nodes), compiled)
+    return Numbered(numbers, *(filled(reached + 1, compiled) for _ in range(8)))

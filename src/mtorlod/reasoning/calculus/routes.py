@@ -1,8 +1,8 @@
 """Routes that prove a verdict: from the intervention to a state, visiting no node twice.
 
 The shortest walk to a state may pass a node in both its states; such a walk proves nothing. Then the solver
-is asked, for the states near the shortest walks first: a model that founds the state with as few nodes as may
-be is a route, and where all states that lead there found it in no model, there is none.
+is asked for a route of as many steps as the shortest walk, of one more, and so on (`routes.lp`), and when
+that does not help, whether there is any (`worlds.lp`).
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mtorlod.reasoning.calculus.reach import START, Move, Reached, StateGraph, moves_over
-from mtorlod.reasoning.calculus.solving import DIRECTIONS, SOLVE_LIMIT, Solver, facts_of
+from mtorlod.reasoning.calculus.solving import DIRECTIONS, SOLVE_LIMIT, Solver, states_facts, steps_facts
 from mtorlod.reasoning.calculus.values import Witness
 
-DETOUR = 3
+DETOUR = 6
 """How many steps longer than the shortest walk a route may be before it is asked whether there is any."""
 
 
@@ -71,50 +71,69 @@ class _Detour:
 
     def __init__(self, reached: Reached, goal: int, limit: int) -> None:
         self.reached = reached
+        self.graph = reached.graph
         self.goal = goal
         self.limit = limit
-        self.found, self.to_goal, self.count = reached.leading_to(goal)
-        self.roots = reached.states_of_roots()
+        self.found, self.to_goal = reached.leading_to(goal)
 
     def search(self, least: int) -> Search:
         """Return the shortest route, given that none has fewer steps than this."""
-        some: tuple[Move, ...] | None = None
-        for steps in range(least, self.reached.count):
+        longest = len(self.found)
+        some: Search | None = None
+        for steps in range(least, len(self.found)):
             if steps == least + DETOUR + 1:
-                anyhow = self._ask(self._states(), None)
-                if anyhow.route is None:
-                    return anyhow
-                some = anyhow.route
-            if some is not None and steps == len(some) - 1:
-                return Search(some, True)
-            within = self._ask(self._states(steps), steps)
+                some = self.any()
+                if some.route is None:
+                    return some
+                longest = len(some.route) - 1
+            if some is not None and steps == longest:
+                return some
+            within = self.of_steps(steps)
             if within.route is not None:
                 return within
             if not within.complete:
-                # Which is the shortest is not known; that there is one is.
-                anyhow = self._ask(self._states(), None) if some is None else Search(some, True)
-                return anyhow if anyhow.route is not None else Search(None, False)
-        return self._ask(self._states(), None)
+                # Which is the shortest is not known; that there is one can be.
+                return some or self.any()
+        return some or self.any()
 
-    def _states(self, steps: int | None = None) -> list[int]:
-        """Return the states on walks of at most so many steps to the goal, or on any."""
-        if steps is None:
-            return [int(self.found[place]) for place in range(self.count)]
-        return self.reached.between(self.found, self.to_goal, self.count, steps)
-
-    def _ask(self, states: list[int], steps: int | None) -> Search:
-        graph = self.reached.graph
-        parts = [] if steps is None else [("route", (steps + 1,))]
-        solver = Solver(facts_of(graph, states, self.roots), parts, self.limit)
-        atoms = solver.literals("is", 2)
-        wanted = atoms.get((self.goal >> 1, DIRECTIONS[self.goal & 1]))
-        if wanted is None:
-            return Search(None, True)
-        answer = solver.ask([wanted], atoms.values())
+    def of_steps(self, steps: int) -> Search:
+        """Return a route of so many steps."""
+        first = {state: self.reached.steps_to(state) for state in self.found}
+        last = {state: steps + 1 - int(self.to_goal[state]) for state in self.found}
+        states = [state for state in self.found if first[state] <= last[state]]
+        places = [
+            f"at({place},{state >> 1},{DIRECTIONS[state & 1]})."
+            for state in states
+            for place in range(first[state], last[state] + 1)
+        ]
+        solver = Solver("routes", "\n".join(places + steps_facts(self.graph, states)), limit=self.limit)
+        passes = solver.literals("passes", 3)
+        answer = solver.ask((), passes.values())
         if not answer.possible:
             return Search(None, answer.possible is False)
-        world = {2 * node + DIRECTIONS.index(side) for (node, side), atom in atoms.items() if atom in answer.true}
-        return Search(_through(graph, self.roots, world, self.goal), True)
+        route = sorted(
+            (place, 2 * node + DIRECTIONS.index(side))
+            for (place, node, side), literal in passes.items()
+            if literal in answer.true
+        )
+        return Search(moves_over(self.graph, [state for _, state in route]), True)
+
+    def any(self) -> Search:
+        """Return a route, whichever."""
+        roots = self.reached.states_of_roots()
+        facts = states_facts(self.found, frozenset(roots)) + steps_facts(self.graph, self.found)
+        solver = Solver("worlds", "\n".join(facts), limit=self.limit)
+        atoms = solver.literals("is", 2)
+        wanted = atoms.get((self.goal >> 1, DIRECTIONS[self.goal & 1]))
+        answer = solver.ask([] if wanted is None else [wanted], atoms.values())
+        if wanted is None or not answer.possible:
+            return Search(None, wanted is None or answer.possible is False)
+        world = {
+            2 * node + DIRECTIONS.index(side)
+            for (node, side), literal in atoms.items()
+            if literal in answer.true
+        }
+        return Search(_through(self.graph, roots, world, self.goal), True)
 
 
 def _through(graph: StateGraph, roots: Iterable[int], world: set[int], goal: int) -> tuple[Move, ...]:

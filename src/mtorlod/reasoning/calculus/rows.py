@@ -11,7 +11,8 @@ from itertools import islice
 from queue import SimpleQueue
 from typing import Literal
 
-from mtorlod.reasoning.calculus.cover import ints, marks
+from mtorlod.reasoning.calculus import judging
+from mtorlod.reasoning.calculus.cover import filled, first_of, marks, plain
 from mtorlod.reasoning.calculus.engines import Engine, cores, is_compiled
 from mtorlod.reasoning.calculus.interventions import Intervention
 from mtorlod.reasoning.calculus.network import Network
@@ -22,7 +23,7 @@ from mtorlod.reasoning.calculus.verdicts import Effects
 
 RowValue = VerdictValue | Literal["open"]
 
-VALUES: tuple[RowValue, ...] = ("no route", "raised", "lowered", "conflict", "undecided", "open")
+VALUES: tuple[RowValue, ...] = ("no route", "raised", "lowered", "conflict", "undecided", "open", "unsigned")
 """What a code of a row stands for. Open: both signs are left, and the search that decides was not wanted."""
 
 
@@ -80,7 +81,7 @@ def verdict_rows(
         workers: threads of the compiled engine; as many as there are cores if left out. Rows do not
             depend on it.
         solve_limit: conflicts that each answer of the solver may cost.
-        certify: whether to ask the solver where a shortest walk visits a node twice. Without, such conflicts are
+        certify: whether to ask the solver where a shortest walk visits a node twice. Without, such nodes are
             "open".
         on: ask for these nodes alone; rows are of all nodes nevertheless. For all if left out.
 
@@ -88,8 +89,9 @@ def verdict_rows(
         UnknownName, HeldAndMoved, EmptyIntervention: as `Intervention.on`, at that intervention's turn.
         ReasonerUnavailable: if the compiled engine was asked for and is not installed.
     """
-    searched = frozenset(map(network.number, on or ())) if certify else frozenset()
-    search = searched.__contains__ if on is not None or not certify else _any
+    search: Callable[[int], bool] | None = None
+    if certify:
+        search = _any if on is None else frozenset(map(network.number, on)).__contains__
     given = iter(interventions)
     first = list(islice(given, 1000))
     compiled = is_compiled(network, engine, len(first))
@@ -146,7 +148,7 @@ class _Judge:
     """Gives the rows of one network, with arrays that it uses again; one judge for each thread."""
 
     def __init__(
-        self, network: Network, compiled: bool, solve_limit: int, search: Callable[[int], bool]
+        self, network: Network, compiled: bool, solve_limit: int, search: Callable[[int], bool] | None
     ) -> None:
         self.network = network
         self.engine: Engine = "compiled" if compiled else "python"
@@ -157,22 +159,49 @@ class _Judge:
         self.space, self.tree = space_for(graph), tree_for(graph)
 
     def row(self, intervention: Intervention) -> VerdictRow:
-        """Return what an intervention does to every node: walks first, then the solver where they prove nothing."""
+        """Return the row of an intervention: by walks, and where they prove nothing by the solver."""
         effects = Effects(self.network, intervention, self.solve_limit, engine=self.engine)
+        row, unproven = self._walked(effects)
+        if effects.signed is not effects and judging.CONFLICT in row.codes:
+            signed, open_there = self._walked(effects.signed)
+            row = _by_signed_steps(row, signed)
+            unproven += [node for node in open_there if row.codes[node] == judging.OPEN]
+        if self.search is None:
+            return row
+        return certified(row, effects, filter(self.search, sorted(set(unproven))))
+
+    def _walked(self, effects: Effects) -> tuple[VerdictRow, list[int]]:
+        """Return a row by walks alone, and the nodes to which some walk kept visits a node twice."""
         left = settle(effects.graph, self.space, self.tree)
         size = len(self.network.nodes)
         codes, damped = marks(size, self.compiled), marks(size, self.compiled)
-        raised, lowered = (ints([-1] * size, self.compiled) for _ in range(2))
-        left.graph.walkers.judge(
-            left.count, self.space, left.simple, left.walked, self.tree.first, codes, damped, raised, lowered
-        )
+        raised, lowered = (filled(size, self.compiled, -1) for _ in range(2))
+        unproven = self.tree.asked
+        count = left.graph.walkers.judge(
+            left.count, self.space, left.simple, left.walked, self.tree.first, codes, damped, raised, lowered,
+            unproven,
+        )  # fmt: skip
         row = VerdictRow(
-            intervention, self.network, bytes(codes), bytes(damped), array("i", raised), array("i", lowered)
+            effects.intervention, self.network, bytes(codes), bytes(damped), plain(raised), plain(lowered)
         )
-        unsearched = {
-            int(self.space.queue[place]) >> 1 for place in range(left.count) if not left.simple[place]
-        }
-        return certified(row, effects, filter(self.search, sorted(unsearched)))
+        return row, [] if self.search is None else [state >> 1 for state in first_of(unproven, count)]
+
+
+def _by_signed_steps(row: VerdictRow, signed: VerdictRow) -> VerdictRow:
+    """Return a row in which conflicts are told from what goes either way for want of a sign.
+
+    Args:
+        row: over all steps.
+        signed: over signed steps alone.
+    """
+    codes, raised, lowered = bytearray(row.codes), row.length_raised[:], row.length_lowered[:]
+    for node, code in enumerate(row.codes):
+        if code == judging.CONFLICT:
+            there = signed.codes[node]
+            codes[node] = there if there in (judging.CONFLICT, judging.OPEN) else judging.UNSIGNED
+            if there == judging.CONFLICT:
+                raised[node], lowered[node] = signed.length_raised[node], signed.length_lowered[node]
+    return VerdictRow(row.intervention, row.network, bytes(codes), row.damped, raised, lowered)
 
 
 def _chained(first: list[Intervention], rest: Iterator[Intervention]) -> Iterator[Intervention]:

@@ -6,11 +6,11 @@ questions in the same order get the same answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from mtorlod.reasoning.calculus.cover import may_step
 from mtorlod.reasoning.calculus.interventions import UNSIGNED
@@ -42,33 +42,37 @@ class Answer:
     core: tuple[int, ...] = ()
 
 
+Program = Literal["worlds", "routes"]
+
+
 @cache
-def program() -> str:
-    """Return the program that says what a world is."""
-    return Path(__file__).with_name("worlds.lp").read_text(encoding="utf-8")
+def text_of(program: Program) -> str:
+    """Return the text of a program, which lies beside this module."""
+    return Path(__file__).with_name(f"{program}.lp").read_text(encoding="utf-8")
 
 
 class Solver:
-    """The program of worlds over some facts, asked as often as one likes.
+    """A program over some facts, asked as often as one likes.
 
     Args:
-        facts: in the words of `worlds.lp`.
-        parts: parts of the program to use beside its base: a name and the values of its parameters.
+        program: which program.
+        facts: in the words of the program.
+        parts: parts of the program to use beside its base.
         limit: conflicts that each answer may cost.
     """
 
     def __init__(
-        self, facts: str, parts: Iterable[tuple[str, Sequence[int]]] = (), limit: int = SOLVE_LIMIT
+        self, program: Program, facts: str, parts: Iterable[str] = (), limit: int = SOLVE_LIMIT
     ) -> None:
         import clingo
 
         self._clingo = clingo
         self.control = clingo.Control(["--seed=1"], logger=lambda code, text: None)
         # The facts come first: what follows a "#program" line belongs to that part.
-        self.control.add("base", [], facts + "\n" + program())
+        self.control.add("base", [], facts + "\n" + text_of(program))
         self.control.ground([("base", [])])
-        for name, values in parts:
-            self.add(name, *values)
+        for part in parts:
+            self.add(part)
         self.control.configuration.solve.solve_limit = str(limit)
         self._literals: dict[str, dict[tuple[Any, ...], int]] = {}
 
@@ -110,43 +114,39 @@ class Solver:
             return Answer(False, core=tuple(handle.core()))
 
 
-def facts_of(
-    graph: StateGraph,
-    states: Iterable[int],
-    roots: Collection[int],
-    offset: int = 0,
-    loose: Callable[[int], bool] | None = None,
-) -> str:
-    """Return the facts of a part of a graph, in the words of `worlds.lp`.
+def states_facts(states: Iterable[int], roots: Collection[int], offset: int = 0) -> list[str]:
+    """Return what `worlds.lp` is told of states.
 
     Args:
-        graph: the graph.
-        states: the states that may be; those of one node need not be next to each other.
+        states: the states that may be.
         roots: the states that the intervention makes.
         offset: added to the numbers of the nodes, where several experiments are laid side by side.
-        loose: says of an edge whether its sign is open to the solver; unsigned ones always are.
     """
-    network = graph.network
-    inside = set(states)
-    nodes = {state >> 1 for state in inside}
-    lines = [f"node({node + offset})." for node in sorted(nodes)]
-    lines += [f"may({(state >> 1) + offset},{DIRECTIONS[state & 1]})." for state in sorted(inside)]
-    lines += [
-        f"done({(state >> 1) + offset},{DIRECTIONS[state & 1]})." for state in sorted(inside.intersection(roots))
-    ]
-    cover, laid = graph.cover, graph.laid
+    inside = sorted(set(states))
+    lines = [f"node({node + offset})." for node in sorted({state >> 1 for state in inside})]
+    for state in inside:
+        said = f"({(state >> 1) + offset},{DIRECTIONS[state & 1]})."
+        lines += [f"may{said}", f"done{said}"] if state in roots else [f"may{said}"]
+    return lines
+
+
+def steps_facts(graph: StateGraph, states: Iterable[int], offset: int = 0, loose: bool = False) -> list[str]:
+    """Return what either program is told of the steps between the nodes of some states.
+
+    Args:
+        loose: whether the sign of every step is open to the solver; else that of unsigned ones is.
+    """
+    nodes = {state >> 1 for state in states}
+    cover, laid, signs = graph.cover, graph.laid, graph.network.signs
+    lines: list[str] = []
     known: set[int] = set()
     for node in sorted(nodes):
         for place in range(cover.starts[node], cover.starts[node + 1]):
-            edge = int(cover.edge[place])
-            target = int(cover.codes[place]) >> 1
+            edge, target = int(cover.edge[place]), int(cover.codes[place]) >> 1
             if edge in known or target not in nodes or not may_step(laid.kind, laid.dead, node, target, edge):
                 continue
             known.add(edge)
-            sign = network.signs[edge]
             lines.append(f"step({edge},{node + offset},{target + offset}).")
-            if sign == UNSIGNED or (loose is not None and loose(edge)):
-                lines.append(f"unsigned({edge}).")
-            else:
-                lines.append(f"sign({edge},{SIGNS[sign]}).")
-    return "\n".join(lines)
+            open_ = loose or signs[edge] == UNSIGNED
+            lines.append(f"unsigned({edge})." if open_ else f"sign({edge},{SIGNS[signs[edge]]}).")
+    return lines

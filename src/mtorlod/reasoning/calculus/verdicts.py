@@ -1,10 +1,11 @@
-"""What an intervention does to each node: raised, lowered, conflict, undecided, or no route.
+"""What an intervention does to each node: raised, lowered, conflict, unsigned, undecided, or no route.
 
 One sign left after damping is the sign, whatever the magnitudes, provided that the system settles and
 still settles when any of its nodes are held (all principal minors of -J positive, J being the system's
 Jacobian): its steady-state response is then a sum over simple routes with positive weights. Both signs
 left are a conflict when each has a route that visits no node twice, since magnitudes can then make it
-either. A conflict is an answer: it is never turned into a sign, least of all that of the shorter route.
+either. A conflict is an answer: it is never turned into a sign, least of all that of the shorter route. Where
+it takes steps without a sign to reach both, nothing contradicts anything, and the verdict is unsigned.
 """
 
 from __future__ import annotations
@@ -39,11 +40,12 @@ class Verdict:
 
     Attributes:
         node: the node.
-        value: "raised", "lowered", "conflict", "undecided" or "no route".
+        value: "raised", "lowered", "conflict" (signed steps alone leave both directions), "unsigned" (both
+            are left, but not by signed steps alone), "undecided" or "no route".
         damped: a walk to the opposite state exists, but only as feedback that answers back: it can weaken
             the effect and not reverse it.
         witness_raised: the shortest route that raises the node; None if there is none or none was found;
-            empty if the intervention itself sets the node.
+            empty if the intervention itself sets the node. For a conflict, a route of signed steps.
         witness_lowered: the same for lowering.
     """
 
@@ -139,9 +141,24 @@ class Effects:
         """Return the verdict on every node, by name."""
         return tuple(self.verdict(node) for node in self.network.nodes)
 
+    @cached_property
+    def signed(self) -> Effects:
+        """What the intervention does over signed steps alone; itself if there are no others."""
+        unsigned = self.network.unsigned - self.withdrawn
+        if not unsigned:
+            return self
+        return Effects(
+            self.network,
+            self.intervention,
+            self.solve_limit,
+            self.withdrawn | unsigned,
+            self.graph.engine,
+        )
+
     def route(self, state: int) -> tuple[Move, ...] | None:
         """Return the moves of the witness of a state; None if there is none or none was found."""
-        return self._search(state).route
+        over = self.signed if self._valued(state >> 1) == "conflict" else self
+        return over._search(state).route
 
     def claims_on_routes(self, node: str) -> tuple[str, ...]:
         """Return every claim on any walk from the intervention to the node, not only on its witnesses."""
@@ -156,8 +173,7 @@ class Effects:
         useful: set[int] = set()
         for state in (2 * number, 2 * number + 1):
             if state in self.walked:
-                found, _, count = self.walked.leading_to(state)
-                useful.update(int(found[place]) for place in range(count))
+                useful.update(self.walked.leading_to(state)[0])
         nodes = {state >> 1 for state in useful}
         return frozenset(
             edge
@@ -174,7 +190,7 @@ class Effects:
         if value == "no route":
             return Verdict(name, value)
         states = (2 * number, 2 * number + 1)
-        routes = (self._search(state).route for state in states)
+        routes = (self.route(state) for state in states)
         up, down = (None if route is None else as_steps(self.graph, route) for route in routes)
         damped = value in DIRECTIONS and all(state in self.walked for state in states)
         return Verdict(name, value, damped, up, down)
@@ -189,10 +205,17 @@ class Effects:
                     value = "raised"
                 elif up.none_exists:
                     value = "lowered"
+                elif up.route is None or down.route is None:
+                    value = "undecided"
                 else:
-                    value = "undecided" if up.route is None or down.route is None else "conflict"
+                    value = "conflict" if self.signed is self else self._by_signed_steps(number)
             self._values[number] = value
         return self._values[number]
+
+    def _by_signed_steps(self, number: int) -> VerdictValue:
+        """Return what is to be said of a node that can move either way."""
+        value = self.signed._valued(number)
+        return value if value in ("conflict", "undecided") else "unsigned"
 
     def _search(self, state: int) -> Search:
         if state not in self._searches:

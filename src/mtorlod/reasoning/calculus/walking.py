@@ -14,15 +14,15 @@ from typing import NamedTuple
 
 from mtorlod.reasoning.calculus.cover import Cover, Ints, Laid, Marks, may_step
 
-OPEN, REACHED, GONE = 0, 1, 2
-"""Marks of a state: may be entered, was reached, may not be entered."""
+OPEN, REACHED, GONE, CLOSED = range(4)
+"""Marks of a state: may be entered, was reached, is not there, may be entered by what fixes its node."""
 
 
 class Space(NamedTuple):
     """What a walk writes.
 
     Attributes:
-        mark: per state; on entry, `OPEN` or `GONE`.
+        mark: per state; on entry, `OPEN`, `CLOSED` or `GONE`.
         queue: per position, the state reached there.
         origin: per position, the position that it was reached from; -1 for a root.
         place_of: per reached state, its position.
@@ -36,28 +36,6 @@ class Space(NamedTuple):
     joined: Marks
     spare: Ints
     more: Ints
-
-
-def expand(head: int, cover: Cover, laid: Laid, space: Space, tail: int) -> int:
-    """Queue what the state at `head` leads to, by state number, and return the new end of the queue."""
-    starts, codes, edges = cover.starts, cover.codes, cover.edge
-    kind, dead = laid.kind, laid.dead
-    mark, queue, origin, joined = space.mark, space.queue, space.origin, space.joined
-    node, side = queue[head] >> 1, queue[head] & 1
-    begin = tail
-    for place in range(starts[node], starts[node + 1]):
-        to = codes[place] ^ side
-        if mark[to] != OPEN or not may_step(kind, dead, node, to >> 1, edges[place]):
-            continue
-        mark[to] = REACHED
-        queue[tail] = to
-        origin[tail] = head
-        joined[tail] = 0
-        if tail > begin and queue[tail - 1] ^ 1 == to:
-            queue[tail - 1], queue[tail] = to & ~1, to | 1
-            joined[tail] = 1
-        tail += 1
-    return tail
 
 
 def merge(space: Space, begin: int, middle: int, tail: int) -> None:
@@ -78,14 +56,17 @@ def merge(space: Space, begin: int, middle: int, tail: int) -> None:
 
 
 def walk(cover: Cover, laid: Laid, space: Space, goal: int) -> int:
-    """Walk from the roots and return how many states were reached: so much of `queue` and `origin` counts.
+    """Walk from the roots and return how many states were reached: so much of the queue counts.
 
     Stops early where the goal is reached; -1 for no goal.
     """
+    starts, codes, edges = cover.starts, cover.codes, cover.edge
+    kind, dead = laid.kind, laid.dead
     mark, queue, origin, joined = space.mark, space.queue, space.origin, space.joined
+    asks = len(dead) > 0
     tail = 0
     for root in laid.roots:
-        if mark[root] == OPEN:
+        if mark[root] == OPEN or mark[root] == CLOSED:
             mark[root] = REACHED
             queue[tail] = root
             origin[tail] = -1
@@ -93,28 +74,44 @@ def walk(cover: Cover, laid: Laid, space: Space, goal: int) -> int:
             tail += 1
     head = 0
     while head < tail and (goal < 0 or mark[goal] != REACHED):
-        begin = tail
-        tail = expand(head, cover, laid, space, tail)
-        head += 1
-        if head < begin and joined[head]:
+        begin = middle = tail
+        for _ in range(2 if head + 1 < begin and joined[head + 1] else 1):
+            # What one state leads to is queued by state number.
             middle = tail
-            tail = expand(head, cover, laid, space, tail)
+            node, side = queue[head] >> 1, queue[head] & 1
+            for place in range(starts[node], starts[node + 1]):
+                to = codes[place] ^ side
+                seen = mark[to]
+                if seen in (REACHED, GONE):
+                    continue
+                # Most states are open to every effect, and asking costs more than the rest of the loop.
+                if (asks or seen == CLOSED) and not may_step(kind, dead, node, to >> 1, edges[place]):
+                    continue
+                mark[to] = REACHED
+                queue[tail] = to
+                origin[tail] = head
+                joined[tail] = 0
+                if tail > middle and queue[tail - 1] ^ 1 == to:
+                    queue[tail - 1], queue[tail] = to & ~1, to | 1
+                    joined[tail] = 1
+                tail += 1
             head += 1
-            if middle < tail:
-                merge(space, begin, middle, tail)
+        if begin < middle < tail:
+            merge(space, begin, middle, tail)
+    place_of = space.place_of
     for place in range(tail):
-        space.place_of[queue[place]] = place
+        place_of[queue[place]] = place
     return tail
 
 
 def lead_to(goal: int, cover: Cover, laid: Laid, mark: Marks, steps: Ints, found: Ints) -> int:
-    """Gather the states from which a walk over reached states leads to the goal, nearest first; return how many.
+    """Gather the states from which a walk over reached states leads to the goal, and return how many.
 
     Args:
         goal: where the walks lead; gathered too.
         mark: `REACHED` for the states that walks may use.
         steps: set, per state gathered, to one more than the steps from there to the goal; 0 for all on entry.
-        found: filled with the states.
+        found: filled with the states, nearest first.
     """
     starts, codes, edges = cover.into_starts, cover.into_codes, cover.into_edge
     kind, dead = laid.kind, laid.dead
@@ -127,7 +124,11 @@ def lead_to(goal: int, cover: Cover, laid: Laid, mark: Marks, steps: Ints, found
         node, side = state >> 1, state & 1
         for place in range(starts[node], starts[node + 1]):
             come = codes[place] ^ side
-            if steps[come] or mark[come] != REACHED or not may_step(kind, dead, come >> 1, node, edges[place]):
+            if (
+                steps[come]
+                or mark[come] != REACHED
+                or not may_step(kind, dead, come >> 1, node, edges[place])
+            ):
                 continue
             steps[come] = steps[state] + 1
             found[tail] = come
@@ -140,23 +141,3 @@ def count_steps(reached: int, space: Space, steps: Ints) -> None:
     for place in range(reached):
         above = space.origin[place]
         steps[place] = 0 if above < 0 else steps[above] + 1
-
-
-def near(
-    count: int, found: Ints, to_goal: Ints, space: Space, from_root: Ints, most: int, inside: Ints
-) -> int:
-    """Gather the states that lie on a walk of at most so many steps from a root to the goal; return how many.
-
-    Args:
-        count, found, to_goal: as `lead_to` left them.
-        space, from_root: of the walk from the roots, as `count_steps` left it.
-        most: steps.
-        inside: filled with the states.
-    """
-    kept = 0
-    for place in range(count):
-        state = found[place]
-        if to_goal[state] - 1 + from_root[space.place_of[state]] <= most:
-            inside[kept] = state
-            kept += 1
-    return kept

@@ -13,8 +13,8 @@ from mtorlod.web.pages.running import CARRIES, GONE, IDLE, Key, Run
 from mtorlod.web.pages.shapes import PEAK, chevrons, cross, head, line, outline, path, short, slashes
 
 SIGN_WORDS = {"+": "raises", "-": "lowers", "?": "affects"}
-MARKS = {"raised": "▲", "lowered": "▼", "conflict": "◆", "undecided": "?"}
 UNSIGNED_MARK = "◇"
+MARKS = {"raised": "▲", "lowered": "▼", "conflict": "◆", "unsigned": UNSIGNED_MARK, "undecided": "?"}
 """Of a conflict that is one for want of a sign."""
 _PILL_TALL, _PILL_AWAY = 26, 52
 _WAVES = 9

@@ -27,6 +27,9 @@ def path(*points: Point) -> str:
     return f"M{_through(points)}"
 
 
+_BOTH = ("conflict", "unsigned")
+
+
 def outline(shape: Box, verdict: str, kind: str, grown: float = 0) -> str:
     """Return the outline of a node: pointed up when raised, down when lowered, both in a conflict.
 
@@ -41,9 +44,13 @@ def outline(shape: Box, verdict: str, kind: str, grown: float = 0) -> str:
     down = [(x + _HALF, bottom), (x, bottom + PEAK), (x - _HALF, bottom)]
     corner = f"a{turn} {turn} 0 0 1"
     return (
-        path((left + turn, top), *(up if verdict in ("raised", "conflict") else ()), (right - turn, top))
+        path(
+            (left + turn, top),
+            *(up if verdict in ("raised", *_BOTH) else ()),
+            (right - turn, top),
+        )
         + f"{corner} {turn} {turn}L{_through([(right, bottom - turn)])}{corner} {-turn} {turn}L"
-        + _through([*(down if verdict in ("lowered", "conflict") else ()), (left + turn, bottom)])
+        + _through([*(down if verdict in ("lowered", *_BOTH) else ()), (left + turn, bottom)])
         + f"{corner} {-turn} {-turn}L{_through([(left, top + turn)])}{corner} {turn} {-turn}Z"
     )
 
