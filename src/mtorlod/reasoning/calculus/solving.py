@@ -6,7 +6,7 @@ questions in the same order get the same answers.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,12 +57,16 @@ class Solver:
     Args:
         program: which program.
         facts: in the words of the program.
-        parts: parts of the program to use beside its base.
+        parts: parts of the program to use beside its base: a name and the values of its parameters.
         limit: conflicts that each answer may cost.
     """
 
     def __init__(
-        self, program: Program, facts: str, parts: Iterable[str] = (), limit: int = SOLVE_LIMIT
+        self,
+        program: Program,
+        facts: str,
+        parts: Iterable[tuple[str, Sequence[int]]] = (),
+        limit: int = SOLVE_LIMIT,
     ) -> None:
         import clingo
 
@@ -70,16 +74,10 @@ class Solver:
         self.control = clingo.Control(["--seed=1"], logger=lambda code, text: None)
         # The facts come first: what follows a "#program" line belongs to that part.
         self.control.add("base", [], facts + "\n" + text_of(program))
-        self.control.ground([("base", [])])
-        for part in parts:
-            self.add(part)
+        used = [(name, [clingo.Number(value) for value in values]) for name, values in (("base", ()), *parts)]
+        self.control.ground(used)
         self.control.configuration.solve.solve_limit = str(limit)
         self._literals: dict[str, dict[tuple[Any, ...], int]] = {}
-
-    def add(self, part: str, *values: int) -> None:
-        """Add a part of the program."""
-        self.control.ground([(part, [self._clingo.Number(value) for value in values])])
-        self._literals = {}
 
     def literals(self, name: str, arity: int) -> dict[tuple[Any, ...], int]:
         """Return arguments → literal of every atom of a name that can be true."""
