@@ -22,11 +22,8 @@ _READOUTS = (*FLAGSHIP, f"{ENTITY}mTORC1", f"{ENTITY}mTORC2")
 
 
 def for_want_of_a_sign(row: EffectRow) -> bool:
-    """Return whether a conflict has one route only, over an effect to which the source gives no sign."""
-    up, down = row.verdict.witness_raised, row.verdict.witness_lowered
-    if row.verdict.value != "conflict" or up is None or down is None:
-        return False
-    return [(s.source, s.target) for s in up] == [(s.source, s.target) for s in down]
+    """Return whether a node can move either way only over effects to which the source gives no sign."""
+    return row.verdict.value == "unsigned"
 
 
 def summary(kb: KnowledgeBase, found: Answered, asked: Asked) -> list[dict[str, Any]]:
@@ -76,6 +73,8 @@ def _stated(table: EffectTable, stated: Stated) -> str:
 def _verb(row: EffectRow) -> str:
     if row.verdict.value == "conflict":
         return "in conflict: both signs arrive"
+    if row.verdict.value == "unsigned":
+        return "unsigned: either sign arrives, for want of a sign in the source"
     if row.verdict.value == "no route":
         return "not reached"
     return row.verdict.value + (" (damped)" if row.verdict.damped else "")
