@@ -4,8 +4,8 @@
     python benchmarks/conflicts.py FILE… [--presses 200] your own: tab-separated source, effect, target
 
 A node is *contested* when walks from the intervention reach it both raised and lowered. Damping drops what is
-only feedback. Of what is still contested, the exact search certifies a conflict (a route of each sign that
-visits no node twice), settles it (one sign has none), or spends its budget and says undecided. Each network
+only feedback. Of what is still contested, the solver certifies a conflict (a route of each sign that visits
+no node twice), settles it (one sign has none), or reaches its limit and says undecided. Each network
 is asked with single nodes pressed: all of them, or as many as told, drawn with a fixed seed.
 
 The generated networks are scale-free: each new node is tied to present ones in proportion to their degree,
@@ -35,7 +35,7 @@ HEADINGS = (
     "settled",
     "undecided",
     "damping ms",
-    "search ms",
+    "solver ms",
 )
 
 

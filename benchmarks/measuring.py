@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 
 from benchmarks.generated import presses, scale_free
-from mtorlod.reasoning.calculus import Effects, Intervention, Network, verdict_rows
-from mtorlod.reasoning.calculus.compiled import Cover, Masks, settling
-from mtorlod.reasoning.calculus.compiled.settling import Workspace
+from mtorlod.reasoning.calculus import VALUES, Effects, Intervention, Network, verdict_rows
+from mtorlod.reasoning.calculus.reach import settle, space_for, tree_for
+from mtorlod.reasoning.calculus.walking import Space
 
 ASKED_NODES = 20
 """Nodes whose verdict is asked with its witnesses, per intervention."""
@@ -39,22 +39,22 @@ def floor(network: Network, given: list[Intervention]) -> Iterator[Timed]:
     """The bare search, reach and verdicts in turn, so that what slows the machine slows all three."""
     from benchmarks.peers.bare_search import arrays, search
 
-    cover = Cover.of(network)
-    space = Workspace(cover)
-    seen, queue = arrays(2 * cover.nodes)
     verdicts = verdict_rows(network, given, "compiled", workers=1, certify=False)
+    space = tree = None
+    seen, queue = arrays(2 * len(network.nodes))
     for intervention in given:
-        masks = Masks.of(Effects(network, intervention, engine="compiled").graph)
-        shut = np.flatnonzero(masks.kind).astype(np.int32)
+        graph = Effects(network, intervention, engine="compiled").graph
+        space, tree = space or space_for(graph), tree or tree_for(graph)
+        starts, codes, roots = graph.cover.starts, graph.cover.codes, graph.laid.roots
+        shut = np.flatnonzero(graph.laid.kind).astype(np.int32)
 
-        def reach(intervention: Intervention = intervention) -> int:
-            laid = Masks.of(Effects(network, intervention, engine="compiled").graph)
-            return settling.reach(cover, laid, space)
+        def reach(intervention: Intervention = intervention, space: Space = space) -> object:
+            return Effects(network, intervention, engine="compiled").graph.walk(space=space)
 
         yield {
-            "bare": timed(lambda m=masks, s=shut: search(cover.starts, cover.codes, m.roots, s, seen, queue)),
-            "walk": timed(lambda m=masks: settling.reach(cover, m, space)),
-            "settle": timed(lambda m=masks: settling.settle(cover, m, space)),
+            "bare": timed(lambda n=starts, c=codes, r=roots, s=shut: search(n, c, r, s, seen, queue)),
+            "walk": timed(lambda g=graph, s=space: g.walk(space=s)),
+            "settle": timed(lambda g=graph, s=space, t=tree: settle(g, s, t)),
             "reach": timed(reach),
             "verdicts": timed(lambda: next(verdicts)),
         }
@@ -76,12 +76,16 @@ def serial(network: Network, given: list[Intervention]) -> Iterator[Timed]:
 
 
 def certified(network: Network, given: list[Intervention]) -> Iterator[Timed]:
-    """All verdicts, each conflict certified by search."""
+    """All verdicts, each conflict certified."""
     begin = time.perf_counter()
     for row in verdict_rows(network, given, "compiled", workers=1):
         end = time.perf_counter()
-        counts = np.bincount(np.frombuffer(row.codes, np.uint8), minlength=6)
-        yield {"certified": end - begin, "conflicts": int(counts[3]), "undecided": int(counts[4])}
+        counts = np.bincount(np.frombuffer(row.codes, np.uint8), minlength=len(VALUES))
+        yield {
+            "certified": end - begin,
+            "conflicts": int(counts[VALUES.index("conflict")]),
+            "undecided": int(counts[VALUES.index("undecided")]),
+        }
         begin = end
 
 
@@ -100,7 +104,7 @@ def witnesses(network: Network, given: list[Intervention]) -> Iterator[Timed]:
 
 
 def pure(network: Network, given: list[Intervention]) -> Iterator[Timed]:
-    """All verdicts by the pure engine."""
+    """All verdicts without the compiler."""
     for intervention in given:
         yield {
             "pure": timed(lambda i=intervention: list(verdict_rows(network, [i], "python", certify=False)))

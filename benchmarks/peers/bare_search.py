@@ -6,9 +6,11 @@ No order of names, no predecessors, no held nodes beyond their marks, no damping
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from numba import njit
 
-from mtorlod.reasoning.calculus.compiled.cover import Bytes, Ints
+Ints = npt.NDArray[np.int32]
+Bytes = npt.NDArray[np.uint8]
 
 
 @njit(nogil=True, cache=True)

@@ -7,7 +7,6 @@ from benchmarks.peers import bare_search, networkx_calculus, property_paths
 from benchmarks.tables import _slope
 
 from mtorlod.reasoning.calculus import VALUES, Effects, verdict_rows
-from mtorlod.reasoning.calculus.compiled import Cover, Masks
 
 DRAWN = scale_free(400)
 NETWORK = DRAWN.network()
@@ -32,16 +31,16 @@ def test_networkx_comes_to_the_same_verdicts(intervention):
 
 @pytest.mark.parametrize("intervention", GIVEN, ids=range(6))
 def test_paths_and_the_bare_search_reach_what_the_calculus_reaches(intervention):
-    effects = Effects(NETWORK, intervention)
+    effects = Effects(NETWORK, intervention, engine="compiled")
     pairs = property_paths.moves(NETWORK, intervention.held)
-    masks, cover = Masks.of(effects.graph), Cover.of(NETWORK)
-    shut = masks.kind.nonzero()[0].astype("int32")
+    cover, laid = effects.graph.cover, effects.graph.laid
+    shut = laid.kind.nonzero()[0].astype("int32")
 
     counts = {
         property_paths.ask_rdflib(property_paths.rdflib_graph(pairs), intervention),
         property_paths.ask_oxigraph(property_paths.oxigraph_store(pairs), intervention),
         bare_search.search(
-            cover.starts, cover.codes, masks.roots, shut, *bare_search.arrays(2 * cover.nodes)
+            cover.starts, cover.codes, laid.roots, shut, *bare_search.arrays(2 * len(NETWORK.nodes))
         ),
     }
 

@@ -99,11 +99,14 @@ def simple_signs(edges, intervention):
     return found
 
 
-def expected_value(signs):
-    """Return the verdict that a set of directions amounts to."""
-    if len(signs) == 2:
-        return "conflict"
-    return next(iter(signs)) if signs else "no route"
+def expected_values(edges, intervention):
+    """Return node → the verdict that the directions of its routes amount to, for nodes that have any."""
+    signs = simple_signs(edges, intervention)
+    signed = simple_signs([edge for edge in edges if edge.sign != "?"], intervention)
+    return {
+        node: ("conflict" if len(signed[node]) == 2 else "unsigned") if len(both) == 2 else next(iter(both))
+        for node, both in signs.items()
+    }
 
 
 def all_principal_minors_positive(matrix):

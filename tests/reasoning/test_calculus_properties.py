@@ -12,7 +12,7 @@ from oracle import (
     OTHER,
     RAISED,
     best_routes,
-    expected_value,
+    expected_values,
     interventions,
     moves_held,
     networks,
@@ -20,9 +20,8 @@ from oracle import (
 )
 
 from mtorlod.reasoning.calculus import CausalEdge, Effects, HeldAndMoved, Intervention, Network, flips
-from mtorlod.reasoning.calculus.damping import dominated_states, settle
-from mtorlod.reasoning.calculus.reach import StateGraph, reach
-from mtorlod.reasoning.calculus.witnesses import is_simple
+from mtorlod.reasoning.calculus.reach import StateGraph, reach, settle
+from mtorlod.reasoning.calculus.routes import is_simple
 
 FLIPPED_VALUE = {RAISED: LOWERED, LOWERED: RAISED}
 EXAMPLES = settings(max_examples=120, deadline=None)
@@ -41,9 +40,9 @@ def test_verdicts_are_what_enumerating_simple_routes_gives(edges, intervention):
 
     found = verdicts(edges, intervention)
 
-    signs = simple_signs(edges, intervention)
+    expected = expected_values(edges, intervention)
     assert {node: verdict.value for node, verdict in found.items()} == {
-        node: expected_value(signs[node]) for node in NAMES[:6]
+        node: expected.get(node, "no route") for node in NAMES[:6]
     }
 
 
@@ -62,12 +61,9 @@ def test_verdicts_on_tangled_networks_are_what_enumeration_gives():
         for verdict in effects.verdicts():
             for direction in (RAISED, LOWERED):
                 witness = verdict.witness(direction)
-                found = witness and [witness[0].source, *(step.target for step in witness)]
                 expected = best.get((verdict.node, direction))
-                assert (found or (witness is not None and [verdict.node]) or None) == (
-                    expected and expected[1]
-                )
-        searched += sum(not is_simple(effects.left.moves_to(state)) for state in effects.left)
+                assert (None if witness is None else len(witness) + 1) == (expected and expected[0])
+        searched += sum(not is_simple(effects.left.states_to(state)) for state in effects.left)
     assert searched > 100
 
 
@@ -81,23 +77,6 @@ def test_damping_alone_never_loses_a_simple_route(edges, intervention):
 
     signs = simple_signs(edges, intervention)
     assert left >= {(node, direction) for node, both in signs.items() for direction in both}
-
-
-@EXAMPLES
-@given(networks(signs="+-?"), interventions())
-def test_a_dropped_state_is_one_that_no_walk_reaches_without_its_opposite(edges, intervention):
-    assume(not moves_held(edges, intervention))
-    effects = Effects(Network.of(edges, NAMES[:6]), intervention)
-    reached = effects.walked
-
-    dominated = dominated_states(effects.graph, reached)
-
-    by_definition = {
-        state
-        for state in reached
-        if state ^ 1 in reached and state not in reach(effects.graph.without(frozenset({state ^ 1})))
-    }
-    assert dominated == by_definition
 
 
 @EXAMPLES
@@ -128,18 +107,38 @@ def test_each_witness_is_a_real_route_and_visits_no_node_twice(edges, interventi
 
 @EXAMPLES
 @given(networks(signs="+-?"), interventions())
-def test_a_witness_is_the_shortest_simple_route_and_the_first_by_name(edges, intervention):
+def test_a_witness_is_the_shortest_route_and_the_first_by_name_where_the_shortest_walk_is_one(
+    edges, intervention
+):
     assume(not moves_held(edges, intervention))
+    effects = Effects(Network.of(edges, NAMES[:6]), intervention)
+
+    best = best_routes(edges, intervention)
+    for number, verdict in enumerate(effects.verdicts()):
+        for side, direction in enumerate((RAISED, LOWERED)):
+            witness = verdict.witness(direction)
+            if witness is not None and verdict.value != "conflict":
+                names = [witness[0].source, *(step.target for step in witness)] if witness else [verdict.node]
+                length, first = best[verdict.node, direction]
+                assert len(names) == length
+                if is_simple(effects.walked.states_to(2 * number + side)):
+                    assert names == first
+
+
+@EXAMPLES
+@given(networks(signs="+-?"), interventions())
+def test_what_proves_a_conflict_are_the_shortest_routes_of_signed_steps(edges, intervention):
+    assume(not moves_held(edges, intervention))
+    signed = [edge for edge in edges if edge.sign != "?"]
 
     found = verdicts(edges, intervention)
 
-    best = best_routes(edges, intervention)
+    best = best_routes(signed, intervention)
     for node, verdict in found.items():
-        for direction in (RAISED, LOWERED):
-            witness = verdict.witness(direction)
-            if witness is not None:
-                names = [witness[0].source, *(step.target for step in witness)] if witness else [node]
-                assert (len(names), names) == best[node, direction]
+        if verdict.value == "conflict":
+            for direction in (RAISED, LOWERED):
+                assert len(verdict.witness(direction)) + 1 == best[node, direction][0]
+                assert all(step.sign != "?" for step in verdict.witness(direction))
 
 
 @EXAMPLES
@@ -230,17 +229,22 @@ def test_holding_one_more_node_never_adds_a_route(edges, intervention, node):
 
 
 @EXAMPLES
-@given(networks(signs="+-?"), interventions())
-def test_dropping_one_dominated_state_at_a_time_ends_in_the_same_place(edges, intervention):
+@given(networks(signs="+-?"), interventions(), st.randoms())
+def test_what_is_dropped_is_what_no_walk_reaches_without_its_opposite_in_whatever_order(
+    edges, intervention, choose
+):
     assume(not moves_held(edges, intervention))
     effects = Effects(Network.of(edges, NAMES[:6]), intervention)
-    choose = random.Random(7)
 
     graph = effects.graph
-    while dominated := sorted(dominated_states(graph, reach(graph))):
-        graph = graph.without(frozenset({choose.choice(dominated)}))
+    while dominated := [
+        state
+        for state in reach(graph)
+        if state ^ 1 in reach(graph) and state not in reach(graph.without({state ^ 1}))
+    ]:
+        graph = graph.without({choose.choice(dominated)})
 
-    assert set(reach(graph)) == set(settle(effects.graph)[1])
+    assert set(reach(graph)) == set(effects.left)
 
 
 @settings(max_examples=60, deadline=None)
@@ -269,6 +273,6 @@ def test_the_claims_said_to_flip_a_verdict_are_exactly_those_that_do(edges, inte
 def test_a_graph_without_any_reached_node_settles_at_once():
     network = Network.of([], ["a"])
 
-    graph, left = settle(StateGraph(network, []))
+    left = settle(StateGraph(network, []))
 
-    assert (len(left), graph.dropped) == (0, frozenset())
+    assert (len(left), left.graph.dropped) == (0, frozenset())

@@ -182,7 +182,7 @@ def test_an_unsigned_effect_of_a_drug_presses_both_ways_and_fixes_nothing():
     network = heart(more=(edge("unclear ? mTORC1"),))
     found = Effects(network, Intervention.of("unclear"))
 
-    assert found.verdict("mTORC1").value == "conflict"
+    assert found.verdict("mTORC1").value == "unsigned"
     assert found.setting.fixed_lowered() == frozenset()
 
 

@@ -7,10 +7,10 @@ import json
 
 import pyoxigraph as ox
 import pytest
-from mtorlod.releasing.building import NoRelease
 
 from mtorlod import errors
 from mtorlod.errors import MtorlodError, SyntaxFault, UnknownName
+from mtorlod.releasing.building import NoRelease
 from mtorlod.web.errors import Busy, MethodNotAllowed, Overrun, RequestError, WorkerFault
 from mtorlod.web.settings import Settings
 from mtorlod.web.workers.error_transfer import as_header, opened
@@ -64,10 +64,10 @@ def test_an_error_whose_class_only_the_child_knows_comes_back_as_the_nearest_one
 
 
 def test_an_error_of_a_computation_is_raised_by_the_pool_as_it_was_in_the_child():
-    def failing(kb, arguments):
+    def failing(arguments):
         raise Elsewhere("Akt")
 
-    def faulty(kb, arguments):
+    def faulty(arguments):
         return {}["absent"]
 
     async def asked(job):

@@ -107,4 +107,4 @@ def _tell(told: Told, subject: str) -> None:
     if told.carried_over:
         note(f"carried over from outside {subject}: {told.carried_over} claims (last column)")
     if told.unsigned:
-        note("unsigned: the route has a step '?→', an effect that the source gives no sign")
+        note("unsigned: either way, but only over a step '?→', an effect that the source gives no sign")

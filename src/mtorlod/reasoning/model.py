@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR, RDF_TYPE
-from mtorlod.reasoning.calculus import BUDGET, CausalEdge, Effects, Engine, Intervention, Network
+from mtorlod.reasoning.calculus import SOLVE_LIMIT, CausalEdge, Effects, Engine, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.effects import DirectEffects, Effect
 from mtorlod.reasoning.latest import Latest
@@ -156,7 +156,7 @@ class CausalModel:
         return Network.of(self.edges(self.direct.by(everything))).nodes
 
     def effects(
-        self, intervention: Intervention, reading: Reading, budget: int = BUDGET, engine: Engine = "auto"
+        self, intervention: Intervention, reading: Reading, budget: int = SOLVE_LIMIT, engine: Engine = "auto"
     ) -> Effects:
         """Return what an intervention does under a reading whose exposure is decided; the latest are kept.
 

@@ -116,8 +116,8 @@ def matches(outcome: Outcome, setting: Setting, classes: Mapping[str, Iterable[s
 def agreement(stated: StatedDirection, predicted: VerdictValue) -> Agreement:
     """Return how a stated direction and a predicted verdict stand to one another.
 
-    A conflict, an undecided verdict and the absence of a route predict no direction. "Altered" agrees with
-    either direction; "unchanged" agrees with the absence of a route.
+    A conflict, an unsigned or undecided verdict and the absence of a route predict no direction. "Altered"
+    agrees with either direction; "unchanged" agrees with the absence of a route.
 
     >>> agreement("raised", "conflict")
     'unpredicted'

@@ -34,6 +34,7 @@ _VERDICTS = {
     "raised": "RaisedVerdict",
     "lowered": "LoweredVerdict",
     "conflict": "ConflictVerdict",
+    "unsigned": "UnsignedVerdict",
     "undecided": "UndecidedVerdict",
 }
 _EXPOSURES = {"acute": "Acute", "chronic": "Chronic"}

@@ -12,7 +12,6 @@ __all__ = [
     "SIGN_CLASSES",
     "SIGN_GLYPHS",
     "SIGN_VERBS",
-    "UNSIGNED_MARK",
     "VERDICT_MARKS",
 ]
 
@@ -20,10 +19,14 @@ SIGN_GLYPHS: Mapping[str, str] = {"+": "→", "-": "⊣", "?": "?→"}
 """Sign of an effect → the arrow between its ends. The verbs are those in the IRIs of edges: `SIGN_VERBS`."""
 SIGN_CLASSES: Mapping[str, str] = {"+": "plus", "-": "minus", "?": "unsigned"}
 """Sign of an effect → its class in style sheets."""
-VERDICT_MARKS: Mapping[str, str] = {"raised": "▲", "lowered": "▼", "conflict": "◆", "undecided": "?"}
+VERDICT_MARKS: Mapping[str, str] = {
+    "raised": "▲",
+    "lowered": "▼",
+    "conflict": "◆",
+    "unsigned": "◇",
+    "undecided": "?",
+}
 """Verdict → its mark; *no route* has none."""
-UNSIGNED_MARK = "◇"
-"""Of a conflict that is one for want of a sign."""
 EVIDENCE_MARKS: Mapping[str, str] = {"stated": "●", "predicted": "○", "contradicted": "⊘"}
 """How surely a second drug is known to close an escape route → its mark."""
 MERMAID_ARROWS: Mapping[str, str] = {"+": "-->", "-": "--o", "?": "-.->"}

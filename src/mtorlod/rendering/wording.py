@@ -58,8 +58,8 @@ class Wording:
         return " + ".join(words)
 
     def verdict(self, row: EffectRow) -> str:
-        """Return a verdict, and whether it is damped or rests on a step that the source gives no sign."""
-        return row.verdict.value + " (damped)" * row.verdict.damped + " (unsigned)" * row.unsigned
+        """Return a verdict, and whether it is damped."""
+        return row.verdict.value + " (damped)" * row.verdict.damped
 
     def mechanism(self, mechanism: Mechanism | None) -> str:
         """Return a mechanism's name, and where the rebound is cut; empty if there is none."""

@@ -72,17 +72,8 @@ class EffectRow:
 
     @property
     def unsigned(self) -> bool:
-        """Whether this is a conflict whose shortest routes take a step that the source gives no sign."""
-        steps = (*(self.verdict.witness_raised or ()), *(self.verdict.witness_lowered or ()))
-        return self.verdict.value == "conflict" and any(step.sign == "?" for step in steps)
-
-    @property
-    def for_want_of_a_sign(self) -> bool:
-        """Whether this is a conflict of one route only, over an effect to which the source gives no sign."""
-        up, down = self.verdict.witness_raised, self.verdict.witness_lowered
-        if self.verdict.value != "conflict" or up is None or down is None:
-            return False
-        return [(s.source, s.target) for s in up] == [(s.source, s.target) for s in down]
+        """Whether both directions are open only over steps that the source gives no sign."""
+        return self.verdict.value == "unsigned"
 
 
 @dataclass(frozen=True, repr=False)

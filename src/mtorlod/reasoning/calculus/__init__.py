@@ -26,13 +26,13 @@ from mtorlod.reasoning.calculus.loops import Loop, Loops, feedback_loops
 from mtorlod.reasoning.calculus.mechanisms import Mechanism, Release, mechanism, releases
 from mtorlod.reasoning.calculus.network import Network
 from mtorlod.reasoning.calculus.rows import VALUES, VerdictRow, verdict_rows
+from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.calculus.values import CausalEdge, Direction, Sign, Step, VerdictValue, Witness
 from mtorlod.reasoning.calculus.verdicts import ASSUMPTION, Effects, Verdict, effects_of
-from mtorlod.reasoning.calculus.witnesses import BUDGET
 
 __all__ = [
     "ASSUMPTION",
-    "BUDGET",
+    "SOLVE_LIMIT",
     "VALUES",
     "Ambiguity",
     "CausalEdge",

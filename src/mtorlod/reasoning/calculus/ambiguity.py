@@ -1,4 +1,4 @@
-"""Why a verdict is a conflict, and what would settle it.
+"""Why a verdict is a conflict or unsigned, and what would settle it.
 
 The two witnesses of a conflict part at some node and meet again further on: the branch between is what
 makes the sign depend on magnitudes. A claim set that settles the conflict is found by withdrawing claims
@@ -15,9 +15,9 @@ from mtorlod.reasoning.calculus.interventions import UNSIGNED, HeldAndMoved
 from mtorlod.reasoning.calculus.loops import Loop
 from mtorlod.reasoning.calculus.mechanisms import mechanism
 from mtorlod.reasoning.calculus.reach import START, Move
+from mtorlod.reasoning.calculus.routes import as_steps
 from mtorlod.reasoning.calculus.values import DIRECTIONS, Step, VerdictValue, Witness
 from mtorlod.reasoning.calculus.verdicts import Effects
-from mtorlod.reasoning.calculus.witnesses import as_steps
 
 Kind = Literal["branch", "unsigned effect", "contrary effects", "separate starts", "set both ways"]
 
@@ -74,12 +74,12 @@ class Ambiguity:
 
 
 def ambiguity(effects: Effects, node: str, up_to: int = UP_TO, runs: int = RUNS) -> Ambiguity | None:
-    """Return what makes a verdict a conflict, and what would settle it; None if it is no conflict.
+    """Return what leaves a verdict both directions, and what would settle it; None if it has not both.
 
     Raises:
         UnknownName: if the network has no such node.
     """
-    if effects.value(node) != "conflict":
+    if effects.value(node) not in ("conflict", "unsigned"):
         return None
     network = effects.network
     number = network.number(node)
@@ -97,7 +97,7 @@ def _branch(
     effects: Effects, up: tuple[Move, ...], down: tuple[Move, ...]
 ) -> tuple[Kind, str | None, str, tuple[Witness, Witness]]:
     """Return how two routes part, where they do and where they meet for good, and the ways between."""
-    graph, network = effects.settled_graph, effects.network
+    graph, network = effects.graph, effects.network
     same = 0
     while same < min(len(up), len(down)) and up[same][0] == down[same][0]:
         same += 1
@@ -140,7 +140,7 @@ def _settlements(effects: Effects, node: str, up_to: int, runs: int) -> tuple[tu
             withdrawn = network.resting_on(claims) | effects.withdrawn
             try:
                 engine = engine_for(network, spent)
-                again = Effects(network, effects.intervention, effects.budget, withdrawn, engine)
+                again = Effects(network, effects.intervention, effects.solve_limit, withdrawn, engine)
             except HeldAndMoved:
                 # Without these claims the question contradicts itself: there is no verdict to compare.
                 continue

@@ -106,7 +106,7 @@ def cuts(
         direction: the direction in which it should not move.
         up_to: the largest set to look for.
         runs: how often the calculus may be run again, for each way of holding.
-        again: runs an intervention on the same network with the same budget, by an engine; for callers that
+        again: runs an intervention on the same network with the same limit, by an engine; for callers that
             ask of many nodes and keep what was worked out.
 
     Raises:
@@ -125,7 +125,7 @@ def cuts(
         engine = engine_for(effects.network, spent)
         if again is not None:
             return again(joint, engine)
-        return Effects(effects.network, joint, effects.budget, effects.withdrawn, engine)
+        return Effects(effects.network, joint, effects.solve_limit, effects.withdrawn, engine)
 
     for mode in MODES:
         some, all_of_them = _cuts_in(effects, node, direction, mode, up_to, runs, run)

@@ -1,8 +1,9 @@
-"""Which engine walks a network: the pure one, or the compiled one for networks that are large.
+"""How the functions that walk a network are run: as they stand, or compiled where the network is large.
 
-Both give the same answers, byte for byte. The pure engine starts at once and needs nothing; the compiled
-one takes about a second to start and needs numba and numpy (`pip install 'mtorlod[scale]'`), which are not
-imported before a network needs them.
+They are written once, over plain sequences (`walking`, `dominance`, `dominators`, `judging`), and give the
+same answers either way. As they stand they start at once and need nothing; compiled by numba they take about
+a second to start, and numba and numpy (`pip install 'mtorlod[scale]'`) are not imported before a network
+needs them.
 """
 
 from __future__ import annotations
@@ -10,19 +11,21 @@ from __future__ import annotations
 import importlib.util
 import os
 import warnings
+from collections.abc import Callable
 from functools import cache
-from typing import Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from mtorlod.errors import ReasonerUnavailable
+from mtorlod.reasoning.calculus import cover, dominance, dominators, judging, walking
 from mtorlod.reasoning.calculus.network import Network
 
 Engine = Literal["auto", "python", "compiled"]
 
 LARGE = 30_000
-"""Edges to be walked from which starting the compiled engine pays."""
+"""Edges to be walked from which starting the compiler pays."""
 
 STARTING = 200_000
-"""Edges that the pure engine walks one by one in about the time that the compiled one takes to start."""
+"""Edges that plain Python walks one by one in about the time that the compiler takes to start."""
 
 EDGES_OF_A_SEARCH = 5_000_000
 """Edges that a search which runs the calculus again and again may lay out in all. A count, not a time, so
@@ -32,11 +35,58 @@ _REMEDY = "Install it: pip install 'mtorlod[scale]'."
 
 
 class EngineMissing(UserWarning):
-    """A large network is walked by the pure engine, because the compiled one is not installed."""
+    """A large network is walked by plain Python, because the compiler is not installed."""
+
+
+class Walkers(NamedTuple):
+    """The functions that walk, as they stand or compiled."""
+
+    walk: Callable[..., int]
+    lead_to: Callable[..., int]
+    count_steps: Callable[..., None]
+    drop: Callable[..., tuple[int, int, int]]
+    drop_by_tree: Callable[..., int]
+    judge: Callable[..., int]
+
+
+PLAIN = Walkers(
+    walking.walk,
+    walking.lead_to,
+    walking.count_steps,
+    dominance.drop,
+    dominators.drop_by_tree,
+    judging.judge,
+)
+
+_CALLED_BY_THEM = (
+    cover.may_step,
+    walking.merge,
+    dominance.hang,
+    dominance.candidates,
+    dominance.no_way_around,
+    dominators.number_depth_first,
+    dominators.least,
+)
+
+
+def walkers(compiled: bool) -> Walkers:
+    """Return the functions that walk."""
+    return _compiled() if compiled else PLAIN
+
+
+@cache
+def _compiled() -> Walkers:
+    import numba
+    from numba.extending import register_jitable
+
+    for function in _CALLED_BY_THEM:
+        register_jitable(function)
+    compile_: Any = numba.njit(nogil=True, cache=True)
+    return Walkers(*map(compile_, PLAIN))
 
 
 def is_compiled(network: Network, engine: Engine = "auto", interventions: int = 1) -> bool:
-    """Return whether the compiled engine is to be used.
+    """Return whether the functions that walk are to be compiled.
 
     Args:
         network: what is walked.
@@ -44,7 +94,7 @@ def is_compiled(network: Network, engine: Engine = "auto", interventions: int = 
         interventions: how often it will be walked.
 
     Raises:
-        ReasonerUnavailable: if the compiled engine was asked for and is not installed.
+        ReasonerUnavailable: if compiling was asked for and numba is not installed.
         ValueError: if there is no such engine.
     """
     if engine not in get_args(Engine):
@@ -54,10 +104,10 @@ def is_compiled(network: Network, engine: Engine = "auto", interventions: int = 
     if _installed():
         return True
     if engine == "compiled":
-        raise ReasonerUnavailable("The compiled engine is not installed.", _REMEDY)
+        raise ReasonerUnavailable("The compiler for large networks is not installed.", _REMEDY)
     warnings.warn(
-        f"This network is large ({len(network):,} effects) and the compiled engine is not installed; "
-        f"the pure one gives the same answers, slowly. {_REMEDY}",
+        f"This network is large ({len(network):,} effects) and the compiler for large networks is not "
+        f"installed; the answers are the same without it, and slow. {_REMEDY}",
         EngineMissing,
         stacklevel=3,
     )

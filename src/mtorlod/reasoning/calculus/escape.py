@@ -1,6 +1,6 @@
 """Escape routes: how an intervention still brings about a state that it should not cause.
 
-A state is open when some route that visits no node twice leads to it, or when the search could not rule
+A state is open when some route that visits no node twice leads to it, or when the solver could not rule
 one out. What closes it is judged by running the calculus again, never by reading it off the routes.
 """
 
@@ -10,9 +10,9 @@ import heapq
 from dataclasses import dataclass
 
 from mtorlod.reasoning.calculus.reach import START, Move
+from mtorlod.reasoning.calculus.routes import as_steps, simple_route
 from mtorlod.reasoning.calculus.values import DIRECTIONS, LOWERED, RAISED, Direction, Witness, opposite
 from mtorlod.reasoning.calculus.verdicts import Effects, Verdict
-from mtorlod.reasoning.calculus.witnesses import as_steps, simple_route
 
 ROUTES = 10
 """Escape routes to list before stopping."""
@@ -24,7 +24,7 @@ class Routes:
 
     Attributes:
         found: the routes; each visits no node twice.
-        complete: False if there were more than the limit, or if a search ran out of its budget.
+        complete: False if there were more than the limit, or if the solver ran out of its limit.
     """
 
     found: tuple[Witness, ...]
@@ -40,6 +40,7 @@ class Changes:
         raised, lowered: nodes newly raised and newly lowered.
         quiet: nodes that no route reaches any more.
         undecided: nodes newly undecided.
+        unsigned: nodes that newly go either way, for want of a sign.
     """
 
     conflicts: tuple[str, ...] = ()
@@ -47,10 +48,12 @@ class Changes:
     lowered: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
+    unsigned: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Return how many nodes change."""
-        return sum(map(len, (self.conflicts, self.raised, self.lowered, self.quiet, self.undecided)))
+        parts = (self.conflicts, self.raised, self.lowered, self.quiet, self.undecided, self.unsigned)
+        return sum(map(len, parts))
 
 
 def is_open(verdict: Verdict, direction: Direction) -> bool:
@@ -67,7 +70,7 @@ def escape_routes(effects: Effects, node: str, direction: Direction = RAISED, li
         UnknownName: if the network has no such node.
     """
     goal = 2 * effects.network.number(node) + DIRECTIONS.index(direction)
-    graph = effects.settled_graph
+    graph = effects.left.graph
     found: list[tuple[Move, ...]] = []
     waiting: list[tuple[int, tuple[int, ...], tuple[Move, ...]]] = []
     complete = True
@@ -77,8 +80,8 @@ def escape_routes(effects: Effects, node: str, direction: Direction = RAISED, li
         taken = {route[len(prefix)][0] for route in found if route[: len(prefix)] == prefix}
         onward = dict(graph.after(prefix[-1][0])) if prefix else dict.fromkeys(graph.roots, START)
         first = [state for state in onward if state not in taken]
-        blocked = frozenset(state >> 1 for state, _ in prefix)
-        search = simple_route(graph, effects.left, goal, effects.budget, first, blocked)
+        blocked = {state >> 1 for state, _ in prefix}
+        search = simple_route(graph.walk(first, blocked), goal, effects.solve_limit)
         complete = complete and search.complete
         if search.route is not None:
             state = search.route[0][0]
@@ -109,5 +112,5 @@ def changes(before: Effects, after: Effects) -> Changes:
             value = after.value(node)
             if value != before.value(node):
                 moved.setdefault(value, []).append(node)
-    kinds = ("conflict", RAISED, LOWERED, "no route", "undecided")
+    kinds = ("conflict", RAISED, LOWERED, "no route", "undecided", "unsigned")
     return Changes(*(tuple(moved.get(kind, ())) for kind in kinds))

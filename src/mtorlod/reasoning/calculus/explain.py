@@ -14,6 +14,7 @@ from typing import Literal
 from mtorlod.reasoning.calculus.engines import engine_for
 from mtorlod.reasoning.calculus.interventions import HeldAndMoved
 from mtorlod.reasoning.calculus.reach import START, StateGraph, reach
+from mtorlod.reasoning.calculus.routes import as_steps, simple_route
 from mtorlod.reasoning.calculus.values import (
     DIRECTIONS,
     CausalEdge,
@@ -24,7 +25,6 @@ from mtorlod.reasoning.calculus.values import (
     claims_of,
 )
 from mtorlod.reasoning.calculus.verdicts import Effects, Verdict
-from mtorlod.reasoning.calculus.witnesses import as_steps, simple_route
 
 Reason = Literal["present", "held", "condition lost", "left out", "only feedback", "missing edge"]
 
@@ -118,10 +118,7 @@ def _would_be(
     roots = [2 * network.number(known.nodes[state >> 1]) + (state & 1) for state in setting.roots]
     graph = StateGraph(network, roots)
     goal = 2 * network.number(node) + DIRECTIONS.index(direction)
-    reached = reach(graph)
-    if goal not in reached:
-        return None
-    route = simple_route(graph, reached.came_from, goal, effects.budget).route
+    route = simple_route(reach(graph), goal, effects.solve_limit).route
     if route is None:
         return None
     steps = as_steps(graph, route)
@@ -161,7 +158,8 @@ def flips(effects: Effects, node: str) -> tuple[Flip, ...]:
     route that visits no node twice, and withdrawing effects adds no route; so a claim that carries no step
     of the witnesses changes nothing, however many routes it lies on. Two exceptions are retried in full:
     the effects of a given drug, since withdrawing one gives the drug's target its other inputs back, and
-    an undecided verdict, which has no witness of one sign.
+    an undecided verdict, which has no witness of one sign. Of a conflict it is the witnesses of signed steps
+    that count: without them it is no conflict.
     """
     network = effects.network
     before = effects.verdict(node)
@@ -176,7 +174,9 @@ def flips(effects: Effects, node: str) -> tuple[Flip, ...]:
         if withdrawn.isdisjoint(matters):
             continue
         try:
-            after = Effects(network, effects.intervention, effects.budget, withdrawn, engine).verdict(node)
+            after = Effects(network, effects.intervention, effects.solve_limit, withdrawn, engine).verdict(
+                node
+            )
         except HeldAndMoved:
             # Without the claim, a drug would act again on a node that is held: no verdict to compare.
             continue

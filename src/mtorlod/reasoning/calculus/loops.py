@@ -12,13 +12,14 @@ from weakref import WeakKeyDictionary
 
 import rustworkx
 
-from mtorlod.reasoning.calculus.interventions import UNSIGNED
 from mtorlod.reasoning.calculus.network import Network
-from mtorlod.reasoning.calculus.reach import START, Reached, StateGraph, reach, spread
+from mtorlod.reasoning.calculus.reach import StateGraph
+from mtorlod.reasoning.calculus.routes import as_steps, is_simple, simple_route
+from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.calculus.values import Sign, Step, claims_of
-from mtorlod.reasoning.calculus.witnesses import BUDGET, as_steps, is_simple, simple_route
 
-_SHAPES: WeakKeyDictionary[Network, tuple[list[int], frozenset[int]]] = WeakKeyDictionary()
+_GRAPHS: WeakKeyDictionary[Network, StateGraph] = WeakKeyDictionary()
+_SHAPES: WeakKeyDictionary[Network, list[int]] = WeakKeyDictionary()
 
 LIMIT = 10_000
 """Loops to list before stopping: a dense network has more of them than anyone can read."""
@@ -85,38 +86,46 @@ def feedback_loops(network: Network, limit: int = LIMIT) -> Loops:
 
 
 def negative_loop_through(
-    network: Network, edge: int, budget: int = BUDGET, withdrawn: frozenset[int] = frozenset()
+    network: Network, edge: int, solve_limit: int = SOLVE_LIMIT, withdrawn: frozenset[int] = frozenset()
 ) -> Loop | None:
     """Return the shortest negative feedback loop that an inhibiting edge is part of.
 
-    None if there is none, or if none was found within the budget. Unsigned and withdrawn edges are not used.
+    None if there is none, or if the solver's limit was reached. Unsigned and withdrawn edges are not used.
     """
     source, target = network.sources[edge], network.targets[edge]
     if source == target:
         return Loop.around((network.step(edge),))
-    component, unsigned = _shape(network)
+    component = _shape(network)
     if component[source] != component[target]:
         return None
-    graph = StateGraph(network, [2 * target], dead=withdrawn | unsigned)
+    graph = _signed(network, withdrawn | network.unsigned)
+    # The shortest walk is found before all is walked; if it visits a node twice, all of it is needed.
     goal = 2 * source
-    # The shortest walk is found before all is walked; if it visits a node twice, the search takes over.
-    came_from, _ = spread(graph, [(2 * target, START, START)], goal=goal, within=range(2 * len(component)))
-    if goal not in came_from:
+    reached = graph.walk([2 * target], goal=goal)
+    if goal not in reached:
         return None
-    back = Reached(came_from).moves_to(goal)
-    found = back if is_simple(back) else simple_route(graph, reach(graph).came_from, goal, budget).route
+    if not is_simple(reached.states_to(goal)):
+        reached = graph.walk([2 * target])
+    found = simple_route(reached, goal, solve_limit).route
     return None if found is None else Loop.around((network.step(edge), *as_steps(graph, found)))
 
 
-def _shape(network: Network) -> tuple[list[int], frozenset[int]]:
-    """Return, per node, a number that nodes share which can reach one another; and the unsigned edges."""
+def _signed(network: Network, dead: frozenset[int]) -> StateGraph:
+    """Return the states of a network in which nothing is done and some edges are gone; the latest is kept."""
+    known = _GRAPHS.get(network)
+    if known is None or known.dead != dead:
+        known = _GRAPHS[network] = StateGraph(network, (), dead=dead)
+    return known
+
+
+def _shape(network: Network) -> list[int]:
+    """Return, per node, a number that nodes share which can reach one another."""
     if network not in _SHAPES:
         component = [0] * len(network.nodes)
         for number, part in enumerate(_components(network)):
             for node in part:
                 component[node] = number
-        unsigned = frozenset(edge for edge, sign in enumerate(network.signs) if sign == UNSIGNED)
-        _SHAPES[network] = component, unsigned
+        _SHAPES[network] = component
     return _SHAPES[network]
 
 

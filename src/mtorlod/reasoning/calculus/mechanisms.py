@@ -17,10 +17,10 @@ from weakref import WeakKeyDictionary
 from mtorlod.reasoning.calculus.engines import affordable
 from mtorlod.reasoning.calculus.loops import Loop, negative_loop_through
 from mtorlod.reasoning.calculus.network import Network
-from mtorlod.reasoning.calculus.reach import START, Move, Reached, StateGraph, leading_to, reach
+from mtorlod.reasoning.calculus.reach import START, Move, Reached, StateGraph, reach
+from mtorlod.reasoning.calculus.routes import as_steps, simple_route
 from mtorlod.reasoning.calculus.values import LOWERED, RAISED, Direction, Step, Witness, claims_of
 from mtorlod.reasoning.calculus.verdicts import Effects
-from mtorlod.reasoning.calculus.witnesses import as_steps, simple_route
 
 FEEDBACK_RELEASE: Literal["feedback release"] = "feedback release"
 REBOUND_CUT: Literal["rebound cut"] = "rebound cut"
@@ -28,7 +28,7 @@ REBOUND_CUT: Literal["rebound cut"] = "rebound cut"
 _INHIBITS = 1
 # Loops belong to the network, so what was found for one intervention serves the next.
 _LOOPS: WeakKeyDictionary[Network, dict[tuple[int, int, frozenset[int]], Loop | None]] = WeakKeyDictionary()
-_OPENED: WeakKeyDictionary[Effects, tuple[StateGraph, Reached]] = WeakKeyDictionary()
+_OPENED: WeakKeyDictionary[Effects, Reached] = WeakKeyDictionary()
 
 TRIES = 1_000
 """Brakes whose rebound is looked for; fewer if the network is large."""
@@ -97,14 +97,11 @@ def _brakes(effects: Effects) -> list[int]:
     Not all of them brake a loop: that is for `_release` to find out.
     """
     network, left = effects.network, effects.left
-    steps: dict[int, int] = {}
     found = []
     for state in left:
-        before = left.came_from[state][0]
-        steps[state] = 0 if before == START else steps[before] + 1
-        for to, edge in effects.settled_graph.after(state) if state & 1 else ():
-            if to in left and network.signs[edge] == _INHIBITS:
-                found.append((steps[state], edge))
+        for _, edge in left.graph.after(state) if state & 1 else ():
+            if network.signs[edge] == _INHIBITS:
+                found.append((left.steps_to(state), edge))
     return [edge for _, edge in sorted(found)]
 
 
@@ -124,7 +121,7 @@ def _release(effects: Effects, edge: int) -> Release | None:
     """Return the release that an inhibiting edge makes when its source is lowered, if it brakes a loop."""
     network = effects.network
     loops = _LOOPS.setdefault(network, {})
-    asked = (edge, effects.budget, effects.withdrawn)
+    asked = (edge, effects.solve_limit, effects.withdrawn)
     if asked not in loops:
         loops[asked] = negative_loop_through(network, *asked)
     loop = loops[asked]
@@ -143,16 +140,17 @@ def _rebound_cut(effects: Effects, node: str, direction: Direction) -> Mechanism
     if setting.closed <= {state >> 1 for state in setting.roots} and len(setting.roots) == 1:
         # A route begins at the one node that is closed, and so does not come back to it.
         return None
-    opened, reached = _opened(effects)
+    reached = _opened(effects)
+    opened = reached.graph
     goal = 2 * network.number(node) + (direction == LOWERED)
     if goal not in reached:
         return None
-    useful = leading_to(opened, reached, goal)
-    if not any(2 * closed + side in useful for closed in setting.closed for side in (0, 1)):
+    _, useful = reached.leading_to(goal)
+    if not any(useful[2 * closed + side] for closed in setting.closed for side in (0, 1)):
         return None
     tries = affordable(network, TRIES)
     for edge in _brakes(effects):
-        if 2 * network.targets[edge] not in useful or _release(effects, edge) is None:
+        if not useful[2 * network.targets[edge]] or _release(effects, edge) is None:
             continue
         to_freed = _route_over(effects, edge)
         if to_freed is None:
@@ -161,8 +159,8 @@ def _rebound_cut(effects: Effects, node: str, direction: Direction) -> Mechanism
             return None
         tries -= 1
         freed = to_freed[-1][0]
-        blocked = frozenset(state >> 1 for state, _ in to_freed[:-1])
-        onward = simple_route(opened, reached, goal, effects.budget, [freed], blocked, useful).route
+        past = opened.walk([freed], (state >> 1 for state, _ in to_freed[:-1]))
+        onward = simple_route(past, goal, effects.solve_limit).route
         closed = [state >> 1 for state, _ in (onward or ())[1:] if state >> 1 in setting.closed]
         if onward and closed:
             route = (*to_freed, *onward[1:])
@@ -171,11 +169,12 @@ def _rebound_cut(effects: Effects, node: str, direction: Direction) -> Mechanism
     return None
 
 
-def _opened(effects: Effects) -> tuple[StateGraph, Reached]:
-    """Return what the network would let through if nothing were fixed or held, and what that reaches."""
+def _opened(effects: Effects) -> Reached:
+    """Return what would be reached if nothing were fixed or held."""
     if effects not in _OPENED:
-        graph = StateGraph(effects.network, effects.setting.roots, dead=effects.setting.dead)
-        _OPENED[effects] = graph, reach(graph)
+        _OPENED[effects] = reach(
+            StateGraph(effects.network, effects.setting.roots, dead=effects.setting.dead)
+        )
     return _OPENED[effects]
 
 

@@ -217,6 +217,12 @@ class Network:
         )
 
     @cached_property
+    def unsigned(self) -> frozenset[int]:
+        """The edges without a sign."""
+        last = len(SIGNS) - 1
+        return frozenset(edge for edge, sign in enumerate(self.signs) if sign == last)
+
+    @cached_property
     def _stated_by(self) -> Callable[[str], Sequence[int]]:
         """The edges that a claim takes part in."""
         if isinstance(self.claims, KnowsItsEdges):

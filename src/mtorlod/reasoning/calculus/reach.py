@@ -1,28 +1,43 @@
-"""Which states an intervention reaches: the signed double cover, walked breadth first.
+"""Which states an intervention reaches: the signed double cover, walked breadth first, feedback dropped.
 
 A state is a node raised (2·node) or lowered (2·node + 1). A + edge links like states, a - edge opposite
-ones, a ? edge both. Nothing enters a closed node, except a drug that fixes it. For a large network, `reach`
-is answered by the compiled engine, with the same states, order and predecessors.
+ones, a ? edge both. Nothing enters a closed node, except a drug that fixes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import copy
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+from itertools import pairwise
 
-from mtorlod.reasoning.calculus.engines import Engine, is_compiled
-from mtorlod.reasoning.calculus.interventions import UNSIGNED
+from mtorlod.reasoning.calculus.cover import (
+    Cover,
+    Ints,
+    Laid,
+    Marks,
+    cover_of,
+    filled,
+    first_of,
+    laid_on,
+    marks,
+    may_step,
+)
+from mtorlod.reasoning.calculus.dominance import PATIENCE, Tree
+from mtorlod.reasoning.calculus.dominators import Numbered
+from mtorlod.reasoning.calculus.engines import Engine, Walkers, is_compiled, walkers
 from mtorlod.reasoning.calculus.network import Network
+from mtorlod.reasoning.calculus.walking import CLOSED, GONE, REACHED, Space
 
 Move = tuple[int, int]
 """The state moved to, and the edge that leads there."""
 
 START = -1
-"""In place of predecessor and edge, for a state that a walk starts from."""
+"""In place of the edge, for a state that a walk starts from."""
 
 
 class StateGraph:
-    """The double cover of a network, less what is closed or dead. Moves are worked out once per state.
+    """The double cover of a network, less what is closed, dead or gone.
 
     Args:
         network: the network underneath.
@@ -30,8 +45,10 @@ class StateGraph:
         closed: nodes that no edge enters, save those in `entries`.
         entries: edges that may enter closed nodes.
         dead: edges that are gone.
-        dropped: states that are no longer there.
-        engine: which engine walks it; by size if left out.
+        engine: how it is walked; by size if left out.
+
+    Attributes:
+        gone: per state, what a walk begins with: `GONE` if it is not there, `CLOSED` if its node is closed.
     """
 
     def __init__(
@@ -41,156 +58,224 @@ class StateGraph:
         closed: Collection[int] = frozenset(),
         entries: Collection[int] = frozenset(),
         dead: Collection[int] = frozenset(),
-        dropped: frozenset[int] = frozenset(),
         engine: Engine = "auto",
     ) -> None:
         self.network = network
-        self.dropped = dropped
-        self.roots = tuple(sorted(root for root in set(roots) if root not in dropped))
+        self.roots = tuple(sorted(set(roots)))
         self.closed = closed
         self.entries = entries
         self.dead = dead
         self.engine = engine
-        self._moves: dict[int, tuple[Move, ...]] = {}
+        self.compiled = is_compiled(network, engine)
+        self.gone = marks(2 * len(network.nodes), self.compiled)
+        for node in closed:
+            self.gone[2 * node] = self.gone[2 * node + 1] = CLOSED
+        self.cover: Cover = cover_of(network, self.compiled)
+        self.laid: Laid = laid_on(network, self.roots, closed, entries, dead, self.compiled)
+        self.walkers: Walkers = walkers(self.compiled)
 
-    def without(self, states: frozenset[int]) -> StateGraph:
+    def with_gone(self, gone: Marks) -> StateGraph:
+        """Return the same graph with other states gone."""
+        other = copy.copy(self)
+        other.gone = gone
+        return other
+
+    def without(self, states: Iterable[int]) -> StateGraph:
         """Return the same graph less some more states."""
-        return StateGraph(
-            self.network, self.roots, self.closed, self.entries, self.dead, self.dropped | states, self.engine
-        )
+        gone = copy.copy(self.gone)
+        for state in states:
+            gone[state] = GONE
+        return self.with_gone(gone)
+
+    @property
+    def dropped(self) -> frozenset[int]:
+        """The states that are gone."""
+        return frozenset(state for state, mark in enumerate(self.gone) if mark == GONE)
 
     def after(self, state: int) -> tuple[Move, ...]:
         """Return the moves out of a state, by the state moved to.
 
         Where several edges lead to one state, the signed one stands for all.
         """
-        moves = self._moves.get(state)
-        if moves is None:
-            moves = self._moves[state] = tuple(sorted(self._work_out(state).items()))
-        return moves
-
-    def _work_out(self, state: int) -> dict[int, int]:
-        network, closed, dead, dropped = self.network, self.closed, self.dead, self.dropped
-        targets, signs, side = network.targets, network.signs, state & 1
+        node, side = state >> 1, state & 1
+        cover, kind, dead = self.cover, self.laid.kind, self.laid.dead
         found: dict[int, int] = {}
-        for edge in network.out_of(state >> 1):
-            target, sign = targets[edge], signs[edge]
-            if edge in dead or (target in closed and edge not in self.entries):
-                continue
-            sides = (0, 1) if sign == UNSIGNED else (side ^ sign,)
-            for to in sides:
-                if 2 * target + to not in dropped:
-                    found.setdefault(2 * target + to, edge)
-        return found
+        for place in range(cover.starts[node], cover.starts[node + 1]):
+            to, edge = int(cover.codes[place]) ^ side, int(cover.edge[place])
+            if to not in found and self.gone[to] != GONE and may_step(kind, dead, node, to >> 1, edge):
+                found[to] = edge
+        return tuple(sorted(found.items()))
+
+    def edge_between(self, state: int, to: int) -> int:
+        """Return the edge of the move from one state to another, which must be there."""
+        return next(edge for after, edge in self.after(state) if after == to)
+
+    def walk(
+        self,
+        roots: Iterable[int] | None = None,
+        blocked: Iterable[int] = (),
+        goal: int = -1,
+        space: Space | None = None,
+    ) -> Reached:
+        """Walk from the roots, or from other states, not entering the blocked nodes.
+
+        Args:
+            goal: stop as soon as this state is reached; -1 for none.
+            space: arrays to be used again; new ones if left out.
+        """
+        space = space or space_for(self)
+        space.mark[:] = self.gone
+        for node in blocked:
+            space.mark[2 * node] = space.mark[2 * node + 1] = GONE
+        laid = self.laid
+        if roots is not None:
+            laid = laid._replace(roots=laid_on(self.network, sorted(roots), (), (), (), self.compiled).roots)
+        return Reached(self, space, self.walkers.walk(self.cover, laid, space, goal))
 
 
-@dataclass(frozen=True, eq=False)
 class Reached:
     """The states reached, each with the move that first reached it, in the order they were reached.
 
-    `came_from` maps a state to its predecessor and the edge between; both are `START` at a root.
+    Attributes:
+        graph: what was walked.
+        space: what the walk wrote.
+        count: how many states were reached.
     """
 
-    came_from: Mapping[int, tuple[int, int]]
+    def __init__(self, graph: StateGraph, space: Space, count: int) -> None:
+        self.graph = graph
+        self.space = space
+        self.count = count
 
     def __contains__(self, state: object) -> bool:
-        return state in self.came_from
+        return isinstance(state, int) and bool(self.space.mark[state] == REACHED)
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self.came_from)
+        return iter(first_of(self.space.queue, self.count))
 
     def __len__(self) -> int:
-        return len(self.came_from)
+        return self.count
+
+    def states_to(self, state: int) -> list[int]:
+        """Return the states of the shortest way to a state: a root first, the state itself last."""
+        found = []
+        place = self.space.place_of[state]
+        while place >= 0:
+            found.append(int(self.space.queue[place]))
+            place = self.space.origin[place]
+        return found[::-1]
 
     def moves_to(self, state: int) -> tuple[Move, ...]:
         """Return the shortest way to a state: the root it starts from (edge `START`), then each move."""
-        moves = []
-        while state != START:
-            before, edge = self.came_from[state]
-            moves.append((state, edge))
-            state = before
-        return tuple(reversed(moves))
+        return moves_over(self.graph, self.states_to(state))
+
+    @cached_property
+    def steps(self) -> Ints:
+        """How many steps the walk kept has, per position in the queue."""
+        found = filled(max(self.count, 1), self.graph.compiled)
+        self.graph.walkers.count_steps(self.count, self.space, found)
+        return found
+
+    def steps_to(self, state: int) -> int:
+        """Return how many steps the shortest way to a state has."""
+        return int(self.steps[self.space.place_of[state]])
+
+    def leading_to(self, goal: int) -> tuple[list[int], Ints]:
+        """Return the reached states that lead to a goal, nearest first, and how many steps each has to go.
+
+        Steps are per state, and one more than there are; 0 for the other states.
+        """
+        size, compiled = len(self.space.mark), self.graph.compiled
+        found, steps = filled(size, compiled), filled(size, compiled)
+        graph = self.graph
+        count = graph.walkers.lead_to(goal, graph.cover, graph.laid, self.space.mark, steps, found)
+        return first_of(found, count), steps
+
+    def states_of_roots(self) -> list[int]:
+        """Return the states that this walk began at."""
+        found = []
+        for place in range(self.count):
+            if self.space.origin[place] >= 0:
+                break
+            found.append(int(self.space.queue[place]))
+        return found
+
+
+def moves_over(graph: StateGraph, states: list[int]) -> tuple[Move, ...]:
+    """Return the moves that go over states one after the other."""
+    moves = [(states[0], START)]
+    moves += [(to, graph.edge_between(before, to)) for before, to in pairwise(states)]
+    return tuple(moves)
+
+
+def space_for(graph: StateGraph) -> Space:
+    """Return arrays for a walk."""
+    size, compiled = 2 * len(graph.network.nodes), graph.compiled
+    queue, origin, place_of, spare, more = (filled(size, compiled) for _ in range(5))
+    return Space(marks(size, compiled), queue, origin, place_of, marks(size, compiled), spare, more)
+
+
+def tree_for(graph: StateGraph) -> Tree:
+    """Return arrays for dropping what is dominated."""
+    size, compiled = 2 * len(graph.network.nodes), graph.compiled
+    first, below, asked, seen, stack = (filled(size, compiled) for _ in range(5))
+    return Tree(first, below, marks(size, compiled), asked, seen, stack)
 
 
 def reach(graph: StateGraph) -> Reached:
     """Return all states that can be reached from the roots."""
-    if is_compiled(graph.network, graph.engine):
-        from mtorlod.reasoning.calculus import compiled
-
-        return compiled.reach(graph)
-    return Reached(spread(graph, [(root, START, START) for root in graph.roots])[0])
+    return graph.walk()
 
 
-def spread(
-    graph: StateGraph,
-    first: Iterable[tuple[int, int, int]],
-    blocked: Collection[int] = frozenset(),
-    goal: int | None = None,
-    within: Collection[int] | None = None,
-) -> tuple[Mapping[int, tuple[int, int]], int]:
-    """Walk breadth first and return each state's predecessor and edge, and the number of moves looked at.
+class Settled(Reached):
+    """The states that are left when damping has dropped what is only feedback answering back.
 
-    Of the shortest walks to a state it keeps the one whose nodes come first by number, which is by name;
-    between walks over the same nodes, the one whose states do.
+    Attributes:
+        walked: per state, `REACHED` if it was reached before anything was dropped.
+        simple: per position in the queue, whether the walk to it visits no node twice.
+    """
+
+    def __init__(self, graph: StateGraph, space: Space, count: int, walked: Marks, simple: Marks) -> None:
+        super().__init__(graph, space, count)
+        self.walked = walked
+        self.simple = simple
+
+
+def settle(
+    graph: StateGraph, space: Space | None = None, tree: Tree | None = None, patience: int = PATIENCE
+) -> Settled:
+    """Walk and drop dominated states until none is left; return what remains, over the graph without them.
 
     Args:
         graph: what is walked.
-        first: triples of a state to start from, its predecessor and the edge between.
-        blocked: nodes not to be entered.
-        goal: stop at the end of the level that holds this state.
-        within: if given, the only states that may be entered.
+        space, tree: arrays to be used again; new ones if left out.
+        patience: bounds the backward searches of a round, in multiples of reached states and effects; beyond
+            it, the dominator tree answers.
     """
-    if goal is not None and within is not None and is_compiled(graph.network, graph.engine):
-        from mtorlod.reasoning.calculus import compiled
-
-        return compiled.spread(graph, first, blocked, goal, within)
-    came_from: dict[int, tuple[int, int]] = {}
-    looked_at = 0
-    found = {state: (0, before, edge) for state, before, edge in first}
-    while found:
-        # Rank within the level: by rank of the walk before, then by node; both states of a node share it.
-        level: list[tuple[int, int]] = []
-        previous: tuple[int, int] | None = None
-        rank = -1
-        for rank_before, state in sorted((found[state][0], state) for state in found):
-            if (rank_before, state >> 1) != previous:
-                rank, previous = rank + 1, (rank_before, state >> 1)
-            level.append((rank, state))
-            came_from[state] = found[state][1:]
-        if goal is not None and goal in came_from:
-            break
-        found = {}
-        for rank, state in level:
-            moves = graph.after(state)
-            looked_at += len(moves)
-            for to, edge in moves:
-                if to in came_from or to in found or to >> 1 in blocked:
-                    continue
-                if within is None or to in within:
-                    found[to] = (rank, state, edge)
-    return came_from, looked_at
+    space, tree = space or space_for(graph), tree or tree_for(graph)
+    left = graph.without(())
+    cover, laid, gone, walk = left.cover, left.laid, left.gone, left.walkers.walk
+    count = left.walk(space=space).count
+    walked = copy.copy(space.mark)
+    if len(graph.roots) == 1 and walked[graph.roots[0] ^ 1] == REACHED:
+        # Every walk passes through the only root, so nothing needs to be searched to drop its opposite.
+        gone[graph.roots[0] ^ 1] = GONE
+        space.mark[:] = gone
+        count = walk(cover, laid, space, -1)
+    while True:
+        dropped, asked, answered = left.walkers.drop(count, cover, laid, space, tree, gone, patience)
+        if answered < asked:
+            dropped += left.walkers.drop_by_tree(
+                cover, laid, space, _numbered_for(left, count), tree.asked, answered, asked, gone
+            )
+        if not dropped:
+            return Settled(left, space, count, walked, tree.simple)
+        space.mark[:] = gone
+        count = walk(cover, laid, space, -1)
 
 
-def leading_to(graph: StateGraph, reached: Collection[int], goal: int) -> Collection[int]:
-    """Return the reached states from which a walk leads to the goal, the goal among them."""
-    if is_compiled(graph.network, graph.engine):
-        from mtorlod.reasoning.calculus import compiled
-
-        return compiled.leading_to(graph, reached, goal)
-    network, dead = graph.network, graph.dead
-    found = {goal}
-    stack = [goal]
-    while stack:
-        state = stack.pop()
-        node, side = state >> 1, state & 1
-        for edge in network.into(node):
-            if edge in dead or (node in graph.closed and edge not in graph.entries):
-                continue
-            sign = network.signs[edge]
-            sides = (0, 1) if sign == UNSIGNED else (side ^ sign,)
-            for come in sides:
-                before = 2 * network.sources[edge] + come
-                if before not in found and before in reached:
-                    found.add(before)
-                    stack.append(before)
-    return frozenset(found)
+def _numbered_for(graph: StateGraph, reached: int) -> Numbered:
+    """Return arrays for a dominator tree."""
+    compiled = graph.compiled
+    numbers = filled(2 * len(graph.network.nodes), compiled)
+    return Numbered(numbers, *(filled(reached + 1, compiled) for _ in range(8)))

@@ -11,16 +11,19 @@ from itertools import islice
 from queue import SimpleQueue
 from typing import Literal
 
+from mtorlod.reasoning.calculus import judging
+from mtorlod.reasoning.calculus.cover import filled, first_of, marks, plain
 from mtorlod.reasoning.calculus.engines import Engine, cores, is_compiled
 from mtorlod.reasoning.calculus.interventions import Intervention
 from mtorlod.reasoning.calculus.network import Network
-from mtorlod.reasoning.calculus.values import DIRECTIONS, VerdictValue
+from mtorlod.reasoning.calculus.reach import StateGraph, settle, space_for, tree_for
+from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
+from mtorlod.reasoning.calculus.values import VerdictValue
 from mtorlod.reasoning.calculus.verdicts import Effects
-from mtorlod.reasoning.calculus.witnesses import BUDGET, is_simple
 
 RowValue = VerdictValue | Literal["open"]
 
-VALUES: tuple[RowValue, ...] = ("no route", "raised", "lowered", "conflict", "undecided", "open")
+VALUES: tuple[RowValue, ...] = ("no route", "raised", "lowered", "conflict", "undecided", "open", "unsigned")
 """What a code of a row stands for. Open: both signs are left, and the search that decides was not wanted."""
 
 
@@ -65,7 +68,7 @@ def verdict_rows(
     interventions: Iterable[Intervention],
     engine: Engine = "auto",
     workers: int | None = None,
-    budget: int = BUDGET,
+    solve_limit: int = SOLVE_LIMIT,
     certify: bool = True,
     on: Iterable[str] | None = None,
 ) -> Iterator[VerdictRow]:
@@ -77,43 +80,36 @@ def verdict_rows(
         engine: "python", "compiled", or "auto": by the size of the work.
         workers: threads of the compiled engine; as many as there are cores if left out. Rows do not
             depend on it.
-        budget: moves that each search for a witness may look at.
-        certify: whether to search where a shortest walk visits a node twice. Without, such conflicts are
+        solve_limit: conflicts that each answer of the solver may cost.
+        certify: whether to ask the solver where a shortest walk visits a node twice. Without, such nodes are
             "open".
-        on: search for these nodes alone; rows are of all nodes nevertheless. For all if left out.
+        on: ask for these nodes alone; rows are of all nodes nevertheless. For all if left out.
 
     Raises:
         UnknownName, HeldAndMoved, EmptyIntervention: as `Intervention.on`, at that intervention's turn.
         ReasonerUnavailable: if the compiled engine was asked for and is not installed.
     """
-    searched = frozenset(map(network.number, on or ())) if certify else frozenset()
-    search = searched.__contains__ if on is not None or not certify else _any
+    search: Callable[[int], bool] | None = None
+    if certify:
+        search = _any if on is None else frozenset(map(network.number, on)).__contains__
     given = iter(interventions)
     first = list(islice(given, 1000))
-    if not is_compiled(network, engine, len(first)):
-        for intervention in _chained(first, given):
-            yield _pure_row(network, intervention, budget, search)
-        return
-
-    from mtorlod.reasoning.calculus.compiled import Judge
-
-    count = min(cores() if workers is None else max(workers, 1), max(len(first), 1))
-    if count == 1:
-        judge = Judge(network)
-        for intervention in _chained(first, given):
-            yield judge.row(intervention, budget, search)
-        return
-    judges: SimpleQueue[Judge] = SimpleQueue()
+    compiled = is_compiled(network, engine, len(first))
+    count = min(cores() if workers is None else max(workers, 1), max(len(first), 1)) if compiled else 1
+    judges: SimpleQueue[_Judge] = SimpleQueue()
     for _ in range(count):
-        judges.put(Judge(network))
+        judges.put(_Judge(network, compiled, solve_limit, search))
 
     def row(intervention: Intervention) -> VerdictRow:
         judge = judges.get()
         try:
-            return judge.row(intervention, budget, search)
+            return judge.row(intervention)
         finally:
             judges.put(judge)
 
+    if count == 1:
+        yield from map(row, _chained(first, given))
+        return
     with ThreadPoolExecutor(count) as pool:
         under_way: deque[Future[VerdictRow]] = deque()
         try:
@@ -148,28 +144,64 @@ def _any(number: int) -> bool:
     return True
 
 
-def _pure_row(
-    network: Network, intervention: Intervention, budget: int, search: Callable[[int], bool]
-) -> VerdictRow:
-    """Return a row by the pure engine: walks first, then the search where they prove nothing."""
-    effects = Effects(network, intervention, budget, engine="python")
-    size = len(network.nodes)
-    codes, damped = bytearray(size), bytearray(size)
-    lengths = [array("i", [-1]) * size for _ in range(2)]
-    unsearched = []
-    for number in sorted({state >> 1 for state in effects.left}):
-        states = [state for state in (2 * number, 2 * number + 1) if state in effects.left]
-        walks = [effects.left.moves_to(state) for state in states]
-        for state, walk in zip(states, walks, strict=True):
-            lengths[state & 1][number] = len(walk) - 1
-        proven = all(is_simple(walk) for walk in walks)
-        both: RowValue = "conflict" if proven else "open"
-        codes[number] = VALUES.index(both if len(states) == 2 else DIRECTIONS[states[0] & 1])
-        damped[number] = len(states) == 1 and states[0] ^ 1 in effects.walked
-        if not proven:
-            unsearched.append(number)
-    row = VerdictRow(intervention, network, bytes(codes), bytes(damped), *lengths)
-    return certified(row, effects, filter(search, unsearched))
+class _Judge:
+    """Gives the rows of one network, with arrays that it uses again; one judge for each thread."""
+
+    def __init__(
+        self, network: Network, compiled: bool, solve_limit: int, search: Callable[[int], bool] | None
+    ) -> None:
+        self.network = network
+        self.engine: Engine = "compiled" if compiled else "python"
+        self.solve_limit = solve_limit
+        self.search = search
+        graph = StateGraph(network, (), engine=self.engine)
+        self.compiled = compiled
+        self.space, self.tree = space_for(graph), tree_for(graph)
+
+    def row(self, intervention: Intervention) -> VerdictRow:
+        """Return the row of an intervention: by walks, and where they prove nothing by the solver."""
+        effects = Effects(self.network, intervention, self.solve_limit, engine=self.engine)
+        row, unproven = self._walked(effects)
+        if effects.signed is not effects and judging.CONFLICT in row.codes:
+            signed, open_there = self._walked(effects.signed)
+            row = _by_signed_steps(row, signed)
+            unproven += [node for node in open_there if row.codes[node] == judging.OPEN]
+        if self.search is None:
+            return row
+        return certified(row, effects, filter(self.search, sorted(set(unproven))))
+
+    def _walked(self, effects: Effects) -> tuple[VerdictRow, list[int]]:
+        """Return a row by walks alone, and the nodes to which some walk kept visits a node twice."""
+        left = settle(effects.graph, self.space, self.tree)
+        size = len(self.network.nodes)
+        codes, damped = marks(size, self.compiled), marks(size, self.compiled)
+        raised, lowered = (filled(size, self.compiled, -1) for _ in range(2))
+        unproven = self.tree.asked
+        count = left.graph.walkers.judge(
+            left.count, self.space, left.simple, left.walked, self.tree.first, codes, damped, raised, lowered,
+            unproven,
+        )  # fmt: skip
+        row = VerdictRow(
+            effects.intervention, self.network, bytes(codes), bytes(damped), plain(raised), plain(lowered)
+        )
+        return row, [] if self.search is None else [state >> 1 for state in first_of(unproven, count)]
+
+
+def _by_signed_steps(row: VerdictRow, signed: VerdictRow) -> VerdictRow:
+    """Return a row in which conflicts are told from what goes either way for want of a sign.
+
+    Args:
+        row: over all steps.
+        signed: over signed steps alone.
+    """
+    codes, raised, lowered = bytearray(row.codes), row.length_raised[:], row.length_lowered[:]
+    for node, code in enumerate(row.codes):
+        if code == judging.CONFLICT:
+            there = signed.codes[node]
+            codes[node] = there if there in (judging.CONFLICT, judging.OPEN) else judging.UNSIGNED
+            if there == judging.CONFLICT:
+                raised[node], lowered[node] = signed.length_raised[node], signed.length_lowered[node]
+    return VerdictRow(row.intervention, row.network, bytes(codes), row.damped, raised, lowered)
 
 
 def _chained(first: list[Intervention], rest: Iterator[Intervention]) -> Iterator[Intervention]:

@@ -12,7 +12,7 @@ from typing import Literal
 
 Sign = Literal["+", "-", "?"]
 Direction = Literal["raised", "lowered"]
-VerdictValue = Literal["raised", "lowered", "conflict", "undecided", "no route"]
+VerdictValue = Literal["raised", "lowered", "conflict", "unsigned", "undecided", "no route"]
 
 RAISED: Direction = "raised"
 LOWERED: Direction = "lowered"

@@ -1,10 +1,11 @@
-"""What an intervention does to each node: raised, lowered, conflict, undecided, or no route.
+"""What an intervention does to each node: raised, lowered, conflict, unsigned, undecided, or no route.
 
 One sign left after damping is the sign, whatever the magnitudes, provided that the system settles and
 still settles when any of its nodes are held (all principal minors of -J positive, J being the system's
 Jacobian): its steady-state response is then a sum over simple routes with positive weights. Both signs
 left are a conflict when each has a route that visits no node twice, since magnitudes can then make it
-either. A conflict is an answer: it is never turned into a sign, least of all that of the shorter route.
+either. A conflict is an answer: it is never turned into a sign, least of all that of the shorter route. Where
+it takes steps without a sign to reach both, nothing contradicts anything, and the verdict is unsigned.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from mtorlod.reasoning.calculus.damping import settle
 from mtorlod.reasoning.calculus.engines import Engine
 from mtorlod.reasoning.calculus.interventions import Intervention, Setting
 from mtorlod.reasoning.calculus.network import Network
-from mtorlod.reasoning.calculus.reach import Move, Reached, StateGraph, leading_to, reach
+from mtorlod.reasoning.calculus.reach import Move, Reached, Settled, StateGraph, moves_over, reach, settle
+from mtorlod.reasoning.calculus.routes import Search, as_steps, is_simple, simple_route
+from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.calculus.values import (
     DIRECTIONS,
     Direction,
@@ -25,7 +27,6 @@ from mtorlod.reasoning.calculus.values import (
     Witness,
     claims_of,
 )
-from mtorlod.reasoning.calculus.witnesses import BUDGET, Search, as_steps, is_simple, simple_route
 
 ASSUMPTION = (
     "A verdict assumes that the system settles, and that it still settles when any of its nodes are held."
@@ -39,11 +40,12 @@ class Verdict:
 
     Attributes:
         node: the node.
-        value: "raised", "lowered", "conflict", "undecided" or "no route".
+        value: "raised", "lowered", "conflict" (signed steps alone leave both directions), "unsigned" (both
+            are left, but not by signed steps alone), "undecided" or "no route".
         damped: a walk to the opposite state exists, but only as feedback that answers back: it can weaken
             the effect and not reverse it.
         witness_raised: the shortest route that raises the node; None if there is none or none was found;
-            empty if the intervention itself sets the node.
+            empty if the intervention itself sets the node. For a conflict, a route of signed steps.
         witness_lowered: the same for lowering.
     """
 
@@ -78,7 +80,7 @@ class Effects:
     Args:
         network: the network.
         intervention: what is done.
-        budget: moves that each search for a witness may look at.
+        solve_limit: conflicts that each answer of the solver may cost.
         withdrawn: edges to leave out, as if nothing had stated them.
         engine: which engine walks the network; by size if left out. Both give the same answers.
 
@@ -91,13 +93,13 @@ class Effects:
         self,
         network: Network,
         intervention: Intervention,
-        budget: int = BUDGET,
+        solve_limit: int = SOLVE_LIMIT,
         withdrawn: frozenset[int] = frozenset(),
         engine: Engine = "auto",
     ) -> None:
         self.network = network
         self.intervention = intervention
-        self.budget = budget
+        self.solve_limit = solve_limit
         self.withdrawn = withdrawn
         self.setting: Setting = intervention.on(network, withdrawn)
         place = self.setting
@@ -112,18 +114,9 @@ class Effects:
         return reach(self.graph)
 
     @cached_property
-    def _settled(self) -> tuple[StateGraph, Reached]:
+    def left(self) -> Settled:
+        """The states left after damping, over the graph less those that it dropped."""
         return settle(self.graph)
-
-    @property
-    def settled_graph(self) -> StateGraph:
-        """The graph less the states that damping dropped."""
-        return self._settled[0]
-
-    @property
-    def left(self) -> Reached:
-        """The states left after damping."""
-        return self._settled[1]
 
     def verdict(self, node: str) -> Verdict:
         """Return the verdict on one node.
@@ -148,9 +141,24 @@ class Effects:
         """Return the verdict on every node, by name."""
         return tuple(self.verdict(node) for node in self.network.nodes)
 
+    @cached_property
+    def signed(self) -> Effects:
+        """What the intervention does over signed steps alone; itself if there are no others."""
+        unsigned = self.network.unsigned - self.withdrawn
+        if not unsigned:
+            return self
+        return Effects(
+            self.network,
+            self.intervention,
+            self.solve_limit,
+            self.withdrawn | unsigned,
+            self.graph.engine,
+        )
+
     def route(self, state: int) -> tuple[Move, ...] | None:
         """Return the moves of the witness of a state; None if there is none or none was found."""
-        return self._search(state).route
+        over = self.signed if self._valued(state >> 1) == "conflict" else self
+        return over._search(state).route
 
     def claims_on_routes(self, node: str) -> tuple[str, ...]:
         """Return every claim on any walk from the intervention to the node, not only on its witnesses."""
@@ -165,7 +173,7 @@ class Effects:
         useful: set[int] = set()
         for state in (2 * number, 2 * number + 1):
             if state in self.walked:
-                useful.update(leading_to(graph, self.walked, state))
+                useful.update(self.walked.leading_to(state)[0])
         nodes = {state >> 1 for state in useful}
         return frozenset(
             edge
@@ -182,7 +190,7 @@ class Effects:
         if value == "no route":
             return Verdict(name, value)
         states = (2 * number, 2 * number + 1)
-        routes = (self._search(state).route for state in states)
+        routes = (self.route(state) for state in states)
         up, down = (None if route is None else as_steps(self.graph, route) for route in routes)
         damped = value in DIRECTIONS and all(state in self.walked for state in states)
         return Verdict(name, value, damped, up, down)
@@ -197,10 +205,17 @@ class Effects:
                     value = "raised"
                 elif up.none_exists:
                     value = "lowered"
+                elif up.route is None or down.route is None:
+                    value = "undecided"
                 else:
-                    value = "undecided" if up.route is None or down.route is None else "conflict"
+                    value = "conflict" if self.signed is self else self._by_signed_steps(number)
             self._values[number] = value
         return self._values[number]
+
+    def _by_signed_steps(self, number: int) -> VerdictValue:
+        """Return what is to be said of a node that can move either way."""
+        value = self.signed._valued(number)
+        return value if value in ("conflict", "undecided") else "unsigned"
 
     def _search(self, state: int) -> Search:
         if state not in self._searches:
@@ -212,20 +227,15 @@ class Effects:
             return Search(None, True)
         # A shortest walk that visits no node twice is a witness, and damping takes none away: where there is
         # one, damping need not be worked out.
-        shortest = self.walked.moves_to(state)
+        shortest = self.walked.states_to(state)
         if is_simple(shortest):
-            return Search(shortest, True)
-        if state not in self.left:
-            return Search(None, True)
-        shortest = self.left.moves_to(state)
-        if is_simple(shortest):
-            return Search(shortest, True)
-        return simple_route(self.settled_graph, self.left.came_from, state, self.budget)
+            return Search(moves_over(self.graph, shortest), True)
+        return simple_route(self.left, state, self.solve_limit)
 
 
 def effects_of(
-    network: Network, interventions: Iterable[Intervention], budget: int = BUDGET
+    network: Network, interventions: Iterable[Intervention], solve_limit: int = SOLVE_LIMIT
 ) -> Iterator[Effects]:
     """Yield the effects of many interventions on one network, in the order given."""
     for intervention in interventions:
-        yield Effects(network, intervention, budget)
+        yield Effects(network, intervention, solve_limit)

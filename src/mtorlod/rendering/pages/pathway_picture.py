@@ -47,7 +47,6 @@ def pathway_picture(
         {iri: kb.names.label(iri) for iri in shown},
         kb.profile.layouts.get("pathway"),
         verdicts={row.node: row.verdict for row in rows},
-        unsigned=frozenset(row.node for row in rows if row.for_want_of_a_sign),
         agents=frozenset(iri for iri in shown if model.is_agent(iri)),
         given=frozenset(found.intervention.given) if found else frozenset(),
         flow=found.flow if found else SignalFlow(),

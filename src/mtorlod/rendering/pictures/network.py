@@ -12,7 +12,7 @@ from mtorlod.reasoning.verdict_graph import edge_name
 from mtorlod.rendering.pictures.geometry import PEAK, Box, Course, box, course
 from mtorlod.rendering.pictures.places import WIDTH, places
 from mtorlod.rendering.pictures.values import Arrow, Node, Picture, Pill
-from mtorlod.rendering.signs import SIGN_CLASSES, SIGN_VERBS, UNSIGNED_MARK, VERDICT_MARKS
+from mtorlod.rendering.signs import SIGN_CLASSES, SIGN_VERBS, VERDICT_MARKS
 from mtorlod.rendering.templating import environment
 
 _PILL_TALL, _PILL_AWAY, _PILL_APART = 26, 52, 8
@@ -32,7 +32,6 @@ class Scene:
         labels: node → label, for all ends of the edges.
         layout: where nodes stand; those without a place stand in rows.
         verdicts: node → verdict.
-        unsigned: the nodes that are in conflict for want of a sign only.
         agents: everything that is given as drugs are; given: what is.
         flow: how the intervention runs.
         kinds: node → what it is drawn as: "process", "mirna", "outside" or "molecule".
@@ -45,7 +44,6 @@ class Scene:
     labels: Mapping[str, str]
     layout: Layout | None = None
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
-    unsigned: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     flow: SignalFlow = field(default_factory=SignalFlow)
@@ -94,7 +92,7 @@ def network_svg(picture: Picture, root: str = "") -> str:
 
 
 def _node(scene: Scene, iri: str, shape: Box) -> Node:
-    flow, verdict, unsigned = scene.flow, scene.verdicts.get(iri), iri in scene.unsigned
+    flow, verdict = scene.flow, scene.verdicts.get(iri)
     value = "" if verdict is None or verdict.value == "no route" else str(verdict.value)
     damped = bool(value and verdict and verdict.damped)
     pinned = "held" if iri in flow.held else "fixed" if iri in flow.fixed else ""
@@ -103,11 +101,10 @@ def _node(scene: Scene, iri: str, shape: Box) -> Node:
         "damped" if damped else "",
         {"held": "held unchanged", "fixed": "fixed by the intervention", "": ""}[pinned],
         "closes an escape route" if iri in flow.cut_at else "",
-        "for want of a sign" if unsigned else "",
     ]
     marks = {
         "damped": damped,
-        "vague": unsigned,
+        "vague": value == "unsigned",
         "pinned": pinned,
         pinned: pinned,
         "closes": iri in flow.cut_at,
@@ -118,7 +115,7 @@ def _node(scene: Scene, iri: str, shape: Box) -> Node:
         said=", ".join(filter(None, said)),
         kind=scene.kinds.get(iri, "molecule"),
         verdict=value,
-        mark=UNSIGNED_MARK if unsigned else VERDICT_MARKS.get(value, ""),
+        mark=VERDICT_MARKS.get(value, ""),
         wave=min(flow.wave.get(iri, 0), _WAVES),
         marks=tuple(mark for mark, so in marks.items() if so),
     )
@@ -158,6 +155,7 @@ def _arrow(scene: Scene, key: Key, claims: int, way: Course) -> Arrow:
     now = ", ".join(filter(None, [does.get(doing), *(told[mark] for mark in so if so[mark])]))
     said = f"{labels[source]} {SIGN_VERBS[sign]} {labels[target]}, {claims} claim{'s' if claims != 1 else ''}"
     moves = "both" if len(carried) == 2 else "".join(carried)
+    unsigned = source in scene.verdicts and scene.verdicts[source].value == "unsigned"
     return Arrow(
         *key,
         way,
@@ -170,7 +168,7 @@ def _arrow(scene: Scene, key: Key, claims: int, way: Course) -> Arrow:
             doing,
             *([f"moves-{moves}"] if moves else []),
             *(mark for mark in so if so[mark]),
-            *(["vague"] if source in scene.unsigned else []),
+            *(["vague"] if unsigned else []),
         ),
     )
 

@@ -19,7 +19,7 @@ class Node:
         kind: "process", "mirna", "outside" or "molecule".
         verdict, mark: what an intervention does to it, and the glyph for that; or nothing.
         wave: how many steps it lies from the intervention, at most nine.
-        marks: what else is so: "damped", "vague" (in conflict for want of a sign), "pinned", "fixed", "held",
+        marks: what else is so: "damped", "vague" (either way for want of a sign), "pinned", "fixed", "held",
             "closes", "open".
         address: where a link leads, if it is one.
     """

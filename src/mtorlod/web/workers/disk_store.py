@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-import mtorlod
 from mtorlod import resources
 from mtorlod.errors import CannotServe
 from mtorlod.exporting.lines import join, quad_lines
+from mtorlod.version import __version__
 from mtorlod.web.startup_checks import STORE_MARK, check_store
 
 
@@ -53,7 +53,7 @@ def digest(stated: Iterable[ox.Quad], *, inferred: bool) -> str:
         stated: what is stated, in an order that does not change.
         inferred: whether the store holds what is inferred too.
     """
-    found = hashlib.sha256(f"{mtorlod.__version__} {inferred} ".encode())
+    found = hashlib.sha256(f"{__version__} {inferred} ".encode())
     for path in resources.files("*.rq", "ontology", "rules"):
         found.update(path.read_bytes())
     found.update(ox.serialize(stated, format=ox.RdfFormat.N_QUADS) or b"")

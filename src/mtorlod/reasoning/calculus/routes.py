@@ -1,0 +1,154 @@
+"""Routes that prove a verdict: from the intervention to a state, visiting no node twice.
+
+The shortest walk to a state may pass a node in both its states; such a walk proves nothing. Then the solver
+is asked for a route of as many steps as the shortest walk, of one more, and so on (`routes.lp`), and when
+that does not help, whether there is any (`worlds.lp`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mtorlod.reasoning.calculus.reach import START, Move, Reached, StateGraph, moves_over
+from mtorlod.reasoning.calculus.solving import DIRECTIONS, SOLVE_LIMIT, Solver, states_facts, steps_facts
+from mtorlod.reasoning.calculus.values import Witness
+
+DETOUR = 6
+"""How many steps longer than the shortest walk a route may be before it is asked whether there is any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search for a route that visits no node twice came to.
+
+    Attributes:
+        route: the moves, the first of them a root; None if none was found.
+        complete: whether the solver came to an answer; no route and complete means that there is none.
+    """
+
+    route: tuple[Move, ...] | None
+    complete: bool
+
+    @property
+    def none_exists(self) -> bool:
+        """Whether it is proven that no such route leads there."""
+        return self.route is None and self.complete
+
+
+def is_simple(states: Iterable[int]) -> bool:
+    """Return whether a walk over states visits no node twice."""
+    nodes = [state >> 1 for state in states]
+    return len(nodes) == len(set(nodes))
+
+
+def as_steps(graph: StateGraph, route: Iterable[Move]) -> Witness:
+    """Return a route as steps with their claims; the root itself is no step."""
+    return tuple(graph.network.step(edge, frozenset(graph.dead)) for _, edge in route if edge != START)
+
+
+def simple_route(reached: Reached, goal: int, limit: int = SOLVE_LIMIT) -> Search:
+    """Return the shortest route to the goal that visits no node twice.
+
+    Of routes of one length it is the first by the names of its nodes where the shortest walk is one, else
+    whichever the solver finds.
+
+    Args:
+        reached: what was reached from where the route may start; it stays within these states.
+        goal: the state to arrive at.
+        limit: conflicts that each answer of the solver may cost.
+    """
+    if goal not in reached:
+        return Search(None, True)
+    shortest = reached.states_to(goal)
+    if is_simple(shortest):
+        return Search(moves_over(reached.graph, shortest), True)
+    return _Detour(reached, goal, limit).search(len(shortest) - 1)
+
+
+class _Detour:
+    """The search for a route where the shortest walk is none."""
+
+    def __init__(self, reached: Reached, goal: int, limit: int) -> None:
+        self.reached = reached
+        self.graph = reached.graph
+        self.goal = goal
+        self.limit = limit
+        self.found, self.to_goal = reached.leading_to(goal)
+
+    def search(self, least: int) -> Search:
+        """Return the shortest route, given that none has fewer steps than this."""
+        longest = len(self.found)
+        some: Search | None = None
+        for steps in range(least, len(self.found)):
+            if steps == least + DETOUR + 1:
+                some = self.any()
+                if some.route is None:
+                    return some
+                longest = len(some.route) - 1
+            if some is not None and steps == longest:
+                return some
+            within = self.of_steps(steps)
+            if within.route is not None:
+                return within
+            if not within.complete:
+                # Which is the shortest is not known; that there is one can be.
+                return some or self.any()
+        return some or self.any()
+
+    def of_steps(self, steps: int) -> Search:
+        """Return a route of so many steps."""
+        first = {state: self.reached.steps_to(state) for state in self.found}
+        last = {state: steps + 1 - int(self.to_goal[state]) for state in self.found}
+        states = [state for state in self.found if first[state] <= last[state]]
+        places = [
+            f"at({place},{state >> 1},{DIRECTIONS[state & 1]})."
+            for state in states
+            for place in range(first[state], last[state] + 1)
+        ]
+        solver = Solver("routes", "\n".join(places + steps_facts(self.graph, states)), limit=self.limit)
+        passes = solver.literals("passes", 3)
+        answer = solver.ask((), passes.values())
+        if not answer.possible:
+            return Search(None, answer.possible is False)
+        route = sorted(
+            (place, 2 * node + DIRECTIONS.index(side))
+            for (place, node, side), literal in passes.items()
+            if literal in answer.true
+        )
+        return Search(moves_over(self.graph, [state for _, state in route]), True)
+
+    def any(self) -> Search:
+        """Return a route, whichever."""
+        roots = self.reached.states_of_roots()
+        facts = states_facts(self.found, frozenset(roots)) + steps_facts(self.graph, self.found)
+        solver = Solver("worlds", "\n".join(facts), limit=self.limit)
+        atoms = solver.literals("is", 2)
+        wanted = atoms.get((self.goal >> 1, DIRECTIONS[self.goal & 1]))
+        answer = solver.ask([] if wanted is None else [wanted], atoms.values())
+        if wanted is None or not answer.possible:
+            return Search(None, wanted is None or answer.possible is False)
+        world = {
+            2 * node + DIRECTIONS.index(side)
+            for (node, side), literal in atoms.items()
+            if literal in answer.true
+        }
+        return Search(_through(self.graph, roots, world, self.goal), True)
+
+
+def _through(graph: StateGraph, roots: Iterable[int], world: set[int], goal: int) -> tuple[Move, ...]:
+    """Return the shortest way to a state of a world over its states."""
+    before: dict[int, int] = {root: START for root in sorted(roots) if root in world}
+    level = list(before)
+    while goal not in before:
+        following = []
+        for state in level:
+            for to, _ in graph.after(state):
+                if to in world and to not in before:
+                    before[to] = state
+                    following.append(to)
+        level = following
+    states = [goal]
+    while before[states[-1]] != START:
+        states.append(before[states[-1]])
+    return moves_over(graph, states[::-1])

@@ -1,0 +1,123 @@
+"""What to measure next: which node, whatever it shows, settles most of what is open.
+
+A node settles another if, in each direction that it may be seen to move, the other has one direction left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from mtorlod.reasoning.calculus.measured import Measured
+from mtorlod.reasoning.calculus.values import DIRECTIONS, Direction
+
+UP_TO = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Settles:
+    """What measuring one node settles.
+
+    Attributes:
+        node: the node.
+        outcomes: per direction that it may be seen to move in, the open nodes that then have one direction,
+            itself among them, by name.
+    """
+
+    node: str
+    outcomes: tuple[tuple[Direction, tuple[str, ...]], ...]
+
+    @property
+    def least(self) -> int:
+        """How many nodes it settles whatever it shows."""
+        return min(len(settled) for _, settled in self.outcomes)
+
+    @property
+    def together(self) -> int:
+        """How many it settles over all that it may show."""
+        return sum(len(settled) for _, settled in self.outcomes)
+
+    @property
+    def always(self) -> tuple[str, ...]:
+        """The nodes that it settles whatever it shows."""
+        return tuple(sorted(set.intersection(*(set(settled) for _, settled in self.outcomes))))
+
+
+def what_settles_most(
+    measured: Measured, among: Iterable[str] | None = None, over: Iterable[str] | None = None
+) -> tuple[Settles, ...]:
+    """Return what each node would settle, those first that settle most whatever they show, then most over all
+    that they may show, then by name.
+
+    Args:
+        measured: what was done and measured.
+        among: the nodes that can be measured; those that are not open settle nothing. All if left out.
+        over: the nodes to be settled, where they are open; all if left out.
+
+    Raises:
+        UnknownName: if the network has no such node.
+    """
+    nodes = measured.effects.network.nodes
+    targets = _open(measured, nodes if over is None else over)
+    choices = _open(measured, nodes if among is None else among)
+    found = [
+        Settles(
+            node,
+            tuple(
+                (direction, tuple(n for n in targets if _settled(measured, n, [(node, direction)])))
+                for direction in DIRECTIONS
+            ),
+        )
+        for node in choices
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.least, -each.together, each.node)))
+
+
+def what_settles(
+    measured: Measured, nodes: Iterable[str], among: Iterable[str] | None = None, up_to: int = UP_TO
+) -> tuple[tuple[str, ...], ...]:
+    """Return the smallest sets of nodes that, whatever they show, settle some nodes, by name.
+
+    Args:
+        measured: what was done and measured.
+        nodes: the nodes to be settled; those that are settled already need nothing.
+        among: the nodes that can be measured; all if left out.
+        up_to: the size of the largest set to look for.
+
+    Returns:
+        All sets of the smallest size that do it; none if no set of up to that size does.
+
+    Raises:
+        UnknownName: if the network has no such node.
+    """
+    targets = _open(measured, nodes)
+    if not targets:
+        return ((),)
+    choices = _open(measured, measured.effects.network.nodes if among is None else among)
+    for size in range(1, up_to + 1):
+        found = tuple(
+            chosen
+            for chosen in combinations(choices, size)
+            if all(
+                _settled(measured, target, list(zip(chosen, shown, strict=True)))
+                for shown in product(DIRECTIONS, repeat=size)
+                for target in targets
+            )
+        )
+        if found:
+            return found
+    return ()
+
+
+def _open(measured: Measured, nodes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(node for node in sorted(set(nodes)) if measured.given_value(node) == "open")
+
+
+def _settled(measured: Measured, node: str, shown: Sequence[tuple[str, Direction]]) -> bool:
+    """Return whether a node has at most one direction where others were seen to move so."""
+    worlds = measured.worlds
+    assumed = measured.assumed(measured.evidence)
+    assumed += [worlds.state(other, direction) for other, direction in shown]
+    ways = (worlds.possible([*assumed, worlds.state(node, direction)]) for direction in DIRECTIONS)
+    return False in ways

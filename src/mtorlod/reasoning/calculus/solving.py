@@ -1,0 +1,151 @@
+"""Asking the solver: whether a world is left, with which directions, and if none, what stands against it.
+
+clingo is imported when the first question is asked, not before. One thread and a fixed seed: the same
+questions in the same order get the same answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from mtorlod.reasoning.calculus.cover import may_step
+from mtorlod.reasoning.calculus.interventions import UNSIGNED
+from mtorlod.reasoning.calculus.reach import StateGraph
+
+SOLVE_LIMIT = 100_000
+"""Conflicts that the solver may run into for one answer. A count, not a time: the same input gives the same
+verdict anywhere."""
+
+DIRECTIONS = ("up", "down")
+"""How the program calls the two states of a node, by state & 1."""
+
+SIGNS = ("same", "opposite")
+"""How the program calls "+" and "-"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the solver said.
+
+    Attributes:
+        possible: whether there is a model; None if the limit was reached before that was known.
+        true: the atoms asked to be shown that are true in the model found, as literals.
+        core: literals, of those assumed, that cannot stand together; empty if there is a model.
+    """
+
+    possible: bool | None
+    true: frozenset[int] = frozenset()
+    core: tuple[int, ...] = ()
+
+
+Program = Literal["worlds", "routes"]
+
+
+@cache
+def text_of(program: Program) -> str:
+    """Return the text of a program, which lies beside this module."""
+    return Path(__file__).with_name(f"{program}.lp").read_text(encoding="utf-8")
+
+
+class Solver:
+    """A program over some facts, asked as often as one likes.
+
+    Args:
+        program: which program.
+        facts: in the words of the program.
+        parts: parts of the program to use beside its base: a name and the values of its parameters.
+        limit: conflicts that each answer may cost.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        facts: str,
+        parts: Iterable[tuple[str, Sequence[int]]] = (),
+        limit: int = SOLVE_LIMIT,
+    ) -> None:
+        import clingo
+
+        self._clingo = clingo
+        self.control = clingo.Control(["--seed=1"], logger=lambda code, text: None)
+        # The facts come first: what follows a "#program" line belongs to that part.
+        self.control.add("base", [], facts + "\n" + text_of(program))
+        used = [(name, [clingo.Number(value) for value in values]) for name, values in (("base", ()), *parts)]
+        self.control.ground(used)
+        configuration: Any = self.control.configuration
+        configuration.solve.solve_limit = str(limit)
+        self._literals: dict[str, dict[tuple[Any, ...], int]] = {}
+
+    def literals(self, name: str, arity: int) -> dict[tuple[Any, ...], int]:
+        """Return arguments → literal of every atom of a name that can be true."""
+        if name not in self._literals:
+            found: dict[tuple[Any, ...], int] = {}
+            for atom in self.control.symbolic_atoms.by_signature(name, arity):
+                arguments = atom.symbol.arguments
+                found[tuple(a.number if a.type == self._number else a.name for a in arguments)] = atom.literal
+            self._literals[name] = found
+        return self._literals[name]
+
+    @property
+    def _number(self) -> Any:
+        return self._clingo.SymbolType.Number
+
+    def ask(self, assumed: Iterable[int], show: Collection[int] = ()) -> Answer:
+        """Return whether a model has the literals assumed, and which of some others are true in it."""
+        true: list[frozenset[int]] = []
+
+        def keep(model: Any) -> bool:
+            true.append(frozenset(literal for literal in show if model.is_true(literal)))
+            return False
+
+        with self.control.solve(list(assumed), on_model=keep, yield_=True, async_=False) as handle:
+            for _ in handle:
+                break
+            result = handle.get()
+            if result.satisfiable:
+                return Answer(True, true[0])
+            if result.satisfiable is None:
+                return Answer(None)
+            return Answer(False, core=tuple(handle.core()))
+
+
+def states_facts(states: Iterable[int], roots: Collection[int], offset: int = 0) -> list[str]:
+    """Return what `worlds.lp` is told of states.
+
+    Args:
+        states: the states that may be.
+        roots: the states that the intervention makes.
+        offset: added to the numbers of the nodes, where several experiments are laid side by side.
+    """
+    inside = sorted(set(states))
+    lines = [f"node({node + offset})." for node in sorted({state >> 1 for state in inside})]
+    for state in inside:
+        said = f"({(state >> 1) + offset},{DIRECTIONS[state & 1]})."
+        lines += [f"may{said}", f"done{said}"] if state in roots else [f"may{said}"]
+    return lines
+
+
+def steps_facts(graph: StateGraph, states: Iterable[int], offset: int = 0, loose: bool = False) -> list[str]:
+    """Return what either program is told of the steps between the nodes of some states.
+
+    Args:
+        loose: whether the sign of every step is open to the solver; else that of unsigned ones is.
+    """
+    nodes = {state >> 1 for state in states}
+    cover, laid, signs = graph.cover, graph.laid, graph.network.signs
+    lines: list[str] = []
+    known: set[int] = set()
+    for node in sorted(nodes):
+        for place in range(cover.starts[node], cover.starts[node + 1]):
+            edge, target = int(cover.edge[place]), int(cover.codes[place]) >> 1
+            if edge in known or target not in nodes or not may_step(laid.kind, laid.dead, node, target, edge):
+                continue
+            known.add(edge)
+            lines.append(f"step({edge},{node + offset},{target + offset}).")
+            open_ = loose or signs[edge] == UNSIGNED
+            lines.append(f"unsigned({edge})." if open_ else f"sign({edge},{SIGNS[signs[edge]]}).")
+    return lines

@@ -1,0 +1,148 @@
+"""Worlds and measurements against trying everything, on small random networks."""
+
+import pytest
+from brute_force import fitting, laid, reached_nodes, worlds
+from heart import edge
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from oracle import LOWERED, NAMES, RAISED, interventions, moves_held, networks
+
+from mtorlod.reasoning.calculus import Effects, Intervention, Network
+from mtorlod.reasoning.calculus.measured import Measured
+
+EXAMPLES = settings(max_examples=80, deadline=None)
+NODES = NAMES[:6]
+ANY = 10_000
+
+seen_directions = st.dictionaries(
+    st.sampled_from(NODES), st.sampled_from([RAISED, LOWERED, "unchanged"]), max_size=4
+)
+
+
+def effects_of(edges, intervention):
+    return Effects(Network.of(edges, NODES), intervention)
+
+
+def agreed(found, node):
+    """Return what worlds agree on for a node."""
+    ways = {world.get(node) for world in found}
+    return "open" if len(ways) > 1 else next(iter(ways)) or "no route"
+
+
+@EXAMPLES
+@given(networks(signs="+-?"), interventions())
+def test_the_outcomes_over_all_nodes_are_the_worlds_that_trying_everything_finds(edges, intervention):
+    assume(not moves_held(edges, intervention))
+
+    found = Measured(effects_of(edges, intervention), {}).outcomes(NODES, limit=ANY)
+
+    assert found.complete
+    assert {each.directions for each in found.found} == {
+        tuple(sorted(world.items())) for world in worlds(edges, intervention)
+    }
+
+
+@EXAMPLES
+@given(networks(signs="+-?"), interventions())
+def test_a_verdict_is_what_all_worlds_agree_on(edges, intervention):
+    assume(not moves_held(edges, intervention))
+    effects = effects_of(edges, intervention)
+    every = worlds(edges, intervention)
+
+    for node in NODES:
+        value = effects.value(node)
+        assert ("open" if value in ("conflict", "unsigned") else value) == agreed(every, node)
+
+
+@EXAMPLES
+@given(networks(signs="+-?"), interventions(), seen_directions, st.booleans())
+def test_what_is_given_is_what_is_so_in_all_worlds_that_fit(edges, intervention, seen, holds):
+    assume(not moves_held(edges, intervention))
+    measured = Measured(effects_of(edges, intervention), seen, unchanged_holds=holds)
+    left = fitting(edges, intervention, seen, holds)
+
+    assert measured.consistent == bool(left)
+    if left:
+        assert {node: measured.given(node).value for node in NODES} == {
+            node: agreed(left, node) for node in NODES
+        }
+
+
+@EXAMPLES
+@given(networks(signs="+-?"), interventions(), seen_directions, st.booleans())
+def test_what_forces_a_direction_forces_it_and_nothing_of_it_can_be_left_out(
+    edges, intervention, seen, holds
+):
+    assume(not moves_held(edges, intervention))
+    measured = Measured(effects_of(edges, intervention), seen, unchanged_holds=holds)
+    assume(measured.consistent)
+
+    for node in reached_nodes(*laid(edges, intervention)):
+        found = measured.given(node)
+        some = {name: seen[name] for name in found.forced_by}
+        assert agreed(fitting(edges, intervention, some, holds), node) == found.value
+        for name in some:
+            fewer = {other: how for other, how in some.items() if other != name}
+            assert agreed(fitting(edges, intervention, fewer, holds), node) != found.value
+
+
+@EXAMPLES
+@given(networks(signs="+-?"), interventions(), seen_directions, st.data())
+def test_more_measured_directions_never_reopen_what_was_settled(edges, intervention, seen, data):
+    assume(not moves_held(edges, intervention))
+    every = worlds(edges, intervention)
+    world = data.draw(st.sampled_from(every))
+    some = {node: world[node] for node in seen if node in world}
+    node = data.draw(st.sampled_from(sorted(world)))
+    effects = effects_of(edges, intervention)
+
+    before, after = Measured(effects, some), Measured(effects, {**some, node: world[node]})
+
+    for name in NODES:
+        if before.given(name).value != "open":
+            assert after.given(name).value == before.given(name).value
+
+
+def network(*lines):
+    return Network.of(map(edge, lines))
+
+
+def test_a_loop_that_only_holds_itself_up_founds_nothing():
+    """On the first of two networks where signed paths without labels are too weak: they let A and B fall."""
+    effects = Effects(network("I + A", "A + B", "B + A"), Intervention.of(press={"I": "raised"}))
+
+    found = Measured(effects, {}).outcomes(["A", "B"])
+
+    assert [each.directions for each in found.found] == [(("A", RAISED), ("B", RAISED))]
+
+
+def test_what_was_seen_below_a_fork_is_carried_through_a_loop():
+    """On the second of them: with M seen raised, A and B are forced, though paths lead to either sign."""
+    forked = network("I + X", "I - Y", "X + M", "Y + M", "M + A", "A + B", "B + A")
+    effects = Effects(forked, Intervention.of(press={"I": "raised"}))
+    measured = Measured(effects, {"M": "raised"})
+
+    given = {node: measured.given(node) for node in ("A", "B", "M")}
+
+    assert {effects.value(node) for node in ("A", "B", "M")} == {"conflict"}
+    assert {(each.value, each.forced_by) for each in given.values()} == {(RAISED, ("M",))}
+
+
+@pytest.mark.parametrize(
+    ("node", "seen", "told"),
+    [
+        ("S6K1", "lowered", "right"),
+        ("S6K1", "raised", "contradicted"),
+        ("S6K1", "unchanged", "contradicted"),
+        ("Akt", "raised", "open"),
+        ("GF", "raised", "no route"),
+        ("nobody", "raised", "not in the network"),
+    ],
+)
+def test_each_measurement_is_told_apart_by_itself(node, seen, told):
+    feedback = ("drug - mTORC1", "mTORC1 + S6K1", "S6K1 - Akt")
+    drawn = network(*feedback, "drug - mTORC2", "mTORC2 + Akt", "GF + Akt")
+
+    (one,) = Measured(Effects(drawn, Intervention.of("drug")), {node: seen}).triage()
+
+    assert (one.node, one.seen, one.told) == (node, seen, told)
