@@ -64,10 +64,11 @@ def proposals(experiments: Sequence[Measured]) -> tuple[Proposal, ...] | None:
         possible = [worlds.possible([*everything, way]) for way in ways]
         if possible.count(False) == 1:
             against = ways[possible.index(False)]
-            forced = irreducible(
-                evidence,
-                lambda some, against=against: worlds.possible([*assumed(some), against]) is not False,
-            )
+
+            def stand(some: Sequence[tuple[int, str]], against: int = against) -> bool:
+                return worlds.possible([*assumed(some), against]) is not False
+
+            forced = irreducible(evidence, stand)
             sign = SIGNS[1 - possible.index(False)]
             found.append(Proposal(network.step(edge), sign, forced))
     return tuple(found)
