@@ -15,7 +15,7 @@ NO_ROUTE, RAISED, LOWERED, CONFLICT, UNDECIDED, OPEN, UNSIGNED = range(7)
 
 
 class Row(NamedTuple):
-    """A row as `judge` fills it, per node: code of the verdict, whether it is damped, lengths of both walks."""
+    """A row as `judge` fills it, per node: the verdict as a code, whether damped, lengths of both walks."""
 
     codes: Marks
     damped: Marks
