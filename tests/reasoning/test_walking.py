@@ -115,6 +115,18 @@ def test_a_row_says_what_the_verdicts_say(edges, intervention):
 
 
 @pytest.mark.parametrize("engine", ["python", "compiled"])
+@pytest.mark.parametrize("signs", ["+-", "+-?"])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_values_of_all_nodes_are_those_of_their_verdicts(seed, signs, engine):
+    network = tangled(seed, signs=signs)
+    pressed = Intervention.of(press={"n00": "lowered", "n07": "raised"}, hold=["n05"])
+
+    values = Effects(network, pressed, engine=engine).values()
+
+    assert values == tuple(verdict.value for verdict in Effects(network, pressed).verdicts())
+
+
+@pytest.mark.parametrize("engine", ["python", "compiled"])
 @pytest.mark.parametrize("seed", range(12))
 def test_larger_networks_settle_alike_however_dominance_is_found(seed, engine):
     network = tangled(seed, signs="+-?" if seed % 3 == 0 else "+-")

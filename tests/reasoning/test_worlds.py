@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from oracle import LOWERED, NAMES, RAISED, interventions, moves_held, networks
 
-from mtorlod.reasoning.calculus import Effects, Intervention, Network
+from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network
 from mtorlod.reasoning.calculus.measured import Measured
 
 EXAMPLES = settings(max_examples=80, deadline=None)
@@ -146,3 +146,27 @@ def test_each_measurement_is_told_apart_by_itself(node, seen, told):
     (one,) = Measured(Effects(drawn, Intervention.of("drug")), {node: seen}).triage()
 
     assert (one.node, one.seen, one.told) == (node, seen, told)
+
+
+@EXAMPLES
+@given(networks(signs="+-?"), interventions(), seen_directions, st.permutations(NODES), st.randoms())
+def test_renaming_and_reordering_change_nothing_that_is_given(edges, intervention, seen, names, shuffler):
+    assume(not moves_held(edges, intervention))
+    other = dict(zip(NODES, names, strict=True))
+    renamed = [CausalEdge(other[each.source], each.sign, other[each.target]) for each in edges]
+    shuffler.shuffle(renamed)
+    same = Intervention(
+        *(
+            tuple(other[node] for node in part)
+            for part in (intervention.given, intervention.gained, intervention.lost)
+        ),
+        tuple((other[node], direction) for node, direction in intervention.pressed),
+        tuple(other[node] for node in intervention.held),
+    )
+
+    before = Measured(effects_of(edges, intervention), seen)
+    after = Measured(effects_of(renamed, same), {other[node]: how for node, how in seen.items()})
+
+    assert before.outside == after.outside
+    for node in NODES:
+        assert before.given(node).value == after.given(other[node]).value

@@ -118,7 +118,7 @@ def test_a_node_that_is_held_closes_the_route_too(reviewed):
     assert "Akt" not in [row.node for row, _ in page.rows]
 
 
-def test_a_conflict_for_want_of_a_sign_is_told_from_one_of_two_routes(reviewed):
+def test_what_goes_either_way_for_want_of_a_sign_is_told_from_a_conflict(reviewed):
     found = nodes(shown(reviewed, "OSI-027"))
 
     assert (found["Akt"].verdict, "vague" in found["Akt"].marks) == ("conflict", False)

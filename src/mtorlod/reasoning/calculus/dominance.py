@@ -148,3 +148,37 @@ def drop(
             gone[space.queue[place]] = GONE
             dropped += 1
     return dropped, count, count
+
+
+def step_aside(reached: int, cover: Cover, laid: Laid, space: Space, tree: Tree, proven: Marks) -> None:
+    """Mark the states to which some route is known that visits no node twice, the shortest or not.
+
+    Where the walk kept visits a node twice, a route is one step from a state whose walk visits none twice and
+    passes this node in neither state. What is not marked may have a route nevertheless.
+
+    Args:
+        proven: filled, per position in the queue; the tree is that of the walk.
+    """
+    starts, codes, edges = cover.into_starts, cover.into_codes, cover.into_edge
+    kind, dead = laid.kind, laid.dead
+    mark, queue, place_of = space.mark, space.queue, space.place_of
+    first, below, simple = tree.first, tree.below, tree.simple
+    for place in range(reached):
+        proven[place] = simple[place]
+        if simple[place]:
+            continue
+        state = queue[place]
+        node, side = state >> 1, state & 1
+        gate = place_of[state ^ 1] if mark[state ^ 1] == REACHED else place
+        for entry in range(starts[node], starts[node + 1]):
+            come = codes[entry] ^ side
+            if mark[come] != REACHED or not simple[place_of[come]]:
+                continue
+            at = place_of[come]
+            if first[gate] <= first[at] < first[gate] + below[gate]:
+                continue
+            if first[place] <= first[at] < first[place] + below[place]:
+                continue
+            if may_step(kind, dead, come >> 1, node, edges[entry]):
+                proven[place] = 1
+                break

@@ -44,7 +44,9 @@ class Walkers(NamedTuple):
     walk: Callable[..., int]
     lead_to: Callable[..., int]
     count_steps: Callable[..., None]
+    near: Callable[..., int]
     drop: Callable[..., tuple[int, int, int]]
+    step_aside: Callable[..., None]
     drop_by_tree: Callable[..., int]
     judge: Callable[..., int]
 
@@ -53,7 +55,9 @@ PLAIN = Walkers(
     walking.walk,
     walking.lead_to,
     walking.count_steps,
+    walking.near,
     dominance.drop,
+    dominance.step_aside,
     dominators.drop_by_tree,
     judging.judge,
 )

@@ -107,10 +107,8 @@ def changes(before: Effects, after: Effects) -> Changes:
     """Return what differs between two interventions on one network, less what the second one names itself."""
     named = set(after.intervention.nodes) - set(before.intervention.nodes)
     moved: dict[str, list[str]] = {}
-    for node in before.network.nodes:
-        if node not in named:
-            value = after.value(node)
-            if value != before.value(node):
-                moved.setdefault(value, []).append(node)
+    for node, value, old in zip(before.network.nodes, after.values(), before.values(), strict=True):
+        if value != old and node not in named:
+            moved.setdefault(value, []).append(node)
     kinds = ("conflict", RAISED, LOWERED, "no route", "undecided", "unsigned")
     return Changes(*(tuple(moved.get(kind, ())) for kind in kinds))

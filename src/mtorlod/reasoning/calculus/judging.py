@@ -5,11 +5,32 @@ The function runs as it stands, and compiled where a network is large (`engines`
 
 from __future__ import annotations
 
-from mtorlod.reasoning.calculus.cover import Ints, Marks
+from typing import NamedTuple
+
+from mtorlod.reasoning.calculus.cover import Ints, Marks, filled, marks
 from mtorlod.reasoning.calculus.walking import REACHED, Space
 
 NO_ROUTE, RAISED, LOWERED, CONFLICT, UNDECIDED, OPEN, UNSIGNED = range(7)
 """Codes of a row. Open: both directions are left, and nothing has decided between them yet."""
+
+
+class Row(NamedTuple):
+    """A row as `judge` fills it, per node: the verdict as a code, whether damped, lengths of both walks."""
+
+    codes: Marks
+    damped: Marks
+    raised: Ints
+    lowered: Ints
+
+
+def blank(nodes: int, compiled: bool) -> Row:
+    """Return a row of nodes to which no route leads."""
+    return Row(
+        marks(nodes, compiled),
+        marks(nodes, compiled),
+        filled(nodes, compiled, -1),
+        filled(nodes, compiled, -1),
+    )
 
 
 def judge(

@@ -85,6 +85,7 @@ class Measured:
         self.seen: dict[str, Seen] = dict(sorted(seen.items()))
         self.unchanged_holds = unchanged_holds
         self.worlds = Worlds([effects])
+        self._known: dict[int, bool | None] = {}
 
     def triage(self) -> tuple[Triage, ...]:
         """Return what each measurement says by itself, by node."""
@@ -147,9 +148,22 @@ class Measured:
         return OUTSIDE + 1
 
     @cached_property
-    def _repaired(self) -> Worlds:
-        """The worlds that the fewest influences from outside make possible."""
-        return Worlds([self.effects], outside=self.outside)
+    def _left(self) -> Worlds:
+        """The worlds that have all that was seen, by the fewest influences from outside if need be."""
+        worlds = Worlds([self.effects], outside=self.outside or None)
+        assumed = self.assumed(self.evidence, worlds)
+        if IMPOSSIBLE not in assumed:
+            worlds.require(assumed)
+        return worlds
+
+    def _can(self, literal: int) -> bool | None:
+        """Return whether something is so in a world that is left; None if the solver reached its limit."""
+        if literal not in self._known:
+            world = self._left.find([literal])
+            self._known[literal] = None if world is None else world is not False
+            if isinstance(world, frozenset):
+                self._known.update(dict.fromkeys(world, True))
+        return self._known[literal]
 
     def given(self, node: str) -> Given:
         """Return the verdict on a node, given the measurements, with what forces it.
@@ -172,13 +186,13 @@ class Measured:
         number = self.effects.network.number(node)
         if not self._moves(node):
             return "no route"
-        worlds = self._repaired if self.consistent is False else self.worlds
-        if worlds is self.worlds:
+        if self.consistent is not False and not self._stands_still:
             alone = [d for side, d in enumerate(DIRECTIONS) if 2 * number + side in self.effects.left]
-            if len(alone) == 1 and not self._stands_still:
+            if len(alone) == 1:
                 return alone[0]
-        assumed = self.assumed(self.evidence, worlds)
-        ways = [worlds.possible([*assumed, worlds.state(node, direction)]) for direction in DIRECTIONS]
+        if self.outside > OUTSIDE:
+            return "undecided"
+        ways = [self._can(self._left.state(node, direction)) for direction in DIRECTIONS]
         if None in ways:
             return "undecided"
         if all(ways):

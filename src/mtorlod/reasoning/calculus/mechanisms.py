@@ -145,7 +145,7 @@ def _rebound_cut(effects: Effects, node: str, direction: Direction) -> Mechanism
     goal = 2 * network.number(node) + (direction == LOWERED)
     if goal not in reached:
         return None
-    _, useful = reached.leading_to(goal)
+    useful = reached.leading_to(goal).steps
     if not any(useful[2 * closed + side] for closed in setting.closed for side in (0, 1)):
         return None
     tries = affordable(network, TRIES)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from mtorlod.reasoning.calculus.leaving_out import irreducible
 from mtorlod.reasoning.calculus.measured import Measured
@@ -54,9 +53,6 @@ def proposals(experiments: Sequence[Measured]) -> tuple[Proposal, ...] | None:
             literal for place, node in some for literal in experiments[place].assumed([node], worlds, place)
         ]
 
-    def possible_with(literal: int, some: Sequence[tuple[int, str]]) -> bool:
-        return worlds.possible([*assumed(some), literal]) is not False
-
     everything = assumed(evidence)
     if not worlds.possible(everything):
         return None
@@ -68,7 +64,11 @@ def proposals(experiments: Sequence[Measured]) -> tuple[Proposal, ...] | None:
         possible = [worlds.possible([*everything, way]) for way in ways]
         if possible.count(False) == 1:
             against = ways[possible.index(False)]
-            forced = irreducible(evidence, partial(possible_with, against))
+
+            def stand(some: Sequence[tuple[int, str]], against: int = against) -> bool:
+                return worlds.possible([*assumed(some), against]) is not False
+
+            forced = irreducible(evidence, stand)
             sign = SIGNS[1 - possible.index(False)]
             found.append(Proposal(network.step(edge), sign, forced))
     return tuple(found)

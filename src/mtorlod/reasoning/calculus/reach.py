@@ -7,6 +7,7 @@ ones, a ? edge both. Nothing enters a closed node, except a drug that fixes it.
 from __future__ import annotations
 
 import copy
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -108,7 +109,11 @@ class StateGraph:
 
     def edge_between(self, state: int, to: int) -> int:
         """Return the edge of the move from one state to another, which must be there."""
-        return next(edge for after, edge in self.after(state) if after == to)
+        node, code, cover = state >> 1, to ^ (state & 1), self.cover
+        place = bisect_left(cover.codes, code, cover.starts[node], cover.starts[node + 1])
+        while not may_step(self.laid.kind, self.laid.dead, node, to >> 1, int(cover.edge[place])):
+            place += 1
+        return int(cover.edge[place])
 
     def walk(
         self,
@@ -180,16 +185,13 @@ class Reached:
         """Return how many steps the shortest way to a state has."""
         return int(self.steps[self.space.place_of[state]])
 
-    def leading_to(self, goal: int) -> tuple[list[int], Ints]:
-        """Return the reached states that lead to a goal, nearest first, and how many steps each has to go.
-
-        Steps are per state, and one more than there are; 0 for the other states.
-        """
+    def leading_to(self, goal: int) -> Leading:
+        """Return the reached states from which walks lead to a goal."""
         size, compiled = len(self.space.mark), self.graph.compiled
         found, steps = filled(size, compiled), filled(size, compiled)
         graph = self.graph
         count = graph.walkers.lead_to(goal, graph.cover, graph.laid, self.space.mark, steps, found)
-        return first_of(found, count), steps
+        return Leading(self, found, steps, count)
 
     def states_of_roots(self) -> list[int]:
         """Return the states that this walk began at."""
@@ -199,6 +201,33 @@ class Reached:
                 break
             found.append(int(self.space.queue[place]))
         return found
+
+
+class Leading:
+    """The reached states from which walks lead to a goal.
+
+    Attributes:
+        steps: per state, one more than the steps that it has to go; 0 for those that do not lead there.
+        states: those that do, nearest first.
+    """
+
+    def __init__(self, reached: Reached, found: Ints, steps: Ints, count: int) -> None:
+        self.steps = steps
+        self._reached = reached
+        self._found = found
+        self._count = count
+
+    @cached_property
+    def states(self) -> list[int]:
+        return first_of(self._found, self._count)
+
+    def within(self, most: int) -> list[int]:
+        """Return the states on walks of at most so many steps from where all walks begin to the goal."""
+        reached, graph = self._reached, self._reached.graph
+        inside = filled(self._count, graph.compiled)
+        near = graph.walkers.near
+        count = near(self._count, self._found, self.steps, reached.space, reached.steps, most, inside)
+        return first_of(inside, count)
 
 
 def moves_over(graph: StateGraph, states: list[int]) -> tuple[Move, ...]:
@@ -232,13 +261,25 @@ class Settled(Reached):
 
     Attributes:
         walked: per state, `REACHED` if it was reached before anything was dropped.
-        simple: per position in the queue, whether the walk to it visits no node twice.
+        tree: the tree of the walks kept.
     """
 
-    def __init__(self, graph: StateGraph, space: Space, count: int, walked: Marks, simple: Marks) -> None:
+    def __init__(self, graph: StateGraph, space: Space, count: int, walked: Marks, tree: Tree) -> None:
         super().__init__(graph, space, count)
         self.walked = walked
-        self.simple = simple
+        self.tree = tree
+
+    @property
+    def simple(self) -> Marks:
+        """Per position in the queue, whether the walk to it visits no node twice."""
+        return self.tree.simple
+
+    def proven(self) -> Marks:
+        """Return, per position in the queue, whether a route is known that visits no node twice."""
+        found = marks(len(self.space.mark), self.graph.compiled)
+        graph = self.graph
+        graph.walkers.step_aside(self.count, graph.cover, graph.laid, self.space, self.tree, found)
+        return found
 
 
 def settle(
@@ -269,7 +310,7 @@ def settle(
                 cover, laid, space, _numbered_for(left, count), tree.asked, answered, asked, gone
             )
         if not dropped:
-            return Settled(left, space, count, walked, tree.simple)
+            return Settled(left, space, count, walked, tree)
         space.mark[:] = gone
         count = walk(cover, laid, space, -1)
 

@@ -74,13 +74,13 @@ class _Detour:
         self.graph = reached.graph
         self.goal = goal
         self.limit = limit
-        self.found, self.to_goal = reached.leading_to(goal)
+        self.leading = reached.leading_to(goal)
 
     def search(self, least: int) -> Search:
         """Return the shortest route, given that none has fewer steps than this."""
-        longest = len(self.found)
+        longest = len(self.leading.states)
         some: Search | None = None
-        for steps in range(least, len(self.found)):
+        for steps in range(least, len(self.leading.states)):
             if steps == least + DETOUR + 1:
                 some = self.any()
                 if some.route is None:
@@ -98,9 +98,9 @@ class _Detour:
 
     def of_steps(self, steps: int) -> Search:
         """Return a route of so many steps."""
-        first = {state: self.reached.steps_to(state) for state in self.found}
-        last = {state: steps + 1 - int(self.to_goal[state]) for state in self.found}
-        states = [state for state in self.found if first[state] <= last[state]]
+        states = self.leading.within(steps)
+        first = {state: self.reached.steps_to(state) for state in states}
+        last = {state: steps + 1 - int(self.leading.steps[state]) for state in states}
         places = [
             f"at({place},{state >> 1},{DIRECTIONS[state & 1]})."
             for state in states
@@ -121,7 +121,8 @@ class _Detour:
     def any(self) -> Search:
         """Return a route, whichever."""
         roots = self.reached.states_of_roots()
-        facts = states_facts(self.found, frozenset(roots)) + steps_facts(self.graph, self.found)
+        facts = states_facts(self.leading.states, frozenset(roots))
+        facts += steps_facts(self.graph, self.leading.states)
         solver = Solver("worlds", "\n".join(facts), limit=self.limit)
         atoms = solver.literals("is", 2)
         wanted = atoms.get((self.goal >> 1, DIRECTIONS[self.goal & 1]))

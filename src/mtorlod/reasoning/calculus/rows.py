@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from typing import Literal
 
 from mtorlod.reasoning.calculus import judging
-from mtorlod.reasoning.calculus.cover import filled, first_of, marks, plain
+from mtorlod.reasoning.calculus.cover import first_of, plain
 from mtorlod.reasoning.calculus.engines import Engine, cores, is_compiled
 from mtorlod.reasoning.calculus.interventions import Intervention
 from mtorlod.reasoning.calculus.network import Network
@@ -173,14 +173,12 @@ class _Judge:
     def _walked(self, effects: Effects) -> tuple[VerdictRow, list[int]]:
         """Return a row by walks alone, and the nodes to which some walk kept visits a node twice."""
         left = settle(effects.graph, self.space, self.tree)
-        size = len(self.network.nodes)
-        codes, damped = marks(size, self.compiled), marks(size, self.compiled)
-        raised, lowered = (filled(size, self.compiled, -1) for _ in range(2))
+        filled_in = judging.blank(len(self.network.nodes), self.compiled)
         unproven = self.tree.asked
         count = left.graph.walkers.judge(
-            left.count, self.space, left.simple, left.walked, self.tree.first, codes, damped, raised, lowered,
-            unproven,
-        )  # fmt: skip
+            left.count, self.space, left.simple, left.walked, self.tree.first, *filled_in, unproven
+        )
+        codes, damped, raised, lowered = filled_in
         row = VerdictRow(
             effects.intervention, self.network, bytes(codes), bytes(damped), plain(raised), plain(lowered)
         )

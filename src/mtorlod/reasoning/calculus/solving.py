@@ -76,8 +76,8 @@ class Solver:
         self.control.add("base", [], facts + "\n" + text_of(program))
         used = [(name, [clingo.Number(value) for value in values]) for name, values in (("base", ()), *parts)]
         self.control.ground(used)
-        configuration: Any = self.control.configuration
-        configuration.solve.solve_limit = str(limit)
+        solving: Any = self.control.configuration.solve
+        solving.solve_limit = str(limit)
         self._literals: dict[str, dict[tuple[Any, ...], int]] = {}
 
     def literals(self, name: str, arity: int) -> dict[tuple[Any, ...], int]:

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from mtorlod.reasoning.calculus import judging
+from mtorlod.reasoning.calculus.cover import filled
 from mtorlod.reasoning.calculus.engines import Engine
 from mtorlod.reasoning.calculus.interventions import Intervention, Setting
 from mtorlod.reasoning.calculus.network import Network
@@ -137,6 +139,23 @@ class Effects:
         """
         return self._valued(self.network.number(node))
 
+    def values(self) -> tuple[VerdictValue, ...]:
+        """Return the value of the verdict on every node, by name: by walks, else by the solver."""
+        left = self.left
+        steps = filled(left.count + 1, self.graph.compiled)
+        row = judging.blank(len(self.network.nodes), self.graph.compiled)
+        self.graph.walkers.judge(
+            left.count, left.space, left.proven(), left.walked, steps, *row, left.tree.asked
+        )
+        plain: dict[int, VerdictValue] = {judging.NO_ROUTE: "no route", judging.RAISED: "raised"}
+        plain[judging.LOWERED] = "lowered"
+        if self.signed is self:
+            plain[judging.CONFLICT] = "conflict"
+        return tuple(
+            plain[code] if code in plain else self._valued(number)
+            for number, code in enumerate(bytes(row.codes))
+        )
+
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return the verdict on every node, by name."""
         return tuple(self.verdict(node) for node in self.network.nodes)
@@ -173,7 +192,7 @@ class Effects:
         useful: set[int] = set()
         for state in (2 * number, 2 * number + 1):
             if state in self.walked:
-                useful.update(self.walked.leading_to(state)[0])
+                useful.update(self.walked.leading_to(state).states)
         nodes = {state >> 1 for state in useful}
         return frozenset(
             edge

@@ -141,3 +141,23 @@ def count_steps(reached: int, space: Space, steps: Ints) -> None:
     for place in range(reached):
         above = space.origin[place]
         steps[place] = 0 if above < 0 else steps[above] + 1
+
+
+def near(
+    count: int, found: Ints, to_goal: Ints, space: Space, from_root: Ints, most: int, inside: Ints
+) -> int:
+    """Gather the states on walks of at most so many steps from a root to the goal, and return how many.
+
+    Args:
+        count, found, to_goal: as `lead_to` left them.
+        space, from_root: of the walk from the roots, as `count_steps` left it.
+        most: steps.
+        inside: filled with the states.
+    """
+    kept = 0
+    for place in range(count):
+        state = found[place]
+        if to_goal[state] - 1 + from_root[space.place_of[state]] <= most:
+            inside[kept] = state
+            kept += 1
+    return kept

@@ -53,6 +53,7 @@ class Worlds:
         self.outside = outside
         self.limit = experiments[0].solve_limit if solve_limit is None else solve_limit
         self._pool: list[frozenset[int]] = []
+        self._stands_still = False
 
     @cached_property
     def _solver(self) -> Solver:
@@ -110,12 +111,14 @@ class Worlds:
         wanted = frozenset(assumed)
         if IMPOSSIBLE in wanted:
             return False
+        there = frozenset(literal for literal in wanted if literal > 0)
+        absent = frozenset(-literal for literal in wanted if literal < 0)
         for world in self._pool:
-            if all((literal in world) if literal > 0 else (-literal not in world) for literal in wanted):
+            if there <= world and absent.isdisjoint(world):
                 return world
         # A whole world says more, and is there wherever a part of one is; but not where something stands
         # still, or where only something from outside reaches a node.
-        still = any(literal < 0 for literal in wanted)
+        still = bool(absent) or self._stands_still
         whole = [] if still or self.outside is not None else [self._whole]
         answer = self._solver.ask(sorted(wanted) + whole, self._shown)
         if answer.possible is None:
@@ -130,6 +133,15 @@ class Worlds:
         """Return whether some world has the literals assumed; None if the solver reached its limit."""
         found = self.find(assumed)
         return None if found is None else found is not False
+
+    def require(self, literals: Iterable[int]) -> None:
+        """Allow only worlds that have some literals, which need not be assumed any more."""
+        kept = list(literals)
+        self._stands_still = self._stands_still or any(literal < 0 for literal in kept)
+        with self._solver.control.backend() as backend:
+            for literal in kept:
+                backend.add_rule([], [-literal])
+        self._pool = []
 
     def forbid(self, together: Iterable[int]) -> None:
         """Allow no more worlds that have all of some literals."""
