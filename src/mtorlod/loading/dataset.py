@@ -7,6 +7,7 @@ named graph. Exports are written from the quads, not from the store, which rewri
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -41,6 +42,13 @@ class Dataset:
     def quads(self) -> tuple[ox.Quad, ...]:
         """Every quad, once, in the order of the files."""
         return tuple(dict.fromkeys(quad for file in self.files for quad in file.quads))
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells this dataset from any other: a digest of its quads and its subject."""
+        found = hashlib.sha256("\n".join(sorted(self.subject)).encode())
+        found.update(b"\n\n" + (ox.serialize(self.quads, format=ox.RdfFormat.N_QUADS) or b""))
+        return found.hexdigest()
 
     @cached_property
     def claims(self) -> dict[str, Claim]:

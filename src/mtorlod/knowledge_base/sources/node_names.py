@@ -8,7 +8,6 @@ import pyoxigraph as ox
 
 from mtorlod.errors import AmbiguousName
 from mtorlod.loading.names import Names
-from mtorlod.loading.networks.rows import short
 from mtorlod.namespaces import SKOS, local_name
 
 _ALT = ox.NamedNode(f"{SKOS}altLabel")
@@ -60,5 +59,7 @@ class NodeNames(Names):
             text = "did you mean " + ", ".join(f"'{each}'" for each in near) + "?" if near else ""
         if "did you mean" in text:
             return text
+        from mtorlod.loading.networks.rows import short
+
         some = ", ".join(f"'{short(' '.join(each.split()))}'" for each in sorted(self._by_name)[:3])
         return f"use a {self._kind} of the network; it has {len(self._by_name):,}, such as {some}"
