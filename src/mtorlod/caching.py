@@ -9,8 +9,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -59,6 +57,8 @@ class Cache:
         Returns:
             None if nothing can be written there, or not so much.
         """
+        import tempfile
+
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             made = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=self.folder))
@@ -143,6 +143,8 @@ def _size(entry: Path) -> int:
 
 def _remove(entry: Path) -> None:
     if entry.is_dir() and not entry.is_symlink():
+        import shutil
+
         shutil.rmtree(entry, ignore_errors=True)
     else:
         with suppress(OSError):

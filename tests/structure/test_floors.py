@@ -13,6 +13,7 @@ FLOORS = {
     "namespaces": 0,
     "front_matter": 0,
     "resources": 1,
+    "caching": 1,
     "loading": 2,
     "validation": 3,
     "reasoning": 3,

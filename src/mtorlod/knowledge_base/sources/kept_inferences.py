@@ -13,7 +13,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache as once
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -24,6 +23,8 @@ from mtorlod.loading import Dataset
 from mtorlod.version import __version__
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from mtorlod.reasoning import Inferences
 
 _CODE = ("loading", "reasoning", "knowledge_base")
@@ -50,23 +51,19 @@ class ReasonedStore:
 
 def inferences_of(dataset: Dataset, cache: Cache | None) -> Inferences:
     """Return what the rules conclude from a dataset: as it was kept, else concluded now and kept."""
-    from mtorlod.reasoning import infer
+    from mtorlod import reasoning
 
     if cache is None:
-        return infer(dataset)
+        return reasoning.infer(dataset)
     from mtorlod.reasoning.inference_data import from_data, to_data
-    from mtorlod.reasoning.rule_reader import read_rules
 
     key = _key("proofs", dataset)
-    entry = cache.find(key)
-    if entry is not None:
-        try:
+    if entry := cache.find(key):
+        # Where this fails, another process needed the room just now.
+        with suppress(OSError):
             data = (entry / _PROOFS).read_bytes()
-        except OSError:
-            pass  # another process needed the room just now
-        else:
-            return from_data(data, dataset.labels, read_rules())
-    found = infer(dataset)
+            return from_data(data, dataset.labels, reasoning.read_rules())
+    found = reasoning.infer(dataset)
     data = to_data(found)
 
     def write(folder: Path) -> None:
@@ -101,6 +98,8 @@ def reasoned_store(
     if len(quads) <= _MOST_QUADS:
         if cache is not None and (entry := cache.keep(key, write)) and (opened := _opened(entry)):
             return opened
+        from tempfile import TemporaryDirectory
+
         with suppress(OSError):
             scratch = TemporaryDirectory(prefix="mtorlod-", ignore_cleanup_errors=True)
             entry = Cache(Path(scratch.name)).keep(key, write)
