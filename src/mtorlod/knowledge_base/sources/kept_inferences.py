@@ -83,7 +83,7 @@ def reasoned_store(
         inferred: works out what follows, in graphs of its own.
         cache: where to keep it; None for nowhere.
     """
-    key = _key(f"store of pyoxigraph {ox.__version__}", dataset)
+    key = _key("store", dataset)
     if cache is not None and (entry := cache.find(key)) and (opened := _opened(entry)):
         return opened
     quads = [*dataset.released_quads, *inferred()]
@@ -136,11 +136,12 @@ def _key(kind: str, dataset: Dataset) -> str:
 
 @once
 def _reasoner() -> str:
-    """Return a digest of rules, code and version."""
+    """Return a digest of rules, code and version, and of the version of the engine and its store's format."""
     package = Path(__file__).parents[2]
-    paths = [path for room in _CODE for path in sorted((package / room).rglob("*.py"))]
-    paths += sorted(resources.folder("ontology", "rules").rglob("*.rq"))
-    found = hashlib.sha256(__version__.encode())
-    for path in paths:
+    paths = [*package.glob("*.py"), *resources.folder("ontology", "rules").rglob("*.rq")]
+    for room in _CODE:
+        paths += (package / room).rglob("*.py")
+    found = hashlib.sha256(f"{__version__} on pyoxigraph {ox.__version__}".encode())
+    for path in sorted(paths):
         found.update(hashlib.sha256(path.read_bytes()).digest())
     return found.hexdigest()
