@@ -42,20 +42,23 @@ def table(headings: list[str], rows: list[list[str]]) -> str:
 
 def cold(found: list[Cold]) -> str:
     """Return the table of cold commands."""
-    bare = found[0].median
     rows = [
         [
             one.name,
             f"{one.median:.2f}",
             f"{one.least:.2f}",
             f"{one.processor:.2f}",
-            f"{one.median / bare:.1f}",
+            f"{one.ratio(found[0]):.1f}",
             "" if one.aim is None else f"< {one.aim:g} s: {'met' if one.median < one.aim else 'not met'}",
         ]
         for one in found
     ]
     headings = ["command", "median s", "least s", "processor s", "ratio to the bare import", "aim"]
-    return "## Cold commands\n\n" + table(headings, rows)
+    text = (
+        "What is inferred was kept by a round that is not counted; `--no-cache` does without. The ratio is of"
+        " processor time, to that of the bare import."
+    )
+    return "## Cold commands\n\n" + filled(text) + table(headings, rows)
 
 
 def calculus(found: list[Measured]) -> str:

@@ -69,6 +69,10 @@ class FaultyQuery(MtorlodError):
     """A SPARQL query or parameter that cannot be asked."""
 
 
+class UnreadableStore(FaultyQuery):
+    """The store that a query was asked of cannot be read."""
+
+
 class RefusedQuery(MtorlodError):
     """A query that would reach outside (SERVICE, LOAD) or change data."""
 

@@ -20,6 +20,7 @@ FLOORS = {
     "display": 0,
     "version": 0,
     "resources": 1,
+    "caching": 1,
     "loading": 2,
     "validation": 3,
     "reasoning": 3,

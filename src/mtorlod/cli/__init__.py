@@ -11,6 +11,7 @@ from contextlib import suppress
 
 import click
 
+from mtorlod.caching import OFF
 from mtorlod.cli.output import shortened
 from mtorlod.errors import MtorlodError, printable
 from mtorlod.version import __version__
@@ -77,9 +78,16 @@ class _Lazy(click.Group):
 @click.version_option(__version__, "-V", "--version", prog_name="mtorlod")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no notes; data and errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is done, and how long each step took.")
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Work everything out anew and keep nothing; so does the environment variable MTORLOD_NO_CACHE.",
+)
 @click.pass_context
-def group(ctx: click.Context, quiet: bool, verbose: bool) -> None:
+def group(ctx: click.Context, quiet: bool, verbose: bool, no_cache: bool) -> None:
     """mTOR-targeted therapy as linked data: sourced claims, validated, reasoned over, explained."""
+    if no_cache:
+        os.environ[OFF] = "1"  # for child processes too
     ctx.obj = {"quiet": quiet, "verbose": verbose}
 
 

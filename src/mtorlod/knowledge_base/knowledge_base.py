@@ -10,19 +10,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from mtorlod.errors import UnknownName
-from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable, Named, effect_rows
-from mtorlod.knowledge_base.effects.intervention_words import (
-    FaultyIntervention,
-    Vocabulary,
-    read_intervention,
-    read_state,
-    stand_ins,
-)
-from mtorlod.knowledge_base.effects.reading_words import read_reading
+from mtorlod.errors import UnknownName, UnreadableStore
 from mtorlod.knowledge_base.glossary import Glossary
-from mtorlod.knowledge_base.profile import profile_of
-from mtorlod.knowledge_base.questions.prepared import prepare
+from mtorlod.knowledge_base.sources.kept_inferences import ReasonedStore, reasoned_store, store_in_memory
 from mtorlod.knowledge_base.sources.opening import (
     files_source,
     graph_source,
@@ -34,10 +24,6 @@ from mtorlod.loading import Claim, Dataset, read_file
 from mtorlod.loading.names import Names
 from mtorlod.loading.profile import Profile
 from mtorlod.namespaces import MTOR, shorten
-from mtorlod.querying.ask import Answer, ask
-from mtorlod.querying.questions import NamedQuery
-from mtorlod.reasoning.calculus import Intervention
-from mtorlod.reasoning.model import AGENT, MIRNA
 from mtorlod.reasoning.reading import Reading
 
 if TYPE_CHECKING:
@@ -54,10 +40,16 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.descriptions.description import Description
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
+    from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable, Named
+    from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
     from mtorlod.knowledge_base.heart import Heart
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
     from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
+    from mtorlod.knowledge_base.questions.prepared import Prepared
+    from mtorlod.querying.ask import Answer
+    from mtorlod.querying.questions import NamedQuery
     from mtorlod.reasoning import Inferences, SecondOpinion
+    from mtorlod.reasoning.calculus import Intervention
     from mtorlod.reasoning.model import CausalModel
     from mtorlod.validation import Report
 
@@ -101,7 +93,12 @@ class KnowledgeBase:
         Raises:
             UnreadableFile, SyntaxFault: if a file cannot be read.
         """
-        return KnowledgeBase(graph_source(self.dataset.with_files(map(read_file, files))))
+        whole = self.dataset.with_files(map(read_file, files))
+        return KnowledgeBase(graph_source(whole, self.source.cache))
+
+    def uncached(self) -> KnowledgeBase:
+        """Return the same with nothing taken from the user's cache, and nothing kept there."""
+        return self if self.source.cache is None else KnowledgeBase(self.source.uncached())
 
     # What there is
 
@@ -128,6 +125,8 @@ class KnowledgeBase:
     @cached_property
     def profile(self) -> Profile:
         """What is special about the source: what it watches, things to try, how it is called."""
+        from mtorlod.knowledge_base.profile import profile_of
+
         return profile_of(self.source)
 
     @cached_property
@@ -179,6 +178,8 @@ class KnowledgeBase:
         self, words: Sequence[str], *, press: Sequence[str] = (), hold: Sequence[str] = ()
     ) -> Intervention:
         """Return a joint intervention from names as typed; see `effects`."""
+        from mtorlod.knowledge_base.effects.intervention_words import FaultyIntervention, read_intervention
+
         for word in (*words, *press, *hold):
             if not isinstance(word, str):
                 raise FaultyIntervention(
@@ -197,6 +198,8 @@ class KnowledgeBase:
         Raises:
             UnknownName: if the exposure or a context is not known.
         """
+        from mtorlod.knowledge_base.effects.reading_words import read_reading
+
         if not contexts and not self.source.subject:
             contexts = ("any",)
         reading = read_reading(exposure, contexts, self._context)
@@ -211,6 +214,8 @@ class KnowledgeBase:
 
     @property
     def _vocabulary(self) -> Vocabulary:
+        from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
+
         return Vocabulary(
             self.resolve, self.names.has, self.names.label, self.model.is_agent, self.model.acting_for
         )
@@ -243,6 +248,8 @@ class KnowledgeBase:
             UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
             FaultyIntervention, HeldAndMoved, EmptyIntervention: if it cannot be done.
         """
+        from mtorlod.knowledge_base.effects.effect_rows import EffectTable
+
         rows = self.effect_stream(
             *interventions, on=on, exposure=exposure, contexts=contexts, press=press, hold=hold
         )
@@ -258,6 +265,8 @@ class KnowledgeBase:
         hold: Sequence[str] = (),
     ) -> EffectStream:
         """Return the rows of `effects`, worked out as they are read."""
+        from mtorlod.knowledge_base.effects.intervention_words import stand_ins
+
         done = self.intervention(interventions, press=press, hold=hold)
         notes = stand_ins((*interventions, *press, *hold), self._vocabulary)
         return self._stream([(None, done)], on, exposure, contexts, notes)
@@ -284,6 +293,8 @@ class KnowledgeBase:
         contexts: Sequence[str],
         notes: tuple[str, ...] = (),
     ) -> EffectStream:
+        from mtorlod.knowledge_base.effects.effect_rows import EffectStream
+
         reading, nodes = self.reading(exposure, contexts), self._nodes(on)
         stream = EffectStream(self.model, tuple(interventions), reading, nodes, self.glossary, notes)
         return stream if stream.whole else replace(stream, notes=(*notes, IN_PART))
@@ -302,6 +313,7 @@ class KnowledgeBase:
         Args are those of `effects`, which lets in all contexts at once.
         """
         from mtorlod.knowledge_base.effects.context_comparison import compare
+        from mtorlod.knowledge_base.effects.intervention_words import stand_ins
 
         done = self.intervention(interventions, press=press, hold=hold)
         each = [(self._context_name(name), self.reading(exposure, [name])) for name in contexts]
@@ -337,6 +349,7 @@ class KnowledgeBase:
             FaultyIntervention, HeldAndMoved, EmptyIntervention: if it cannot be done.
         """
         from mtorlod.knowledge_base.combinations.combinations import CombinationTable, combine
+        from mtorlod.knowledge_base.effects.intervention_words import read_state, stand_ins
 
         done = self.intervention(therapy, press=press, hold=hold)
         node, direction = read_state(against, self.resolve)
@@ -363,6 +376,7 @@ class KnowledgeBase:
         hold: Sequence[str] = (),
     ) -> tuple[VerdictProof, ...]:
         """Return the proofs of the verdicts on a node, one per exposure; arguments as for `effects`."""
+        from mtorlod.knowledge_base.effects.intervention_words import stand_ins
         from mtorlod.knowledge_base.proofs.verdict_proof import prove_verdicts
 
         done = self.intervention(interventions, press=press, hold=hold)
@@ -407,6 +421,8 @@ class KnowledgeBase:
 
     def _watched(self, drug: str) -> list:
         """Return what a drug does to the watched nodes, under each exposure in which it acts at all."""
+        from mtorlod.knowledge_base.effects.effect_rows import effect_rows
+
         readings = [each for each in self.reading().each() if drug in self.model.network(each)]
         given = self.intervention([drug])
         return [
@@ -415,6 +431,10 @@ class KnowledgeBase:
 
     def flagship(self) -> EffectTable:
         """Return what every drug with a direct effect does to the watched nodes, under the exposure shown."""
+        from mtorlod.knowledge_base.effects.effect_rows import EffectTable, effect_rows
+        from mtorlod.reasoning.calculus import Intervention
+        from mtorlod.reasoning.model import AGENT
+
         reading = self.reading(self.profile.exposure)
         network = self.model.network(reading)
         drugs = [
@@ -524,6 +544,9 @@ class KnowledgeBase:
             RefusedQuery: if it would reach outside (SERVICE) or change data.
             EndpointFailed: if the endpoint does not answer.
         """
+        from mtorlod.knowledge_base.questions.prepared import prepare
+        from mtorlod.querying.ask import ask
+
         known = self.source.has_vocabulary
         terms = (lambda name: self.terms.resolve(name)) if known else None
         prepared = prepare(
@@ -535,9 +558,20 @@ class KnowledgeBase:
             return ask_endpoint(endpoint, prepared.text, prepared.bindings)
         if stated_only or not prepared.needs_reasoning or not known:
             return ask(self._stated, prepared.text, bindings=prepared.bindings)
-        store, graphs = self._reasoned_store
+        try:
+            return self._ask_reasoned(prepared)
+        except UnreadableStore:
+            # Files of a kept store are gone: somebody emptied the cache meanwhile.
+            self._reasoned_store = store_in_memory(self.dataset, self.inferred_quads)
+            return self._ask_reasoned(prepared)
+
+    def _ask_reasoned(self, prepared: Prepared) -> Answer:
+        from mtorlod.querying.ask import ask
+
+        reasoned = self._reasoned_store
+        graphs = [ox.DefaultGraph(), *map(ox.NamedNode, reasoned.graphs)]
         default = None if prepared.names_dataset else graphs
-        return ask(store, prepared.text, default_graphs=default, bindings=prepared.bindings)
+        return ask(reasoned.store, prepared.text, default_graphs=default, bindings=prepared.bindings)
 
     @cached_property
     def _stated(self) -> ox.Store:
@@ -551,6 +585,7 @@ class KnowledgeBase:
         either: a network of any size has more loops than fit.
         """
         from mtorlod.reasoning import derivation_quads, inferred_quads
+        from mtorlod.reasoning.model import AGENT, MIRNA
         from mtorlod.reasoning.verdict_graph import calculus_quads
 
         found = [*inferred_quads(self.inferences), *derivation_quads(self.inferences)]
@@ -559,11 +594,8 @@ class KnowledgeBase:
         return tuple(dict.fromkeys(found))
 
     @cached_property
-    def _reasoned_store(self) -> tuple[ox.Store, list[ox.NamedNode | ox.DefaultGraph]]:
-        store = self.dataset.store()
-        store.bulk_extend(self.inferred_quads)
-        graphs = sorted({quad.graph_name for quad in self.inferred_quads}, key=str)
-        return store, [ox.DefaultGraph(), *graphs]
+    def _reasoned_store(self) -> ReasonedStore:
+        return reasoned_store(self.dataset, lambda: self.inferred_quads, self.source.cache)
 
     def second_opinion(self) -> SecondOpinion:
         """Run HermiT over the default reading, and hold it against the rules.

@@ -7,6 +7,7 @@ named graph. Exports are written from the quads, not from the store, which rewri
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -41,6 +42,13 @@ class Dataset:
     def quads(self) -> tuple[ox.Quad, ...]:
         """Every quad, once, in the order of the files."""
         return tuple(dict.fromkeys(quad for file in self.files for quad in file.quads))
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells this dataset from any other: a digest of its quads and its subject."""
+        found = hashlib.sha256("\n".join(sorted(self.subject)).encode())
+        found.update(b"\n\n" + (ox.serialize(self.quads, format=ox.RdfFormat.N_QUADS) or b""))
+        return found.hexdigest()
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -98,25 +106,33 @@ def shipped_files() -> list[Path]:
     Raises:
         UncataloguedImport: if the ontology imports what the catalogue does not map.
     """
+    return list(dict.fromkeys([*_imported(), *_data_files()]))
+
+
+def _imported() -> dict[Path, ParsedFile]:
+    """Read the ontology's header and what it imports, at any remove."""
     base = resources.folder("ontology")
     catalogue = read_catalogue(base / "catalog-v001.xml")
-    header = base / "mtorlod.ttl"
-    ordered: list[Path] = []
-    waiting = [header]
+    read: dict[Path, ParsedFile] = {}
+    waiting = [base / "mtorlod.ttl"]
     while waiting:
         path = waiting.pop(0)
-        if path in ordered:
+        if path in read:
             continue
-        ordered.append(path)
+        read[path] = read_file(path)
         imports = sorted(
             quad.object.value
-            for quad in read_file(path).quads
+            for quad in read[path].quads
             if quad.predicate == _IMPORTS and isinstance(quad.object, ox.NamedNode)
         )
         waiting += [resolve(iri, catalogue) for iri in imports if iri not in GENERATED]
-    for pattern, name in (("*.ttl", "entities"), ("*.ttl", "source"), ("*.trig", "claims")):
-        ordered += resources.files(pattern, "ontology", name)
-    return list(dict.fromkeys(ordered))
+    return read
+
+
+def _data_files() -> list[Path]:
+    """Return the files of entities, source and claims."""
+    folders = (("*.ttl", "entities"), ("*.ttl", "source"), ("*.trig", "claims"))
+    return [path for pattern, name in folders for path in resources.files(pattern, "ontology", name)]
 
 
 def load(paths: Sequence[str | Path] | None = None) -> Dataset:
@@ -127,12 +143,11 @@ def load(paths: Sequence[str | Path] | None = None) -> Dataset:
         SyntaxFault: if a file does not parse.
         UncataloguedImport: if the shipped ontology imports what its catalogue does not map.
     """
-    if paths is None:
-        return Dataset(tuple(_shipped(path) for path in shipped_files()), shipped_profile().subject)
-    return Dataset(tuple(read_file(path) for path in paths))
-
-
-def _shipped(path: Path) -> ParsedFile:
-    """Read a shipped file under its name within the project, the same wherever it is installed."""
-    read = read_file(path)
-    return ParsedFile(path.relative_to(resources.root()).as_posix(), read.quads)
+    if paths is not None:
+        return Dataset(tuple(read_file(path) for path in paths))
+    read = _imported()
+    read |= {path: read_file(path) for path in _data_files() if path not in read}
+    root = resources.root()
+    # Under their names within the project, the same wherever it is installed.
+    files = (ParsedFile(path.relative_to(root).as_posix(), file.quads) for path, file in read.items())
+    return Dataset(tuple(files), shipped_profile().subject)

@@ -9,7 +9,6 @@ so it imports nothing of ours.
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from contextlib import suppress
 
@@ -36,6 +35,8 @@ def parsed_apart(data: bytes, rdf_format: ox.RdfFormat, base_iri: str) -> list[o
         MemoryError: if it holds a term that is longer than the parser takes.
         Unparsable: if the process died of it.
     """
+    import subprocess  # seldom needed, and slow to import
+
     command = [sys.executable, "-P", __file__, rdf_format.media_type, base_iri]
     done = subprocess.run(command, input=data, capture_output=True, check=False)
     if done.returncode == _FAULTY:

@@ -12,7 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from mtorlod.display import Displayed
-from mtorlod.errors import FaultyQuery
+from mtorlod.errors import FaultyQuery, UnreadableStore
 from mtorlod.namespaces import PREFIXES
 from mtorlod.querying.binding import with_values
 
@@ -96,6 +96,7 @@ def ask(
 
     Raises:
         FaultyQuery: if the query does not parse or cannot be carried out.
+        UnreadableStore: if that is because files of the store are gone.
     """
     bound = with_values(text, bindings or {})
     graphs = list(default_graphs) if default_graphs is not None else None
@@ -114,9 +115,8 @@ def ask(
             "mend it there; prefixes of the project need no declaration",
         ) from None
     except (OSError, ValueError, RuntimeError) as error:
-        raise FaultyQuery(
-            f"the query cannot be carried out: {error}", "simplify it or mend its terms"
-        ) from None
+        kind = UnreadableStore if isinstance(error, OSError) else FaultyQuery
+        raise kind(f"the query cannot be carried out: {error}", "simplify it or mend its terms") from None
 
 
 def on_its_own_thread(work: Callable[[], Answer]) -> Answer:

@@ -117,7 +117,7 @@ class Inferences:
 
     def premise(self, statement: Statement) -> Premise:
         """Return a statement with those who say it."""
-        return _premise(statement, self.facts)
+        return premise_of(statement, self.facts)
 
     def prove(self, statement: Statement, claims: Set[str] | None = None) -> Proof | None:
         """Return the whole proof of a statement (by the given claims alone), or None if it does not hold.
@@ -159,7 +159,8 @@ def derivation_iri(rule: str, conclusion: Statement, premises: Sequence[Statemen
     return PREFIXES["derivation"] + hashlib.sha256("\n".join(lines).encode()).hexdigest()[:20]
 
 
-def _premise(statement: Statement, facts: Facts) -> Premise:
+def premise_of(statement: Statement, facts: Facts) -> Premise:
+    """Return a statement with those who say it, of what the facts say."""
     if statement in facts.given:
         subject = statement.subject.value
         module = facts.modules.get(subject) or facts.modules.get(getattr(statement.object, "value", ""))
@@ -182,7 +183,7 @@ def make_derivation(
         conclusion=conclusion,
         rule=rule.iri,
         because=because,
-        premises=tuple(_premise(statement, facts) for statement in premises),
+        premises=tuple(premise_of(statement, facts) for statement in premises),
         absent=tuple(absent),
         supports=tuple(sorted(supports, key=sorted)),
     )

@@ -58,7 +58,7 @@ class BuiltRelease:
 def build(
     kb: KnowledgeBase, out: str | Path = "release", *, hermit: bool = True, step: Progress = _quietly
 ) -> BuiltRelease:
-    """Validate, reason, and write the release folder.
+    """Validate, reason, and write the release folder; everything is worked out anew, whatever was kept.
 
     Args:
         hermit: whether HermiT judges consistency; without it the summary says that nobody did.
@@ -78,6 +78,7 @@ def build(
             "check it with validate, and write its parts with export: asserted, inferred, merged, complete",
         )
     check_place(out)
+    kb = kb.uncached()
     with step("validating"):
         report = kb.validate()
     if not report.conforms:

@@ -36,7 +36,7 @@ def write_site(kb: KnowledgeBase, out: str | Path) -> int:
     Raises:
         CannotWrite: if `out` holds something else, or cannot be written.
     """
-    files = dict(site_files(kb))
+    files = dict(site_files(kb.uncached()))
     write_release(out, files)
     return len(files)
 

@@ -8,7 +8,6 @@ import pyoxigraph as ox
 
 from mtorlod.errors import AmbiguousName
 from mtorlod.loading.names import Names
-from mtorlod.loading.networks.rows import short
 from mtorlod.namespaces import local_name
 from mtorlod.terms import ALT_LABEL
 
@@ -62,5 +61,7 @@ class NodeNames(Names):
             return text
         if not self._known:
             return f"no {self._kind} is named here"
+        from mtorlod.loading.networks.rows import short
+
         some = ", ".join(f"'{short(' '.join(each.split()))}'" for each in sorted(self._by_name)[:3])
         return f"choose a {self._kind}; there are {len(self._by_name):,}, such as {some}"

@@ -8,15 +8,11 @@ from pathlib import Path, PurePath
 
 import pyoxigraph as ox
 
-from mtorlod.knowledge_base.sources.rdf_import import rdf_report
+from mtorlod.caching import Cache, user_cache
 from mtorlod.knowledge_base.sources.rdf_source import RdfSource
 from mtorlod.knowledge_base.sources.source import Source
-from mtorlod.knowledge_base.sources.table_source import TableSource
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary
 from mtorlod.loading import FORMATS, Dataset, ParsedFile, load, read_file, read_text
-from mtorlod.loading.networks import RDF, network_format, packed, read_network
-from mtorlod.loading.networks.network_file import file_bytes
-from mtorlod.loading.networks.released import claims_restored
 from mtorlod.loading.profile import shipped_profile
 
 
@@ -26,13 +22,14 @@ def shipped_source() -> RdfSource:
     Raises:
         UncataloguedImport: if the ontology imports what its catalogue does not map.
     """
-    return graph_source(load())
+    return graph_source(load(), user_cache())
 
 
-def graph_source(dataset: Dataset) -> RdfSource:
+def graph_source(dataset: Dataset, cache: Cache | None = None) -> RdfSource:
     """Return a graph that is read as the shipped one is: less some claims, say, or with more."""
     profile = shipped_profile()
-    return RdfSource(profile.title, replace(dataset, subject=profile.subject), profile=profile)
+    whole = replace(dataset, subject=profile.subject)
+    return RdfSource(profile.title, whole, profile=profile, cache=cache)
 
 
 def files_source(paths: Sequence[str | Path]) -> RdfSource:
@@ -60,13 +57,22 @@ def network_source(path: str | Path, format: str | None = None, *, unsigned_unkn
         EmptyNetwork: if not one effect could be read.
         UnknownName: if there is no such format.
     """
+    from mtorlod.loading.networks import RDF, network_format, read_network
+
     if network_format(path, format) == RDF:
         return _rdf_network(path)
+    from mtorlod.knowledge_base.sources.table_source import TableSource
+
     return TableSource(read_network(path, format, unsigned_unknown))
 
 
 def _rdf_network(path: str | Path) -> RdfSource:
     """Return claims in the project's vocabulary, with the account of what draws an edge and what does not."""
+    from mtorlod.knowledge_base.sources.rdf_import import rdf_report
+    from mtorlod.loading.networks import packed
+    from mtorlod.loading.networks.network_file import file_bytes
+    from mtorlod.loading.networks.released import claims_restored
+
     if Path(path).suffix.lower() in FORMATS:
         read = read_file(path)
     else:
@@ -74,6 +80,8 @@ def _rdf_network(path: str | Path) -> RdfSource:
         read_as = FORMATS.get(packed.ending(path), ox.RdfFormat.TRIG)
         read = read_text(packed.unpacked(file_bytes(path), path), read_as, str(path))
     own = Dataset((ParsedFile(read.path, claims_restored(read.quads)),))
-    source = RdfSource(PurePath(path).name, own, vocabulary=vocabulary(), beside_shipped=True)
+    source = RdfSource(
+        PurePath(path).name, own, vocabulary=vocabulary(), beside_shipped=True, cache=user_cache()
+    )
     source.report = rdf_report(source.name, own, source.model, source.labels)
     return source

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from mtorlod.knowledge_base.audits.discrepancies import Discrepancy, discrepancies
+from mtorlod.caching import Cache
+from mtorlod.knowledge_base.sources.kept_inferences import inferences_of
 from mtorlod.knowledge_base.sources.node_names import NodeNames
 from mtorlod.loading import Claim, Dataset, ParsedFile, load
 from mtorlod.loading.names import Names
-from mtorlod.loading.networks import ImportReport
 from mtorlod.loading.profile import Profile
-from mtorlod.reasoning import Inferences, infer
-from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
+    from mtorlod.loading.networks import ImportReport
+    from mtorlod.reasoning import Inferences
+    from mtorlod.reasoning.model import CausalModel
 
 
 class RdfSource:
@@ -28,6 +33,7 @@ class RdfSource:
         profile: what is special about the graph.
         described: whether its relations are described at all; without that, rules conclude nothing.
         beside_shipped: whether validation holds it against the shipped graph.
+        cache: where what is inferred from it is kept; None for nowhere.
     """
 
     def __init__(
@@ -39,6 +45,7 @@ class RdfSource:
         profile: Profile | None = None,
         described: bool = True,
         beside_shipped: bool = False,
+        cache: Cache | None = None,
     ) -> None:
         self.name = name
         self.own = own
@@ -46,7 +53,22 @@ class RdfSource:
         self.stated_profile = profile
         self.has_vocabulary = described
         self.report: ImportReport | None = None
+        self.cache = cache
+        self._vocabulary = vocabulary
         self._beside_shipped = beside_shipped
+
+    def uncached(self) -> RdfSource:
+        """Return the same source with nothing inferred yet, and without a cache."""
+        other = RdfSource(
+            self.name,
+            self.own,
+            vocabulary=self._vocabulary,
+            profile=self.stated_profile,
+            described=self.has_vocabulary,
+            beside_shipped=self._beside_shipped,
+        )
+        other.report = self.report
+        return other
 
     @cached_property
     def background(self) -> Dataset | None:
@@ -103,14 +125,18 @@ class RdfSource:
     @cached_property
     def inferences(self) -> Inferences:
         """What the rules conclude, with proofs."""
-        return infer(self.dataset)
+        return inferences_of(self.dataset, self.cache)
 
     @cached_property
     def model(self) -> CausalModel:
         """The causal networks of its claims."""
+        from mtorlod.reasoning.model import CausalModel
+
         return CausalModel(self.dataset, self.inferences)
 
     @cached_property
     def discrepancies(self) -> tuple[Discrepancy, ...]:
         """Where it is said to contradict itself or to be doubtful."""
+        from mtorlod.knowledge_base.audits.discrepancies import discrepancies
+
         return discrepancies(self.quads, self.claims)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import pyoxigraph as ox
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
-from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
-from mtorlod.loading import Claim, Dataset
-from mtorlod.loading.names import Names
-from mtorlod.loading.networks import ImportReport
-from mtorlod.loading.profile import Profile
-from mtorlod.reasoning import Inferences
-from mtorlod.reasoning.model import CausalModel
+    from mtorlod.caching import Cache
+    from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
+    from mtorlod.loading import Claim, Dataset
+    from mtorlod.loading.names import Names
+    from mtorlod.loading.networks import ImportReport
+    from mtorlod.loading.profile import Profile
+    from mtorlod.reasoning import Inferences
+    from mtorlod.reasoning.model import CausalModel
 
 
 class Source(Protocol):
@@ -28,12 +30,14 @@ class Source(Protocol):
         subject: what it is about: claims observed only within these are read by default; empty for all.
         has_vocabulary: whether the relations that it uses are described, so that rules conclude something.
         has_exposures: whether some claims hold under one exposure only.
+        cache: where what is inferred from it is kept; None for nowhere.
     """
 
     name: str
     report: ImportReport | None
     stated_profile: Profile | None
     has_vocabulary: bool
+    cache: Cache | None
 
     @property
     def own(self) -> Dataset: ...
@@ -74,6 +78,10 @@ class Source(Protocol):
     @property
     def model(self) -> CausalModel:
         """Its direct effects and stated outcomes; `model.network(reading)` gives the network of a reading."""
+        ...
+
+    def uncached(self) -> Source:
+        """Return the same source with nothing inferred yet, and without a cache."""
         ...
 
     @property

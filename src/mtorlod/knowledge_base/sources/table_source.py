@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import pyoxigraph as ox
 
+from mtorlod.caching import Cache
 from mtorlod.knowledge_base.audits.discrepancies import Discrepancy, discrepancies
 from mtorlod.knowledge_base.sources.node_names import NodeNames
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary, vocabulary_labels
@@ -28,11 +29,17 @@ class TableSource:
     has_vocabulary = True
     has_exposures = False
     stated_profile: Profile | None = None
+    cache: Cache | None = None
+    """Nothing: the network of a table is read straight from its rows."""
 
     def __init__(self, file: NetworkFile) -> None:
         self.file = file
         self.name = file.name
         self.report: ImportReport | None = file.report
+
+    def uncached(self) -> TableSource:
+        """Return itself: nothing of a table is kept."""
+        return self
 
     @cached_property
     def own(self) -> Dataset:

@@ -1,0 +1,147 @@
+"""What is inferred from a source, kept for the next time: proofs as data, and a store of all that follows.
+
+Kept under a digest of what it depends on: the statements, the rules, and the code that applies them. An entry
+with another key is never looked at, so nothing is ever out of date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache as once
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from mtorlod import resources
+from mtorlod.caching import Cache
+from mtorlod.loading import Dataset
+from mtorlod.version import __version__
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
+    from mtorlod.reasoning import Inferences
+
+_CODE = ("loading", "reasoning", "knowledge_base")
+"""The rooms whose code decides what is inferred."""
+_PROOFS, _GRAPHS = "proofs.json", "graphs.json"
+_MOST_QUADS = 1_000_000
+"""A store of more stays in memory: on disk it takes some 160 bytes a quad."""
+
+
+@dataclass(frozen=True)
+class ReasonedStore:
+    """Everything stated, in its release form, and everything inferred.
+
+    Attributes:
+        store: open for reading; on disk if that can be, for rows without an order come otherwise from memory.
+        graphs: IRIs of the graphs that hold what was inferred, sorted.
+        scratch: the folder that goes when the store is let go, where nothing is kept.
+    """
+
+    store: ox.Store
+    graphs: tuple[str, ...]
+    scratch: TemporaryDirectory | None = None
+
+
+def inferences_of(dataset: Dataset, cache: Cache | None) -> Inferences:
+    """Return what the rules conclude from a dataset: as it was kept, else concluded now and kept."""
+    from mtorlod import reasoning
+
+    if cache is None:
+        return reasoning.infer(dataset)
+    from mtorlod.reasoning.inference_data import from_data, to_data
+
+    key = _key("proofs", dataset)
+    if entry := cache.find(key):
+        # Where this fails, another process needed the room just now.
+        with suppress(OSError):
+            data = (entry / _PROOFS).read_bytes()
+            return from_data(data, dataset.labels, reasoning.read_rules())
+    found = reasoning.infer(dataset)
+    data = to_data(found)
+
+    def write(folder: Path) -> None:
+        (folder / _PROOFS).write_bytes(data)
+
+    cache.keep(key, write)
+    return found
+
+
+def reasoned_store(
+    dataset: Dataset, inferred: Callable[[], Sequence[ox.Quad]], cache: Cache | None
+) -> ReasonedStore:
+    """Return a store of a dataset and all that is inferred from it: as it was kept, else made now and kept.
+
+    Args:
+        dataset: what is stated.
+        inferred: works out what follows, in graphs of its own.
+        cache: where to keep it; None for nowhere.
+    """
+    key = _key("store", dataset)
+    if cache is not None and (entry := cache.find(key)) and (opened := _opened(entry)):
+        return opened
+    quads = [*dataset.released_quads, *inferred()]
+    graphs = json.dumps(_graphs(inferred())).encode()
+
+    def write(folder: Path) -> None:
+        store = ox.Store(str(folder))
+        store.bulk_extend(quads)
+        del store  # closed, so that its files are as they will be read
+        (folder / _GRAPHS).write_bytes(graphs)
+
+    if len(quads) <= _MOST_QUADS:
+        if cache is not None and (entry := cache.keep(key, write)) and (opened := _opened(entry)):
+            return opened
+        from tempfile import TemporaryDirectory
+
+        with suppress(OSError):
+            scratch = TemporaryDirectory(prefix="mtorlod-", ignore_cleanup_errors=True)
+            entry = Cache(Path(scratch.name)).keep(key, write)
+            if entry is not None and (opened := _opened(entry)):
+                return replace(opened, scratch=scratch)
+    return store_in_memory(dataset, inferred())
+
+
+def _opened(entry: Path) -> ReasonedStore | None:
+    """Return a store that was kept; None if another process needed the room just now."""
+    try:
+        named = json.loads((entry / _GRAPHS).read_bytes())
+        return ReasonedStore(ox.Store.read_only(str(entry)), tuple(named))
+    except OSError:
+        return None
+
+
+def store_in_memory(dataset: Dataset, inferred: Sequence[ox.Quad]) -> ReasonedStore:
+    """Return a store of a dataset and all that is inferred from it."""
+    store = ox.Store()
+    store.bulk_extend([*dataset.released_quads, *inferred])
+    return ReasonedStore(store, _graphs(inferred))
+
+
+def _graphs(quads: Sequence[ox.Quad]) -> tuple[str, ...]:
+    return tuple(
+        sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)})
+    )
+
+
+def _key(kind: str, dataset: Dataset) -> str:
+    return hashlib.sha256(f"{kind}\n{_reasoner()}\n{dataset.digest}".encode()).hexdigest()
+
+
+@once
+def _reasoner() -> str:
+    """Return a digest of rules, code and version, and of the version of the engine and its store's format."""
+    package = Path(__file__).parents[2]
+    paths = [*package.glob("*.py"), *resources.folder("ontology", "rules").rglob("*.rq")]
+    for room in _CODE:
+        paths += (package / room).rglob("*.py")
+    found = hashlib.sha256(f"{__version__} on pyoxigraph {ox.__version__}".encode())
+    for path in sorted(paths):
+        found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()
