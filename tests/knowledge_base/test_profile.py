@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtorlod import KnowledgeBase
-from mtorlod.knowledge_base.profile import QUERIES, on_negative_loops
+from mtorlod.knowledge_base.derived_profile import QUERIES, on_negative_loops
 from mtorlod.loading import read_text
 from mtorlod.loading.profile import Example, Profile, read_profile
 from mtorlod.namespaces import ENTITY

@@ -6,7 +6,7 @@ from mtorlod import KnowledgeBase
 from mtorlod.errors import UnknownName
 from mtorlod.exporting.signed_network import SignedEdge, SignedNetwork
 from mtorlod.knowledge_base.releases.signed_network import signed_network
-from mtorlod.rendering.networks import FORMATS, export_network
+from mtorlod.rendering.network_words import FORMATS, export_network
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -11,7 +11,7 @@ from mtorlod import KnowledgeBase
 from mtorlod.knowledge_base.releases.signed_network import signed_network
 from mtorlod.loading.networks import RELATIONS, read_network
 from mtorlod.reasoning.reading import EVERYTHING
-from mtorlod.rendering.networks import export_network
+from mtorlod.rendering.network_words import export_network
 
 NAMES = (
     st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=8)

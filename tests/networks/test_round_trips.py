@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mtorlod import KnowledgeBase
 from mtorlod.knowledge_base.releases.signed_network import signed_network
 from mtorlod.reasoning.reading import EVERYTHING
-from mtorlod.rendering.networks import export_network
+from mtorlod.rendering.network_words import export_network
 
 # Whatever a line of a table can hold: no tab or line end, no mark that opens a remark or a quoted cell.
 NAMES = (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mtorlod.rendering.pictures.heart import svg
+from mtorlod.rendering.pictures.heart_picture import svg
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,14 +7,14 @@ import pytest
 
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.glossary import Glossary
-from mtorlod.knowledge_base.heart import Heart, HeartEffect
+from mtorlod.knowledge_base.heart_of_the_network import Heart, HeartEffect
 from mtorlod.knowledge_base.sources.opening import graph_source
 from mtorlod.loading import Dataset
 from mtorlod.loading.files import ParsedFile
 from mtorlod.loading.layouts import Layout
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import CausalEdge
-from mtorlod.rendering.pictures.heart import svg
+from mtorlod.rendering.pictures.heart_picture import svg
 from mtorlod.rendering.wording import Wording
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,7 +11,7 @@ from mtorlod.knowledge_base.effects.signal_flow import SignalFlow
 from mtorlod.loading.layouts import Layout, Membrane
 from mtorlod.loading.profile import shipped_profile
 from mtorlod.reasoning.calculus import CausalEdge
-from mtorlod.rendering.pictures.network import Scene, network_picture, network_svg
+from mtorlod.rendering.pictures.network_picture import Scene, network_picture, network_svg
 
 LAYOUT = Layout("mine", "mine", 600, {"A": (100, 100), "B": (400, 100)}, above=frozenset({"B"}))
 

@@ -11,7 +11,7 @@ import pytest
 from mtorlod import errors
 from mtorlod.errors import MtorlodError, SyntaxFault, UnknownName
 from mtorlod.releasing.building import NoRelease
-from mtorlod.web.errors import Busy, MethodNotAllowed, Overrun, RequestError, WorkerFault
+from mtorlod.web.request_errors import Busy, MethodNotAllowed, Overrun, RequestError, WorkerFault
 from mtorlod.web.settings import Settings
 from mtorlod.web.workers.error_transfer import as_header, opened
 from mtorlod.web.workers.jobs import Context

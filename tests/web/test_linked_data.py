@@ -10,9 +10,9 @@ import pytest
 from mtorlod.exporting import serialise
 from mtorlod.namespaces import BASE, XSD
 from mtorlod.rendering.linked.documents import Documents
-from mtorlod.rendering.linked.graph import LinkedGraph
+from mtorlod.rendering.linked.linked_graph import LinkedGraph
 from mtorlod.rendering.page_templates import page_environment
-from mtorlod.web.errors import RequestError
+from mtorlod.web.request_errors import RequestError
 from mtorlod.web.workers.jobs import Context, answer
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"

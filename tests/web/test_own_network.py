@@ -13,9 +13,9 @@ from mtorlod.cli.effects import command
 from mtorlod.cli.networks import NetworkChoice
 from mtorlod.rendering.pages.command import command_text
 from mtorlod.rendering.pages.explorer import Explorer
-from mtorlod.rendering.pages.jobs import JOBS, warm
-from mtorlod.rendering.pages.pathway import pathway_page
+from mtorlod.rendering.pages.page_jobs import JOBS, warm
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
+from mtorlod.rendering.pages.pathway_page import pathway_page
 from mtorlod.web.services import Services
 from mtorlod.web.settings import Settings
 

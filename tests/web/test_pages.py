@@ -11,13 +11,13 @@ import pytest
 from mtorlod import KnowledgeBase
 from mtorlod.loading.profile import shipped_profile
 from mtorlod.namespaces import BASE, ENTITY, local_name
-from mtorlod.rendering.pages.audit import audit_page
-from mtorlod.rendering.pages.combinations import combinations_page
+from mtorlod.rendering.pages.audit_page import audit_page
+from mtorlod.rendering.pages.combinations_page import combinations_page
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.intervention_run import run_intervention
-from mtorlod.rendering.pages.jobs import JOBS, warm
-from mtorlod.rendering.pages.pathway import pathway_page, shown_at
+from mtorlod.rendering.pages.page_jobs import JOBS, warm
 from mtorlod.rendering.pages.pathway_address import MOST, FaultyAddress, PathwayQuestion, read_question
+from mtorlod.rendering.pages.pathway_page import pathway_page, shown_at
 from mtorlod.rendering.pages.results import RESULT_SET, read_rows, rows_as_csv, rows_as_turtle, table
 from mtorlod.rendering.pages.search import search
 

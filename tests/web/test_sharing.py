@@ -13,7 +13,7 @@ from serving import CROSS, DATA, PATIENCE_S, running
 
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.web.byte_cache import ByteCache
-from mtorlod.web.errors import Busy
+from mtorlod.web.request_errors import Busy
 from mtorlod.web.services import Services
 from mtorlod.web.settings import Settings
 
@@ -47,7 +47,7 @@ IMPORTING = """
 import json, sys
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.rendering.pages.explorer import Explorer
-from mtorlod.rendering.pages.jobs import FORESEEN, JOBS, warm
+from mtorlod.rendering.pages.page_jobs import FORESEEN, JOBS, warm
 explorer = Explorer(KnowledgeBase.load())
 warm(explorer)
 known = set(sys.modules)

@@ -26,7 +26,7 @@ def command(out: str, no_hermit: bool) -> None:
     """
     from mtorlod.knowledge_base import KnowledgeBase
     from mtorlod.releasing.building import build
-    from mtorlod.rendering.effects import brief_table
+    from mtorlod.rendering.effect_words import brief_table
 
     with step("loading"):
         kb = KnowledgeBase.load()

@@ -40,18 +40,18 @@ class Told:
 def show_effects(stream: EffectStream, fmt: str | None) -> Told:
     """Print rows as a table, TSV or JSON; on a terminal a table, else TSV."""
     from mtorlod.knowledge_base import EffectTable
-    from mtorlod.rendering import effects
+    from mtorlod.rendering import effect_words
     from mtorlod.rendering.tables import flat
 
     told = Told()
     if fmt == "json":
-        _write(effects.json_lines(told.of(stream), stream.glossary))
+        _write(effect_words.json_lines(told.of(stream), stream.glossary))
     elif fmt == "table" or (fmt is None and on_terminal()):
         rows = EffectTable(tuple(told.of(stream)), stream.glossary)
-        write_table(*effects.brief_table(rows), as_table=True)
+        write_table(*effect_words.brief_table(rows), as_table=True)
     else:
-        click.echo("\t".join(effects.HEADINGS))
-        cells = effects.cells(told.of(stream), stream.glossary)
+        click.echo("\t".join(effect_words.HEADINGS))
+        cells = effect_words.cells(told.of(stream), stream.glossary)
         _write("\t".join(map(flat, row)) + "\n" for row in cells)
     return told
 

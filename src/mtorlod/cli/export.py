@@ -88,7 +88,7 @@ def _made(kb: KnowledgeBase, fmt: str, what: str) -> tuple[bytes, tuple[str, ...
     if fmt == "heart":
         return render(kb.heart(), "svg").encode(), ()
     if fmt in _NETWORKS:
-        from mtorlod.rendering.networks import export_network
+        from mtorlod.rendering.network_words import export_network
 
         found = export_network(kb.signed_network(), fmt)
         return found.data, found.losses

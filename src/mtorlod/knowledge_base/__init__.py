@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
     from mtorlod.knowledge_base.effects.effect_rows import EffectRow, EffectStream, EffectTable
     from mtorlod.knowledge_base.glossary import Glossary
-    from mtorlod.knowledge_base.heart import Heart
+    from mtorlod.knowledge_base.heart_of_the_network import Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
     from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof

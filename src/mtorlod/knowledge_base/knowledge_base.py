@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable, Named
     from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
-    from mtorlod.knowledge_base.heart import Heart
+    from mtorlod.knowledge_base.heart_of_the_network import Heart
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
     from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
     from mtorlod.knowledge_base.questions.prepared import Prepared
@@ -125,7 +125,7 @@ class KnowledgeBase:
     @cached_property
     def profile(self) -> Profile:
         """What is special about the source: what it watches, things to try, how it is called."""
-        from mtorlod.knowledge_base.profile import profile_of
+        from mtorlod.knowledge_base.derived_profile import profile_of
 
         return profile_of(self.source)
 
@@ -496,7 +496,7 @@ class KnowledgeBase:
         Raises:
             UnknownName: if the source's profile has no layout of it.
         """
-        from mtorlod.knowledge_base.heart import heart
+        from mtorlod.knowledge_base.heart_of_the_network import heart
 
         return heart(self)
 

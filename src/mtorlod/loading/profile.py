@@ -1,7 +1,7 @@
 """What is special about a graph, stated in RDF: its subject, nodes to watch, things to try, its name.
 
 The shipped graph has such a file beside its ontology; a graph without one is asked all the same, and what can
-be derived from it is (see `knowledge_base.profile`). A profile is about a graph and no part of it.
+be derived from it is (see `knowledge_base.derived_profile`). A profile is about a graph and no part of it.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from mtorlod.namespaces import BASE
 from mtorlod.rendering.addresses import href, path_of
 from mtorlod.rendering.formats import HTML, RDF, TURTLE, Format
 from mtorlod.rendering.linked.documents import ONTOLOGY, Documents, known
-from mtorlod.rendering.linked.graph import LinkedGraph
+from mtorlod.rendering.linked.linked_graph import LinkedGraph
 from mtorlod.rendering.page_templates import STATIC, page_environment
 
 WORKED_OUT = (f"{BASE}/verdict/", f"{BASE}/derivation/")

@@ -16,20 +16,20 @@ from mtorlod.rendering.tables import frame, html_table, text_table
 
 _HOMES = {
     "Answer": "answer",
-    "Audit": "audit",
-    "BiomarkerReport": "biomarkers",
-    "CombinationTable": "combinations",
-    "ContextComparison": "contexts",
-    "Coverage": "coverage",
-    "Description": "description",
-    "EffectStream": "effects",
-    "EffectTable": "effects",
-    "Heart": "pictures.heart",
-    "MirnaReport": "mirnas",
+    "Audit": "audit_words",
+    "BiomarkerReport": "biomarker_words",
+    "CombinationTable": "combination_words",
+    "ContextComparison": "context_words",
+    "Coverage": "coverage_words",
+    "Description": "description_words",
+    "EffectStream": "effect_words",
+    "EffectTable": "effect_words",
+    "Heart": "pictures.heart_picture",
+    "MirnaReport": "mirna_words",
     "Report": "validation_report",
-    "Resting": "resting",
-    "StatementProof": "statement_proof",
-    "VerdictProof": "verdict_proof",
+    "Resting": "resting_words",
+    "StatementProof": "statement_proof_words",
+    "VerdictProof": "verdict_proof_words",
 }
 """Class of a value → the module that words it."""
 _FORMS = ("text", "table", "plain", "markdown", "mermaid", "svg")

@@ -17,13 +17,13 @@ from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import BASE
 from mtorlod.rendering.addresses import DESCRIBE
 from mtorlod.web import operations
-from mtorlod.web.errors import MethodNotAllowed
-from mtorlod.web.linked import routes as linked
+from mtorlod.web.linked import linked_routes as linked
 from mtorlod.web.linked import wellknown
 from mtorlod.web.linked.index import INDICES
 from mtorlod.web.middleware import Outermost, first_part
-from mtorlod.web.pages.routes import page_routes, pathway
+from mtorlod.web.pages.page_routes import page_routes, pathway
 from mtorlod.web.replies import preflight
+from mtorlod.web.request_errors import MethodNotAllowed
 from mtorlod.web.services import Services
 from mtorlod.web.settings import Settings
 from mtorlod.web.sparql import operation as sparql

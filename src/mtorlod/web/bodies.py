@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from starlette.requests import ClientDisconnect, Request
 
-from mtorlod.web.errors import RequestError
+from mtorlod.web.request_errors import RequestError
 
 _WINDOWS = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
 _STEP = 64 * 1024

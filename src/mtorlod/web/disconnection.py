@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from starlette.requests import Request
 
-from mtorlod.web.errors import RequestError
+from mtorlod.web.request_errors import RequestError
 
 T = TypeVar("T")
 

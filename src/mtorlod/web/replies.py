@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mtorlod.errors import InvalidData, MtorlodError, ReasonerUnavailable
-from mtorlod.web.errors import RequestError
 from mtorlod.web.negotiation import choose
+from mtorlod.web.request_errors import RequestError
 
 _OFFERS = {"application/json": "json", "text/html": "html", "text/plain": "text"}
 _OURS = (ReasonerUnavailable, InvalidData)

@@ -19,15 +19,15 @@ from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.releases.parts import serves_inferred
 from mtorlod.rendering.addresses import href
 from mtorlod.rendering.linked.documents import Documents, dump, known
-from mtorlod.rendering.linked.graph import LinkedGraph
+from mtorlod.rendering.linked.linked_graph import LinkedGraph
 from mtorlod.rendering.page_templates import page_environment
 from mtorlod.rendering.pages.explorer import Explorer
-from mtorlod.rendering.pages.jobs import FORESEEN, JOBS, warm
-from mtorlod.rendering.pages.pathway import shown_at
+from mtorlod.rendering.pages.page_jobs import FORESEEN, JOBS, warm
+from mtorlod.rendering.pages.pathway_page import shown_at
 from mtorlod.web.background import in_background
 from mtorlod.web.byte_cache import ByteCache
-from mtorlod.web.errors import WorkerFault
 from mtorlod.web.metrics import Metrics
+from mtorlod.web.request_errors import WorkerFault
 from mtorlod.web.settings import MEGABYTE, Settings
 from mtorlod.web.sparql.operation import Operation
 from mtorlod.web.workers.disk_store import digest, kept, stored

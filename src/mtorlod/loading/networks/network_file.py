@@ -15,8 +15,8 @@ from mtorlod.loading.files import ParsedFile
 from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.aeon import read_aeon
 from mtorlod.loading.networks.bnet import read_bnet
-from mtorlod.loading.networks.claims import NetworkClaims
 from mtorlod.loading.networks.graphml import read_graphml
+from mtorlod.loading.networks.network_claims import NetworkClaims
 from mtorlod.loading.networks.relations import RELATIONS
 from mtorlod.loading.networks.report import ImportReport, opposed_words
 from mtorlod.loading.networks.rows import EmptyNetwork, Fault, ReadRows, no_collection

@@ -14,7 +14,7 @@ from mtorlod.loading.files import read_text
 from mtorlod.namespaces import BASE, PREFIXES
 from mtorlod.rendering.addresses import description, href, path_of
 from mtorlod.rendering.formats import HTML, RDF, Format
-from mtorlod.rendering.linked.graph import LinkedGraph
+from mtorlod.rendering.linked.linked_graph import LinkedGraph
 from mtorlod.rendering.linked.view import all_of, view
 
 FORMATS = {one.name: one for one in (HTML, *RDF)}

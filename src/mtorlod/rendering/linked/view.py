@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from mtorlod.namespaces import OWL, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, XSD, shorten
-from mtorlod.rendering.linked.graph import STATED_IN, LinkedGraph
+from mtorlod.rendering.linked.linked_graph import STATED_IN, LinkedGraph
 
 MOST = 100
 """How many of the things that point here by one relation are listed; the rest is one query away."""

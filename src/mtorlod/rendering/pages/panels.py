@@ -15,11 +15,11 @@ from mtorlod.reasoning.calculus import ASSUMPTION, Step
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.verdict_graph import edge_name
-from mtorlod.rendering.ambiguity import ambiguity_lines
+from mtorlod.rendering.ambiguity_words import ambiguity_lines
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.name_index import ThingCard
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
-from mtorlod.rendering.verdict_proof import text
+from mtorlod.rendering.verdict_proof_words import text
 from mtorlod.rendering.wording import Wording, by_number
 
 _SIGNS = {"+": "raises", "-": "lowers", "?": "acts on, the source gives no sign"}

@@ -12,8 +12,8 @@ from mtorlod.reasoning.reading import Reading
 from mtorlod.rendering.pages.intervention_run import InterventionRun, named_nodes
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
 from mtorlod.rendering.pictures.drawn_part import edges_among, part_of
-from mtorlod.rendering.pictures.network import Scene, network_picture
-from mtorlod.rendering.pictures.values import Picture
+from mtorlod.rendering.pictures.network_picture import Scene, network_picture
+from mtorlod.rendering.pictures.picture import Picture
 
 _PROCESS = f"{MTOR}BiologicalProcess"
 _OUTSIDE = frozenset({f"{MTOR}Condition", f"{MTOR}SmallMolecule"})

@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mtorlod.rendering.formats import HTML, offers
-from mtorlod.rendering.linked.index import INDICES, index_page, listed
-from mtorlod.web.errors import RequestError
+from mtorlod.rendering.linked.linked_index import INDICES, index_page, listed
 from mtorlod.web.negotiation import choose
 from mtorlod.web.replies import not_found, tagged
+from mtorlod.web.request_errors import RequestError
 from mtorlod.web.services import Services
 
 __all__ = ["INDICES", "index", "listed"]

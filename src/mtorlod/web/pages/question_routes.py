@@ -17,9 +17,9 @@ from mtorlod.knowledge_base.releases.parts import serves_inferred
 from mtorlod.querying.binding import with_values
 from mtorlod.querying.parameters import Term
 from mtorlod.querying.questions import NamedQuery, find
-from mtorlod.rendering.pages import questions as pages
+from mtorlod.rendering.pages import question_pages as pages
 from mtorlod.rendering.pages.pathway_address import LONGEST
-from mtorlod.rendering.pages.questions import EDITOR, ShownAnswer
+from mtorlod.rendering.pages.question_pages import EDITOR, ShownAnswer
 from mtorlod.rendering.pages.results import (
     ResultTable,
     read_rows,

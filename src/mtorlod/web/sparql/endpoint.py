@@ -11,12 +11,12 @@ from starlette.responses import Response
 from mtorlod.namespaces import shorten
 from mtorlod.rendering.formats import BY_NAME, GRAPHS, HTML, RDF, ROWS, offers
 from mtorlod.web.disconnection import while_connected
-from mtorlod.web.errors import RequestError
 from mtorlod.web.negotiation import choose
 from mtorlod.web.replies import tagged
+from mtorlod.web.request_errors import RequestError
 from mtorlod.web.services import Services
-from mtorlod.web.sparql.description import describe_service
 from mtorlod.web.sparql.operation import Operation, read_operation
+from mtorlod.web.sparql.service_description import describe_service
 
 _ROWS, _GRAPHS = offers(*ROWS, HTML), offers(*GRAPHS, HTML)
 _DESCRIPTION = offers(*RDF, HTML)

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 
 from mtorlod.web.bodies import read_body
-from mtorlod.web.errors import RequestError
+from mtorlod.web.request_errors import RequestError
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 FORM = "application/x-www-form-urlencoded"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mtorlod.errors import MtorlodError
-from mtorlod.web.errors import WorkerFault
+from mtorlod.web.request_errors import WorkerFault
 from mtorlod.web.workers.wire import Frame
 
 

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 
 from mtorlod.errors import MtorlodError
 from mtorlod.querying.guard import check
-from mtorlod.web.errors import Overrun
+from mtorlod.web.request_errors import Overrun
 from mtorlod.web.settings import MEGABYTE
 from mtorlod.web.workers import limits, wire
 from mtorlod.web.workers.error_transfer import as_header

@@ -15,7 +15,7 @@ from mtorlod.errors import FaultyQuery, UnknownName
 from mtorlod.namespaces import PREFIXES
 from mtorlod.querying.ask import GRAPH_FORMATS, RESULT_FORMATS
 from mtorlod.querying.guard import check, check_size, may_spell
-from mtorlod.web.errors import Overrun, RequestError
+from mtorlod.web.request_errors import Overrun, RequestError
 
 Answered = tuple[dict[str, Any], bytes]
 Job = Callable[[dict[str, Any]], tuple[int, bytes]]

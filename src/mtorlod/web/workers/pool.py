@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mtorlod.web.errors import Busy, Overrun, WorkerFault
+from mtorlod.web.request_errors import Busy, Overrun, WorkerFault
 from mtorlod.web.settings import Settings
 from mtorlod.web.workers import fork_server, wire
 from mtorlod.web.workers.child import Child, ForkServer

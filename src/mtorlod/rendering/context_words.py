@@ -6,7 +6,7 @@ from typing import Any
 
 from mtorlod.knowledge_base.effects.context_comparison import ContextComparison, InContext
 from mtorlod.namespaces import shorten
-from mtorlod.rendering.effects import plain_row
+from mtorlod.rendering.effect_words import plain_row
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import Wording
 

@@ -21,7 +21,7 @@ from mtorlod.rendering.pages.pathway_address import EXPOSURES, PathwayQuestion, 
 from mtorlod.rendering.pages.pathway_picture import LeftOut, pathway_picture
 from mtorlod.rendering.pages.summary import SummaryLine, readouts, summary, told_outcomes
 from mtorlod.rendering.pictures.drawn_part import is_large
-from mtorlod.rendering.pictures.values import Picture
+from mtorlod.rendering.pictures.picture import Picture
 
 _SMALL = 10_000
 """Effects among which those of a claim are looked for."""

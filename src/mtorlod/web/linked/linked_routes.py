@@ -9,10 +9,10 @@ from mtorlod.namespaces import BASE
 from mtorlod.rendering.addresses import href, path_of
 from mtorlod.rendering.formats import BY_NAME, HTML, JSONLD, NTRIPLES, RDFXML, TURTLE, offers
 from mtorlod.rendering.linked.documents import ENDINGS, ONTOLOGY, VOCABULARY, address, links
-from mtorlod.web.errors import RequestError
 from mtorlod.web.linked.index import INDICES, index, listed
 from mtorlod.web.negotiation import choose
 from mtorlod.web.replies import not_found, tagged
+from mtorlod.web.request_errors import RequestError
 from mtorlod.web.services import Services
 
 METHODS = "GET, HEAD, OPTIONS"

@@ -10,8 +10,8 @@ from mtorlod.loading.layouts import Layout, Membrane
 from mtorlod.reasoning.calculus import CausalEdge, Verdict
 from mtorlod.reasoning.verdict_graph import edge_name
 from mtorlod.rendering.pictures.geometry import PEAK, Box, Course, box, course
-from mtorlod.rendering.pictures.places import WIDTH, places
-from mtorlod.rendering.pictures.values import Arrow, Node, Picture, Pill
+from mtorlod.rendering.pictures.picture import Arrow, Node, Picture, Pill
+from mtorlod.rendering.pictures.places_of_nodes import WIDTH, places
 from mtorlod.rendering.signs import SIGN_CLASSES, SIGN_VERBS, VERDICT_MARKS
 from mtorlod.rendering.templating import environment
 

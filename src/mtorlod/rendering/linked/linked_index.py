@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from mtorlod.namespaces import BASE, PREFIXES
-from mtorlod.rendering.linked.graph import LinkedGraph
+from mtorlod.rendering.linked.linked_graph import LinkedGraph
 
 INDICES = frozenset(iri.removeprefix(BASE) for iri in PREFIXES.values() if iri.startswith(f"{BASE}/"))
 """The paths below which things lie: /entity/, /claim/ and so on."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import ASSUMPTION, Mechanism, Step, WhyNot
-from mtorlod.rendering.ambiguity import ambiguity_lines
+from mtorlod.rendering.ambiguity_words import ambiguity_lines
 from mtorlod.rendering.mermaid import escaped
 from mtorlod.rendering.signs import MERMAID_ARROWS
 from mtorlod.rendering.wording import Wording

@@ -10,7 +10,7 @@ from mtorlod.knowledge_base.combinations.combinations import Combination, Combin
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import ASSUMPTION, Changes, Cut
 from mtorlod.reasoning.stated import Stated
-from mtorlod.rendering.effects import plain_outcome, plain_row, plain_steps
+from mtorlod.rendering.effect_words import plain_outcome, plain_row, plain_steps
 from mtorlod.rendering.tables import Table, markdown_table
 from mtorlod.rendering.wording import Wording
 

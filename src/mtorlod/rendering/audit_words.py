@@ -7,7 +7,7 @@ from typing import Any
 
 from mtorlod.knowledge_base.audits.audit import Audit, Comparison
 from mtorlod.namespaces import shorten
-from mtorlod.rendering import biomarkers, import_account, mirnas
+from mtorlod.rendering import biomarker_words, import_account, mirna_words
 from mtorlod.rendering.tables import markdown_table
 from mtorlod.rendering.wording import Wording
 
@@ -28,9 +28,9 @@ def markdown(found: Audit) -> str:
         lines += ["", f"## Stated outcomes without a prediction ({len(found.unmatched)})", ""]
         lines += [f"- {_claim(iri, wording)}" for iri in found.unmatched]
     if found.mirnas is not None:
-        lines += ["", mirnas.markdown(found.mirnas).rstrip("\n")]
+        lines += ["", mirna_words.markdown(found.mirnas).rstrip("\n")]
     if found.biomarkers is not None:
-        lines += ["", biomarkers.markdown(found.biomarkers).rstrip("\n")]
+        lines += ["", biomarker_words.markdown(found.biomarkers).rstrip("\n")]
     lines += _discrepancies(found, wording)
     if found.account is not None:
         for heading, texts in (
@@ -67,8 +67,8 @@ def plain(found: Audit) -> dict[str, Any]:
         "opposed_in_contexts": list(found.opposed) if account else None,
         "unsigned": sorted(map(wording.effect, found.unsigned)),
         "self_effects": sorted(map(wording.effect, found.self_effects)),
-        "mirnas": mirnas.plain(found.mirnas) if found.mirnas else None,
-        "biomarkers": biomarkers.plain(found.biomarkers) if found.biomarkers else None,
+        "mirnas": mirna_words.plain(found.mirnas) if found.mirnas else None,
+        "biomarkers": biomarker_words.plain(found.biomarkers) if found.biomarkers else None,
     }
 
 

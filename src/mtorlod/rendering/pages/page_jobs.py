@@ -11,13 +11,13 @@ from typing import Any, TypeAlias
 from mtorlod.errors import UnknownName
 from mtorlod.namespaces import PREFIXES
 from mtorlod.reasoning.verdict_graph import edge_name
-from mtorlod.rendering import effects, verdict_proof
-from mtorlod.rendering.pages.audit import audit_page
-from mtorlod.rendering.pages.combinations import combinations_page
-from mtorlod.rendering.pages.coverage import coverage_page
+from mtorlod.rendering import effect_words, verdict_proof_words
+from mtorlod.rendering.pages.audit_page import audit_page
+from mtorlod.rendering.pages.combinations_page import combinations_page
+from mtorlod.rendering.pages.coverage_page import coverage_page
 from mtorlod.rendering.pages.explorer import Explorer
-from mtorlod.rendering.pages.pathway import pathway_page
 from mtorlod.rendering.pages.pathway_address import EXPOSURES, read_question
+from mtorlod.rendering.pages.pathway_page import pathway_page
 from mtorlod.rendering.pages.search import editor_terms
 from mtorlod.rendering.signs import SIGN_VERBS
 from mtorlod.rendering.wording import Wording
@@ -73,7 +73,7 @@ def _effects(explorer: Explorer, asked: Arguments) -> Made:
         contexts=question.contexts,
         hold=question.hold,
     )
-    return _json(effects.plain(found))
+    return _json(effect_words.plain(found))
 
 
 def _explain(explorer: Explorer, asked: Arguments) -> Made:
@@ -87,8 +87,8 @@ def _explain(explorer: Explorer, asked: Arguments) -> Made:
         contexts=question.contexts,
         hold=question.hold,
     )
-    told = {"text": verdict_proof.text(proof), "mermaid": verdict_proof.mermaid(proof)}
-    return _json({**effects.plain_row(proof.row, Wording(explorer.kb.glossary)), **told})
+    told = {"text": verdict_proof_words.text(proof), "mermaid": verdict_proof_words.mermaid(proof)}
+    return _json({**effect_words.plain_row(proof.row, Wording(explorer.kb.glossary)), **told})
 
 
 def _edges(explorer: Explorer, asked: Arguments) -> Made:
