@@ -27,6 +27,7 @@ _HOMES = {
     "Heart": "pictures.heart",
     "MirnaReport": "mirnas",
     "Report": "validation_report",
+    "ResolvedMeasurements": "measurement_words",
     "Resting": "resting",
     "StatementProof": "statement_proof",
     "VerdictProof": "verdict_proof",
