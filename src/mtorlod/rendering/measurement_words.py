@@ -45,7 +45,7 @@ def text(measured: ResolvedMeasurements) -> str:
 
 
 def _listed(measured: ResolvedMeasurements, rows: Iterable[ResolvedRow]) -> list[str]:
-    told = {}
+    told: dict[str, str] = {}
     for each in rows:
         name = " ".join(part for part in (each.row.name, each.row.site) if part)
         told.setdefault(name, f"    {name}{f': {why}' if (why := _why(measured, each)) else ''}")

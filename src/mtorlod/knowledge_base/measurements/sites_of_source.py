@@ -22,6 +22,7 @@ class Sites:
     """
 
     def __init__(self, names: Names, quads: Iterable[ox.Quad]) -> None:
+        self._names = names
         bearers: dict[str, set[str]] = {}
         for quad in quads:
             if quad.predicate == TYPE and quad.object == _SITE:
@@ -56,7 +57,9 @@ class Sites:
         """
         near: set[str] = set()
         for name in readout.proteins:
-            keys = {loose(name), *proteins(name)}
+            keys = {loose(name)}
+            for iri in proteins(name):
+                keys |= {iri, *map(loose, (self._names.label(iri), *self._names.synonyms(iri)))}
             found = {iri for key in keys for iri in self._sites.get((key, readout.residues), ())}
             near |= {iri for key in keys for iri in self._of.get(key, ())}
             if found:

@@ -63,7 +63,7 @@ def read_cells(data: bytes, name: str, roles: Callable[[Sequence[str]], object],
     )
     if not start:
         raise SyntaxFault(
-            f"{name}: is empty", f"give a line of headings ({headed}) and rows below it", name, 1
+            f"{name}:1: is empty", f"give a line of headings ({headed}) and rows below it", name, 1
         )
 
     def first(separator: str) -> list[str]:
