@@ -11,6 +11,8 @@ from mtorlod.loading.names import Names, loose
 from mtorlod.terms import TYPE, mtor
 
 _SITE = mtor("PhosphorylationSite")
+_HAS_SITE = mtor("hasSite")
+_IS_SITE_OF = mtor("isSiteOf")
 
 
 class Sites:
@@ -27,9 +29,9 @@ class Sites:
         for quad in quads:
             if quad.predicate == TYPE and quad.object == _SITE:
                 bearers.setdefault(quad.subject.value, set())
-            elif quad.predicate == mtor("hasSite"):
+            elif quad.predicate == _HAS_SITE:
                 bearers.setdefault(quad.object.value, set()).add(quad.subject.value)
-            elif quad.predicate == mtor("isSiteOf"):
+            elif quad.predicate == _IS_SITE_OF:
                 bearers.setdefault(quad.subject.value, set()).add(quad.object.value)
         self._sites: dict[tuple[str, frozenset[str]], set[str]] = {}
         self._of: dict[str, set[str]] = {}

@@ -66,8 +66,8 @@ def read_rows(table: Cells, thresholds: Thresholds) -> MeasurementTable:
         found = [_said(word, p, thresholds) for word, p in zip(written, p_values, strict=True)]
     rest = zip(column("node"), column("site"), column("condition"), column("time"), strict=True)
     rows = tuple(
-        MeasurementRow(line, *names, text, value, p, *said)
-        for line, names, text, value, p, said in zip(
+        MeasurementRow(line, name, site, condition, time, text, value, p, direction, why)
+        for line, (name, site, condition, time), text, value, p, (direction, why) in zip(
             places, rest, written, values, p_values, found, strict=True
         )
     )

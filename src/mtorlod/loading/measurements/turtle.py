@@ -48,11 +48,12 @@ def measurement_quads(table: MeasurementTable, things: Mapping[int, str] | None 
         experiment = f"{base}experiment/{numbers[row.experiment]}"
         measurement = f"{base}row/{row.line}"
         say(experiment, TYPE, mtor("MeasuredExperiment"))
-        say(experiment, LABEL, english(row.experiment or "the experiment"))
+        say(experiment, LABEL, english(f"experiment {row.experiment}".strip()))
         for key, word in _SHARED.items():
             say(experiment, mtor(word), *([ox.Literal(text)] if (text := getattr(row, key)) else []))
         say(experiment, mtor("hasMeasurement"), ox.NamedNode(measurement))
         say(measurement, TYPE, mtor("Measurement"))
+        say(measurement, LABEL, english(" ".join(filter(None, (f"line {row.line}:", row.name, row.site)))))
         say(measurement, mtor("onLine"), integer(row.line))
         for key, word in _TEXTS.items():
             say(measurement, mtor(word), *([ox.Literal(text)] if (text := getattr(row, key)) else []))
