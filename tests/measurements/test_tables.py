@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtorlod.errors import SyntaxFault, UnknownName, UnreadableFile
+from mtorlod.errors import MtorlodError, SyntaxFault, UnknownName, UnreadableFile
 from mtorlod.loading.measurements import (
     FaultyMeasurement,
     Thresholds,
@@ -210,6 +210,24 @@ def test_a_file_that_cannot_be_read_says_where_and_what_to_do(text, place, found
     assert told.value.problem.startswith(f"mine.tsv:{place}: ")
     assert found in told.value.problem
     assert remedy in told.value.remedy
+
+
+@given(
+    heading=st.sampled_from([b"", b"node\tdirection\n", b"node,log2fc,padj\n", b"node;fold_change;site\n"]),
+    rest=st.one_of(st.binary(), st.text('A1,;\t"\n\r-.e# up').map(str.encode)),
+    name=st.sampled_from(["m.tsv", "m.csv", "m.ttl", "m.json", "m"]),
+    cutoff=st.sampled_from([None, 1]),
+)
+def test_whatever_a_file_holds_it_is_read_or_refused_with_a_remedy(heading, rest, name, cutoff):
+    refusal, rows = None, ()
+    try:
+        rows = measurements_of_bytes(heading + rest, name, Thresholds(cutoff=cutoff)).rows
+    except MtorlodError as error:
+        refusal = error
+
+    assert (refusal is None) == bool(rows)
+    assert refusal is None or (name in refusal.problem and refusal.remedy)
+    assert all((row.direction is None) == (row.why is not None) for row in rows)
 
 
 @pytest.mark.parametrize("thresholds", [{"cutoff": -1}, {"cutoff": float("nan")}, {"alpha": 0}, {"alpha": 5}])

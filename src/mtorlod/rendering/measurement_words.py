@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements, ResolvedRow
@@ -112,14 +113,7 @@ def plain(measured: ResolvedMeasurements) -> dict[str, Any]:
         ],
         "rows": [
             {
-                "line": each.row.line,
-                "name": each.row.name,
-                "site": each.row.site or None,
-                "experiment": each.row.experiment or None,
-                "written": each.row.written,
-                "value": each.row.value,
-                "significance": each.row.significance,
-                "direction": each.row.direction,
+                **{key: None if value == "" else value for key, value in asdict(each.row).items()},
                 "fate": each.fate,
                 "node": each.named.node,
                 "candidates": list(each.named.candidates),

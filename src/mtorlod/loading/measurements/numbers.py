@@ -83,7 +83,7 @@ def direction_of(
     if why := significant(significance, thresholds):
         return None, why
     if value == 0 or abs(value) < (thresholds.cutoff or 0):
-        return ("unchanged" if thresholds.small_as_unchanged else None), "below the cutoff"
+        return ("unchanged", None) if thresholds.small_as_unchanged else (None, "below the cutoff")
     return ("raised" if value > 0 else "lowered"), None
 
 
