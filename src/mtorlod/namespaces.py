@@ -24,6 +24,7 @@ PREFIXES: dict[str, str] = {
     "loop": f"{BASE}/loop/",
     "query": f"{BASE}/query/",
     "network": f"{BASE}/network/",
+    "measurement": f"{BASE}/measurement/",
     "graph": f"{BASE}/graph/",
     "cito": "http://purl.org/spar/cito/",
     "dcat": "http://www.w3.org/ns/dcat#",

@@ -81,30 +81,37 @@ class Names:
         name = name.strip()
         if not name:
             raise UnknownName("the name is empty", "give a label, a synonym, a prefixed name or an IRI")
+        found = self.find(name)
+        if len(found) > 1:
+            raise self._ambiguous(name, found)
+        if not found:
+            raise UnknownName(f"no {self._kind} is called '{name}'", self._suggest(name))
+        return found[0]
+
+    def find(self, name: str, *, loosely: bool = True) -> tuple[str, ...]:
+        """Return the IRIs that the strictest reading of a name finds, sorted; none if nothing bears it.
+
+        Args:
+            name: as people type it.
+            loosely: read it without spaces and punctuation too, where nothing else finds anything.
+        """
         iri = expand(name.strip("<>"))
         if iri in self._known:
-            return iri
-        for read in self._readings:
-            found = sorted(read(name))
-            if len(found) == 1:
-                return found[0]
-            if found:
-                listed = ", ".join(f"{shorten(one)} ({self.label(one)})" for one in found)
-                raise AmbiguousName(
-                    f"'{name}' is a name of {len(found)} {self._kind} entries",
-                    f"say which: {listed}",
-                )
-        raise UnknownName(f"no {self._kind} is called '{name}'", self._suggest(name))
+            return (iri,)
+        for read in self._readings if loosely else self._readings[:-2]:
+            if found := read(name):
+                return tuple(sorted(found))
+        return ()
+
+    def _ambiguous(self, name: str, found: tuple[str, ...]) -> AmbiguousName:
+        listed = ", ".join(f"{shorten(one)} ({self.label(one)})" for one in found)
+        return AmbiguousName(
+            f"'{name}' is a name of {len(found)} {self._kind} entries", f"say which: {listed}"
+        )
 
     def has(self, name: str) -> bool:
         """Return whether a name stands for something here, or for several things."""
-        try:
-            self.resolve(name)
-        except AmbiguousName:
-            return True
-        except UnknownName:
-            return False
-        return True
+        return bool(self.find(name.strip()))
 
     def _suggest(self, name: str) -> str:
         folded = {candidate.casefold(): (candidate, iri) for candidate, iri in self.all_names()}

@@ -27,6 +27,7 @@ _HOMES = {
     "Heart": "pictures.heart_picture",
     "MirnaReport": "mirna_words",
     "Report": "validation_report",
+    "ResolvedMeasurements": "measurement_words",
     "Resting": "resting_words",
     "StatementProof": "statement_proof_words",
     "VerdictProof": "verdict_proof_words",

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from mtorlod.errors import AmbiguousName
 from mtorlod.loading.names import Names
 from mtorlod.namespaces import local_name
 from mtorlod.terms import ALT_LABEL
@@ -35,20 +34,10 @@ class NodeNames(Names):
             if quad.predicate == ALT_LABEL and getattr(quad.subject, "value", None) in self._known:
                 self._synonyms.setdefault(quad.subject.value, set()).add(quad.object.value)
 
-    def resolve(self, name: str) -> str:
-        """Return the IRI of a node.
-
-        Raises:
-            UnknownName: if no node is called so; the remedy suggests near names.
-            AmbiguousName: if the strictest reading that finds a node finds several.
-        """
+    def find(self, name: str, *, loosely: bool = True) -> tuple[str, ...]:
+        """Return the IRIs of the nodes that the strictest reading finds: first as the file writes them."""
         found = self._by_name.get(name) or self._by_name.get(" ".join(name.split()))
-        if found is None:
-            return super().resolve(name)
-        if len(found) > 1:
-            listed = ", ".join(sorted(found))
-            raise AmbiguousName(f"'{name}' is the name of {len(found)} {self._kind}s", f"say which: {listed}")
-        return found[0]
+        return tuple(sorted(found)) if found else super().find(name, loosely=loosely)
 
     def _suggest(self, name: str) -> str:
         if len(self._known) < _MANY:

@@ -59,7 +59,7 @@ def folded(word: str) -> str:
 @cache
 def effect_words() -> dict[str, EffectWord]:
     """Return folded word → entry of the lexicon."""
-    entries = (EffectWord(*cells) for cells in _table("effect-words.tsv"))  # type: ignore[arg-type]
+    entries = (EffectWord(*cells) for cells in word_table("effect-words.tsv"))  # type: ignore[arg-type]
     return {folded(entry.word): entry for entry in entries}
 
 
@@ -75,28 +75,26 @@ def effect_word(word: str) -> EffectWord | None:
 
 
 @cache
-def column_roles() -> dict[str, tuple[str, int]]:
+def column_roles(table: str = "network-columns.tsv") -> dict[str, tuple[str, int]]:
     """Return folded heading → what the column holds, and its rank among headings that hold the same."""
-    return {
-        folded(heading): (role, rank) for rank, (heading, role, _) in enumerate(_table("network-columns.tsv"))
-    }
+    return {folded(heading): (role, rank) for rank, (heading, role, _) in enumerate(word_table(table))}
 
 
-def columns_of(headings: Sequence[str]) -> dict[str, int]:
-    """Return what is held → the place of the column that holds it, by the headings that are known.
+def columns_of(headings: Sequence[str], table: str = "network-columns.tsv") -> dict[str, int]:
+    """Return what is held → the place of the column that holds it, by the headings that a table knows.
 
     >>> columns_of(["id", "sign", "effect", "pmid"])
     {'effect': 2, 'reference': 3}
     """
     found: dict[str, tuple[int, int]] = {}
     for place, heading in enumerate(headings):
-        role, rank = column_roles().get(folded(heading), ("", 0))
+        role, rank = column_roles(table).get(folded(heading), ("", 0))
         if role and (role not in found or rank < found[role][0]):
             found[role] = rank, place
     return {role: place for role, (_, place) in found.items()}
 
 
-def _table(name: str) -> list[tuple[str, ...]]:
-    """Return the rows of a table below its comment and its headings."""
+def word_table(name: str) -> list[tuple[str, ...]]:
+    """Return the rows of a table of `ontology/source` below its comment and its headings."""
     text = (resources.folder("ontology", "source") / name).read_text(encoding="utf-8")
     return [tuple(line.split("\t")) for line in text.splitlines()[2:] if line]

@@ -1,0 +1,69 @@
+"""The phosphorylation sites of a source, by the protein that bears them and the residues that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pyoxigraph as ox
+
+from mtorlod.loading.measurements import Readout, read_site
+from mtorlod.loading.names import Names, loose
+from mtorlod.terms import TYPE, mtor
+
+_SITE = mtor("PhosphorylationSite")
+_HAS_SITE = mtor("hasSite")
+_IS_SITE_OF = mtor("isSiteOf")
+
+
+class Sites:
+    """Finds sites, whether RDF types and ties them to their proteins or only their names say what they are.
+
+    Args:
+        names: of the nodes.
+        quads: what is stated of sites, if anything.
+    """
+
+    def __init__(self, names: Names, quads: Iterable[ox.Quad]) -> None:
+        self._names = names
+        bearers: dict[str, set[str]] = {}
+        for quad in quads:
+            if quad.predicate == TYPE and quad.object == _SITE:
+                bearers.setdefault(quad.subject.value, set())
+            elif quad.predicate == _HAS_SITE:
+                bearers.setdefault(quad.object.value, set()).add(quad.subject.value)
+            elif quad.predicate == _IS_SITE_OF:
+                bearers.setdefault(quad.subject.value, set()).add(quad.object.value)
+        self._sites: dict[tuple[str, frozenset[str]], set[str]] = {}
+        self._of: dict[str, set[str]] = {}
+        for iri in names.entities():
+            called = (names.label(iri), *(names.synonyms(iri) if iri in bearers else ()))
+            read = [found for name in called if (found := read_site(name))]
+            residues = next((found.residues for found in read if found.residues), frozenset[str]())
+            if not (residues or iri in bearers):
+                continue
+            proteins = {loose(each) for found in read for each in found.proteins}
+            for protein in proteins | bearers.get(iri, set()):
+                self._sites.setdefault((protein, residues), set()).add(iri)
+                self._of.setdefault(protein, set()).add(iri)
+
+    def find(
+        self, readout: Readout, proteins: Callable[[str], tuple[str, ...]]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the sites that a readout names, and the other sites of its protein, both sorted.
+
+        A site is found where all residues are the same: an antibody against two is neither of them alone.
+
+        Args:
+            readout: as read from a name.
+            proteins: from a protein's name to the IRIs that it may stand for.
+        """
+        near: set[str] = set()
+        for name in readout.proteins:
+            keys = {loose(name)}
+            for iri in proteins(name):
+                keys |= {iri, *map(loose, (self._names.label(iri), *self._names.synonyms(iri)))}
+            found = {iri for key in keys for iri in self._sites.get((key, readout.residues), ())}
+            near |= {iri for key in keys for iri in self._of.get(key, ())}
+            if found:
+                return tuple(sorted(found)), tuple(sorted(near - found))
+        return (), tuple(sorted(near))
