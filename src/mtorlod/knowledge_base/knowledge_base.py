@@ -22,6 +22,7 @@ from mtorlod.knowledge_base.sources.opening import (
 from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.loading import Claim, Dataset, read_file
 from mtorlod.loading.names import Names
+from mtorlod.loading.networks import ImportOptions
 from mtorlod.loading.profile import Profile
 from mtorlod.namespaces import MTOR, shorten
 from mtorlod.reasoning.reading import Reading
@@ -82,10 +83,10 @@ class KnowledgeBase:
 
     @classmethod
     def from_network(
-        cls, path: str | Path, format: str | None = None, *, unsigned_unknown: bool = False
+        cls, path: str | Path, format: str | None = None, options: ImportOptions | None = None
     ) -> KnowledgeBase:
         """Return a user's network file (table, SIF, GraphML, Boolean model, RDF); see `network_source`."""
-        return cls(network_source(path, format, unsigned_unknown=unsigned_unknown))
+        return cls(network_source(path, format, options))
 
     def with_files(self, files: Sequence[str | Path]) -> KnowledgeBase:
         """Return the graph and RDF files together: what claims of one's own change is seen so.

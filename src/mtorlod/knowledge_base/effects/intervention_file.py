@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mtorlod.errors import MtorlodError, SyntaxFault
-from mtorlod.loading.networks.network_file import file_bytes
+from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.text import lines_of
 from mtorlod.reasoning.calculus import Intervention
 

@@ -7,14 +7,17 @@ told, or kept without a sign if that was asked for; it is never given one.
 
 from __future__ import annotations
 
+import sys
 from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, compress
 from typing import NamedTuple
 
-from mtorlod.loading.networks.lexicon import EffectWord, effect_word
+from mtorlod.loading.networks.drugs import DrugEffect, DrugList
+from mtorlod.loading.networks.lexicon import EffectWord, Lexicon
+from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.relations import RELATIONS, UNSIGNED, aspects, relation_code
 from mtorlod.loading.networks.rows import Context, Fault, ReadRows, Row, Rows, short
 
@@ -27,6 +30,10 @@ class Statement(NamedTuple):
     """Place in `RELATIONS`."""
     target: str
     rows: tuple[Row, ...]
+    partners: tuple[str, ...] = ()
+    """Nodes that must be there for it to act; only of drugs that a file declares."""
+    lexicon: Lexicon = Lexicon()
+    """What gave the words their signs."""
 
     @property
     def sign(self) -> str:
@@ -63,7 +70,7 @@ class Statement(NamedTuple):
         """The aspects by which it works, as local names of the vocabulary, sorted."""
         found: set[str] = set()
         for row in self.rows:
-            found |= aspects(effect_word(row.effect), row.mechanism)
+            found |= aspects(self.lexicon.word(row.effect), row.mechanism)
         return tuple(sorted(found))
 
 
@@ -85,12 +92,20 @@ class Statements:
         first: per statement, the place of its first row.
         further: statement → the places of its other rows; only where there are any.
         relations: per statement, the place of its relation in `RELATIONS`.
+        lexicon: what gave the words their signs.
+        drug_file: the file of drugs whose statements stand after those of the network; empty if none.
+        drugs_from: the number of the first of them.
+        partners: statement → the nodes that it needs; only of drugs.
     """
 
     rows: Rows
     first: array[int]
     further: dict[int, list[int]]
     relations: bytes
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    drug_file: str = ""
+    drugs_from: int = sys.maxsize
+    partners: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.first)
@@ -98,7 +113,19 @@ class Statements:
     def __getitem__(self, number: int) -> Statement:
         row = self.rows[self.first[number]]
         more = tuple(self.rows[place] for place in self.further.get(number, ()))
-        return Statement(row.source, self.relations[number], row.target, (row, *more))
+        partners = self.partners.get(number, ())
+        return Statement(row.source, self.relations[number], row.target, (row, *more), partners, self.lexicon)
+
+    def place(self, number: int) -> str:
+        """Return the line of a statement's first row, with its file if that is the file of drugs."""
+        line = self.rows.lines[self.first[number]]
+        return f"{line} of {self.drug_file}" if number >= self.drugs_from else str(line)
+
+    @cached_property
+    def drugs(self) -> tuple[str, ...]:
+        """The names of the drugs that a file declares, sorted."""
+        names = self.rows.nodes.texts
+        return tuple(sorted({names[source] for source in self.sources[self.drugs_from :]}))
 
     @cached_property
     def sources(self) -> array[int]:
@@ -124,25 +151,28 @@ class Statements:
         used = {self.rows.setting_of[place] for place in self.first}
         return {context for number in used for context in self.rows.settings[number]}
 
-    @property
-    def references(self) -> set[str]:
-        """What the statements cite, each reference tidy."""
-        places = chain(self.first, *self.further.values())
+    def references_of(self, numbers: Sequence[int]) -> set[str]:
+        """Return what some statements cite, each reference tidy."""
+        places = chain.from_iterable((self.first[n], *self.further.get(n, ())) for n in numbers)
         cells = {self.rows.references[place] for place in places}
         return {text for cell in cells for text in cited(cell)}
 
 
-def make_statements(read: ReadRows, unsigned_unknown: bool = False) -> tuple[Statements, list[Fault]]:
+def make_statements(
+    read: ReadRows, options: ImportOptions, absent: Sequence[str] = ()
+) -> tuple[Statements, list[Fault]]:
     """Return the statements of the rows, and what was not taken as it stands (the readers' faults first).
 
     Args:
         read: what a reader returned.
-        unsigned_unknown: keep effects whose word the lexicon lacks, without a sign.
+        options: how the file is to be read.
+        absent: nodes whose effects are taken out.
     """
     rows, faults = read.rows, list(read.faults)
-    decided = [_decided(text, effect_word(text), unsigned_unknown) for text in rows.words.texts]
+    lexicon = options.lexicon
+    decided = [_decided(text, lexicon.word(text), options.unsigned_unknown) for text in rows.words.texts]
     codes = [relation for relation, _ in decided]
-    places = _kept(rows, decided, faults)
+    places = _expressed(rows, _kept(rows, decided, faults), absent, faults)
     nodes, settings = len(rows.nodes.texts), len(rows.settings)
     keys = [
         ((source * nodes + target) * len(RELATIONS) + codes[effect]) * settings + setting
@@ -165,7 +195,73 @@ def make_statements(read: ReadRows, unsigned_unknown: bool = False) -> tuple[Sta
     if not repeated:
         first.extend(places)
     relations = bytes([codes[effect] for effect in _at(first, rows.effects)])
-    return Statements(rows, first, further, relations), faults
+    return Statements(rows, first, further, relations, lexicon), faults
+
+
+def _expressed(
+    rows: Rows, places: Sequence[int], absent: Sequence[str], faults: list[Fault]
+) -> Sequence[int]:
+    """Return the places of the rows whose ends the cell expresses; note the others."""
+    numbers = {rows.nodes[name] for name in absent if name in rows.nodes}
+    if not numbers:
+        return places
+    kept = []
+    for place in places:
+        missing = numbers & {rows.sources[place], rows.targets[place]}
+        if missing:
+            why = f"{' and '.join(sorted(rows.nodes.texts[one] for one in missing))} is absent from this cell"
+            faults.append(_fault(rows[place], "absent", why))
+        else:
+            kept.append(place)
+    return kept
+
+
+def with_drugs(
+    statements: Statements, drugs: DrugList, effects: Sequence[DrugEffect]
+) -> tuple[Statements, list[Fault]]:
+    """Return the statements and, after them, what drugs of a file do, and which of that says no effect.
+
+    Rows of one drug that say the same, with the same partners, are one statement.
+    """
+    rows, faults = statements.rows, list[Fault]()
+    first, further = array("q", statements.first), dict(statements.further)
+    relations, partners = bytearray(statements.relations), dict[int, tuple[str, ...]]()
+    numbers: dict[tuple[str, int, str, tuple[str, ...]], int] = {}
+    for effect in effects:
+        relation, why = _decided(effect.sign, statements.lexicon.word(effect.sign), unsigned_unknown=False)
+        if why:
+            fate, why = "dropped" if relation < 0 else "unsigned", f"{drugs.file}: {why}"
+            faults.append(Fault(effect.line, effect.name, effect.sign, effect.target, fate, why))
+        if relation < 0:
+            continue
+        row = len(rows)
+        rows.extend(
+            [effect.line], [effect.name], [effect.sign], [effect.target], [effect.reference], [""], [0]
+        )
+        key = effect.name, relation, effect.target, effect.partners
+        number = numbers.setdefault(key, len(first))
+        if number < len(first):
+            further.setdefault(number, []).append(row)
+            why = f"{drugs.file}: says the same as line {rows.lines[first[number]]}"
+            faults.append(_fault(rows[row], "merged", why))
+            continue
+        first.append(row)
+        relations.append(relation)
+        if effect.partners:
+            partners[number] = effect.partners
+    return (
+        Statements(
+            rows,
+            first,
+            further,
+            bytes(relations),
+            statements.lexicon,
+            drugs.file,
+            len(statements),
+            partners,
+        ),
+        faults,
+    )
 
 
 def _kept(rows: Rows, decided: list[tuple[int, str]], faults: list[Fault]) -> Sequence[int]:
