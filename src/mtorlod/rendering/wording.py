@@ -13,7 +13,7 @@ from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
 from mtorlod.namespaces import NETWORK, local_name, shorten
-from mtorlod.reasoning.calculus import CausalEdge, Intervention, Mechanism, Step
+from mtorlod.reasoning.calculus import CausalEdge, Given, Intervention, Mechanism, Step
 from mtorlod.reasoning.stated import Stated
 from mtorlod.rendering.signs import SIGN_GLYPHS, SIGN_VERBS
 
@@ -60,6 +60,10 @@ class Wording:
     def verdict(self, row: EffectRow) -> str:
         """Return a verdict, and whether it is damped."""
         return row.verdict.value + " (damped)" * row.verdict.damped
+
+    def given(self, given: Given | None) -> str:
+        """Return a verdict given measurements, and whether they had to be repaired; empty without any."""
+        return "" if given is None else given.value + " (repaired)" * given.repaired
 
     def mechanism(self, mechanism: Mechanism | None) -> str:
         """Return a mechanism's name, and where the rebound is cut; empty if there is none."""
