@@ -96,7 +96,7 @@ def group(ctx: click.Context, quiet: bool, verbose: bool, no_cache: bool) -> Non
 def main() -> None:
     """Run the command line; turn every error of ours into a message with a remedy and an exit code."""
     # What a command loads stays until it ends: to look for garbage often takes a tenth of its time.
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(500_000, 20, 50)
     sys.exit(_run(sys.argv[1:]))
 
 
