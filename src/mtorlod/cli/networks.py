@@ -190,7 +190,15 @@ def network_options(function: Callable[..., Any]) -> Callable[..., Any]:
                 " join the files first, or ask each by itself."
             )
         choice = None
-        others: list[object] = [network_format, import_report, columns, words_file, unsigned_unknown, state, state_file]
+        others: list[object] = [
+            network_format,
+            import_report,
+            columns,
+            words_file,
+            unsigned_unknown,
+            state,
+            state_file,
+        ]
         others += [absent, absent_file, drugs]
         if network_paths:
             choice = NetworkChoice(
