@@ -94,6 +94,9 @@ def _add(regulations: list[_Regulation], updates: list[Update], model: BooleanMo
                 read.faults.append(Fault(each.line, each.source, each.arrow, each.target, "kept", why))
             signed += stated == "?" != sign
             rows.append((each.line, each.source, each.arrow if stated == sign else sign, each.target))
+        elif model.ignores(each.source, each.target):
+            why = "a regulation is drawn, and the function of its target does not name it"
+            read.faults.append(Fault(each.line, each.source, each.arrow, each.target, "dropped", why))
     for update in updates:
         for source, sign in decided[update.target].items():
             why = "no regulation is drawn, and the function depends on it"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.boolean import BooleanFunction, FaultyFunction, parsed
@@ -61,7 +62,7 @@ class BooleanModel:
         self.faults: list[Fault] = []
         functions = self._parsed(updates, wide)
         inputs = (each for function in functions.values() for each in function.inputs)
-        given = _given(options, NodeFinder(dict.fromkeys([*nodes, *inputs]), name))
+        given = _given(options, NodeFinder({*nodes, *inputs}, PurePath(name).name))
         self.given = dict(sorted(given.items()))
         # With the given values in from the start, a large function is a small one.
         self._functions: dict[str, BooleanFunction] = {}
@@ -90,6 +91,10 @@ class BooleanModel:
                 why = "the function does not depend on it, though it stands there"
                 self._note(update, source, "dropped", why)
         return acting
+
+    def ignores(self, source: str, target: str) -> bool:
+        """Return whether the function of a node was decided, and does not even name an input."""
+        return target in self._functions and source not in self._functions[target].inputs
 
     def fixed_at(self, node: str) -> str:
         """Return in words at which value a node is fixed."""

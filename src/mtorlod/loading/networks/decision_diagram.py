@@ -39,6 +39,7 @@ class Diagram:
         self._nodes: list[tuple[int, int, int]] = [(len(self.names), 0, 0), (len(self.names), 1, 1)]
         self._known: dict[tuple[int, int, int], int] = {}
         self._done: dict[tuple[str, int, int], int] = {}
+        self._contained: set[tuple[int, int]] = set()
         self._left = most
 
     def input(self, name: str) -> int:
@@ -101,8 +102,39 @@ class Diagram:
         return sorted(seen)
 
     def _within(self, inner: int, outer: int) -> bool:
-        """Return whether a function is on only where another one is."""
-        return self._two(AND, inner, self.negation(outer)) == FALSE
+        """Return whether a function is on only where another is: no pair of their sides says otherwise."""
+        seen: set[tuple[int, int]] = set()
+        waiting = [(inner, outer)]
+        while waiting:
+            pair = waiting.pop()
+            one, other = pair
+            if one in (FALSE, other) or other == TRUE or pair in seen or pair in self._contained:
+                continue
+            if one == TRUE or other == FALSE:
+                return False
+            self._count()
+            seen.add(pair)
+            waiting += self._sides(one, other)
+        self._contained |= seen
+        return True
+
+    def _sides(self, one: int, other: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Return the low sides and the high sides of two functions, at the upper of their two levels."""
+        upper, low, high = self._nodes[one]
+        level, other_low, other_high = self._nodes[other]
+        if upper < level:
+            return (low, other), (high, other)
+        if level < upper:
+            return (one, other_low), (one, other_high)
+        return (low, other_low), (high, other_high)
+
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise TooEntangled(
+                f"a function of {len(self.names)} inputs is too entangled to be decided",
+                "split it over further nodes",
+            )
 
     def _node(self, level: int, low: int, high: int) -> int:
         if low == high:
@@ -116,7 +148,7 @@ class Diagram:
 
     def _two(self, operator: str, one: int, other: int) -> int:
         """Return two functions joined, by their sides at the upper of their two levels."""
-        nodes, done = self._nodes, self._done
+        done = self._done
         begin = (operator, one, other) if one <= other else (operator, other, one)
         waiting = [begin]
         while waiting:
@@ -124,29 +156,22 @@ class Diagram:
             if key in done:
                 waiting.pop()
                 continue
-            self._left -= 1
-            if self._left < 0:
-                raise TooEntangled(
-                    f"a function is too entangled: {len(self.names)} inputs, and {len(nodes):,} cases apart",
-                    "split it over further nodes",
-                )
+            self._count()
             left, right = key[1:]
             known = _plainly(operator, left, right)
             if known is not None:
                 done[key] = known
                 waiting.pop()
                 continue
-            level = min(nodes[left][0], nodes[right][0])
-            sides = []
-            for side in (1, 2):
-                a = nodes[left][side] if nodes[left][0] == level else left
-                b = nodes[right][side] if nodes[right][0] == level else right
-                sides.append((operator, a, b) if a <= b else (operator, b, a))
-            lacking = [side for side in sides if side not in done]
+            (a, b), (c, d) = self._sides(left, right)
+            low = (operator, a, b) if a <= b else (operator, b, a)
+            high = (operator, c, d) if c <= d else (operator, d, c)
+            lacking = [side for side in (low, high) if side not in done]
             if lacking:
                 waiting += lacking
             else:
-                done[key] = self._node(level, done[sides[0]], done[sides[1]])
+                level = min(self._nodes[left][0], self._nodes[right][0])
+                done[key] = self._node(level, done[low], done[high])
                 waiting.pop()
         return done[begin]
 

@@ -20,7 +20,7 @@ _ROOTS = {
     "rdf": ("RDF/XML", "name the format: --network-format rdf"),
     "sbgn": ("SBGN-ML", _TABLE),
 }
-_ROOT = re.compile(rb"<\s*(?:[\w.-]+:)?([A-Za-z]\w*)")
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z]\w*)[\s>/]")
 _SKIPPED = re.compile(
     rb"\s+|<\?.*?\?>|<!--.*?-->|<!doctype\s+(?!html)[^>\[]*(?:\[.*?\])?\s*>", re.DOTALL | re.IGNORECASE
 )
@@ -65,10 +65,11 @@ def _root(start: bytes) -> str:
 
 
 def _xml(start: bytes) -> tuple[str, str] | None:
+    """Return what XML is; None if a `<` that may begin a name is all that speaks for it."""
     root = _root(start)
-    if root:
-        return _ROOTS.get(root, (f"XML of <{root}>", _TABLE))
-    return ("XML", _TABLE) if start.startswith(b"<?xml") else None
+    if root in _ROOTS:
+        return _ROOTS[root]
+    return (f"XML of <{root}>" if root else "XML", _TABLE) if start.startswith(b"<?xml") else None
 
 
 def _json(start: bytes, format: str) -> tuple[str, str] | None:

@@ -23,7 +23,7 @@ WordSign = Literal["+", "-", "?", "none"]
 _LETTER = re.compile(r"[^\W\d_]")
 _BETWEEN = re.compile(r"(?<=\w)[\s_:-]+(?=\w)")
 _PREFIX = re.compile(r"^(biolink|mtor) ")
-_NUMBER = re.compile(r"([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?")
+_NUMBER = re.compile(r"([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 _ASPECTS = ("unspecified", "activity", "amount", "expression", "transcription", "phosphorylation")
 _OWN_WORDS = "head the file with word and sign (and aspect, source), as ontology/source/effect-words.tsv is"
 
@@ -99,16 +99,16 @@ class Lexicon:
         ('-', 'none')
         """
         key = folded(text)
-        return self.own.get(key) or effect_words().get(key) or _weight(key)
+        return self.own.get(key) or effect_words().get(key) or _weight(text)
 
 
-def _weight(key: str) -> EffectWord | None:
+def _weight(text: str) -> EffectWord | None:
     """Return the entry of a number: its sign, or no effect if it is zero."""
-    found = _NUMBER.fullmatch(key)
+    found = _NUMBER.fullmatch(text.strip().replace("\u2212", "-"))
     if found is None:
         return None
     sign: WordSign = "none" if not found[2].strip("0.") else "-" if found[1] == "-" else "+"
-    return EffectWord(key, sign, "unspecified", "weights")
+    return EffectWord(text, sign, "unspecified", "weights")
 
 
 def read_words(path: str | Path) -> Lexicon:

@@ -15,9 +15,10 @@ import pyoxigraph as ox
 
 from mtorlod.loading.claims import Claim, read_claims
 from mtorlod.loading.networks.iris import ClaimIris, NetworkIris
+from mtorlod.loading.networks.opposite_signs import contradictions
 from mtorlod.loading.networks.relations import RELATIONS
 from mtorlod.loading.networks.rows import short
-from mtorlod.loading.networks.statements import Statement, Statements, contradictions
+from mtorlod.loading.networks.statements import Statement, Statements
 from mtorlod.namespaces import CITO, DCTERMS, OWL, PREFIXES, RDFS, SKOS
 from mtorlod.terms import LABEL, TYPE, english, integer, mtor
 

@@ -15,17 +15,19 @@ from mtorlod.loading.files import ParsedFile
 from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.aeon import read_aeon
 from mtorlod.loading.networks.bnet import read_bnet
+from mtorlod.loading.networks.drug_statements import with_drugs
 from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.foreign import looks_like, refuse_foreign
 from mtorlod.loading.networks.graphml import read_graphml
 from mtorlod.loading.networks.network_claims import NetworkClaims
 from mtorlod.loading.networks.node_finder import NodeFinder
+from mtorlod.loading.networks.opposite_signs import opposite_signs
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.relations import RELATIONS
 from mtorlod.loading.networks.report import ImportReport, opposed_words
 from mtorlod.loading.networks.rows import EmptyNetwork, Fault, ReadRows, no_collection
 from mtorlod.loading.networks.sif import read_sif
-from mtorlod.loading.networks.statements import Statements, make_statements, opposite_signs, with_drugs
+from mtorlod.loading.networks.statements import Statements, make_statements
 from mtorlod.loading.networks.tabular import read_table
 
 

@@ -116,11 +116,13 @@ def _notes_stand_last(lines: Sequence[tuple[int, list[str]]]) -> bool:
         return False
     words = {word.source for _, cells in lines for cell in cells[1:2] if (word := effect_word(cell))}
     by_words = bool(words & _WITH_NOTES) and words <= {*_WITH_NOTES, "modifications"}
-    return by_words or (all(map(_identifiers, fourth)) and all(map(_sites, fifth)))
+    named = not any(_identifiers(cells[2]) for _, cells in lines if len(cells) > 2)
+    return by_words or (named and all(map(_identifiers, fourth)) and all(map(_sites, fifth)))
 
 
 def _identifiers(cell: str) -> bool:
-    return all(_IDENTIFIER.fullmatch(part) for part in re.split(r"[\s;]+", cell) if part)
+    """Return whether one of the words in a cell is an identifier; some files cut a list of them short."""
+    return any(_IDENTIFIER.fullmatch(part) for part in re.split(r"[\s;]+", cell))
 
 
 def _sites(cell: str) -> bool:

@@ -15,7 +15,6 @@ from functools import cached_property
 from itertools import chain, compress
 from typing import NamedTuple
 
-from mtorlod.loading.networks.drugs import DrugEffect, DrugList
 from mtorlod.loading.networks.lexicon import EffectWord, Lexicon
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.relations import RELATIONS, UNSIGNED, aspects, relation_code
@@ -170,9 +169,9 @@ def make_statements(
     """
     rows, faults = read.rows, list(read.faults)
     lexicon = options.lexicon
-    decided = [_decided(text, lexicon.word(text), options.unsigned_unknown) for text in rows.words.texts]
-    codes = [relation for relation, _ in decided]
-    places = _expressed(rows, _kept(rows, decided, faults), absent, faults)
+    chosen = [decided(text, lexicon.word(text), options.unsigned_unknown) for text in rows.words.texts]
+    codes = [relation for relation, _ in chosen]
+    places = _expressed(rows, _kept(rows, chosen, faults), absent, faults)
     nodes, settings = len(rows.nodes.texts), len(rows.settings)
     keys = [
         ((source * nodes + target) * len(RELATIONS) + codes[effect]) * settings + setting
@@ -189,7 +188,7 @@ def make_statements(
         if key in repeated and (number := numbers.setdefault(key, len(first))) != len(first):
             further.setdefault(number, []).append(place)
             why = f"says the same as line {rows.lines[first[number]]}; the references of both are kept"
-            faults.append(_fault(rows[place], "merged", why))
+            faults.append(fault_of(rows[place], "merged", why))
         else:
             first.append(place)
     if not repeated:
@@ -210,72 +209,24 @@ def _expressed(
         missing = numbers & {rows.sources[place], rows.targets[place]}
         if missing:
             why = f"{' and '.join(sorted(rows.nodes.texts[one] for one in missing))} is absent from this cell"
-            faults.append(_fault(rows[place], "absent", why))
+            faults.append(fault_of(rows[place], "absent", why))
         else:
             kept.append(place)
     return kept
 
 
-def with_drugs(
-    statements: Statements, drugs: DrugList, effects: Sequence[DrugEffect]
-) -> tuple[Statements, list[Fault]]:
-    """Return the statements and, after them, what drugs of a file do, and which of that says no effect.
-
-    Rows of one drug that say the same, with the same partners, are one statement.
-    """
-    rows, faults = statements.rows, list[Fault]()
-    first, further = array("q", statements.first), dict(statements.further)
-    relations, partners = bytearray(statements.relations), dict[int, tuple[str, ...]]()
-    numbers: dict[tuple[str, int, str, tuple[str, ...]], int] = {}
-    for effect in effects:
-        relation, why = _decided(effect.sign, statements.lexicon.word(effect.sign), unsigned_unknown=False)
-        if why:
-            fate, why = "dropped" if relation < 0 else "unsigned", f"{drugs.file}: {why}"
-            faults.append(Fault(effect.line, effect.name, effect.sign, effect.target, fate, why))
-        if relation < 0:
-            continue
-        row = len(rows)
-        rows.extend(
-            [effect.line], [effect.name], [effect.sign], [effect.target], [effect.reference], [""], [0]
-        )
-        key = effect.name, relation, effect.target, effect.partners
-        number = numbers.setdefault(key, len(first))
-        if number < len(first):
-            further.setdefault(number, []).append(row)
-            why = f"{drugs.file}: says the same as line {rows.lines[first[number]]}"
-            faults.append(_fault(rows[row], "merged", why))
-            continue
-        first.append(row)
-        relations.append(relation)
-        if effect.partners:
-            partners[number] = effect.partners
-    return (
-        Statements(
-            rows,
-            first,
-            further,
-            bytes(relations),
-            statements.lexicon,
-            drugs.file,
-            len(statements),
-            partners,
-        ),
-        faults,
-    )
-
-
-def _kept(rows: Rows, decided: list[tuple[int, str]], faults: list[Fault]) -> Sequence[int]:
+def _kept(rows: Rows, chosen: list[tuple[int, str]], faults: list[Fault]) -> Sequence[int]:
     """Return the places of the rows that have names and an effect; note those that have not, or no sign."""
     unnamed, dropped = rows.nodes.get("", -1), set()
     if unnamed >= 0:
         ends = enumerate(zip(rows.sources, rows.targets, strict=True))
         dropped = {place for place, pair in ends if unnamed in pair}
-        faults += [_fault(rows[place], "dropped", "a name is empty") for place in sorted(dropped)]
-    told = {effect for effect, (_, why) in enumerate(decided) if why}
+        faults += [fault_of(rows[place], "dropped", "a name is empty") for place in sorted(dropped)]
+    told = {effect for effect, (_, why) in enumerate(chosen) if why}
     for place in [place for place, effect in enumerate(rows.effects) if effect in told] if told else ():
-        relation, why = decided[rows.effects[place]]
+        relation, why = chosen[rows.effects[place]]
         if place not in dropped:
-            faults.append(_fault(rows[place], "dropped" if relation < 0 else "unsigned", why))
+            faults.append(fault_of(rows[place], "dropped" if relation < 0 else "unsigned", why))
         if relation < 0:
             dropped.add(place)
     return [place for place in range(len(rows)) if place not in dropped] if dropped else range(len(rows))
@@ -295,55 +246,7 @@ def _repeated(keys: list[int]) -> set[int]:
     return repeated
 
 
-Sides = tuple[tuple[int, ...], tuple[int, ...]]
-"""The raising and the lowering statements of a pair of nodes."""
-
-
-def contradictions(statements: Statements) -> list[Sides]:
-    """Return, per pair of nodes that the file ties by both signs, the raising and the lowering statements.
-
-    Statements seen only in contexts that no statement of the other sign shares contradict nothing.
-    """
-    return opposite_signs(statements)[0]
-
-
-def opposite_signs(statements: Statements) -> tuple[list[Sides], list[Sides]]:
-    """Return the pairs whose signs contradict one another, and those in contexts that do not meet."""
-    count = len(statements.rows.nodes.texts)
-    pairs = [s * count + t for s, t in zip(statements.sources, statements.targets, strict=True)]
-    raises, lowers = ([relation.sign == sign for relation in RELATIONS] for sign in "+-")
-    up_or_not = [raises[relation] for relation in statements.relations]
-    down_or_not = [lowers[relation] for relation in statements.relations]
-    both = set(compress(pairs, up_or_not)).intersection(compress(pairs, down_or_not))
-    sides: dict[int, tuple[list[int], list[int]]] = {}
-    for number, pair in enumerate(pairs if both else ()):
-        if pair in both and (up_or_not[number] or down_or_not[number]):
-            sides.setdefault(pair, ([], []))[down_or_not[number]].append(number)
-    contradicting: list[Sides] = []
-    parted: list[Sides] = []
-    for raising, lowering in sides.values():
-        meets = _meet(statements, raising), _meet(statements, lowering)
-        up = tuple(n for n in raising if _shares(statements, n, meets[1]))
-        down = tuple(n for n in lowering if _shares(statements, n, meets[0]))
-        if up and down:
-            contradicting.append((up, down))
-        else:
-            parted.append((tuple(raising), tuple(lowering)))
-    return contradicting, parted
-
-
-def _meet(statements: Statements, numbers: list[int]) -> set[Context] | None:
-    """Return the contexts of statements; None if one of them is general and so meets every context."""
-    contexts = [statements.rows[statements.first[number]].contexts for number in numbers]
-    return set().union(*contexts) if all(contexts) else None
-
-
-def _shares(statements: Statements, number: int, others: set[Context] | None) -> bool:
-    own = statements.rows[statements.first[number]].contexts
-    return others is None or not own or not others.isdisjoint(own)
-
-
-def _decided(text: str, word: EffectWord | None, unsigned_unknown: bool) -> tuple[int, str]:
+def decided(text: str, word: EffectWord | None, unsigned_unknown: bool) -> tuple[int, str]:
     """Return a relation's code, or -1 to drop, and what is to be told."""
     if word is None:
         if not text:
@@ -362,5 +265,6 @@ def _decided(text: str, word: EffectWord | None, unsigned_unknown: bool) -> tupl
     return code, ""
 
 
-def _fault(row: Row, fate: str, why: str) -> Fault:
+def fault_of(row: Row, fate: str, why: str) -> Fault:
+    """Return what befell a row."""
     return Fault(row.line, row.source, row.effect, row.target, fate, why)
