@@ -57,6 +57,8 @@ class CausalModel:
     def __init__(self, dataset: Graph, inferences: Inferences) -> None:
         self.dataset = dataset
         self.inferences = inferences
+        self.solve_limit = SOLVE_LIMIT
+        """Conflicts that the solver may meet before a verdict is undecided."""
         self._networks: Latest[Reading, Network] = Latest(NETWORKS)
         self._outcomes: Latest[Reading, list[Outcome]] = Latest(NETWORKS)
         self._effects: Latest[tuple[Reading, Intervention, int], Effects] = Latest(EFFECTS)
@@ -155,9 +157,7 @@ class CausalModel:
         everything = self.claims_of(EVERYTHING)
         return Network.of(self.edges(self.direct.by(everything))).nodes
 
-    def effects(
-        self, intervention: Intervention, reading: Reading, budget: int = SOLVE_LIMIT, engine: Engine = "auto"
-    ) -> Effects:
+    def effects(self, intervention: Intervention, reading: Reading, engine: Engine = "auto") -> Effects:
         """Return what an intervention does under a reading whose exposure is decided; the latest are kept.
 
         Raises:
@@ -166,7 +166,8 @@ class CausalModel:
         network = self.network(reading)
         self._effects.most = max(8, min(EFFECTS, EDGES // (len(network) + 1)))
         return self._effects.get(
-            (reading, intervention, budget), lambda: Effects(network, intervention, budget, engine=engine)
+            (reading, intervention, self.solve_limit),
+            lambda: Effects(network, intervention, self.solve_limit, engine=engine),
         )
 
     def edges(self, effects: Iterable[Effect]) -> list[CausalEdge]:
