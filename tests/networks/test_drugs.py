@@ -121,6 +121,24 @@ def test_a_faulty_file_of_drugs_is_refused(file, text, message):
         read_drugs(file(text, "drugs.tsv"))
 
 
+def test_drugs_and_absent_nodes_are_said_beside_rdf_too(run, samples, file):
+    drugs = file("name\ttarget\tsign\nother pill\tTarget\tinhibits\nPill\tTarget\tactivates\n", "drugs.tsv")
+    network = ("--network", samples / "drug.trig")
+
+    code, out, told = run("explain", "effect", *network, "--drugs", drugs, "other pill", "--on", "Target")
+    assert code == 0
+    assert "other pill inhibits Target, line 2" in out
+    assert "drugs of drugs.tsv: Pill, other pill" in told
+
+    # The pill acts on the kinase only where its partner is.
+    code, out, told = run(
+        "effects", *network, "--drugs", drugs, "--absent", "Partner", "Pill", "--on", "Kinase"
+    )
+    assert code == 0
+    assert out.splitlines()[1].split("\t")[3] == "no route"
+    assert "absent from the cell: Partner" in told
+
+
 NODES = st.sampled_from("abcd")
 EDGES = st.lists(
     st.tuples(NODES, st.sampled_from(["+", "-", "?", "activates"]), NODES), min_size=1, max_size=8

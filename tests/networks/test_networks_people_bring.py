@@ -268,11 +268,11 @@ def test_what_is_said_beside_a_network_needs_one(run, words):
     assert "These options go with --network FILE" in told
 
 
-def test_what_is_said_beside_rdf_is_refused_with_what_to_do_instead(run, samples):
-    code, _, told = run("effects", "--network", samples / "drug.trig", "--absent", "Kinase", "Pill")
+def test_a_state_of_rdf_is_refused_since_it_would_change_nothing(run, samples):
+    code, _, told = run("effects", "--network", samples / "drug.trig", "--state", "Kinase:on", "Pill")
 
     assert code == 2
-    assert "type a drug mtor:Drug" in told
+    assert "--state means nothing for RDF" in told
 
 
 def test_columns_on_the_command_line_may_have_commas_in_a_heading(run, file):

@@ -9,12 +9,13 @@ from pathlib import Path, PurePath
 import pyoxigraph as ox
 
 from mtorlod.knowledge_base.sources.rdf_import import rdf_report
+from mtorlod.knowledge_base.sources.rdf_options import refuse_useless, said_beside
 from mtorlod.knowledge_base.sources.rdf_source import RdfSource
 from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.knowledge_base.sources.table_source import TableSource
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary
 from mtorlod.loading import FORMATS, Dataset, ParsedFile, load, read_file, read_text
-from mtorlod.loading.networks import RDF, ImportOptions, UselessOption, network_format, packed, read_network
+from mtorlod.loading.networks import RDF, ImportOptions, network_format, packed, read_network
 from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.foreign import refuse_foreign
 from mtorlod.loading.networks.released import claims_restored
@@ -66,17 +67,13 @@ def network_source(
         UselessOption: if an option means nothing for the format.
     """
     if network_format(path, format) == RDF:
-        if options is not None and options != ImportOptions(options.unsigned_unknown):
-            raise UselessOption(
-                f"{path}: is RDF, which states, absent nodes, drugs, columns and words say nothing of",
-                "say it in the file: type a drug mtor:Drug and state what it inhibits; or give a table",
-            )
-        return _rdf_network(path)
+        return _rdf_network(path, options or ImportOptions())
     return TableSource(read_network(path, format, options))
 
 
-def _rdf_network(path: str | Path) -> RdfSource:
+def _rdf_network(path: str | Path, options: ImportOptions) -> RdfSource:
     """Return claims in the project's vocabulary, with the account of what draws an edge and what does not."""
+    refuse_useless(str(path), options)
     data = packed.unpacked(file_bytes(path), path)
     refuse_foreign(data, str(path), RDF)
     if Path(path).suffix.lower() in FORMATS:
@@ -86,6 +83,13 @@ def _rdf_network(path: str | Path) -> RdfSource:
         read_as = FORMATS.get(packed.ending(path), ox.RdfFormat.TRIG)
         read = read_text(data, read_as, str(path))
     own = Dataset((ParsedFile(read.path, claims_restored(read.quads)),))
-    source = RdfSource(PurePath(path).name, own, vocabulary=vocabulary(), beside_shipped=True)
-    source.report = rdf_report(source.name, own, source.model, source.labels)
+    name = PurePath(path).name
+    source = RdfSource(name, own, vocabulary=vocabulary(), beside_shipped=True)
+    source.report = rdf_report(name, own, source.model, source.labels)
+    if options == ImportOptions(options.unsigned_unknown):
+        return source
+    drugs, absent, report = said_beside(source, options)
+    own = own if drugs is None else Dataset((*own.files, drugs))
+    source = RdfSource(name, own, vocabulary=vocabulary(), beside_shipped=True, absent=absent)
+    source.report = report
     return source

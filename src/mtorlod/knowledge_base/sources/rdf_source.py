@@ -28,6 +28,7 @@ class RdfSource:
         profile: what is special about the graph.
         described: whether its relations are described at all; without that, rules conclude nothing.
         beside_shipped: whether validation holds it against the shipped graph.
+        absent: nodes that the cell does not express, whose effects are left out.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class RdfSource:
         profile: Profile | None = None,
         described: bool = True,
         beside_shipped: bool = False,
+        absent: frozenset[str] = frozenset(),
     ) -> None:
         self.name = name
         self.own = own
@@ -47,6 +49,7 @@ class RdfSource:
         self.has_vocabulary = described
         self.report: ImportReport | None = None
         self._beside_shipped = beside_shipped
+        self._absent = absent
 
     @cached_property
     def background(self) -> Dataset | None:
@@ -108,7 +111,7 @@ class RdfSource:
     @cached_property
     def model(self) -> CausalModel:
         """The causal networks of its claims."""
-        return CausalModel(self.dataset, self.inferences)
+        return CausalModel(self.dataset, self.inferences, self._absent)
 
     @cached_property
     def discrepancies(self) -> tuple[Discrepancy, ...]:
