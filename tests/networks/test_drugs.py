@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mtorlod import KnowledgeBase
 from mtorlod.errors import SyntaxFault, UnknownName
-from mtorlod.loading.networks import ImportOptions, make_network
+from mtorlod.loading.networks import EmptyNetwork, ImportOptions, make_network
 from mtorlod.loading.networks.drugs import DrugEffect, DrugList, read_drugs
 from mtorlod.loading.networks.rows import ReadRows
 from mtorlod.reasoning.networks import network_of
@@ -96,6 +96,8 @@ def test_what_meets_no_node_is_told_and_a_file_that_meets_none_is_an_error(opene
     assert report.drugs == ("blocker", "rapalog")
     with pytest.raises(UnknownName, match="no drug acts on a node of this network; line 2"):
         opened("name\ttarget\tsign\nstray\tXYZ\t-\n")
+    with pytest.raises(EmptyNetwork, match=r"no drug has an effect here; line 2: .*'wobbles'"):
+        opened("name\ttarget\tsign\nodd\tAkt\twobbles\n")
 
 
 def test_a_drug_that_is_a_node_of_the_network_is_that_node(opened):
