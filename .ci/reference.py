@@ -56,7 +56,7 @@ def _text(thing: object) -> str:
     doc = re.sub(r"^(Args|Raises|Attributes):$", r"*\1*\n", doc, flags=re.MULTILINE)
     doc = re.sub(r"^    ([\w, ]+): ", r"- `\1`: ", doc, flags=re.MULTILINE)
     doc = re.sub(r"^ {8,}", "  ", doc, flags=re.MULTILINE)
-    return re.sub(r"((?:^>>> .*\n?)(?:^.+\n?)*)", r"```python\n\1\n```\n", doc, flags=re.MULTILINE) + "\n"
+    return re.sub(r"((?:^>>> .*\n?)(?:^.+\n?)*)", r"```pycon\n\1\n```\n", doc, flags=re.MULTILINE) + "\n"
 
 
 if __name__ == "__main__":

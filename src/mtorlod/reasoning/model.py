@@ -52,10 +52,16 @@ class CausalModel:
 
     A graph that is about something in particular has in each network the nodes of its effects; of any other
     every network has all nodes, so that none is missing where only its effects are.
+
+    Args:
+        dataset: the graph.
+        inferences: what follows from it.
+        absent: nodes that the cell does not express: they have no effects, and what needs them does not act.
     """
 
-    def __init__(self, dataset: Graph, inferences: Inferences) -> None:
+    def __init__(self, dataset: Graph, inferences: Inferences, absent: frozenset[str] = frozenset()) -> None:
         self.dataset = dataset
+        self.absent = absent
         self.inferences = inferences
         self.solve_limit = SOLVE_LIMIT
         """Conflicts that the solver may meet before a verdict is undecided."""
@@ -172,7 +178,7 @@ class CausalModel:
 
     def edges(self, effects: Iterable[Effect]) -> list[CausalEdge]:
         """Return the effects as edges: one per set of conditions, unsigned only where nothing signs it."""
-        listed = list(effects)
+        listed = [e for e in effects if self.absent.isdisjoint((e.source, e.target))]
         signed = {(e.source, e.target) for e in listed if e.sign != "?"}
         edges = []
         for effect in listed:
@@ -190,6 +196,7 @@ class CausalModel:
                     supports=tuple(supports),
                 )
                 for conditions, supports in by_conditions.items()
+                if self.absent.isdisjoint(conditions)
             ]
         return edges
 
