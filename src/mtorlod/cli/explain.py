@@ -15,7 +15,8 @@ from mtorlod.cli.output import note, show, step, write_bytes
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-_FORMATS = click.Choice(["text", "mermaid", "turtle"])
+_RDF = ("turtle", "trig")
+_FORMATS = click.Choice(["text", "mermaid", "turtle", "trig"])
 
 
 @click.group(
@@ -78,8 +79,8 @@ def effect(
             hold=hold,
             seen=measured.one(kb),
         )
-    if fmt == "turtle":
-        _write_turtle(quad for proof in proofs for quad in kb.proof_quads(proof))
+    if fmt in _RDF:
+        _write(fmt, (quad for proof in proofs for quad in kb.proof_quads(proof)))
     else:
         between = "\n\n" if fmt == "mermaid" else "\n\n----\n\n"
         click.echo(between.join(proof.render(fmt) for proof in proofs))
@@ -103,8 +104,8 @@ def statement(
     kb = chosen(network)
     with step("reasoning"):
         proof = kb.explain_statement(subject, relation, target)
-    if fmt == "turtle":
-        _write_turtle(kb.proof_quads(proof))
+    if fmt in _RDF:
+        _write(fmt, kb.proof_quads(proof))
     else:
         show(proof, fmt)
     if not proof.holds:
@@ -116,7 +117,13 @@ def statement(
     ctx.exit(0 if proof.holds else 1)
 
 
-def _write_turtle(quads: Iterable[ox.Quad]) -> None:
-    from mtorlod.exporting import serialise
+def _write(fmt: str, quads: Iterable[ox.Quad]) -> None:
+    """Print a proof as TriG with its graphs, or as Turtle, where what follows from measurements has none."""
+    import pyoxigraph as ox
 
-    write_bytes(serialise(quads, "turtle"))
+    from mtorlod.exporting import serialise
+    from mtorlod.knowledge_base.proofs.given_verdict import GRAPH
+
+    if fmt == "turtle":
+        quads = (ox.Quad(*quad.triple) if quad.graph_name == GRAPH else quad for quad in quads)
+    write_bytes(serialise(quads, fmt))

@@ -10,7 +10,9 @@ import pyoxigraph as ox
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow, experiment_rows, laid
 from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.knowledge_base.proofs.given_verdict import given_quads
 from mtorlod.knowledge_base.worlds.evidence import Experiment
+from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import (
     Ambiguity,
     Contradictions,
@@ -28,6 +30,7 @@ from mtorlod.reasoning.calculus import (
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.verdict_graph import Case, edge_iri, edge_triples, verdict_triples
+from mtorlod.terms import mtor
 
 
 @dataclass(frozen=True, repr=False)
@@ -119,6 +122,9 @@ def verdict_proof_quads(model: CausalModel, proof: VerdictProof) -> list[ox.Quad
     quads = [ox.Quad(*triple) for triple in triples]
     used = set(proof.claims)
     edges = {edge_iri(step.source, step.sign, step.target) for step in proof.steps}
+    if proof.given is not None:
+        for node in {triple[0] for triple in triples if triple[1] == mtor("onNode")}:
+            quads += given_quads(node, proof.given, lambda iri: model.dataset.labels.get(iri, shorten(iri)))
     quads += [ox.Quad(*triple) for triple in edge_triples(model, proof.reading) if triple[0] in edges]
     for quad in model.dataset.quads:
         if getattr(quad.subject, "value", "") in used or getattr(quad.graph_name, "value", "") in used:
