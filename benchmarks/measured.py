@@ -6,7 +6,8 @@
 
 The truth: a model is run asynchronously (one node at a time, random order, many copies at once) with one
 node clamped on, and again clamped off, under the same values of its inputs, the same beginnings and the same
-order. A node is raised or lowered if the share of time that it is on differs by more than `MOVED`.
+order. A node is raised or lowered if the share of time that it is on differs by more than `MOVED`. Inputs
+have one value each, drawn per experiment; with --mixed they differ from copy to copy, and more nodes move.
 
 The question: of the nodes whose verdict is open (both directions) and that are not measured, how many get one
 direction, or stillness, when a share of the reached nodes is measured? Held against the truth:
@@ -94,11 +95,11 @@ def random_model(nodes: int, seed: int) -> Model:
     return model_of(f"random {nodes} nodes, seed {seed}", "\n".join(lines))
 
 
-def run(model: Model, node: str, on: bool, seed: int) -> dict[str, float]:
+def run(model: Model, node: str, on: bool, seed: int, mixed: bool) -> dict[str, float]:
     """Return the share of time that each node is on, with one clamped; bit by bit many copies at once."""
     choose = random.Random(seed)
     every = (1 << COPIES) - 1
-    inputs = set(model.inputs)
+    inputs = set() if mixed else set(model.inputs)
     state = {
         each: choose.choice((0, every)) if each in inputs else choose.getrandbits(COPIES)
         for each in model.network.nodes
@@ -134,9 +135,9 @@ def value(program: list, state: Mapping[str, int], every: int) -> int:
     return stack.pop()
 
 
-def truth(model: Model, node: str, seed: int) -> dict[str, str]:
+def truth(model: Model, node: str, seed: int, mixed: bool) -> dict[str, str]:
     """Return how each node moves when one is clamped on instead of off."""
-    on, off = run(model, node, True, seed), run(model, node, False, seed)
+    on, off = run(model, node, True, seed, mixed), run(model, node, False, seed, mixed)
     moves = {each: on[each] - off[each] for each in on}
     return {each: "unchanged" if abs(by) <= MOVED else DIRECTIONS[by < 0] for each, by in moves.items()}
 
@@ -244,14 +245,16 @@ if find_spec("corneto") and find_spec("highspy"):
     METHODS["carnival"] = by_carnival
 
 
-def experiments(model: Model, presses: int, seed: int) -> Iterator[tuple[Effects, dict[str, str]]]:
+def experiments(
+    model: Model, presses: int, seed: int, mixed: bool
+) -> Iterator[tuple[Effects, dict[str, str]]]:
     """Yield effects of single nodes clamped on, and how all nodes move then."""
     choose = random.Random(f"{model.name} {seed}")
     starts = [node for number, node in enumerate(model.network.nodes) if model.network.out_of(number)]
     choose.shuffle(starts)
     for node in sorted(starts[:presses]):
         done = Intervention.of(press={node: DIRECTIONS[0]}, hold=[node])
-        yield Effects(model.network, done), truth(model, node, choose.randrange(1 << 30))
+        yield Effects(model.network, done), truth(model, node, choose.randrange(1 << 30), mixed)
 
 
 def counted(
@@ -330,6 +333,7 @@ def main() -> None:
     parser.add_argument("--presses", type=int, default=6, help="nodes clamped in each, one at a time")
     parser.add_argument("--largest", type=int, default=100, help="nodes of the largest model taken")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--mixed", action="store_true", help="let inputs differ from copy to copy")
     asked = parser.parse_args()
     if asked.folder is None:
         models = [random_model(40, asked.seed * 1000 + number) for number in range(asked.models)]
@@ -340,7 +344,7 @@ def main() -> None:
         models = [model_of(name, texts[name]) for name in drawn]
     print(f"{len(models)} models, {asked.presses} nodes clamped in each, seed {asked.seed}:")
     print(", ".join(sorted(model.name for model in models)))
-    done = [each for model in models for each in experiments(model, asked.presses, asked.seed)]
+    done = [each for model in models for each in experiments(model, asked.presses, asked.seed, asked.mixed)]
     for holds, title in (
         (True, "Unchanged nodes carry nothing on"),
         (False, "Unchanged nodes are no evidence"),
