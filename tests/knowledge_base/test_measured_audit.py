@@ -107,6 +107,14 @@ def test_an_inhibitor_is_guessed_to_lower_everything(frozen):
     assert not found.score.beats_the_guess
 
 
+def test_a_drug_s_own_target_speaks_for_the_drug_and_not_for_the_network(frozen):
+    seen = {"mTORC1": "lowered", "everolimus": "raised", "S6K1": "lowered"}
+    (found,) = audited(frozen, (None, ["everolimus"], seen), exposure="acute").experiments
+
+    assert {frozen.label(each.node): each.told for each in found.triage} == dict.fromkeys(seen, "right")
+    assert (found.score.itself, found.score.agree, found.score.measured) == (2, 1, 1)
+
+
 def test_a_node_seen_unchanged_is_not_scored(unsigned):
     (found,) = audited(unsigned, (None, ["I:gained"], {"A": "unchanged", "Y": "lowered"})).experiments
 

@@ -206,6 +206,13 @@ def test_the_audit_tells_each_measurement_then_all_together_then_what_they_settl
     assert told[-1] == "Still open: 12 nodes"
 
 
+def test_what_the_intervention_itself_moves_is_told_and_not_counted(frozen):
+    told = lines(audit(frozen, "OSI-027", {"mTORC1": "lowered"}, **ACUTE))
+
+    assert "What was done moves 1 of the measured nodes itself; they are not counted" in told
+    assert not any(line.startswith("Of ") for line in told)
+
+
 def test_a_proposed_sign_is_written_as_a_claim_would_be(looped):
     told = lines(audit(looped, "M:gained", {"C": "lowered"}))
 
