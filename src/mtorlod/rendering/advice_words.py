@@ -9,6 +9,7 @@ from mtorlod.knowledge_base.worlds.next_measurement import UP_TO, Advice, Advice
 from mtorlod.reasoning.calculus import Settles
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import Wording
+from mtorlod.rendering.worlds_words import NO_WORLD
 
 _SHOWN = 10
 """Measurements that the text lists."""
@@ -21,8 +22,14 @@ def text(found: AdviceTable) -> str:
 
 
 def _lines(found: AdviceTable, each: Advice, wording: Wording) -> Iterator[str]:
-    yield f"{wording.done(found.intervention)}, {each.exposure}: {len(each.open)} nodes open"
+    done = f"{wording.done(found.intervention)}, {each.exposure}"
+    if each.consistent is False:
+        yield f"{done}: {NO_WORLD}"
+        return
+    yield f"{done}: {len(each.open)} nodes open"
     yield from (f"  ({note})" for note in found.notes)
+    if each.still:
+        yield f"  no route leads to {wording.names(each.still)}"
     if not each.open:
         yield "  nothing is open, so no measurement would settle anything"
         return
@@ -39,7 +46,7 @@ def _lines(found: AdviceTable, each: Advice, wording: Wording) -> Iterator[str]:
             yield f"    measure {' and '.join(map(wording.name, chosen))}"
         if not each.sets:
             yield f"    no set of up to {UP_TO} measurements does it, whatever they show"
-    elif found.to_settle:
+    elif set(found.to_settle) - {*each.still}:
         yield "  What was to be settled is settled already."
 
 
@@ -66,6 +73,7 @@ def plain(found: AdviceTable) -> list[dict[str, Any]]:
     return [
         {
             "exposure": each.exposure,
+            "consistent": each.consistent,
             "open": list(each.open),
             "measure": [
                 {

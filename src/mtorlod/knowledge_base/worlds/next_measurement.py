@@ -9,7 +9,7 @@ from mtorlod.display import Displayed
 from mtorlod.knowledge_base.effects.effect_rows import laid
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.worlds.evidence import Evidence
-from mtorlod.knowledge_base.worlds.joint_outcomes import contested, open_given
+from mtorlod.knowledge_base.worlds.joint_outcomes import contested, moves, open_given
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import Intervention, Settles, what_settles, what_settles_most
 from mtorlod.reasoning.model import CausalModel
@@ -26,17 +26,22 @@ class Advice:
 
     Attributes:
         exposure: "acute", "chronic" or "both".
+        consistent: whether some world has all that was seen; if none has, nothing further is told. None if
+            the solver reached its limit.
         open: the nodes that are open, given what was measured.
         ranked: what each single measurement settles, best first.
         to_settle: the nodes that were to be settled, those of them that are open.
+        still: those of them that move in no world.
         sets: the smallest sets of measurements that settle them, whatever they show; none if none of up to
             `UP_TO` does.
     """
 
     exposure: str
-    open: tuple[str, ...]
-    ranked: tuple[Settles, ...]
+    consistent: bool | None
+    open: tuple[str, ...] = ()
+    ranked: tuple[Settles, ...] = ()
     to_settle: tuple[str, ...] = ()
+    still: tuple[str, ...] = ()
     sets: tuple[tuple[str, ...], ...] = ()
 
 
@@ -70,23 +75,29 @@ def what_to_measure(
         among: the nodes that can be measured; all but processes if left out.
 
     Raises:
-        UnknownName: if the intervention or a node takes part in no effect of this reading.
+        UnknownName: if the intervention takes part in no effect of this reading.
     """
     found = []
     for one in reading.each():
         effects = laid(model, intervention, one)
         measured = evidence.measured(effects)
+        if measured.consistent is False:
+            found.append(Advice(str(one.exposure), False))
+            continue
         open_ones = open_given(measured, contested(effects))
         can = (
             [n for n in among if n in effects.network] if among is not None else _measurable(model, open_ones)
         )
-        wanted = open_given(measured, [node for node in to_settle if node in effects.network])
+        still = tuple(node for node in to_settle if not moves(measured, node))
+        wanted = open_given(measured, [node for node in to_settle if node not in still])
         found.append(
             Advice(
                 exposure=str(one.exposure),
+                consistent=measured.consistent,
                 open=open_ones,
                 ranked=what_settles_most(measured, can, open_ones),
                 to_settle=wanted,
+                still=still,
                 sets=what_settles(measured, wanted, can, UP_TO) if wanted else (),
             )
         )
