@@ -27,13 +27,14 @@ class Proposed:
 
     Attributes:
         node: what to measure; instead: what would settle the same.
-        settles: in words, what it settles.
+        settles: in words, what it settles; alike: whether any one of these would do instead.
         links: per direction that it may be seen to move in: the direction, its mark, and the address then.
     """
 
     node: str
     instead: tuple[str, ...]
     settles: str
+    alike: bool
     links: tuple[tuple[str, str, str], ...]
 
 
@@ -133,6 +134,7 @@ def _proposed(ranked: tuple[Settles, ...], question: PathwayQuestion, words: Wor
             node=first.node,
             instead=tuple(each.node for each in others),
             settles=_settles(first, words),
+            alike={first.node, *(each.node for each in others)} == set(first.outcomes[0][1]) != {first.node},
             links=tuple(
                 (
                     way,

@@ -257,9 +257,10 @@ def _settled(
     Raises:
         FaultyAddress: if there is no world of the number asked for.
     """
+    by = "repaired" if found.measured.consistent is False else "given"
     return Settled(
         drawn_world(open_ones, found, question),
-        f"world {question.world}" if question.world else "given",
+        f"world {question.world}" if question.world else by,
         part.steps if part else frozenset(),
         open_ones.tied if open_ones else {},
     )

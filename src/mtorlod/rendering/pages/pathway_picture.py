@@ -53,13 +53,12 @@ class Settled:
     tied: Mapping[str, int] = field(default_factory=dict)
 
     def directions(self, run: InterventionRun) -> dict[str, str]:
-        """Return node → direction, of the drawn nodes to which this leaves one and the verdict does not."""
+        """Return node → direction, of the drawn nodes to which this leaves another than the verdict does."""
         if not self.evidence:
             return {}
         measured = self.evidence.measured(run.effects)
-        open_ones = (row.node for row in run.rows if row.verdict.value not in DIRECTIONS)
-        given = {node: measured.given_value(node) for node in open_ones}
-        return {node: value for node, value in given.items() if value in DIRECTIONS}
+        given = [(row, measured.given_value(row.node)) for row in run.rows]
+        return {row.node: way for row, way in given if way in DIRECTIONS and way != row.verdict.value}
 
 
 def pathway_picture(

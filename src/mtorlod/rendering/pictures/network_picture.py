@@ -19,7 +19,7 @@ _PILL_TALL, _PILL_AWAY, _PILL_APART = 26, 52, 8
 _TWINS = 14
 """How far arrows between the same two nodes stand apart."""
 _WAVES = 9
-_SETTLED_BY = {"given": "given what was measured"}
+_SETTLED_BY = {"given": "given what was measured", "repaired": "by the cheapest repairs of what was measured"}
 _OVER = ("released", "escape", CARRIES)
 """What puts an arrow over others, the last of them least."""
 
@@ -38,8 +38,9 @@ class Scene:
         kinds: node → what it is drawn as: "process", "mirna", "outside" or "molecule".
         least: the least width of a node.
         seen: node → how it was measured to move.
-        settled: node → the direction that measurements leave it, where the verdict does not; settled_by: by
-            what: "given" (what was measured) or "world 2".
+        settled: node → the direction that measurements leave it, where the verdict differs; settled_by: by
+            what: "given" (what was measured), "repaired"
+            (the cheapest repairs of what was measured), or "world 2".
         against: steps that rule out what was measured.
         tied: node → the number of its tie.
         printed: whether it is drawn once and for all. Then arrows go round nodes that stand in their way, and

@@ -24,8 +24,9 @@ class Node:
             "closes", "open".
         address: where a link leads, if it is one.
         seen: how it was measured to move.
-        settled: the direction that measurements leave it, where the verdict leaves both.
-        settled_by: what settles it: "given" (what was measured) or "world 2".
+        settled: the direction that measurements leave it, where the verdict differs.
+        settled_by: what settles it: "given" (what was measured), "repaired" (its cheapest
+            repairs), or "world 2".
         tied: the number of the tie that it belongs to; 0 for none.
     """
 
