@@ -70,8 +70,9 @@ def read_pasted(kb: KnowledgeBase, text: str, cutoff: str = "", condition: str =
     lines = tuple(account(resolved).splitlines())
     if not evidence:
         raise FaultyTable("no row of the table is a direction on a node here", "\n".join(lines))
-    whole = set(resolved.counts) <= {"matched", "merged"} and not resolved.table.notes
-    return PastedTable(dict(evidence.seen), lines, _words(kb, evidence) if whole else ())
+    # How numbers were read, and what became of rows that say nothing, is for the visitor to see.
+    plain = all(each.fate in ("matched", "merged") and each.row.value is None for each in resolved.rows)
+    return PastedTable(dict(evidence.seen), lines, _words(kb, evidence) if plain else ())
 
 
 def _check(text: str) -> None:

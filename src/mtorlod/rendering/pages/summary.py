@@ -75,7 +75,7 @@ def _told(row: EffectRow, question: PathwayQuestion, words: Wording) -> SummaryL
     value = row.verdict.value
     text = f"{words.name(row.node)} {_VERBS.get(value, value + ' (damped)' * row.verdict.damped)}"
     if row.given and row.given.value in DIRECTIONS and row.given.value != value:
-        text += f"; given what was measured {words.given(row.given)}"
+        text += f"; given what was measured: {words.given(row.given)}"
     text += f", by {words.mechanism(row.mechanism)}" if row.mechanism else ""
     stated = {text for text, each in told_outcomes(row, words) if each.agreement != "said of part"}
     return SummaryLine(
