@@ -228,9 +228,9 @@ def _seen(kb: KnowledgeBase, question: PathwayQuestion, table: PastedTable | Non
         name, _, way = word.rpartition(":")
         yield Chip(word, _named(kb, name), way, "seen", question.without_seen(word).address())
     if question.table:
-        number = f"{len(table.directions):,}" if table else "no"
-        less = question.with_table("").address()
-        yield Chip("table", "a table", f"{number} directions", "seen", less)
+        number = len(table.directions) if table else 0
+        how = f"{number:,} direction{'s' if number != 1 else ''}"
+        yield Chip("table", "a table", how, "seen", question.with_table("").address())
 
 
 def kept_evidence(kb: KnowledgeBase, question: PathwayQuestion, table: PastedTable | None) -> Evidence:
