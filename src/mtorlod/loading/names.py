@@ -82,30 +82,27 @@ class Names:
         name = name.strip()
         if not name:
             raise UnknownName("the name is empty", "give a label, a synonym, a prefixed name or an IRI")
+        found = self.candidates(name)
+        if not found:
+            raise UnknownName(f"no {self._kind} is called '{name}'", self._suggest(name))
+        if len(found) > 1:
+            listed = ", ".join(f"{shorten(one)} ({self.label(one)})" for one in found)
+            raise AmbiguousName(
+                f"'{name}' is a name of {len(found)} {self._kind} entries", f"say which: {listed}"
+            )
+        return found[0]
+
+    def candidates(self, name: str) -> list[str]:
+        """Return what the strictest reading of a name finds, sorted; nothing if it stands for nothing here."""
+        name = name.strip()
         iri = expand(name.strip("<>"))
         if iri in self._known:
-            return iri
-        for read in self._readings:
-            found = sorted(read(name))
-            if len(found) == 1:
-                return found[0]
-            if found:
-                listed = ", ".join(f"{shorten(one)} ({self.label(one)})" for one in found)
-                raise AmbiguousName(
-                    f"'{name}' is a name of {len(found)} {self._kind} entries",
-                    f"say which: {listed}",
-                )
-        raise UnknownName(f"no {self._kind} is called '{name}'", self._suggest(name))
+            return [iri]
+        return next((sorted(found) for read in self._readings if (found := read(name))), [])
 
     def has(self, name: str) -> bool:
         """Return whether a name stands for something here, or for several things."""
-        try:
-            self.resolve(name)
-        except AmbiguousName:
-            return True
-        except UnknownName:
-            return False
-        return True
+        return bool(self.candidates(name))
 
     def _suggest(self, name: str) -> str:
         folded = {candidate.casefold(): (candidate, iri) for candidate, iri in self.all_names()}
