@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -98,7 +98,11 @@ class Names:
         iri = expand(name.strip("<>"))
         if iri in self._known:
             return [iri]
-        return next((sorted(found) for read in self._readings if (found := read(name))), [])
+        return next((sorted(found) for found in self._read(name) if found), [])
+
+    def bears(self, name: str) -> bool:
+        """Return whether something here is called exactly this: its label, a synonym or its local name."""
+        return any(name in table for table in self._tables)
 
     def has(self, name: str) -> bool:
         """Return whether a name stands for something here, or for several things."""
@@ -135,14 +139,25 @@ class Names:
                 alternative.setdefault(synonym, set()).add(iri)
         return exact, alternative
 
+    def _read(self, name: str) -> Iterator[set[str]]:
+        """Yield what a name stands for, from the strictest reading to the loosest; each is made when it is needed."""
+        for table in self._tables:
+            yield table.get(name, set())
+        for fold, tables in ((str.casefold, lambda: self._casefolded), (loose, lambda: self._loosened)):
+            for table in tables():
+                yield table.get(fold(name), set())
+
     @cached_property
-    def _readings(self) -> tuple[Callable[[str], set[str]], ...]:
-        exact, alternative = self._tables
-        tables = [(exact, str), (alternative, str)]
-        for fold in (str.casefold, loose):
-            for table in (exact, alternative):
-                folded: dict[str, set[str]] = {}
-                for key, iris in table.items():
-                    folded.setdefault(fold(key), set()).update(iris)
-                tables.append((folded, fold))  # type: ignore[arg-type]
-        return tuple(lambda name, t=table, f=fold: t.get(f(name), set()) for table, fold in tables)  # type: ignore[misc]
+    def _casefolded(self) -> tuple[dict[str, set[str]], ...]:
+        return tuple(_folded(table, str.casefold) for table in self._tables)
+
+    @cached_property
+    def _loosened(self) -> tuple[dict[str, set[str]], ...]:
+        return tuple(_folded(table, loose) for table in self._tables)
+
+
+def _folded(table: dict[str, set[str]], fold: Callable[[str], str]) -> dict[str, set[str]]:
+    folded: dict[str, set[str]] = {}
+    for key, iris in table.items():
+        folded.setdefault(fold(key), set()).update(iris)
+    return folded

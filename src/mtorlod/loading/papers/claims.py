@@ -111,28 +111,28 @@ class TableClaims:
                 remedy = "an outcome: given the class, 'not lowered' or 'unchanged'"
                 self._refuse(row, "stance", "a class of drugs is denied something as a whole", remedy)
             if relation == RDF_TYPE:
-                return [(ox.NamedNode(subject), _SUBCLASS, value)], label
+                return [(self._terms.node(subject), _SUBCLASS, value)], label
             return [
-                (ox.NamedNode(subject), _SUBCLASS, node),
+                (self._terms.node(subject), _SUBCLASS, node),
                 (node, _TYPE, _RESTRICTION),
-                (node, _ON_PROPERTY, ox.NamedNode(relation)),
+                (node, _ON_PROPERTY, self._terms.node(relation)),
                 (node, _HAS_VALUE, value),
             ], label
         if denied:
             target = "targetValue" if isinstance(value, ox.Literal) else "targetIndividual"
-            ends = (ox.NamedNode(subject), ox.NamedNode(relation))
+            ends = (self._terms.node(subject), self._terms.node(relation))
             parts = [(node, predicate, end) for predicate, end in zip(_DENIED, ends, strict=True)]
-            return [(node, _TYPE, _DENIAL), *parts, (node, ox.NamedNode(OWL + target), value)], label
-        return [(ox.NamedNode(subject), ox.NamedNode(relation), value)], label
+            return [(node, _TYPE, _DENIAL), *parts, (node, self._terms.node(OWL + target), value)], label
+        return [(self._terms.node(subject), self._terms.node(relation), value)], label
 
     def _object(self, row: Row, relation: str) -> tuple[ox.NamedNode | ox.Literal, str]:
         text, terms = row.cells["object"], self._terms
         datatype = terms.datatype(relation)
         if datatype is not None:
             plain = datatype == f"{XSD}string"
-            return ox.Literal(text) if plain else ox.Literal(text, datatype=ox.NamedNode(datatype)), text
+            return ox.Literal(text) if plain else ox.Literal(text, datatype=self._terms.node(datatype)), text
         iri = self._read(row, "object", text, terms.thing_or_class)
-        return ox.NamedNode(iri), terms.label(iri)
+        return self._terms.node(iri), terms.label(iri)
 
     def _outcome(self, row: Row, slug: str) -> tuple[list[tuple], str]:
         terms = self._terms
@@ -151,18 +151,20 @@ class TableClaims:
         direction = self._value(row, "direction", row.cells["direction"])
         aspect = self._value(row, "aspect", row.cells["aspect"]) if "aspect" in row.cells else ""
         statement: list[tuple] = [(node, _TYPE, _OUTCOME_CLASS)]
-        statement += [(node, ox.NamedNode(self._done(column, iri)), ox.NamedNode(iri)) for column in DONE for iri in done[column]]
+        statement += [(node, self._terms.node(self._done(column, iri)), self._terms.node(iri)) for column in DONE for iri in done[column]]
         listed = {"held": held, "through": through, "on": [changed], "direction": [direction], "aspect": [aspect]}
         statement += [
-            (node, ox.NamedNode(SEEN[column]), ox.NamedNode(iri)) for column, iris in listed.items() for iri in iris if iri
+            (node, self._terms.node(SEEN[column]), self._terms.node(iri)) for column, iris in listed.items() for iri in iris if iri
         ]
         if compared := row.cells.get("compared"):
-            statement.append((node, ox.NamedNode(SEEN["compared"]), self._thing_or_text(compared)))
+            statement.append((node, self._terms.node(SEEN["compared"]), self._thing_or_text(compared)))
         names = {column: [terms.label(iri) for iri in iris] for column, iris in done.items()}
         aspect_word = terms.word(aspect) if aspect else ""
-        return statement, outcome_label(
+        label = outcome_label(
             names, [terms.label(iri) for iri in held], terms.label(changed), aspect_word, terms.word(direction)
         )
+        statement.append((node, _LABEL, ox.Literal(f"observation: {label}", language="en")))
+        return statement, label
 
     def _done(self, column: str, iri: str) -> str:
         """Return the property for something done: a class of drugs has one of its own."""
@@ -175,7 +177,7 @@ class TableClaims:
 
     def _thing_or_text(self, text: str) -> ox.NamedNode | ox.Literal:
         try:
-            return ox.NamedNode(self._terms.thing_or_class(text))
+            return self._terms.node(self._terms.thing_or_class(text))
         except (UnknownName, AmbiguousName):
             return ox.Literal(text, language="en")
 
@@ -188,17 +190,17 @@ class TableClaims:
                 continue
             for word in row.values(column) or [_UNSTATED.get(column, "")]:
                 if word:
-                    yield ox.Quad(claim, ox.NamedNode(choice.predicate), ox.NamedNode(self._value(row, column, word)))
+                    yield ox.Quad(claim, self._terms.node(choice.predicate), self._terms.node(self._value(row, column, word)))
         data = self._choice(row, "data") or (
             _CITED if cites else _OWN if self._reports_experiments else _UNCITED
         )
-        yield ox.Quad(claim, ox.NamedNode(CHOICES["data"].predicate), ox.NamedNode(data))
+        yield ox.Quad(claim, self._terms.node(CHOICES["data"].predicate), self._terms.node(data))
         yield ox.Quad(claim, _EVIDENCE, self._evidence(row, data, bool(cites)))
         for name in row.values("in"):
-            yield ox.Quad(claim, ox.NamedNode(CONTEXT), ox.NamedNode(self._read(row, "in", name, self._terms.thing)))
+            yield ox.Quad(claim, self._terms.node(CONTEXT), self._terms.node(self._read(row, "in", name, self._terms.thing)))
         for column, predicate in TEXTS.items():
             for text in row.values(column):
-                yield ox.Quad(claim, ox.NamedNode(predicate), ox.Literal(text, language="en"))
+                yield ox.Quad(claim, self._terms.node(predicate), ox.Literal(text, language="en"))
 
     def _evidence(self, row: Row, data: str, cites: bool) -> ox.NamedNode:
         """Return the code: an experiment only where it is told by those who did it, and told in words."""

@@ -11,11 +11,12 @@ import pyoxigraph as ox
 
 from mtorlod.errors import AmbiguousName, UnknownName
 from mtorlod.loading.names import Names, loose
-from mtorlod.namespaces import MTOR, OWL, RDF_TYPE, RDFS, RDFS_LABEL, XSD, local_name
+from mtorlod.namespaces import MTOR, OWL, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, XSD, local_name
 
 _AGENT = f"{MTOR}TherapeuticAgent"
 _DATA = frozenset({f"{OWL}DatatypeProperty", f"{OWL}AnnotationProperty"})
 _PROPERTIES = frozenset({f"{OWL}ObjectProperty", *_DATA})
+_ALT = ox.NamedNode(f"{SKOS}altLabel")
 _IS_A = "is a"
 
 
@@ -49,6 +50,7 @@ class Terms:
         self._things = Names(described)
         self._described = described
         self._found: dict[str, str] = {}
+        self._nodes: dict[str, ox.NamedNode] = {}
 
     # Names to IRIs
 
@@ -69,7 +71,7 @@ class Terms:
         Raises:
             UnknownName, AmbiguousName: as `thing`.
         """
-        if name not in self._found and not self._things.has(name):
+        if name not in self._found and not self._things.bears(name):
             found = self._classes.get(loose(name)) or self._values.get(loose(name))
             if found is not None:
                 self._found[name] = found
@@ -102,6 +104,13 @@ class Terms:
             near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
             remedy = f"did you mean {', '.join(near)}?" if near else "a relation of the vocabulary, or 'is a'"
             raise UnknownName(f"'{name}' is no relation", remedy)
+        return found
+
+    def node(self, iri: str) -> ox.NamedNode:
+        """Return the node of an IRI, made once."""
+        found = self._nodes.get(iri)
+        if found is None:
+            found = self._nodes[iri] = ox.NamedNode(iri)
         return found
 
     # IRIs to words
@@ -200,6 +209,6 @@ class Terms:
     def _synonyms(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for subject, predicate, obj, _ in self._described:
-            if predicate.value.endswith("#altLabel") and type(subject) is ox.NamedNode:
+            if predicate == _ALT and type(subject) is ox.NamedNode and subject.value.startswith(MTOR):
                 found.setdefault(subject.value, []).append(obj.value)
         return found
