@@ -78,6 +78,11 @@ class Dataset:
         store.extend(self.released_quads)
         return store
 
+    def without_table(self, key: str) -> Dataset:
+        """Return this dataset without the claims table of a source, as if it were not shipped."""
+        path = f"ontology/papers/{key}.tsv"
+        return replace(self, files=tuple(file for file in self.files if file.path != path))
+
     def with_files(self, files: Iterable[ParsedFile]) -> Dataset:
         """Return this dataset and the files' quads together."""
         return replace(self, files=(*self.files, *files))

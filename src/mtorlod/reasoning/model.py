@@ -49,7 +49,7 @@ _DONE = {
     f"{MTOR}gainOf": "gains",
     f"{MTOR}lossOf": "losses",
 }
-_HELD, _MUTATED = f"{MTOR}heldMeanwhile", f"{MTOR}mutationOf"
+_HELD, _MUTATED, _STIMULUS = f"{MTOR}heldMeanwhile", f"{MTOR}mutationOf", f"{MTOR}givenStimulus"
 _TRANSIENT = f"{MTOR}Transient"
 
 
@@ -248,6 +248,7 @@ def _outcomes(
     done = {field: frozenset(said.get(predicate, ())) for predicate, field in _DONE.items()}
     # What was absent all the while is lost as far as a verdict goes; for a changed form there is no verdict.
     done["losses"] |= frozenset(said.get(_HELD, ()))
+    done["gains"] |= frozenset(said.get(_STIMULUS, ()))
     directions = sorted(_DIRECTIONS[d] for d in said.get(f"{MTOR}direction", ()) if d in _DIRECTIONS)
     if not directions or (_MUTATED in said and any(done.values())):
         return []

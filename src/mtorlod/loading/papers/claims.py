@@ -7,7 +7,17 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from mtorlod.errors import AmbiguousName, UnknownName
-from mtorlod.loading.papers.columns import CHOICES, CONTEXT, DONE, EXPERIMENT, SEEN, STATEMENT, TEXTS
+from mtorlod.loading.papers.columns import (
+    CHOICES,
+    CONTEXT,
+    DONE,
+    EXPERIMENT,
+    MEMBER,
+    SEEN,
+    STATEMENT,
+    STIMULUS,
+    TEXTS,
+)
 from mtorlod.loading.papers.source import KEY, source_iri
 from mtorlod.loading.papers.table import Row, Table
 from mtorlod.loading.papers.terms import Terms
@@ -31,7 +41,6 @@ _EXPERIMENTAL, _TRACED, _UNTRACED, _INFERRED = (
     ox.NamedNode(PREFIXES["obo"] + code)
     for code in ("ECO_0000269", "ECO_0000304", "ECO_0000303", "ECO_0000205")
 )
-_MEMBER = f"{MTOR}givenMemberOf"
 
 Quads = Iterator[ox.Quad]
 Node = ox.NamedNode | ox.BlankNode
@@ -158,21 +167,21 @@ class TableClaims:
         ]
         if compared := row.cells.get("compared"):
             statement.append((node, self._terms.node(SEEN["compared"]), self._thing_or_text(compared)))
-        names = {column: [terms.label(iri) for iri in iris] for column, iris in done.items()}
+        names = {column: sorted(map(terms.label, iris)) for column, iris in done.items()}
         aspect_word = terms.word(aspect) if aspect else ""
         label = outcome_label(
-            names, [terms.label(iri) for iri in held], terms.label(changed), aspect_word, terms.word(direction)
+            names, sorted(map(terms.label, held)), terms.label(changed), aspect_word, terms.word(direction)
         )
         statement.append((node, _LABEL, ox.Literal(f"observation: {label}", language="en")))
         return statement, label
 
     def _done(self, column: str, iri: str) -> str:
-        """Return the property for something done: a class of drugs has one of its own."""
+        """Return the property for something done: a class of drugs, and what is no drug, have their own."""
         if column == "given":
             if self._terms.is_class(iri):
-                return _MEMBER
+                return MEMBER
             if not self._terms.is_agent(iri):
-                return DONE["gained"]  # what the cell has itself, or its food: there was made to be more of it
+                return STIMULUS
         return DONE[column]
 
     def _thing_or_text(self, text: str) -> ox.NamedNode | ox.Literal:

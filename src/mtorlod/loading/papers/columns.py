@@ -17,6 +17,9 @@ DONE: dict[str, str] = {
 }
 """Columns of an outcome that say what was done → the property; each takes several things."""
 
+MEMBER, STIMULUS = f"{MTOR}givenMemberOf", f"{MTOR}givenStimulus"
+"""What `given` becomes where it is a class of drugs, and where it is no drug."""
+
 SEEN: dict[str, str] = {
     "held": f"{MTOR}heldMeanwhile",
     "direction": f"{MTOR}direction",

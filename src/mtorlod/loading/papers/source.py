@@ -23,7 +23,7 @@ _ENGLISH = frozenset({"title", "note", "read", "seen"})
 
 IDENTIFIERS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("pmid", re.compile(r"(?:pmid:\s*)([1-9][0-9]{0,7})", re.I), "https://pubmed.ncbi.nlm.nih.gov/{}/"),
-    ("pmcid", re.compile(r"(?:pmcid:\s*)?(PMC[1-9][0-9]{0,7})"), "https://pmc.ncbi.nlm.nih.gov/articles/{}/"),
+    ("pmcid", re.compile(r"(?:pmcid:\s*)?(PMC[1-9][0-9]{0,7})"), "https://pmc.ncbi.nlm.nih.gov/articles/{}"),
     ("doi", re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)(10\.[0-9]{4,9}/[^\s<>\"{}|\\^`]+)", re.I), "https://doi.org/{}"),
     ("nct", re.compile(r"(?:nct:\s*)?(NCT[0-9]{8})"), "https://clinicaltrials.gov/study/{}"),
     ("setid", re.compile(r"(?:set ?id:?\s*)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.I), "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid={}"),
@@ -47,8 +47,7 @@ def identifier(text: str) -> tuple[str, str] | None:
     """
     for prefix, form, address in IDENTIFIERS:
         if found := form.fullmatch(text.strip()):
-            value = found[1].lower() if prefix in ("doi", "setid") else found[1]
-            return f"{prefix}:{value}", address.format(value)
+            return f"{prefix}:{found[1]}", address.format(found[1])
     return None
 
 

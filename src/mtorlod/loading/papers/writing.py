@@ -8,14 +8,13 @@ import pyoxigraph as ox
 
 from mtorlod.errors import MtorlodError
 from mtorlod.loading.claims import Claim, read_claims
-from mtorlod.loading.papers.columns import CHOICES, COLUMNS, CONTEXT, DONE, SEEN, TEXTS
+from mtorlod.loading.papers.columns import CHOICES, COLUMNS, CONTEXT, DONE, MEMBER, SEEN, STIMULUS, TEXTS
 from mtorlod.loading.papers.source import header_lines, source_iri
 from mtorlod.loading.papers.terms import Terms
 from mtorlod.namespaces import CLAIM, DCTERMS, MTOR, OWL, RDF_TYPE, RDFS, RDFS_LABEL, SOURCE, shorten
 
 _SOURCE = f"{DCTERMS}source"
-_MEMBER = f"{MTOR}givenMemberOf"
-_COLUMN_OF = {predicate: column for column, predicate in (*DONE.items(), *SEEN.items())} | {_MEMBER: "given"}
+_COLUMN_OF = {predicate: column for column, predicate in (*DONE.items(), *SEEN.items())} | dict.fromkeys((MEMBER, STIMULUS), "given")
 _FIELDS = {choice.predicate: column for column, choice in CHOICES.items()}
 _FIELDS |= {predicate: column for column, predicate in TEXTS.items()} | {CONTEXT: "in"}
 # Type and label follow from the statement, the evidence code from the other fields.
