@@ -6,6 +6,7 @@ import pytest
 
 from mtorlod.loading import shipped_terms
 from mtorlod.loading.papers import Terms
+from mtorlod.loading.papers.columns import COLUMNS
 
 
 @pytest.fixture(scope="session")
@@ -13,16 +14,12 @@ def terms() -> Terms:
     return shipped_terms()
 
 
-HEADING = "claim\tsubject\trelation\tobject\tgiven\tlost\tgained\theld\tdirection\ton\taspect\tstance\tcertainty\tbasis\tdata\texposure\tphase\tin\tmethod\tcites\tpassage\tnote"
-
-
 @pytest.fixture(scope="session")
 def table():
     """Return a function that writes a table of rows, each a dictionary of cells, and header lines."""
 
     def write(*rows: dict[str, str], header: str = "#+ kind: primary paper") -> str:
-        columns = HEADING.split("\t")
-        lines = ["\t".join(row.get(column, "") for column in columns) for row in rows]
-        return "\n".join(["#+ source: example-2020", header, HEADING, *lines]) + "\n"
+        lines = ["\t".join(row.get(column, "") for column in COLUMNS) for row in rows]
+        return "\n".join(["#+ source: example-2020", header, "\t".join(COLUMNS), *lines]) + "\n"
 
     return write

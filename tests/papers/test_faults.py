@@ -41,7 +41,10 @@ def test_a_faulty_cell_names_its_place_and_its_cure(table, terms, row, column, f
 
 
 def test_all_faults_are_told_at_once(table, terms):
-    found = faults(table(GOOD | {"claim": "bad", "subject": "x9"}, GOOD, GOOD | {"claim": "other", "object": "y9"}), terms)
+    found = faults(
+        table(GOOD | {"claim": "bad", "subject": "x9"}, GOOD, GOOD | {"claim": "other", "object": "y9"}),
+        terms,
+    )
 
     assert [fault.line for fault in found] == [4, 6]
 
@@ -75,6 +78,8 @@ def test_a_heading_with_an_unknown_column_is_told(terms):
 
 
 def test_a_row_with_more_cells_than_columns_is_told(terms):
-    text = "#+ source: x-2020\n#+ kind: review\nclaim\tsubject\trelation\tobject\na\tAkt\tinhibits\tTSC2\tmore\n"
+    text = (
+        "#+ source: x-2020\n#+ kind: review\nclaim\tsubject\trelation\tobject\na\tAkt\tinhibits\tTSC2\tmore\n"
+    )
 
     assert "5 cells" in faults(text, terms)[0].found

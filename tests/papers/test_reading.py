@@ -46,7 +46,8 @@ def test_a_claim_belongs_to_the_source_of_its_table(table, terms):
 def test_a_denial_states_nothing(table, terms):
     claim = only(table(INHIBITS | {"stance": "refutes"}), terms)
 
-    assert claim.refutes and not claim.statements
+    assert claim.refutes
+    assert not claim.statements
     assert claim.denials[0].target == f"{ENTITY}IRS1"
     assert claim.label == "it is denied that S6K1 inhibits IRS1"
 
@@ -81,7 +82,10 @@ def test_not_raised_is_a_direction_of_its_own(table, terms):
 def test_a_label_tells_the_background(table, terms):
     row = RAISED | {"held": "PTEN", "direction": "not lowered"}
 
-    assert only(table(row), terms).label == "after sirolimus, in the absence of PTEN: Akt (activity) is not lowered"
+    assert (
+        only(table(row), terms).label
+        == "after sirolimus, in the absence of PTEN: Akt (activity) is not lowered"
+    )
 
 
 @pytest.mark.parametrize(
@@ -111,7 +115,13 @@ def test_news_bears_no_verdict(table, terms):
 def test_what_is_not_said_stays_unsaid(table, terms):
     claim = only(table(RAISED), terms)
 
-    assert (claim.exposure, claim.phase, claim.observed_in, claim.methods, claim.place) == (None, None, (), (), None)
+    assert (claim.exposure, claim.phase, claim.observed_in, claim.methods, claim.place) == (
+        None,
+        None,
+        (),
+        (),
+        None,
+    )
 
 
 def test_a_default_of_the_header_fills_empty_cells_only(table, terms):
@@ -152,4 +162,6 @@ def test_a_source_is_called_by_its_first_author_and_year(table, terms):
     assert {q.object.value for q in quads if q.subject == source and q.predicate.value == f"{RDFS}label"} == {
         "Rodrik-Outmezguine 2011"
     }
-    assert {q.object.value for q in quads if q.subject == source and q.predicate.value == f"{DCTERMS}date"} == {"2011"}
+    assert {
+        q.object.value for q in quads if q.subject == source and q.predicate.value == f"{DCTERMS}date"
+    } == {"2011"}

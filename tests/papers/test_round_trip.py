@@ -15,9 +15,17 @@ from mtorlod.loading.papers import Untold, claims_table, empty_table, paper_quad
 from mtorlod.loading.papers.columns import COLUMNS
 from mtorlod.loading.papers.table import read_table
 
-NAMES = st.sampled_from(["Akt", "S6K1", "mTORC1", "IRS1", "Akt pSer473", "PTEN", "MTOR", "mTOR", "4E-BP1", "TSC complex"])
-GIVEN = st.sampled_from(["rapamycin", "everolimus", "Torin1", "rapalog", "insulin", "mTOR kinase inhibitor", "glucose"])
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="|#"), min_size=1, max_size=12)
+NAMES = st.sampled_from(
+    ["Akt", "S6K1", "mTORC1", "IRS1", "Akt pSer473", "PTEN", "MTOR", "mTOR", "4E-BP1", "TSC complex"]
+)
+GIVEN = st.sampled_from(
+    ["rapamycin", "everolimus", "Torin1", "rapalog", "insulin", "mTOR kinase inhibitor", "glucose"]
+)
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="|#"),
+    min_size=1,
+    max_size=12,
+)
 
 
 def several(values):
@@ -58,7 +66,9 @@ OUTCOME = st.fixed_dictionaries(
         "mutated": several(NAMES),
         "held": several(NAMES),
         "through": several(NAMES),
-        "direction": st.sampled_from(["raised", "lowered", "unchanged", "not raised", "not lowered", "altered"]),
+        "direction": st.sampled_from(
+            ["raised", "lowered", "unchanged", "not raised", "not lowered", "altered"]
+        ),
         "on": NAMES,
         "aspect": maybe("activity", "phosphorylation", "unspecified", "amount at the plasma membrane"),
         "compared": st.one_of(st.just(""), WORDS, NAMES),
@@ -68,7 +78,9 @@ OUTCOME = st.fixed_dictionaries(
 
 
 def written(rows) -> str:
-    lines = ["\t".join({"claim": f"claim-n{n}", **row}.get(c, "") for c in COLUMNS) for n, row in enumerate(rows)]
+    lines = [
+        "\t".join({"claim": f"claim-n{n}", **row}.get(c, "") for c in COLUMNS) for n, row in enumerate(rows)
+    ]
     return "\n".join(["#+ source: some-2020", "#+ kind: primary paper", "\t".join(COLUMNS), *lines]) + "\n"
 
 
@@ -98,7 +110,8 @@ def test_every_shipped_table_goes_to_trig_and_back(path, terms):
 
 def test_what_no_column_holds_is_refused_and_named(terms):
     trig = b"""
-    @prefix mtor: <https://w3id.org/mtorlod/vocabulary/> . @prefix entity: <https://w3id.org/mtorlod/entity/> .
+    @prefix mtor: <https://w3id.org/mtorlod/vocabulary/> .
+    @prefix entity: <https://w3id.org/mtorlod/entity/> .
     @prefix dcterms: <http://purl.org/dc/terms/> . @prefix source: <https://w3id.org/mtorlod/source/> .
     @prefix claim: <https://w3id.org/mtorlod/claim/> .
     source:x-2020 a mtor:Source .
@@ -115,4 +128,6 @@ def test_an_empty_table_can_be_read_once_it_is_filled(terms):
     filled += "\t".join(cells.get(column, "") for column in COLUMNS) + "\n"
 
     assert not read_table(filled, "um.tsv").faults
-    assert list(read_claims(paper_quads(filled, terms, "um.tsv"))) == ["https://w3id.org/mtorlod/claim/um-2004-brake"]
+    assert list(read_claims(paper_quads(filled, terms, "um.tsv"))) == [
+        "https://w3id.org/mtorlod/claim/um-2004-brake"
+    ]

@@ -112,7 +112,7 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
 
 
 def _source(about: dict[str, list[str]], described: dict[ox.NamedNode, list]) -> str:
-    """Return whose claim it is: the described source that it names, else the one that its section is part of."""
+    """Return whose claim it is: the source that it names, else the one that its section is part of."""
     for source in sorted(about.get(f"{DCTERMS}source", ())):
         if source.startswith(SOURCE):
             return source

@@ -146,7 +146,7 @@ def shipped_papers() -> list[Path]:
 
 
 def shipped_terms() -> Terms:
-    """Return what the words of a claims table stand for: the vocabulary and the things of the shipped graph."""
+    """Return what the words of a claims table stand for in the shipped graph."""
     described = [path for path in shipped_files() if path.parent.name in ("vocabulary", "entities")]
     return _terms([_shipped(path) for path in (*described, *resources.files("*.ttl", "ontology", "papers"))])
 

@@ -93,7 +93,7 @@ class Names:
         return found[0]
 
     def candidates(self, name: str) -> list[str]:
-        """Return what the strictest reading of a name finds, sorted; nothing if it stands for nothing here."""
+        """Return what the strictest reading of a name that finds anything finds, sorted."""
         name = name.strip()
         iri = expand(name.strip("<>"))
         if iri in self._known:
@@ -140,7 +140,7 @@ class Names:
         return exact, alternative
 
     def _read(self, name: str) -> Iterator[set[str]]:
-        """Yield what a name stands for, from the strictest reading to the loosest; each is made when it is needed."""
+        """Yield what a name stands for, from the strictest reading to the loosest, each made when needed."""
         for table in self._tables:
             yield table.get(name, set())
         for fold, tables in ((str.casefold, lambda: self._casefolded), (loose, lambda: self._loosened)):

@@ -7,4 +7,13 @@ from mtorlod.loading.papers.table import Fault, FaultyTable
 from mtorlod.loading.papers.terms import Terms
 from mtorlod.loading.papers.writing import Untold, claims_table, empty_table
 
-__all__ = ["Fault", "FaultyTable", "Terms", "Untold", "claims_table", "empty_table", "paper_quads", "read_paper"]
+__all__ = [
+    "Fault",
+    "FaultyTable",
+    "Terms",
+    "Untold",
+    "claims_table",
+    "empty_table",
+    "paper_quads",
+    "read_paper",
+]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NoReturn
 
 import pyoxigraph as ox
 
@@ -73,9 +74,19 @@ class TableClaims:
         for row in self._table.rows:
             slug = row.cells.get("claim", "")
             if not KEY.fullmatch(slug) or slug.isdigit():
-                self._fault(row, "claim", f"'{slug}' is no name of a claim", "small letters, digits, hyphens: s6k1-inhibits-irs1")
+                self._fault(
+                    row,
+                    "claim",
+                    f"'{slug}' is no name of a claim",
+                    "small letters, digits, hyphens: s6k1-inhibits-irs1",
+                )
             elif slug in lines:
-                self._fault(row, "claim", f"'{slug}' is the claim of line {lines[slug]}", "a name that no other row has")
+                self._fault(
+                    row,
+                    "claim",
+                    f"'{slug}' is the claim of line {lines[slug]}",
+                    "a name that no other row has",
+                )
             else:
                 lines[slug] = row.line
                 try:
@@ -94,7 +105,12 @@ class TableClaims:
         elif outcome:
             statement, label = self._outcome(row, slug)
         else:
-            self._refuse(row, "claim", "the row states nothing", "subject, relation, object; or given, lost or gained with direction and on")
+            self._refuse(
+                row,
+                "claim",
+                "the row states nothing",
+                "subject, relation, object; or given, lost or gained with direction and on",
+            )
         for subject, predicate, obj in statement:
             yield ox.Quad(subject, predicate, obj, claim)
         yield ox.Quad(claim, _TYPE, _CLAIM_CLASS)
@@ -108,7 +124,9 @@ class TableClaims:
         terms = self._terms
         for column in STATEMENT:
             if column not in row.cells:
-                self._refuse(row, column, "the cell is empty", "subject, relation and object in every such row")
+                self._refuse(
+                    row, column, "the cell is empty", "subject, relation and object in every such row"
+                )
         relation = self._read(row, "relation", row.cells["relation"], terms.relation)
         subject = self._read(row, "subject", row.cells["subject"], terms.thing_or_class)
         value, called = self._object(row, relation)
@@ -147,11 +165,21 @@ class TableClaims:
         terms = self._terms
         node = ox.NamedNode(f"{OUTCOME}{self._key}-{slug}")
         if self._choice(row, "stance") == _REFUTES:
-            self._refuse(row, "stance", "an outcome is refuted", "what was seen instead: 'not raised', 'not lowered' or 'unchanged'")
+            self._refuse(
+                row,
+                "stance",
+                "an outcome is refuted",
+                "what was seen instead: 'not raised', 'not lowered' or 'unchanged'",
+            )
         for column in ("direction", "on"):
             if column not in row.cells:
-                self._refuse(row, column, "the cell is empty", "what changed, and which way, in every outcome")
-        done = {column: [self._read(row, column, name, terms.thing_or_class) for name in row.values(column)] for column in DONE}
+                self._refuse(
+                    row, column, "the cell is empty", "what changed, and which way, in every outcome"
+                )
+        done = {
+            column: [self._read(row, column, name, terms.thing_or_class) for name in row.values(column)]
+            for column in DONE
+        }
         if not any(done.values()):
             self._refuse(row, "given", "nothing was done", "what was given, lost, gained or mutated")
         held = [self._read(row, "held", name, terms.thing) for name in row.values("held")]
@@ -160,10 +188,23 @@ class TableClaims:
         direction = self._value(row, "direction", row.cells["direction"])
         aspect = self._value(row, "aspect", row.cells["aspect"]) if "aspect" in row.cells else ""
         statement: list[tuple] = [(node, _TYPE, _OUTCOME_CLASS)]
-        statement += [(node, self._terms.node(self._done(column, iri)), self._terms.node(iri)) for column in DONE for iri in done[column]]
-        listed = {"held": held, "through": through, "on": [changed], "direction": [direction], "aspect": [aspect]}
         statement += [
-            (node, self._terms.node(SEEN[column]), self._terms.node(iri)) for column, iris in listed.items() for iri in iris if iri
+            (node, self._terms.node(self._done(column, iri)), self._terms.node(iri))
+            for column in DONE
+            for iri in done[column]
+        ]
+        listed = {
+            "held": held,
+            "through": through,
+            "on": [changed],
+            "direction": [direction],
+            "aspect": [aspect],
+        }
+        statement += [
+            (node, self._terms.node(SEEN[column]), self._terms.node(iri))
+            for column, iris in listed.items()
+            for iri in iris
+            if iri
         ]
         if compared := row.cells.get("compared"):
             statement.append((node, self._terms.node(SEEN["compared"]), self._thing_or_text(compared)))
@@ -199,14 +240,22 @@ class TableClaims:
                 continue
             for word in row.values(column) or [_UNSTATED.get(column, "")]:
                 if word:
-                    yield ox.Quad(claim, self._terms.node(choice.predicate), self._terms.node(self._value(row, column, word)))
+                    yield ox.Quad(
+                        claim,
+                        self._terms.node(choice.predicate),
+                        self._terms.node(self._value(row, column, word)),
+                    )
         data = self._choice(row, "data") or (
             _CITED if cites else _OWN if self._reports_experiments else _UNCITED
         )
         yield ox.Quad(claim, self._terms.node(CHOICES["data"].predicate), self._terms.node(data))
         yield ox.Quad(claim, _EVIDENCE, self._evidence(row, data, bool(cites)))
         for name in row.values("in"):
-            yield ox.Quad(claim, self._terms.node(CONTEXT), self._terms.node(self._read(row, "in", name, self._terms.thing)))
+            yield ox.Quad(
+                claim,
+                self._terms.node(CONTEXT),
+                self._terms.node(self._read(row, "in", name, self._terms.thing)),
+            )
         for column, predicate in TEXTS.items():
             for text in row.values(column):
                 yield ox.Quad(claim, self._terms.node(predicate), ox.Literal(text, language="en"))
@@ -236,7 +285,7 @@ class TableClaims:
         except UnknownName:
             return None  # the header's own reading notes the fault
 
-    def _read(self, row: Row, column: str, name: str, read) -> str:  # type: ignore[no-untyped-def]
+    def _read(self, row: Row, column: str, name: str, read: Callable[[str], str]) -> str:
         try:
             return read(name)
         except (UnknownName, AmbiguousName) as error:
@@ -245,7 +294,7 @@ class TableClaims:
     def _fault(self, row: Row, column: str, found: str, remedy: str) -> None:
         self._table.fault(row.line, column, found, remedy)
 
-    def _refuse(self, row: Row, column: str, found: str, remedy: str):  # type: ignore[no-untyped-def]
+    def _refuse(self, row: Row, column: str, found: str, remedy: str) -> NoReturn:
         self._fault(row, column, found, remedy)
         raise _Unreadable
 

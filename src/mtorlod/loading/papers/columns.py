@@ -1,4 +1,4 @@
-"""What a claims table can hold: its columns, the keys of its header, and what each stands for in the graph."""
+"""What a claims table can hold: its columns and header keys, and what each stands for in the graph."""
 
 from __future__ import annotations
 
@@ -92,7 +92,8 @@ REPEATED = frozenset({"identifier", "seen", "note"})
 """Keys of the header that may stand several times."""
 
 KEYS: tuple[str, ...] = (
-    "source", "label", "title", "authors", "year", "kind", "journal", "identifier", "read", "seen", "status", "note",
+    "source", "label", "title", "authors", "year", "kind", "journal", "identifier", "read", "seen", "status",
+    "note",
 )  # fmt: skip
 """Keys of the header that describe the source, in the order in which tables are written."""
 

@@ -64,7 +64,10 @@ def source_quads(table: Table, terms: Terms) -> Iterator[ox.Quad]:
     key = table.one("source")
     if not KEY.fullmatch(key):
         table.fault(
-            table.line_of("source"), "source", f"'{key}' is no key", "lower-case letters, digits and single hyphens"
+            table.line_of("source"),
+            "source",
+            f"'{key}' is no key",
+            "lower-case letters, digits and single hyphens",
         )
         return
     said = partial(ox.Quad, ox.NamedNode(source_iri(key)))
@@ -83,11 +86,15 @@ def source_quads(table: Table, terms: Terms) -> Iterator[ox.Quad]:
             except UnknownName as error:
                 table.fault(line, name, error.problem, error.remedy)
     if not table.one("kind"):
-        table.fault(1, "kind", "the kind of source is not said", "#+ kind: primary paper (or review, drug label, …)")
+        table.fault(
+            1, "kind", "the kind of source is not said", "#+ kind: primary paper (or review, drug label, …)"
+        )
     for value, line in table.header.get("identifier", ()):
         known = identifier(value)
         if known is None:
-            remedy = "PMID:12345678, PMC1234567, doi:10.1000/…, NCT01234567 or set id …; nothing if none was seen"
+            remedy = (
+                "PMID:12345678, PMC1234567, doi:10.1000/…, NCT01234567 or set id …; nothing if none was seen"
+            )
             table.fault(line, "identifier", f"'{value}' is no identifier of a known form", remedy)
             continue
         yield said(_IDENTIFIER, ox.Literal(known[0]))

@@ -101,7 +101,9 @@ def read_table(text: str, path: str) -> Table:
             key, colon, value = line[2:].partition(":")
             key, value = key.strip(), value.strip()
             if not colon or key not in known:
-                table.fault(number, "", f"'{line.strip()}' is no header line", f"one of {', '.join(known)}: …")
+                table.fault(
+                    number, "", f"'{line.strip()}' is no header line", f"one of {', '.join(known)}: …"
+                )
             elif key in table.header and key not in REPEATED:
                 table.fault(number, key, f"'{key}' stands twice", f"one '#+ {key}:' line")
             elif value:
@@ -111,7 +113,9 @@ def read_table(text: str, path: str) -> Table:
         elif table.heading[0]:
             _read_row(table, number, line)
     if not table.heading:
-        table.fault(1, "", "there is no heading row", "a row of column names, parted by tabs: " + " ".join(COLUMNS))
+        table.fault(
+            1, "", "there is no heading row", "a row of column names, parted by tabs: " + " ".join(COLUMNS)
+        )
     return table
 
 
@@ -125,7 +129,9 @@ def _read_heading(table: Table, number: int, line: str) -> None:
     names = [name.strip() for name in line.split("\t")]
     unknown = [name for name in names if name not in COLUMNS]
     if unknown or "claim" not in names or len(set(names)) < len(names):
-        wrong = f"'{unknown[0]}' is no column" if unknown else "the heading lacks 'claim' or names a column twice"
+        wrong = (
+            f"'{unknown[0]}' is no column" if unknown else "the heading lacks 'claim' or names a column twice"
+        )
         table.fault(number, "", wrong, "columns of these, parted by tabs, each once: " + " ".join(COLUMNS))
         table.heading = ("",)  # rows mean nothing without it
     else:
@@ -136,7 +142,10 @@ def _read_row(table: Table, number: int, line: str) -> None:
     cells = [cell.strip() for cell in line.split("\t")]
     if len(cells) > len(table.heading) and any(cells[len(table.heading) :]):
         table.fault(
-            number, "", f"the row has {len(cells)} cells, the heading {len(table.heading)}", "no more cells than columns"
+            number,
+            "",
+            f"the row has {len(cells)} cells, the heading {len(table.heading)}",
+            "no more cells than columns",
         )
         return
     found = {name: cell for name, cell in zip(table.heading, cells, strict=False) if cell}

@@ -66,7 +66,7 @@ class Terms:
         return self._found[name]
 
     def thing_or_class(self, name: str) -> str:
-        """Return the IRI of an entity or, where none bears the name, of a class or value: "rapalog", "phase II".
+        """Return the IRI of an entity or, where none bears the name, of a class or value: "rapalog".
 
         Raises:
             UnknownName, AmbiguousName: as `thing`.
@@ -116,7 +116,7 @@ class Terms:
     # IRIs to words
 
     def word(self, iri: str) -> str:
-        """Return the word for a value of a closed list, as `value` reads it: mtor:NotRaised → "not raised"."""
+        """Return the word that `value` reads as this: mtor:NotRaised → "not raised"."""
         label, local = self.labels.get(iri, ""), local_name(iri)
         if loose(label) == loose(local):
             return label

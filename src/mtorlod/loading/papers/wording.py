@@ -1,10 +1,15 @@
-"""Labels of claims, in words got from the statement alone: a label says no more than the graph of its claim."""
+"""Labels of claims, got from the statement alone: a label says no more than the graph of its claim."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-_FOLLOWING = {"raised": "is raised", "lowered": "is lowered", "altered": "is altered", "unchanged": "is unchanged"}
+_FOLLOWING = {
+    "raised": "is raised",
+    "lowered": "is lowered",
+    "altered": "is altered",
+    "unchanged": "is unchanged",
+}
 
 
 def direct_label(subject: str, verb: str, obj: str, denied: bool) -> str:
@@ -18,7 +23,7 @@ def direct_label(subject: str, verb: str, obj: str, denied: bool) -> str:
 
 
 def outcome_label(
-    done: dict[str, Sequence[str]], held: Sequence[str], changed: str, aspect: str, direction: str
+    done: Mapping[str, Sequence[str]], held: Sequence[str], changed: str, aspect: str, direction: str
 ) -> str:
     """Return the label of an outcome: what was done, against which background, and what was seen.
 

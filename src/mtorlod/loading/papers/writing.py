@@ -9,12 +9,14 @@ import pyoxigraph as ox
 from mtorlod.errors import MtorlodError
 from mtorlod.loading.claims import Claim, read_claims
 from mtorlod.loading.papers.columns import CHOICES, COLUMNS, CONTEXT, DONE, MEMBER, SEEN, STIMULUS, TEXTS
-from mtorlod.loading.papers.source import header_lines, source_iri
+from mtorlod.loading.papers.source import KEY, header_lines, source_iri
 from mtorlod.loading.papers.terms import Terms
 from mtorlod.namespaces import CLAIM, DCTERMS, MTOR, OWL, RDF_TYPE, RDFS, RDFS_LABEL, SOURCE, shorten
 
 _SOURCE = f"{DCTERMS}source"
-_COLUMN_OF = {predicate: column for column, predicate in (*DONE.items(), *SEEN.items())} | dict.fromkeys((MEMBER, STIMULUS), "given")
+_COLUMN_OF = {predicate: column for column, predicate in (*DONE.items(), *SEEN.items())} | dict.fromkeys(
+    (MEMBER, STIMULUS), "given"
+)
 _FIELDS = {choice.predicate: column for column, choice in CHOICES.items()}
 _FIELDS |= {predicate: column for column, predicate in TEXTS.items()} | {CONTEXT: "in"}
 # Type and label follow from the statement, the evidence code from the other fields.
@@ -50,24 +52,41 @@ def claims_table(quads: Iterable[ox.Quad], terms: Terms, key: str = "") -> str:
     for claim in read_claims(listed).values():
         if iri in claim.sources:
             if not claim.iri.startswith(prefix):
-                raise Untold(f"{shorten(claim.iri)} does not begin with the key of its source", f"name it {shorten(prefix)}…")
-            cells = {"claim": claim.iri.removeprefix(prefix), **_statement(claim, terms), **_about(about[claim.iri], claim, terms)}
+                raise Untold(
+                    f"{shorten(claim.iri)} does not begin with the key of its source",
+                    f"name it {shorten(prefix)}…",
+                )
+            cells = {
+                "claim": claim.iri.removeprefix(prefix),
+                **_statement(claim, terms),
+                **_about(about[claim.iri], claim, terms),
+            }
             lines.append("\t".join(cells.get(column, "") for column in COLUMNS).rstrip("\t"))
     return "\n".join(lines) + "\n"
 
 
 def empty_table(key: str) -> str:
-    """Return a table for the source with a key: every header line to fill, and the heading."""
+    """Return a table for the source with a key: the header lines to fill, and the heading.
+
+    Raises:
+        Untold: if no source can have that key.
+    """
+    if not KEY.fullmatch(key):
+        raise Untold(f"'{key}' is no key of a source", "small letters, digits and single hyphens: um-2004")
     asked = ("title", "authors", "year", "kind", "journal", "identifier", "read", "seen", "passage")
     return "\n".join([f"#+ source: {key}", *(f"#+ {name}: " for name in asked), "\t".join(COLUMNS)]) + "\n"
 
 
 def _only_source(about: dict[str, dict[str, list]]) -> str:
     kind = ox.NamedNode(f"{MTOR}Source")
-    found = sorted(iri for iri, said in about.items() if kind in said.get(RDF_TYPE, ()) and iri.startswith(SOURCE))
+    found = sorted(
+        iri for iri, said in about.items() if kind in said.get(RDF_TYPE, ()) and iri.startswith(SOURCE)
+    )
     if len(found) != 1:
         listed = ", ".join(iri.removeprefix(SOURCE) for iri in found) or "none"
-        raise Untold(f"a table holds one source; here are: {listed}", "say which, or give a file with one source")
+        raise Untold(
+            f"a table holds one source; here are: {listed}", "say which, or give a file with one source"
+        )
     return found[0]
 
 
@@ -111,7 +130,9 @@ def _outcome(claim: Claim, terms: Terms) -> dict[str, str]:
         if column in ("direction", "aspect"):
             cells.setdefault(column, []).append(terms.word(obj.value))
         elif column is not None:
-            cells.setdefault(column, []).append(terms.name(obj.value) if type(obj) is ox.NamedNode else obj.value)
+            cells.setdefault(column, []).append(
+                terms.name(obj.value) if type(obj) is ox.NamedNode else obj.value
+            )
         elif predicate.value not in (RDF_TYPE, RDFS_LABEL):
             raise _untold(claim, shorten(predicate.value))
     return {column: "|".join(sorted(values)) for column, values in cells.items()}
@@ -128,10 +149,16 @@ def _about(said: dict[str, list], claim: Claim, terms: Terms) -> dict[str, str]:
         if column in CHOICES:
             words = [terms.word(value.value) for value in values]
         else:
-            words = [terms.name(value.value) if type(value) is ox.NamedNode else value.value for value in values]
+            words = [
+                terms.name(value.value) if type(value) is ox.NamedNode else value.value for value in values
+            ]
+        if any("\t" in word or "\n" in word for word in words):
+            raise _untold(claim, f"a tab or a line break in {shorten(predicate)}")
         cells[column] = "|".join(sorted(words))
     return cells
 
 
 def _untold(claim: Claim, what: str) -> Untold:
-    return Untold(f"{shorten(claim.iri)} holds {what}, for which a table has no column", "leave this claim in TriG")
+    return Untold(
+        f"{shorten(claim.iri)} holds {what}, for which a table has no column", "leave this claim in TriG"
+    )
