@@ -37,6 +37,7 @@ _RESTRICTION, _ON_PROPERTY, _HAS_VALUE = (
 _SUBCLASS = ox.NamedNode(f"{RDFS}subClassOf")
 _SUPPORTS, _REFUTES = f"{MTOR}Supports", f"{MTOR}Refutes"
 _CITED, _OWN, _UNCITED = f"{MTOR}CitedData", f"{MTOR}OwnData", f"{MTOR}Uncited"
+_SAID = (*(column for column in CHOICES if column != "data"), "in", *TEXTS)
 _UNSTATED = {"stance": "supports", "certainty": "stated", "basis": "explicit"}
 _EXPERIMENTAL, _TRACED, _UNTRACED, _INFERRED = (
     ox.NamedNode(PREFIXES["obo"] + code)
@@ -64,7 +65,7 @@ class TableClaims:
         self._terms = terms
         self._key = table.one("source")
         self._source = ox.NamedNode(source_iri(self._key))
-        self._values: dict[tuple[str, str], str] = {}
+        self._cells: dict[tuple[str, str], list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]] = {}
         kinds = [self._value_or_none("kind", word) for word in table.all("kind")]
         self._reports_experiments = EXPERIMENT in kinds
 
@@ -234,31 +235,32 @@ class TableClaims:
     # What is said of the stating
 
     def _about(self, row: Row, claim: ox.NamedNode) -> Quads:
-        cites = row.values("cites")
-        for column, choice in CHOICES.items():
-            if column == "data":
-                continue
-            for word in row.values(column) or [_UNSTATED.get(column, "")]:
-                if word:
-                    yield ox.Quad(
-                        claim,
-                        self._terms.node(choice.predicate),
-                        self._terms.node(self._value(row, column, word)),
-                    )
+        for column in _SAID:
+            text = row.cells.get(column) or _UNSTATED.get(column)
+            if text:
+                for predicate, obj in self._said(row, column, text):
+                    yield ox.Quad(claim, predicate, obj)
+        cites = "cites" in row.cells
         data = self._choice(row, "data") or (
             _CITED if cites else _OWN if self._reports_experiments else _UNCITED
         )
         yield ox.Quad(claim, self._terms.node(CHOICES["data"].predicate), self._terms.node(data))
-        yield ox.Quad(claim, _EVIDENCE, self._evidence(row, data, bool(cites)))
-        for name in row.values("in"):
-            yield ox.Quad(
-                claim,
-                self._terms.node(CONTEXT),
-                self._terms.node(self._read(row, "in", name, self._terms.thing)),
-            )
-        for column, predicate in TEXTS.items():
-            for text in row.values(column):
-                yield ox.Quad(claim, self._terms.node(predicate), ox.Literal(text, language="en"))
+        yield ox.Quad(claim, _EVIDENCE, self._evidence(row, data, cites))
+
+    def _said(self, row: Row, column: str, text: str) -> list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
+        """Return property and value of each value of a cell; many cells of a table say the same."""
+        if (column, text) in self._cells:
+            return self._cells[column, text]
+        node, values = self._terms.node, row.values(column) or [text]
+        found: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]
+        if column in CHOICES:
+            found = [(node(CHOICES[column].predicate), node(self._value(row, column, one))) for one in values]
+        elif column == "in":
+            found = [(node(CONTEXT), node(self._read(row, "in", one, self._terms.thing))) for one in values]
+        else:
+            found = [(node(TEXTS[column]), ox.Literal(one, language="en")) for one in values]
+        self._cells[column, text] = found
+        return found
 
     def _evidence(self, row: Row, data: str, cites: bool) -> ox.NamedNode:
         """Return the code: an experiment only where it is told by those who did it, and told in words."""
@@ -274,10 +276,7 @@ class TableClaims:
         return self._value(row, column, row.cells[column]) if column in row.cells else None
 
     def _value(self, row: Row, column: str, word: str) -> str:
-        if (column, word) not in self._values:
-            found = self._read(row, column, word, lambda name: self._terms.value(_kind(column), name))
-            self._values[column, word] = found
-        return self._values[column, word]
+        return self._read(row, column, word, lambda name: self._terms.value(_kind(column), name))
 
     def _value_or_none(self, column: str, word: str) -> str | None:
         try:

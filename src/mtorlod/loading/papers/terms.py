@@ -51,6 +51,8 @@ class Terms:
         self._described = described
         self._found: dict[str, str] = {}
         self._nodes: dict[str, ox.NamedNode] = {}
+        self._words: dict[tuple[str, str], str] = {}
+        self._named: dict[str, str] = {}
 
     # Names to IRIs
 
@@ -83,11 +85,14 @@ class Terms:
         Raises:
             UnknownName: if the list has no such word; the remedy gives the list.
         """
+        if (kind, word) in self._words:
+            return self._words[kind, word]
         words = self._lists.get(kind, {})
         found = words.get(loose(word))
         if found is None:
             allowed = ", ".join(sorted({self.word(iri) for iri in words.values()}))
             raise UnknownName(f"'{word}' is none of the words of this column", f"one of {allowed}")
+        self._words[kind, word] = found
         return found
 
     def relation(self, name: str) -> str:
@@ -96,6 +101,8 @@ class Terms:
         Raises:
             UnknownName: if there is none; the remedy suggests near ones.
         """
+        if name in self._named:
+            return self._named[name]
         if loose(name) == loose(_IS_A):
             return RDF_TYPE
         found = self._relations.get(loose(name))
@@ -104,6 +111,7 @@ class Terms:
             near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
             remedy = f"did you mean {', '.join(near)}?" if near else "a relation of the vocabulary, or 'is a'"
             raise UnknownName(f"'{name}' is no relation", remedy)
+        self._named[name] = found
         return found
 
     def node(self, iri: str) -> ox.NamedNode:
