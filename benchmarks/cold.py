@@ -30,7 +30,7 @@ class Cold:
         name: the command.
         seconds: by the clock on the wall, by run.
         processor: the median of the processor's seconds, which other load changes less.
-        aim: the most it should take by the clock on the wall; None where nothing is promised.
+        aim: the most it should take of the processor; None where nothing is promised.
     """
 
     name: str

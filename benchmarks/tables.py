@@ -49,14 +49,14 @@ def cold(found: list[Cold]) -> str:
             f"{one.least:.2f}",
             f"{one.processor:.2f}",
             f"{one.ratio(found[0]):.1f}",
-            "" if one.aim is None else f"< {one.aim:g} s: {'met' if one.median < one.aim else 'not met'}",
+            "" if one.aim is None else f"< {one.aim:g} s: {'met' if one.processor < one.aim else 'not met'}",
         ]
         for one in found
     ]
     headings = ["command", "median s", "least s", "processor s", "ratio to the bare import", "aim"]
     text = (
-        "What is inferred was kept by a round that is not counted; `--no-cache` does without. The ratio is of"
-        " processor time, to that of the bare import."
+        "What is inferred was kept by a round that is not counted; `--no-cache` does without. Ratios and aims"
+        " are of processor time, which on a calm machine is the time by the clock."
     )
     return "## Cold commands\n\n" + filled(text) + table(headings, rows)
 

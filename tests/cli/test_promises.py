@@ -134,10 +134,10 @@ def test_without_an_exposure_there_is_one_set_of_rows_each(mtorlod):
     ]
 
 
-def test_a_conflict_that_rests_on_an_effect_without_sign_says_so_and_shows_its_route_once(mtorlod):
+def test_a_verdict_that_goes_either_way_for_want_of_a_sign_says_so_and_shows_its_route_once(mtorlod):
     told = mtorlod("effects", "everolimus", "--on", "autophagy", "--exposure", "acute")
 
-    assert told.rows[1][3] == "conflict (unsigned)"
+    assert told.rows[1][3] == "unsigned"
     assert told.rows[1][8] == "everolimus ⊣ mTORC1 ?→ autophagy"
     assert "unsigned: " in told.err
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mtorlod.cli import main
+from mtorlod.loading.networks import RELATIONS, NetworkFile
 
 SAMPLES = Path(__file__).parent.parent / "data" / "networks"
 
@@ -16,6 +17,17 @@ SAMPLES = Path(__file__).parent.parent / "data" / "networks"
 @pytest.fixture(scope="session")
 def samples() -> Path:
     return SAMPLES
+
+
+@pytest.fixture(scope="session")
+def effects() -> Callable[[NetworkFile], set[tuple[str, str, str]]]:
+    """Return source, sign and target of every statement of a file."""
+
+    def of(file: NetworkFile) -> set[tuple[str, str, str]]:
+        statements = (file.statements[number] for number in range(len(file.statements)))
+        return {(s.source, RELATIONS[s.relation].sign, s.target) for s in statements}
+
+    return of
 
 
 @pytest.fixture

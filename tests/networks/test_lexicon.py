@@ -41,7 +41,7 @@ def test_a_word_has_the_sign_that_its_vocabulary_gives_it(word, sign):
 
 
 @pytest.mark.parametrize(
-    "word", ["", "wobbles", "activ", "not activates", "-activates", "in hibits", "+-", "0"]
+    "word", ["", "wobbles", "activ", "not activates", "-activates", "in hibits", "+-", "1e", "nan"]
 )
 def test_a_word_that_the_lexicon_lacks_has_no_entry(word):
     assert effect_word(word) is None

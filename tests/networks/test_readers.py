@@ -3,7 +3,7 @@
 import pytest
 
 from mtorlod.errors import SyntaxFault, UnknownName, UnreadableFile
-from mtorlod.loading.networks import RELATIONS, NetworkIris, read_network
+from mtorlod.loading.networks import RELATIONS, ImportOptions, NetworkIris, read_network
 
 
 def effects(file):
@@ -40,7 +40,7 @@ def test_the_account_says_what_was_dropped_and_merged_with_its_line(samples):
 
 
 def test_an_unknown_word_is_kept_without_a_sign_only_if_that_is_asked_for(samples):
-    file = read_network(samples / "toy.tsv", unsigned_unknown=True)
+    file = read_network(samples / "toy.tsv", options=ImportOptions(unsigned_unknown=True))
 
     assert ("S6K1", "?", "Akt") in effects(file)
     assert (13, "unsigned") in fates(file)
@@ -129,9 +129,9 @@ def test_quotes_around_cells_are_taken_off_and_doubled_ones_made_single(table):
 
 
 def test_a_column_that_stands_first_in_the_lexicon_is_preferred(table):
-    file = read_network(table("P1\tA\t+\tP2\tB", headings="source\tsource_genesymbol\teffect\ttarget\tto"))
+    file = read_network(table("A\tP1\t+\tP2\tB", headings="source\ttf\teffect\tto\ttarget"))
 
-    assert effects(file) == {("P1", "+", "P2")}
+    assert effects(file) == {("A", "+", "B")}
 
 
 @pytest.mark.parametrize(

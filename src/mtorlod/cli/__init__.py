@@ -30,6 +30,8 @@ VERBS: dict[str, str] = {
     "effects": "Work out what drugs, miRNAs or lost genes do to each node.",
     "explain": "Prove a statement or a verdict, down to the references.",
     "combine": "Find second drugs and nodes that close an escape route.",
+    "worlds": "List the ways in which things can be, and what is tied to what.",
+    "measure": "Find which measurement settles most of what is open.",
     "audit": "Compare what is stated with what follows; list contradictions.",
     "serve": "Serve SPARQL, linked data and the explorer on this machine.",
     "export": "Write the graph as Turtle, TriG, JSON-LD, OWL, SSSOM and more.",
@@ -96,7 +98,7 @@ def group(ctx: click.Context, quiet: bool, verbose: bool, no_cache: bool) -> Non
 def main() -> None:
     """Run the command line; turn every error of ours into a message with a remedy and an exit code."""
     # What a command loads stays until it ends: to look for garbage often takes a tenth of its time.
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(500_000, 20, 50)
     sys.exit(_run(sys.argv[1:]))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from mtorlod.cli.measured import MeasuredChoice, measured_options
+from mtorlod.cli.names import complete_entity
 from mtorlod.cli.networks import NetworkChoice, chosen, network_options
 from mtorlod.cli.output import note, show, step
 
@@ -13,8 +15,11 @@ from mtorlod.cli.output import note, show, step
     epilog="\b\nExamples:\n  mtorlod audit\n  mtorlod audit --only disagrees\n"
     "  mtorlod audit --discrepancies\n"
     "  mtorlod audit --mirnas --format tsv\n  mtorlod audit --biomarkers\n"
-    "  mtorlod audit --reference 36\n  mtorlod audit --format json",
+    "  mtorlod audit --reference 36\n  mtorlod audit --format json\n"
+    "  mtorlod audit OSI-027 --exposure acute --seen Akt:raised --seen Rheb:lowered\n"
+    "  mtorlod audit --measured my-measurements.tsv --interventions done.tsv --cutoff 0.5",
 )
+@click.argument("interventions", nargs=-1, shell_complete=complete_entity)
 @click.option("--reference", metavar="N", help="What rests on reference N, and what falls without it.")
 @click.option("--discrepancies", is_flag=True, help="Only the source's contradictions and doubtful points.")
 @click.option(
@@ -30,17 +35,35 @@ from mtorlod.cli.output import note, show, step
     type=click.Choice(["text", "json", "table", "tsv"]),
     default="text",
     show_default=True,
-    help="Table and TSV with --mirnas or --biomarkers.",
+    help="Table and TSV with --mirnas, --biomarkers or measurements.",
 )
+@click.option(
+    "--interventions",
+    "many",
+    metavar="FILE",
+    help="What was done in each condition of --measured: a line each, called as the condition.",
+)
+@click.option(
+    "--exposure", type=click.Choice(["acute", "chronic", "both"]), help="Of measurements; each if left out."
+)
+@click.option(
+    "--in", "contexts", multiple=True, metavar="CONTEXT", help="Of measurements: let in claims of it; 'any'."
+)
+@measured_options
 @network_options
 def command(
+    interventions: tuple[str, ...],
     reference: str | None,
     discrepancies: bool,
     only: str | None,
     mirnas: bool,
     biomarkers: bool,
     fmt: str,
+    many: str | None,
+    exposure: str | None,
+    contexts: tuple[str, ...],
     network: NetworkChoice | None,
+    measured: MeasuredChoice,
 ) -> None:
     """Compare every stated outcome with the verdict on the same intervention; list contradictions.
 
@@ -49,12 +72,36 @@ def command(
 
     Of a --network: how it was read, the pairs that it ties by both signs, what has no sign; --reference
     takes a reference as the file writes it.
+
+    With measurements (--seen, --measured) after INTERVENTIONS: each by itself against its verdict, the
+    smallest sets that contradict the network, what from outside would explain them, what they settle, how
+    well the graph does beside chance, and signs that they propose. Exit code 1 where they contradict it.
     """
     if mirnas + biomarkers + discrepancies + (reference is not None) + (only is not None) > 1:
         raise click.UsageError("These narrow the audit in different ways: give one of them.")
-    if fmt in ("table", "tsv") and not (mirnas or biomarkers):
-        raise click.UsageError(f"--format {fmt} goes with --mirnas or --biomarkers; use text or json here.")
+    if bool(measured) != bool(interventions or many):
+        raise click.UsageError(
+            "Say what was done before it was measured: INTERVENTIONS, or --interventions FILE."
+            if measured
+            else "Interventions go with what was measured after them: --seen NODE:raised, or --measured FILE."
+        )
+    if fmt in ("table", "tsv") and not (mirnas or biomarkers or measured):
+        raise click.UsageError(
+            f"--format {fmt} goes with --mirnas, --biomarkers or measurements; use text or json here."
+        )
     kb = chosen(network)
+    if measured:
+        from mtorlod.knowledge_base import Experiment
+
+        with step("auditing"):
+            done = (
+                kb.experiments(many, measured.each(kb))
+                if many
+                else [Experiment(None, kb.intervention(interventions), measured.one(kb))]
+            )
+            found = kb.audit_measured(done, exposure=exposure, contexts=contexts)
+        show(found, fmt)
+        raise click.exceptions.Exit(int(any(each.consistent is False for each in found.experiments)))
     with step("auditing"):
         if mirnas or biomarkers:
             show(kb.mirnas() if mirnas else kb.biomarkers(), fmt)
@@ -63,5 +110,5 @@ def command(
         else:
             if only is not None and not kb.model.outcomes:
                 note(f"this network states no outcomes, so --only {only} has nothing to narrow")
-            found = kb.audit(reports=only is None and not discrepancies)
-            show(found.narrowed(only=only, discrepancies_only=discrepancies), fmt)
+            audit = kb.audit(reports=only is None and not discrepancies)
+            show(audit.narrowed(only=only, discrepancies_only=discrepancies), fmt)

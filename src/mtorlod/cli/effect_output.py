@@ -56,6 +56,25 @@ def show_effects(stream: EffectStream, fmt: str | None) -> Told:
     return told
 
 
+def tell_contradictions(stream: EffectStream) -> bool:
+    """Say on stderr which measurements cannot stand together, if some do, and what would explain them."""
+    from mtorlod.reasoning.calculus import contradictions, influences
+    from mtorlod.rendering.contradiction_words import contradiction_lines, influence_lines
+    from mtorlod.rendering.wording import Wording
+
+    wording, told = Wording(stream.glossary), False
+    for experiment, reading, measured in stream.measured():
+        if measured.consistent is False:
+            told = True
+            called = f"{experiment.name}, " if experiment.name else ""
+            click.echo(f"{called}{reading.exposure}:", err=True)
+            for line in contradiction_lines(contradictions(measured), wording):
+                click.echo(line, err=True)
+            for line in influence_lines(influences(measured), wording):
+                click.echo(line, err=True)
+    return told
+
+
 def _write(texts: Iterable[str]) -> None:
     """Print texts, many in one call."""
     given = iter(texts)

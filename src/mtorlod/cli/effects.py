@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.effect_output import Told, show_effects
+from mtorlod.cli.effect_output import Told, show_effects, tell_contradictions
+from mtorlod.cli.measured import MeasuredChoice, measured_options
 from mtorlod.cli.names import complete_entity
 from mtorlod.cli.networks import NetworkChoice, chosen, network_options
 from mtorlod.cli.output import note, show, step
@@ -19,6 +20,8 @@ Examples:
   mtorlod effects rapamycin --format json
   mtorlod effects --network my.tsv --press X:lowered --press Y:raised --hold Z
   mtorlod effects --network my.tsv --interventions knockouts.tsv --on T --format tsv
+  mtorlod effects OSI-027 --exposure acute --seen Akt:raised
+  mtorlod effects temsirolimus --measured my-measurements.tsv --cutoff 0.5
 """
 
 
@@ -49,6 +52,7 @@ Examples:
 @click.option(
     "--format", "fmt", type=click.Choice(["table", "tsv", "json"]), help="Table on a terminal, else TSV."
 )
+@measured_options
 @network_options
 def command(
     interventions: tuple[str, ...],
@@ -61,6 +65,7 @@ def command(
     many: str | None,
     fmt: str | None,
     network: NetworkChoice | None,
+    measured: MeasuredChoice,
 ) -> None:
     """Work out what INTERVENTIONS, all at once, do to each node: raised, lowered, conflict, no route.
 
@@ -72,9 +77,15 @@ def command(
 
     With --network, nodes go by their names in the file, and all its rows count (--in narrows them). Of many
     rows over a large network the steps of both witnesses are told, and the rest left out.
+
+    With --seen and --measured, each row also tells what all the worlds agree on that have what was seen, and
+    which measurements force it; the verdict itself stays. Exit code 1 where no world has all that was seen;
+    what contradicts is named.
     """
     if many is not None and (interventions or press or hold or compare):
         raise click.UsageError("--interventions FILE stands alone: write all that is done into it.")
+    if compare and measured:
+        raise click.UsageError("--compare compares contexts: ask for one of them with --seen or --measured.")
     if compare and not contexts:
         raise click.UsageError("--compare wants contexts to compare with: add --in CONTEXT, or --in any.")
     kb = chosen(network)
@@ -90,14 +101,24 @@ def command(
     with step("reading the interventions"):
         if many is None:
             rows = kb.effect_stream(
-                *interventions, on=nodes, exposure=exposure, contexts=contexts, press=press, hold=hold
+                *interventions,
+                on=nodes,
+                exposure=exposure,
+                contexts=contexts,
+                press=press,
+                hold=hold,
+                seen=measured.one(kb),
             )
         else:
-            rows = kb.effects_of_file(many, on=nodes, exposure=exposure, contexts=contexts)
+            rows = kb.effects_of_file(
+                many, on=nodes, exposure=exposure, contexts=contexts, seen=measured.each(kb)
+            )
     for text in rows.notes:
         note(text)
     with step("reasoning"):
         _tell(show_effects(rows, fmt), kb.profile.about)
+    if tell_contradictions(rows):
+        raise click.exceptions.Exit(1)
 
 
 def _tell(told: Told, subject: str) -> None:

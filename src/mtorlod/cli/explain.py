@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mtorlod.cli.measured import MeasuredChoice, measured_options
 from mtorlod.cli.names import complete_entity
 from mtorlod.cli.networks import NetworkChoice, chosen, network_options
 from mtorlod.cli.output import note, show, step, write_bytes
@@ -29,7 +30,11 @@ def command() -> None:
     """Prove a verdict (`effect`) or a statement (`statement`), down to claims and references."""
 
 
-@command.command("effect", epilog="\b\nExample:\n  mtorlod explain effect temsirolimus SL327 --on MAPK")
+@command.command(
+    "effect",
+    epilog="\b\nExamples:\n  mtorlod explain effect temsirolimus SL327 --on MAPK\n"
+    "  mtorlod explain effect OSI-027 --on Rheb --seen Akt:raised",
+)
 @click.argument("interventions", nargs=-1, shell_complete=complete_entity)
 @click.option("--on", "node", required=True, metavar="NODE", help="The node that the verdict is on.")
 @click.option(
@@ -43,6 +48,7 @@ def command() -> None:
 )
 @click.option("--hold", multiple=True, metavar="NODE", help="Freeze a node.")
 @click.option("--format", "fmt", type=_FORMATS, default="text", show_default=True)
+@measured_options
 @network_options
 def effect(
     interventions: tuple[str, ...],
@@ -53,16 +59,24 @@ def effect(
     hold: tuple[str, ...],
     fmt: str,
     network: NetworkChoice | None,
+    measured: MeasuredChoice,
 ) -> None:
     """Prove what INTERVENTIONS do to a node: each step with its claims and references.
 
     Also told: the feedback loop and its brake, why not the other way, what the source states, and which
-    single claim would change the verdict if it were withdrawn.
+    single claim would change the verdict if it were withdrawn. With --seen or --measured: which of the
+    measurements force the verdict given them, and each step of why it cannot be otherwise.
     """
     kb = chosen(network)
     with step("reasoning"):
         proofs = kb.explain(
-            *interventions, on=node, exposure=exposure, contexts=contexts, press=press, hold=hold
+            *interventions,
+            on=node,
+            exposure=exposure,
+            contexts=contexts,
+            press=press,
+            hold=hold,
+            seen=measured.one(kb),
         )
     if fmt == "turtle":
         _write_turtle(quad for proof in proofs for quad in kb.proof_quads(proof))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 _HOMES = {
     "KnowledgeBase": "knowledge_base",
     "Source": "sources.source",
+    "AdviceTable": "worlds.next_measurement",
     "Audit": "audits.audit",
     "BiomarkerReport": "audits.biomarkers",
     "Combination": "combinations.combinations",
@@ -24,15 +25,21 @@ _HOMES = {
     "EffectRow": "effects.effect_rows",
     "EffectStream": "effects.effect_rows",
     "EffectTable": "effects.effect_rows",
+    "Evidence": "worlds.evidence",
+    "Experiment": "worlds.evidence",
     "Glossary": "glossary",
-    "Heart": "heart",
+    "Heart": "heart_of_the_network",
+    "MeasuredAudit": "audits.measured_audit",
     "MirnaReport": "audits.mirnas",
+    "ResolvedMeasurements": "measurements.resolving",
     "Resting": "audits.resting",
     "StatementProof": "proofs.statement_proof",
     "VerdictProof": "proofs.verdict_proof",
+    "WorldsTable": "worlds.joint_outcomes",
 }
 """Public name → the module that holds it."""
 __all__ = [
+    "AdviceTable",
     "Audit",
     "BiomarkerReport",
     "Combination",
@@ -45,20 +52,26 @@ __all__ = [
     "EffectRow",
     "EffectStream",
     "EffectTable",
+    "Evidence",
+    "Experiment",
     "Glossary",
     "Heart",
     "KnowledgeBase",
+    "MeasuredAudit",
     "MirnaReport",
+    "ResolvedMeasurements",
     "Resting",
     "Source",
     "StatementProof",
     "VerdictProof",
+    "WorldsTable",
 ]
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.audit import Audit, Comparison
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
+    from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport
     from mtorlod.knowledge_base.audits.resting import Resting
     from mtorlod.knowledge_base.combinations.combinations import Combination, CombinationTable
@@ -69,9 +82,13 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.glossary import Glossary
     from mtorlod.knowledge_base.heart_of_the_network import Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+    from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
     from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
     from mtorlod.knowledge_base.sources.source import Source
+    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment
+    from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable
+    from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable
 
 
 def __getattr__(name: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from mtorlod.errors import UnknownName, UnreadableStore
+from mtorlod.knowledge_base import causal_questions
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.sources.kept_inferences import ReasonedStore, reasoned_store, store_in_memory
 from mtorlod.knowledge_base.sources.opening import (
@@ -22,6 +23,7 @@ from mtorlod.knowledge_base.sources.opening import (
 from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.loading import Claim, Dataset, read_file
 from mtorlod.loading.names import Names
+from mtorlod.loading.networks import ImportOptions
 from mtorlod.loading.profile import Profile
 from mtorlod.namespaces import MTOR, shorten
 from mtorlod.reasoning.reading import Reading
@@ -36,15 +38,10 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport
     from mtorlod.knowledge_base.audits.resting import Resting
-    from mtorlod.knowledge_base.combinations.combinations import CombinationTable
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.descriptions.description import Description
-    from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
-    from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable, Named
     from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
     from mtorlod.knowledge_base.heart_of_the_network import Heart
-    from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
-    from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
     from mtorlod.knowledge_base.questions.prepared import Prepared
     from mtorlod.querying.ask import Answer
     from mtorlod.querying.questions import NamedQuery
@@ -53,7 +50,6 @@ if TYPE_CHECKING:
     from mtorlod.reasoning.model import CausalModel
     from mtorlod.validation import Report
 
-IN_PART = "mechanisms, routes and what is stated are left out of so many rows: name nodes to have them"
 CONTEXTS = "in-which-contexts-were-claims-observed-and-how-often"
 """The question that lists contexts."""
 
@@ -82,10 +78,10 @@ class KnowledgeBase:
 
     @classmethod
     def from_network(
-        cls, path: str | Path, format: str | None = None, *, unsigned_unknown: bool = False
+        cls, path: str | Path, format: str | None = None, options: ImportOptions | None = None
     ) -> KnowledgeBase:
         """Return a user's network file (table, SIF, GraphML, Boolean model, RDF); see `network_source`."""
-        return cls(network_source(path, format, unsigned_unknown=unsigned_unknown))
+        return cls(network_source(path, format, options))
 
     def with_files(self, files: Sequence[str | Path]) -> KnowledgeBase:
         """Return the graph and RDF files together: what claims of one's own change is seen so.
@@ -220,189 +216,56 @@ class KnowledgeBase:
             self.resolve, self.names.has, self.names.label, self.model.is_agent, self.model.acting_for
         )
 
-    def _nodes(self, on: Sequence[str] | str) -> tuple[str, ...]:
+    def nodes(self, on: Sequence[str] | str) -> tuple[str, ...]:
+        """Return the IRIs of nodes by name; errors as of `resolve`."""
         return tuple(self.resolve(name) for name in ([on] if isinstance(on, str) else on))
 
-    # What follows
-
-    def effects(
-        self,
-        *interventions: str,
-        on: Sequence[str] | str = (),
-        exposure: str | None = None,
-        contexts: Sequence[str] = (),
-        press: Sequence[str] = (),
-        hold: Sequence[str] = (),
-    ) -> EffectTable:
-        """Return what a joint intervention does: verdicts with witnesses, and what is stated beside them.
-
-        Args:
-            interventions: drugs by name, `miR-7a:lost`, `PTEN:gained`, …; all at once.
-            on: the nodes asked about; every node that is reached if empty.
-            exposure: "acute", "chronic" or "both"; None gives one set of rows each for the first two.
-            contexts: names of contexts whose claims are let in besides the source's subject; "any" for all.
-            press: `Z:raised` or `Z:lowered`: move Z and leave its inputs.
-            hold: freeze these nodes; pressed and held, a node is fixed where it was pressed to.
+    def nodes_of_file(self, path: str | Path) -> list[str]:
+        """Return the names of a file, one a line; empty lines and those that begin with # are left out.
 
         Raises:
-            UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
-            FaultyIntervention, HeldAndMoved, EmptyIntervention: if it cannot be done.
+            UnreadableFile, SyntaxFault: if it cannot be read as text.
         """
-        from mtorlod.knowledge_base.effects.effect_rows import EffectTable
+        from mtorlod.loading.networks.file_bytes import file_bytes
+        from mtorlod.loading.networks.text import lines_of
 
-        rows = self.effect_stream(
-            *interventions, on=on, exposure=exposure, contexts=contexts, press=press, hold=hold
-        )
-        return EffectTable(tuple(rows), rows.glossary, rows.notes)
+        lines = (line.strip() for line in lines_of(file_bytes(path), str(path)))
+        return [line for line in lines if line and not line.startswith("#")]
 
-    def effect_stream(
-        self,
-        *interventions: str,
-        on: Sequence[str] | str = (),
-        exposure: str | None = None,
-        contexts: Sequence[str] = (),
-        press: Sequence[str] = (),
-        hold: Sequence[str] = (),
-    ) -> EffectStream:
-        """Return the rows of `effects`, worked out as they are read."""
+    def notes_on(self, *words: str) -> tuple[str, ...]:
+        """Return how words of an intervention were read, where they stand for something else."""
         from mtorlod.knowledge_base.effects.intervention_words import stand_ins
 
-        done = self.intervention(interventions, press=press, hold=hold)
-        notes = stand_ins((*interventions, *press, *hold), self._vocabulary)
-        return self._stream([(None, done)], on, exposure, contexts, notes)
+        return stand_ins(words, self._vocabulary)
 
-    def effects_of_file(
-        self,
-        path: str | Path,
-        *,
-        on: Sequence[str] | str = (),
-        exposure: str | None = None,
-        contexts: Sequence[str] = (),
-    ) -> EffectStream:
-        """Return what each intervention of a file does by itself; see `intervention_file`, and `effects`."""
-        from mtorlod.knowledge_base.effects.intervention_file import read_interventions
+    def context_label(self, name: str) -> str:
+        """Return what a context is called, by any of its names; "any" for all.
 
-        listed = read_interventions(path, lambda w, p, h: self.intervention(w, press=p, hold=h))
-        return self._stream(listed, on, exposure, contexts)
-
-    def _stream(
-        self,
-        interventions: Iterable[Named],
-        on: Sequence[str] | str,
-        exposure: str | None,
-        contexts: Sequence[str],
-        notes: tuple[str, ...] = (),
-    ) -> EffectStream:
-        from mtorlod.knowledge_base.effects.effect_rows import EffectStream
-
-        reading, nodes = self.reading(exposure, contexts), self._nodes(on)
-        stream = EffectStream(self.model, tuple(interventions), reading, nodes, self.glossary, notes)
-        return stream if stream.whole else replace(stream, notes=(*notes, IN_PART))
-
-    def compare(
-        self,
-        *interventions: str,
-        contexts: Sequence[str],
-        on: Sequence[str] | str = (),
-        exposure: str | None = None,
-        press: Sequence[str] = (),
-        hold: Sequence[str] = (),
-    ) -> ContextComparison:
-        """Return what a joint intervention does by default and under each context by itself, side by side.
-
-        Args are those of `effects`, which lets in all contexts at once.
+        Raises:
+            UnknownName: if there is no such context.
         """
-        from mtorlod.knowledge_base.effects.context_comparison import compare
-        from mtorlod.knowledge_base.effects.intervention_words import stand_ins
-
-        done = self.intervention(interventions, press=press, hold=hold)
-        each = [(self._context_name(name), self.reading(exposure, [name])) for name in contexts]
-        notes = stand_ins((*interventions, *press, *hold), self._vocabulary)
-        return compare(
-            self.model, done, self.reading(exposure), each, self._nodes(on) or None, self.glossary, notes
-        )
-
-    def _context_name(self, name: str) -> str:
         if name.strip().casefold() == "any":
             return "any"
         return self.source.contexts.label(self._context(name))
 
-    def combine(
-        self,
-        *therapy: str,
-        against: str,
-        exposure: str | None = None,
-        contexts: Sequence[str] = (),
-        press: Sequence[str] = (),
-        hold: Sequence[str] = (),
-        up_to: int = 3,
-    ) -> CombinationTable:
-        """Return which drugs, given too, leave no route to a state, and which nodes would if they were held.
+    # What follows: the doors to the rooms of causes
 
-        Args:
-            therapy: drugs by name, or other things done, as for `effects`.
-            against: the state that it should not cause: `MAPK` (raised), `MAPK:raised` or `MAPK:lowered`.
-            up_to: the largest set of nodes to look for.
-
-        Raises:
-            UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
-            FaultyIntervention, HeldAndMoved, EmptyIntervention: if it cannot be done.
-        """
-        from mtorlod.knowledge_base.combinations.combinations import CombinationTable, combine
-        from mtorlod.knowledge_base.effects.intervention_words import read_state, stand_ins
-
-        done = self.intervention(therapy, press=press, hold=hold)
-        node, direction = read_state(against, self.resolve)
-        found = combine(self.model, done, node, direction, self.reading(exposure, contexts), up_to)
-        notes = stand_ins((*therapy, *press, *hold), self._vocabulary)
-        return CombinationTable(found, self.glossary, notes)
-
-    def combinations(
-        self, *, exposure: str | None = None, contexts: Sequence[str] = (), up_to: int = 1
-    ) -> CombinationTable:
-        """Return, for every drug and every state that its feedback release brings about, what closes it."""
-        from mtorlod.knowledge_base.combinations.combinations import CombinationTable, every_combination
-
-        found = every_combination(self.model, self.reading(exposure, contexts), up_to)
-        return CombinationTable(found, self.glossary)
-
-    def explain(
-        self,
-        *interventions: str,
-        on: str,
-        exposure: str | None = None,
-        contexts: Sequence[str] = (),
-        press: Sequence[str] = (),
-        hold: Sequence[str] = (),
-    ) -> tuple[VerdictProof, ...]:
-        """Return the proofs of the verdicts on a node, one per exposure; arguments as for `effects`."""
-        from mtorlod.knowledge_base.effects.intervention_words import stand_ins
-        from mtorlod.knowledge_base.proofs.verdict_proof import prove_verdicts
-
-        done = self.intervention(interventions, press=press, hold=hold)
-        notes = stand_ins((*interventions, *press, *hold), self._vocabulary)
-        reading = self.reading(exposure, contexts)
-        return prove_verdicts(self.model, done, reading, self.resolve(on), self.glossary, notes)
-
-    def explain_statement(self, subject: str, relation: str, target: str) -> StatementProof:
-        """Return the proof of `subject relation target`, each by any of its names; "is a" asks for a class.
-
-        Raises:
-            UnknownName: if one of the three is not known.
-        """
-        from mtorlod.knowledge_base.proofs.statement_proof import prove_statement, read_statement
-
-        statement = read_statement(subject, relation, target, self.terms, self.resolve_thing)
-        return prove_statement(statement, self.inferences, self.glossary)
-
-    def proof_quads(self, proof: VerdictProof | StatementProof) -> list[ox.Quad]:
-        """Return a proof as RDF, down to the descriptions of the claims that it rests on."""
-        from mtorlod.knowledge_base.proofs.statement_proof import StatementProof, statement_proof_quads
-        from mtorlod.knowledge_base.proofs.verdict_proof import verdict_proof_quads
-
-        if isinstance(proof, StatementProof):
-            return statement_proof_quads(proof, self.source.quads)
-        return verdict_proof_quads(self.model, proof)
+    effects = causal_questions.effects
+    effect_stream = causal_questions.effect_stream
+    effects_of_file = causal_questions.effects_of_file
+    flagship = causal_questions.flagship
+    compare = causal_questions.compare
+    combine = causal_questions.combine
+    combinations = causal_questions.combinations
+    explain = causal_questions.explain
+    explain_statement = causal_questions.explain_statement
+    proof_quads = causal_questions.proof_quads
+    evidence = causal_questions.evidence
+    measurements = causal_questions.measurements
+    experiments = causal_questions.experiments
+    worlds = causal_questions.worlds
+    measure = causal_questions.measure
+    audit_measured = causal_questions.audit_measured
 
     # What is known
 
@@ -428,21 +291,6 @@ class KnowledgeBase:
         return [
             row for each in readings for row in effect_rows(self.model, [given], each, self.profile.watched)
         ]
-
-    def flagship(self) -> EffectTable:
-        """Return what every drug with a direct effect does to the watched nodes, under the exposure shown."""
-        from mtorlod.knowledge_base.effects.effect_rows import EffectTable, effect_rows
-        from mtorlod.reasoning.calculus import Intervention
-        from mtorlod.reasoning.model import AGENT
-
-        reading = self.reading(self.profile.exposure)
-        network = self.model.network(reading)
-        drugs = [
-            one for one in self.model.members(AGENT) if one in network and network.out_of(network.number(one))
-        ]
-        done = [Intervention.of(drug) for drug in drugs]
-        rows = effect_rows(self.model, done, reading, self.profile.watched)
-        return EffectTable(tuple(row for row in rows if row.verdict.value != "no route"), self.glossary)
 
     @cached_property
     def _audit(self) -> Audit:

@@ -8,17 +8,18 @@ edge.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 
 from mtorlod.loading.graph import Graph
 from mtorlod.loading.networks import RELATIONS, NetworkFile
 from mtorlod.loading.networks.iris import ClaimIris
+from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import CausalEdge, Network
 from mtorlod.reasoning.calculus.values import SIGNS
 from mtorlod.reasoning.latest import Latest
-from mtorlod.reasoning.model import NETWORKS, CausalModel
+from mtorlod.reasoning.model import AGENT, NETWORKS, CausalModel
 from mtorlod.reasoning.reading import EVERYTHING, Reading
 from mtorlod.reasoning.stated import Outcome
 
@@ -38,8 +39,9 @@ class NetworkModel(CausalModel):
 
     @cached_property
     def classes(self) -> dict[str, frozenset[str]]:
-        """Nothing: a table types no node, so none of them is a drug."""
-        return {}
+        """The drugs that a file beside the network declares: a table types no node itself."""
+        iri, kinds = self.file.claims.iris.node, frozenset({AGENT, f"{MTOR}Drug"})
+        return {iri(name): kinds for name in self.file.drugs}
 
     @cached_property
     def products(self) -> dict[str, str]:
@@ -173,13 +175,20 @@ def network_of(file: NetworkFile, inside: Sequence[int]) -> Network:
         said: dict[int, list[int]] = {}
         for place in range(begin, end):
             said.setdefault(codes[place], []).append(stated[place])
-        for sign, stating in _edges(said):
+        for sign, stating in _edges(said, statements.partners):
             pairs.append(tied[begin])
             signs.append(sign)
             claims.extend(stating)
             starts.append(len(claims))
         done = end
     edge_claims = EdgeClaims(file.claims.claim_iris, starts, claims)
+    # All statements of an edge need the same partners.
+    partners = {
+        number: tuple(numbers[name] for name in names) for number, names in statements.partners.items()
+    }
+    conditions = (
+        tuple(partners.get(claims[start], ()) for start in starts[:-1]) if partners else ((),) * len(pairs)
+    )
     return Network.numbered(
         tuple(iri for iri, _ in nodes),
         array("i", [pair // count for pair in pairs]),
@@ -187,7 +196,7 @@ def network_of(file: NetworkFile, inside: Sequence[int]) -> Network:
         bytes(signs),
         edge_claims,  # type: ignore[arg-type]
         EdgeSupports(edge_claims),  # type: ignore[arg-type]
-        ((),) * len(pairs),
+        conditions,
     )
 
 
@@ -200,18 +209,23 @@ def _runs(pairs: array[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _edges(said: dict[int, list[int]]) -> list[tuple[int, list[int]]]:
-    """Return sign and statements of the edges between two nodes, of relation → statements."""
+def _edges(
+    said: dict[int, list[int]], partners: Mapping[int, tuple[str, ...]]
+) -> list[tuple[int, list[int]]]:
+    """Return sign and statements of the edges between two nodes, of relation → statements.
+
+    There is an edge for each sign and each set of partners that the statements need.
+    """
     if len(said) > 1:
         names = {RELATIONS[code].name for code in said}
         wider = {name for code in said for name in RELATIONS[code].wider} & names
         said = {code: numbers for code, numbers in said.items() if RELATIONS[code].name not in wider}
-    by_sign: dict[int, list[int]] = {}
+    edges: dict[tuple[int, tuple[str, ...]], list[int]] = {}
     for code, of_relation in said.items():
-        by_sign.setdefault(_SIGN_OF[code], []).extend(of_relation)
-    if len(by_sign) > 1:
-        by_sign.pop(_UNSIGNED, None)
-    return sorted(by_sign.items())
+        for number in of_relation:
+            edges.setdefault((_SIGN_OF[code], partners.get(number, ())), []).append(number)
+    signed = any(sign != _UNSIGNED for sign, _ in edges)
+    return [(sign, edges[sign, need]) for sign, need in sorted(edges) if not (signed and sign == _UNSIGNED)]
 
 
 _SIGN_OF = [SIGNS.index(relation.sign) for relation in RELATIONS]

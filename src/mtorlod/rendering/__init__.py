@@ -15,6 +15,7 @@ from mtorlod.errors import UnknownName
 from mtorlod.rendering.tables import frame, html_table, text_table
 
 _HOMES = {
+    "AdviceTable": "advice_words",
     "Answer": "answer",
     "Audit": "audit_words",
     "BiomarkerReport": "biomarker_words",
@@ -25,12 +26,14 @@ _HOMES = {
     "EffectStream": "effect_words",
     "EffectTable": "effect_words",
     "Heart": "pictures.heart_picture",
+    "MeasuredAudit": "measured_audit_words",
     "MirnaReport": "mirna_words",
     "Report": "validation_report",
     "ResolvedMeasurements": "measurement_words",
     "Resting": "resting_words",
     "StatementProof": "statement_proof_words",
     "VerdictProof": "verdict_proof_words",
+    "WorldsTable": "worlds_words",
 }
 """Class of a value → the module that words it."""
 _FORMS = ("text", "table", "plain", "markdown", "mermaid", "svg")

@@ -17,6 +17,7 @@ from mtorlod.rendering.wording import Wording
 HEADINGS = (
     *("intervention", "exposure", "node", "verdict", "mechanism", "stated"),
     *("steps_raised", "steps_lowered", "route", "carried over"),
+    *("seen", "given the measurements", "forced by"),
 )
 _STEPS = slice(6, 8)
 
@@ -53,6 +54,9 @@ def cells(rows: Iterable[EffectRow], glossary: Glossary) -> Iterator[list[str]]:
             *("" if number is None else str(number) for number in steps),
             wording.routes(row),
             " ".join(dict.fromkeys(shorten(each.claim) for each in row.carried_over)),
+            row.seen or "",
+            wording.given(row.given),
+            wording.names(row.given.forced_by) if row.given else "",
         ]
 
 
@@ -104,6 +108,10 @@ def plain_row(row: EffectRow, wording: Wording) -> dict[str, Any]:
             if row.whole
             else None
         ),
+        "seen": row.seen,
+        "given_seen": row.given.value if row.given else None,
+        "forced_by": list(row.given.forced_by) if row.given else None,
+        "repaired": row.given.repaired if row.given else None,
     }
 
 

@@ -30,5 +30,10 @@ def plain(report: ImportReport) -> dict[str, Any]:
         "contradictions": report.contradictions,
         "opposed_in_contexts": len(report.opposed),
         "self_effects": report.self_effects,
+        "fixed": dict(report.fixed),
+        "given": dict(report.given),
+        "absent": list(report.absent),
+        "drugs": list(report.drugs),
+        "premises": list(report.premises),
         "notes": list(report.notes),
     }

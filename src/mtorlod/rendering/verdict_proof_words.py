@@ -8,6 +8,8 @@ from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import ASSUMPTION, Mechanism, Step, WhyNot
 from mtorlod.rendering.ambiguity_words import ambiguity_lines
+from mtorlod.rendering.contradiction_words import contradiction_lines
+from mtorlod.rendering.given_proof_words import given_lines
 from mtorlod.rendering.mermaid import escaped
 from mtorlod.rendering.signs import MERMAID_ARROWS
 from mtorlod.rendering.wording import Wording
@@ -61,6 +63,11 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
     if proof.ambiguity:
         yield ""
         yield from ambiguity_lines(proof.ambiguity, wording)
+    if proof.given:
+        yield ""
+        yield from given_lines(proof.given, wording)
+    if proof.contradictions:
+        yield from contradiction_lines(proof.contradictions, wording)
     if row.mechanism:
         yield ""
         yield from _mechanism(row.mechanism, row.node, wording)

@@ -12,8 +12,8 @@ from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
-from mtorlod.namespaces import local_name, shorten
-from mtorlod.reasoning.calculus import CausalEdge, Intervention, Mechanism, Step
+from mtorlod.namespaces import NETWORK, local_name, shorten
+from mtorlod.reasoning.calculus import CausalEdge, Given, Intervention, Mechanism, Step
 from mtorlod.reasoning.stated import Stated
 from mtorlod.rendering.signs import SIGN_GLYPHS, SIGN_VERBS
 
@@ -60,6 +60,10 @@ class Wording:
     def verdict(self, row: EffectRow) -> str:
         """Return a verdict, and whether it is damped."""
         return row.verdict.value + " (damped)" * row.verdict.damped
+
+    def given(self, given: Given | None) -> str:
+        """Return a verdict given measurements, and whether they had to be repaired; empty without any."""
+        return "" if given is None else given.value + " (repaired)" * given.repaired
 
     def mechanism(self, mechanism: Mechanism | None) -> str:
         """Return a mechanism's name, and where the rebound is cut; empty if there is none."""
@@ -138,9 +142,13 @@ class Wording:
         parts = (self.told(claim), self.references(claim), beside, shorten(claim.iri))
         return " ".join(part for part in parts if part)
 
+    def reference(self, iri: str) -> str:
+        """Return a reference as it is printed: its number, or the text that a network file writes."""
+        return self.name(iri).removeprefix("reference ") if iri.startswith(NETWORK) else local_name(iri)
+
     def references(self, claim: Claim) -> str:
         """Return the numbers a claim cites, as they are printed, or its outside sources, or a dash."""
-        numbers = [local_name(iri) for iri in self.numbered(claim)]
+        numbers = [self.reference(iri) for iri in self.numbered(claim)]
         parts = [f"[{','.join(numbers)}]"] if numbers else []
         parts += [f"<{iri}>" for iri in claim.sources]
         return " ".join(parts) or "–"
@@ -154,7 +162,7 @@ class Wording:
         found = [self.claims[iri] for iri in claims]
         numbers = {iri for claim in found for iri in claim.references}
         sources = {iri for claim in found for iri in claim.sources}
-        parts = [f"[{local_name(iri)}]" for iri in sorted(numbers, key=by_number)]
+        parts = [f"[{self.reference(iri)}]" for iri in sorted(numbers, key=by_number)]
         return ", ".join([*parts, *(f"<{iri}>" for iri in sorted(sources))]) or "none"
 
     def context(self, claim: Claim) -> str:

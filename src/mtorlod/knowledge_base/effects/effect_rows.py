@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from mtorlod.display import Displayed
 from mtorlod.errors import MtorlodError, UnknownName
 from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.knowledge_base.worlds.evidence import Experiment
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import (
     Effects,
+    Given,
     HeldAndMoved,
     Intervention,
+    Measured,
     Mechanism,
-    Network,
+    Seen,
     Verdict,
     VerdictRow,
     Witness,
@@ -32,9 +35,6 @@ from mtorlod.reasoning.stated import Stated, stated_beside
 
 EFFORT = 5_000_000
 """Interventions × nodes asked about × effects up to which rows are whole: some seconds."""
-
-Named = tuple[str | None, Intervention]
-"""What a file calls an intervention, if it does, and what is done."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ class EffectRow:
         carried_over: claims used from outside the source's subject.
         steps_raised, steps_lowered: length of each witness; 0 where the intervention sets the node, None
             where there is none.
+        seen: how the node was seen to move; None if it was not measured.
+        given: the verdict given the measurements, with what forces it; None without measurements.
         whole: whether mechanism, witnesses and what is stated were looked for.
         name: what a file calls the intervention, if it does.
     """
@@ -62,6 +64,8 @@ class EffectRow:
     carried_over: tuple[CarriedOver, ...] = ()
     steps_raised: int | None = None
     steps_lowered: int | None = None
+    seen: Seen | None = None
+    given: Given | None = None
     whole: bool = True
     name: str | None = None
 
@@ -97,7 +101,7 @@ class EffectStream:
 
     Attributes:
         model: the network that they are asked of.
-        interventions: what is done, each by itself.
+        experiments: what is done and what was measured, each by itself.
         reading: exposure and contexts.
         nodes: the nodes asked about, told even when no route leads there; every node with a route if empty.
         glossary: names.
@@ -105,7 +109,7 @@ class EffectStream:
     """
 
     model: CausalModel
-    interventions: tuple[Named, ...]
+    experiments: tuple[Experiment, ...]
     reading: Reading
     nodes: tuple[str, ...]
     glossary: Glossary
@@ -113,15 +117,15 @@ class EffectStream:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be done before the first row is read."""
-        for name, intervention in self.interventions:
+        for experiment in self.experiments:
             for one in self.reading.each():
                 try:
-                    require_nodes(self.model, intervention, one)
+                    require_nodes(self.model, experiment.intervention, one)
                     with _by_name(self.model):
-                        intervention.on(self.model.network(one))
+                        experiment.intervention.on(self.model.network(one))
                 except MtorlodError as error:
-                    if name is not None:
-                        error.problem = f"intervention '{name}': {error.problem}"
+                    if experiment.name is not None:
+                        error.problem = f"intervention '{experiment.name}': {error.problem}"
                     raise
 
     @property
@@ -129,20 +133,28 @@ class EffectStream:
         """Whether its rows are whole."""
         network = self.model.network(self.reading.each()[0])
         asked = len(self.nodes) or len(network.nodes)
-        return len(self.interventions) * asked * len(network) <= EFFORT
+        return len(self.experiments) * asked * len(network) <= EFFORT
+
+    def measured(self) -> Iterator[tuple[Experiment, Reading, Measured]]:
+        """Yield what was measured in each experiment, under each exposure, laid over the network."""
+        for experiment in self.experiments:
+            if experiment.evidence:
+                for one in self.reading.each():
+                    effects = laid(self.model, experiment.intervention, one)
+                    yield experiment, one, experiment.evidence.measured(effects)
 
     def __iter__(self) -> Iterator[EffectRow]:
         readings = self.reading.each()
         if self.whole:
-            for name, intervention in self.interventions:
+            for experiment in self.experiments:
                 for one in readings:
-                    yield from _whole_rows(self.model, intervention, one, self.nodes or None, name)
+                    yield from experiment_rows(self.model, experiment, one, self.nodes or None)
             return
-        done = [intervention for _, intervention in self.interventions]
+        done = [experiment.intervention for experiment in self.experiments]
         each = [verdict_rows(self.model.network(one), done, on=self.nodes or None) for one in readings]
-        for (name, _), *found in zip(self.interventions, *each, strict=True):
-            for one, row in zip(readings, found, strict=True):
-                yield from _walked_rows(row, str(one.exposure), self.nodes, name)
+        for experiment, *walked in zip(self.experiments, *each, strict=True):
+            for one, row in zip(readings, walked, strict=True):
+                yield from _walked_rows(self.model, experiment, one, row, self.nodes)
 
 
 def effect_rows(
@@ -164,7 +176,7 @@ def effect_rows(
         row
         for intervention in interventions
         for one in reading.each()
-        for row in _whole_rows(model, intervention, one, nodes)
+        for row in experiment_rows(model, Experiment(None, intervention), one, nodes)
     ]
 
 
@@ -211,14 +223,13 @@ def require_nodes(model: CausalModel, intervention: Intervention, reading: Readi
             )
 
 
-def _whole_rows(
-    model: CausalModel,
-    intervention: Intervention,
-    reading: Reading,
-    nodes: Sequence[str] | None,
-    name: str | None = None,
+def experiment_rows(
+    model: CausalModel, experiment: Experiment, reading: Reading, nodes: Sequence[str] | None
 ) -> Iterator[EffectRow]:
+    """Yield the whole rows of one experiment under a reading whose exposure is decided; see `effect_rows`."""
+    intervention, evidence = experiment.intervention, experiment.evidence
     effects = laid(model, intervention, reading)
+    measured = evidence.measured(effects) if evidence else None
     outcomes = model.outcomes_of(reading)
     asked = effects.network.nodes if nodes is None else nodes
     for node in asked:
@@ -227,38 +238,43 @@ def _whole_rows(
         # What was given stands in the row already; it is no effect of itself.
         if nodes is None and (verdict.value == "no route" or node in intervention.given):
             continue
-        found = mechanism(effects, node) if inside else None
-        used = {*verdict.claims, *(found.claims if found else ())}
+        by = mechanism(effects, node) if inside else None
+        used = {*verdict.claims, *(by.claims if by else ())}
         yield EffectRow(
             intervention=intervention,
             exposure=str(reading.exposure),
             verdict=verdict,
-            mechanism=found,
+            mechanism=by,
             stated=stated_beside(effects, node, outcomes, model.classes),
             carried_over=model.carried_over(used),
             steps_raised=_length(verdict.witness_raised),
             steps_lowered=_length(verdict.witness_lowered),
-            name=name,
+            seen=evidence.seen.get(node),
+            given=measured.given(node) if measured and inside else None,
+            name=experiment.name,
         )
 
 
 def _walked_rows(
-    row: VerdictRow, exposure: str, nodes: Sequence[str], name: str | None
+    model: CausalModel, experiment: Experiment, reading: Reading, row: VerdictRow, nodes: Sequence[str]
 ) -> Iterator[EffectRow]:
-    network: Network = row.network
+    network, evidence = row.network, experiment.evidence
+    measured = evidence.measured(laid(model, experiment.intervention, reading)) if evidence else None
     given = {network.number(node) for node in row.intervention.given}
     values = row.values()
     asked = [network.number(node) for node in nodes]
     for place in asked or (n for n, code in enumerate(row.codes) if code and n not in given):
-        up, down = row.length_raised[place], row.length_lowered[place]
+        up, down, node = row.length_raised[place], row.length_lowered[place], network.nodes[place]
         yield EffectRow(
             intervention=row.intervention,
-            exposure=exposure,
-            verdict=Verdict(network.nodes[place], values[place], bool(row.damped[place])),  # type: ignore[arg-type]
+            exposure=str(reading.exposure),
+            verdict=Verdict(node, values[place], bool(row.damped[place])),  # type: ignore[arg-type]
             steps_raised=None if up < 0 else up,
             steps_lowered=None if down < 0 else down,
+            seen=evidence.seen.get(node),
+            given=Given(node, measured.given_value(node)) if measured else None,
             whole=False,
-            name=name,
+            name=experiment.name,
         )
 
 

@@ -6,11 +6,11 @@ Columns (any of them, in any order): `name` (what to call it), `given`, `gained`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from mtorlod.errors import MtorlodError, SyntaxFault
-from mtorlod.loading.networks.network_file import file_bytes
+from mtorlod.errors import MtorlodError, SyntaxFault, UnknownName
+from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.text import lines_of
 from mtorlod.reasoning.calculus import Intervention
 
@@ -50,6 +50,24 @@ def read_interventions(path: str | Path, read: Read) -> list[tuple[str | None, I
     if not found:
         raise SyntaxFault(f"{path}: names no intervention", _REMEDY, str(path))
     return found
+
+
+def require_names(
+    path: str | Path, listed: Sequence[tuple[str | None, Intervention]], names: Iterable[str]
+) -> None:
+    """Check that every condition that was measured is one of the interventions of a file.
+
+    Raises:
+        UnknownName: if one is none; the remedy lists those that there are.
+    """
+    known = [name for name, _ in listed if name]
+    for name in names:
+        if name not in known:
+            raise UnknownName(
+                f"{path}: no intervention is called '{name}', and something was measured under it",
+                f"call it so in the column 'name' (there are {', '.join(map(repr, known[:8])) or 'none'}), or"
+                " choose conditions with --condition",
+            )
 
 
 def _intervention(cells: dict[str, str], read: Read, place: str) -> tuple[str | None, Intervention]:

@@ -8,17 +8,21 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from mtorlod.display import Displayed
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows, laid
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow, experiment_rows, laid
 from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.knowledge_base.worlds.evidence import Experiment
 from mtorlod.reasoning.calculus import (
     Ambiguity,
+    Contradictions,
     Effects,
     Flip,
-    Intervention,
+    GivenProof,
     Step,
     WhyNot,
     ambiguity,
+    contradictions,
     flips,
+    given_proof,
     why_not,
 )
 from mtorlod.reasoning.model import CausalModel
@@ -38,6 +42,8 @@ class VerdictProof(Displayed):
         why_not: why the node does not move in the directions in which it does not.
         ambiguity: for a conflict, where its two routes part and meet, and what would settle it.
         notes: how the words of the question were read.
+        given: the proof of the verdict given what was measured; None without measurements.
+        contradictions: the smallest sets of measurements that cannot stand together; None if all can.
     """
 
     row: EffectRow
@@ -47,6 +53,8 @@ class VerdictProof(Displayed):
     why_not: tuple[WhyNot, ...] = ()
     ambiguity: Ambiguity | None = None
     notes: tuple[str, ...] = ()
+    given: GivenProof | None = None
+    contradictions: Contradictions | None = None
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -68,21 +76,22 @@ class VerdictProof(Displayed):
 
 def prove_verdicts(
     model: CausalModel,
-    intervention: Intervention,
+    experiment: Experiment,
     reading: Reading,
     node: str,
     glossary: Glossary,
     notes: tuple[str, ...] = (),
 ) -> tuple[VerdictProof, ...]:
-    """Return the proofs of an intervention's verdicts on one node, one per exposure of the reading.
+    """Return the proofs of the verdicts of what was done on one node, one per exposure of the reading.
 
     Raises:
         UnknownName: if the intervention or the node takes part in no effect of this reading.
     """
     found = []
     for one in reading.each():
-        effects = laid(model, intervention, one)
-        (row,) = effect_rows(model, [intervention], one, [node])
+        effects = laid(model, experiment.intervention, one)
+        (row,) = experiment_rows(model, experiment, one, [node])
+        measured = experiment.evidence.measured(effects) if experiment.evidence else None
         inside = node in effects.network
         found.append(
             VerdictProof(
@@ -93,6 +102,10 @@ def prove_verdicts(
                 why_not=_absent(effects, node, row.verdict.value, model, one) if inside else (),
                 ambiguity=ambiguity(effects, node) if inside else None,
                 notes=notes,
+                given=given_proof(measured, node) if measured and inside else None,
+                contradictions=contradictions(measured)
+                if measured and measured.consistent is False
+                else None,
             )
         )
     return tuple(found)

@@ -13,6 +13,7 @@ from mtorlod.knowledge_base.sources.rdf_source import RdfSource
 from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary
 from mtorlod.loading import FORMATS, Dataset, ParsedFile, load, read_file, read_text
+from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.profile import shipped_profile
 
 
@@ -43,42 +44,54 @@ def files_source(paths: Sequence[str | Path]) -> RdfSource:
     return RdfSource(name, load(paths), described=False)
 
 
-def network_source(path: str | Path, format: str | None = None, *, unsigned_unknown: bool = False) -> Source:
+def network_source(
+    path: str | Path, format: str | None = None, options: ImportOptions | None = None
+) -> Source:
     """Return the source of a network file.
 
     Args:
         path: the file.
-        format: "tsv", "sif", "aeon", "bnet", "graphml" or "rdf"; told by the file's ending if None.
-        unsigned_unknown: keep effects whose word the lexicon lacks, without a sign, instead of dropping them.
+        format: "tsv", "csv", "sif", "aeon", "bnet", "graphml" or "rdf"; told by the file's ending if None.
+        options: how it is to be read, and what is said beside it.
 
     Raises:
         UnreadableFile: if it is absent, a folder, or its ending tells no format.
         SyntaxFault: if it is no text, or breaks the rules of its format; with the line.
         EmptyNetwork: if not one effect could be read.
-        UnknownName: if there is no such format.
+        UnknownName, AmbiguousName: if there is no such format, or an option names no node.
+        ContradictoryState: if a node is given two states.
+        UselessOption: if an option means nothing for the format.
     """
-    from mtorlod.loading.networks import RDF, network_format, read_network
+    from mtorlod.loading.networks import RDF, UselessOption, network_format, read_network
 
     if network_format(path, format) == RDF:
+        if options is not None and options != ImportOptions(options.unsigned_unknown):
+            raise UselessOption(
+                f"{path}: is RDF, which states, absent nodes, drugs, columns and words say nothing of",
+                "say it in the file: type a drug mtor:Drug and state what it inhibits; or give a table",
+            )
         return _rdf_network(path)
     from mtorlod.knowledge_base.sources.table_source import TableSource
 
-    return TableSource(read_network(path, format, unsigned_unknown))
+    return TableSource(read_network(path, format, options))
 
 
 def _rdf_network(path: str | Path) -> RdfSource:
     """Return claims in the project's vocabulary, with the account of what draws an edge and what does not."""
     from mtorlod.knowledge_base.sources.rdf_import import rdf_report
-    from mtorlod.loading.networks import packed
-    from mtorlod.loading.networks.network_file import file_bytes
+    from mtorlod.loading.networks import RDF, packed
+    from mtorlod.loading.networks.file_bytes import file_bytes
+    from mtorlod.loading.networks.foreign import refuse_foreign
     from mtorlod.loading.networks.released import claims_restored
 
+    data = packed.unpacked(file_bytes(path), path)
+    refuse_foreign(data, str(path), RDF)
     if Path(path).suffix.lower() in FORMATS:
         read = read_file(path)
     else:
         # What has another ending is read as TriG, and Turtle is TriG too.
         read_as = FORMATS.get(packed.ending(path), ox.RdfFormat.TRIG)
-        read = read_text(packed.unpacked(file_bytes(path), path), read_as, str(path))
+        read = read_text(data, read_as, str(path))
     own = Dataset((ParsedFile(read.path, claims_restored(read.quads)),))
     source = RdfSource(
         PurePath(path).name, own, vocabulary=vocabulary(), beside_shipped=True, cache=user_cache()

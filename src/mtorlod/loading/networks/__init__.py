@@ -14,10 +14,12 @@ from mtorlod.loading.networks.network_file import (
     RDF,
     NetworkFile,
     NetworkFormat,
+    UselessOption,
     make_network,
     network_format,
     read_network,
 )
+from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.relations import RELATIONS
 from mtorlod.loading.networks.report import ImportReport
 from mtorlod.loading.networks.rows import Context, EmptyNetwork, Fault, ReadRows, Row
@@ -30,12 +32,14 @@ __all__ = [
     "EffectWord",
     "EmptyNetwork",
     "Fault",
+    "ImportOptions",
     "ImportReport",
     "NetworkFile",
     "NetworkFormat",
     "NetworkIris",
     "ReadRows",
     "Row",
+    "UselessOption",
     "effect_word",
     "effect_words",
     "make_network",

@@ -1,51 +1,131 @@
-"""Boolean models in the `.aeon` format: the signs of their regulations.
+"""Boolean models in the `.aeon` format: regulations, and the update functions that say more.
 
 A regulation is `a -> b` (activation), `a -| b` (inhibition) or `a -? b` (neither is known); a further `?`
-says that it need not be essential. Update functions (`$b: …`) and layout (`#position: …`) are not read.
+says that it need not be essential. Where a node has an update function (`$b: …`), that decides the sign of
+each of its regulations and whether there is one at all; where it has none, or one with parameters (`f(a, b)`,
+or a name that no regulation bears), its regulations stand as they are drawn. Layout (`#position: …`) is not
+read.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from mtorlod.errors import SyntaxFault
+from mtorlod.loading.networks.boolean import FaultyFunction, parsed
+from mtorlod.loading.networks.boolean_model import BooleanModel, Update
+from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.rows import LONGEST, Fault, ReadRows, short, tidy
 from mtorlod.loading.networks.text import lines_of
 
 _REGULATION = re.compile(r"(\S+)\s*(->|-\||-\?)(\??)\s*(\S+)")
+_UPDATE = re.compile(r"\$\s*([^\s:]+)\s*:\s*(.+)")
+_APPLIED = re.compile(r"\w\s*\(")
+_SIGNS = {"->": "+", "-|": "-", "-?": "?"}
 
 
-def read_aeon(data: bytes, name: str) -> ReadRows:
-    """Return the regulations of a model.
+@dataclass(frozen=True)
+class _Regulation:
+    """A regulation as it is drawn."""
+
+    line: int
+    source: str
+    arrow: str
+    doubtful: bool
+    target: str
+
+
+def read_aeon(data: bytes, name: str, options: ImportOptions) -> ReadRows:
+    """Return the regulations of a model, in the state that is asked for.
 
     Raises:
         SyntaxFault: if a line is neither a regulation, an update function nor a comment.
+        UnknownName, AmbiguousName, ContradictoryState: if the state is none of this model.
     """
-    read, functions = ReadRows(), 0
+    read, regulations, written = ReadRows(), list[_Regulation](), list[Update]()
     for number, line in enumerate(lines_of(data, name), 1):
         text = line.strip()
         if not text or text.startswith("#"):
             continue
-        if text.startswith("$"):
-            functions += 1
-            continue
-        if len(text) > 2 * LONGEST:
+        if found := _UPDATE.fullmatch(text):
+            written.append(Update(number, *found.groups()))
+        elif len(text) > 2 * LONGEST:
             why = f"a line of {len(text):,} characters; at most {2 * LONGEST:,} are read"
             read.faults.append(Fault(number, short(text), "", "", "dropped", why))
-            continue
-        found = _REGULATION.fullmatch(text)
-        if found is None:
+        elif found := _REGULATION.fullmatch(text):
+            source, arrow, doubtful, target = found.groups()
+            regulations.append(_Regulation(number, tidy(source), arrow, bool(doubtful), tidy(target)))
+        else:
             raise SyntaxFault(
                 f"{name}:{number}: '{short(text)}' is no regulation",
-                "write a -> b, a -| b or a -? b, each perhaps with a further ?",
+                "write a -> b, a -| b or a -? b, each perhaps with a further ?, or $b: function",
                 name,
                 number,
             )
-        source, sign, doubtful, target = found.groups()
-        read.rows.add(number, source, sign, target)
-        if doubtful:
-            why = "the model says that this regulation need not be essential; kept with its sign"
-            read.faults.append(Fault(number, tidy(source), sign + doubtful, tidy(target), "kept", why))
-    if functions:
-        read.notes.append(f"{functions} update functions not read: the signs are those of the regulations")
+    nodes = {end for each in regulations for end in (each.source, each.target)}
+    nodes.update(update.target for update in written)
+    updates = [update for update in written if not _has_parameters(update.text, nodes)]
+    model = BooleanModel(name, nodes, updates, options, wide=True)
+    _add(regulations, updates, model, read)
+    if parametric := len(written) - len(updates):
+        read.notes.append(
+            f"{parametric} update functions have parameters: their signs are those of the regulations"
+        )
+    read.nodes += sorted(nodes)
+    read.inferred = bool(updates)
+    read.faults += model.faults
+    read.given, read.fixed = model.given, model.fixed
     return read
+
+
+def _add(regulations: list[_Regulation], updates: list[Update], model: BooleanModel, read: ReadRows) -> None:
+    """Add the regulations that act, by line, each with the sign that is known best."""
+    decided = {update.target: model.influences(update) for update in updates}
+    rows: list[tuple[int, str, str, str]] = []
+    signed = 0
+    for each in regulations:
+        if each.target not in decided:
+            rows += _drawn(each, model, read)
+        elif sign := decided[each.target].pop(each.source, None):
+            stated = _SIGNS[each.arrow]
+            if stated not in ("?", sign):
+                why = f"the regulation is drawn {each.arrow}, and its function says '{sign}', which counts"
+                read.faults.append(Fault(each.line, each.source, each.arrow, each.target, "kept", why))
+            signed += stated == "?" != sign
+            rows.append((each.line, each.source, each.arrow if stated == sign else sign, each.target))
+        elif model.ignores(each.source, each.target):
+            why = "a regulation is drawn, and the function of its target does not name it"
+            read.faults.append(Fault(each.line, each.source, each.arrow, each.target, "dropped", why))
+    for update in updates:
+        for source, sign in decided[update.target].items():
+            why = "no regulation is drawn, and the function depends on it"
+            read.faults.append(Fault(update.line, source, sign, update.target, "kept", why))
+            rows.append((update.line, source, sign, update.target))
+    for row in sorted(rows, key=lambda row: row[0]):
+        read.rows.add(*row)
+    if signed:
+        read.notes.append(f"{signed:,} regulations drawn without a sign have the sign of their function")
+
+
+def _drawn(each: _Regulation, model: BooleanModel, read: ReadRows) -> list[tuple[int, str, str, str]]:
+    """Return the row of a regulation that stands as it is drawn; none if an end of it cannot move."""
+    for end in (each.source, each.target):
+        if end in model.fixed:
+            why = f"{end} is {model.fixed_at(end)}"
+            read.faults.append(Fault(each.line, each.source, each.arrow, each.target, "fixed", why))
+            return []
+    if each.doubtful:
+        why = "the model says that this regulation need not be essential; kept with its sign"
+        read.faults.append(Fault(each.line, each.source, each.arrow + "?", each.target, "kept", why))
+    return [(each.line, each.source, each.arrow, each.target)]
+
+
+def _has_parameters(text: str, nodes: set[str]) -> bool:
+    """Return whether a function names what is no node; one that cannot be read is told when it is."""
+    if _APPLIED.search(text):
+        return True
+    try:
+        return any(kind == "name" and name not in nodes for kind, name in parsed(text, wide=True))
+    except FaultyFunction:
+        return False

@@ -10,21 +10,23 @@ from __future__ import annotations
 import re
 
 from mtorlod.errors import SyntaxFault
-from mtorlod.loading.networks.boolean import EXACT, FaultyFunction, influences
+from mtorlod.loading.networks.boolean_model import BooleanModel, Update
+from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.rows import LONGEST, Fault, ReadRows, short, tidy
 from mtorlod.loading.networks.text import lines_of
 
 _HEADING = re.compile(r"targets\s*[,\t]\s*(factors|functions)(\s*[,\t].*)?", re.IGNORECASE)
-_LONGEST_FUNCTION = 1_000_000
+_LONGEST_FUNCTION = 10_000_000
 
 
-def read_bnet(data: bytes, name: str) -> ReadRows:
-    """Return the regulations that the update functions of a model contain.
+def read_bnet(data: bytes, name: str, options: ImportOptions) -> ReadRows:
+    """Return the regulations that the update functions of a model contain, in the state that is asked for.
 
     Raises:
         SyntaxFault: if a line is no target with a function, or a function cannot be read.
+        UnknownName, AmbiguousName, ContradictoryState: if the state is none of this model.
     """
-    read, estimated = ReadRows(inferred=True), 0
+    read, updates = ReadRows(inferred=True), list[Update]()
     for number, line in enumerate(lines_of(data, name), 1):
         text = line.split("#", 1)[0].strip()
         if not text or _HEADING.fullmatch(text):
@@ -44,24 +46,16 @@ def read_bnet(data: bytes, name: str) -> ReadRows:
             read.faults.append(Fault(number, "", "", short(target), "dropped", why))
             continue
         read.nodes.append(target)
-        try:
-            found = influences(function)
-        except FaultyFunction as error:
-            raise SyntaxFault(f"{name}:{number}: {error.problem}", error.remedy, name, number) from None
-        estimated += len(found) > EXACT
+        updates.append(Update(number, target, function))
+    model = BooleanModel(name, read.nodes, updates, options)
+    for update in updates:
+        found = model.influences(update)
+        if found == {update.target: "+"}:
+            why = "a function that is its own target marks an input, which other formats need not say"
+            read.faults.append(Fault(update.line, update.target, "+", update.target, "dropped", why))
+            continue
         for source, sign in found.items():
-            source = tidy(source)
-            if source == target and len(found) == 1 and sign == "+":
-                why = "a function that is its own target marks an input, which other formats need not say"
-                read.faults.append(Fault(number, source, sign, target, "dropped", why))
-            elif sign == "none":
-                why = "the function does not depend on it, though it stands there"
-                read.faults.append(Fault(number, source, "", target, "dropped", why))
-            else:
-                read.rows.add(number, source, sign, target)
-    if estimated:
-        read.notes.append(
-            f"{estimated} functions with more than {EXACT} inputs: signs from the negations in the text,"
-            " not from the truth table; such an input may be called '?' though it has one sign"
-        )
+            read.rows.add(update.line, source, sign, update.target)
+    read.faults += model.faults
+    read.given, read.fixed = model.given, model.fixed
     return read

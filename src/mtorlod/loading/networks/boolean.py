@@ -1,56 +1,139 @@
 """Boolean update functions: parsed by hand, never evaluated as code, and the sign of each input decided.
 
 An input activates if raising it never turns the function off, inhibits if raising it never turns the
-function on, is dual if it does both, and is inessential if it changes nothing. Up to `EXACT` inputs this is
-decided from the whole truth table, which one integer holds; beyond, from the number of negations over each
-place where the input stands. That can call an input dual which is not, and keep one that changes nothing; it
-never gives a wrong sign.
+function on, is dual if it does both, and is inessential if it changes nothing. A decision diagram decides it,
+exactly, for any number of inputs.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 from mtorlod.errors import MtorlodError
-
-EXACT = 16
-"""Inputs up to which the truth table is worked out."""
-
-Influence = Literal["+", "-", "?", "none"]
+from mtorlod.loading.networks.decision_diagram import (
+    AND,
+    FALSE,
+    MOST_STEPS,
+    OR,
+    TRUE,
+    XOR,
+    Diagram,
+    Influence,
+)
 
 _TOKEN = re.compile(r"\s*(?:(&&?|\|\|?|[!~()])|([^\s&|!~(),]+))")
-_AND, _OR, _NOT = "&", "|", "!"
-_WORDS = {"and": _AND, "or": _OR, "not": _NOT, "&&": _AND, "||": _OR, "~": _NOT}
-_STRENGTH = {_NOT: 3, _AND: 2, _OR: 1}
+_WIDE_TOKEN = re.compile(r"\s*(?:(<=>|=>|&&?|\|\|?|[!~()^])|([^\s&|!~(),^<=>]+))")
+"""With exclusive or, implication and equivalence, as AEON writes them."""
+_NOT, _IF, _IFF = "!", "=>", "<=>"
+_WORDS = {"and": AND, "or": OR, "not": _NOT, "&&": AND, "||": OR, "~": _NOT}
+_STRENGTH = {_NOT: 6, XOR: 5, AND: 4, OR: 3, _IF: 2, _IFF: 1}
 _CONSTANTS = {"0": False, "false": False, "1": True, "true": True}
 
 Token = tuple[Literal["name", "constant", "operator"], str]
+_Part = int | tuple[str, list[int]]
+"""A function of a diagram, or several that wait to be joined by one operator."""
 
 
 class FaultyFunction(MtorlodError):
     """A Boolean function that cannot be read."""
 
 
-def influences(expression: str, exact: int = EXACT) -> dict[str, Influence]:
+class BooleanFunction:
+    """An update function, with what is known of its inputs put in.
+
+    Args:
+        program: the function in postfix order, as `parsed` gives it.
+        given: input → its value, of those that have one; others may be named.
+        most: steps that deciding it may take.
+
+    Attributes:
+        inputs: the names in it, in the order of the text.
+    """
+
+    def __init__(
+        self, program: list[Token], given: Mapping[str, bool] | None = None, most: int = MOST_STEPS
+    ) -> None:
+        self._program = program
+        self._given = given or {}
+        self._most = most
+        self.inputs = tuple(dict.fromkeys(text for kind, text in program if kind == "name"))
+
+    def given(self, values: Mapping[str, bool]) -> BooleanFunction:
+        """Return the function with some inputs set to values."""
+        return BooleanFunction(self._program, values, self._most)
+
+    def value(self, fixed: Mapping[str, bool]) -> bool | None:
+        """Return the value that it has whatever its inputs but the fixed ones are; None if they matter.
+
+        Raises:
+            TooEntangled: if it cannot be decided within the steps.
+        """
+        return {FALSE: False, TRUE: True}.get(self._at(fixed))
+
+    def influences(self, fixed: Mapping[str, bool] | None = None) -> dict[str, Influence]:
+        """Return how each input acts where some are fixed, in the order of the text; a fixed one does not.
+
+        Raises:
+            TooEntangled: if it cannot be decided within the steps.
+        """
+        found = self._diagram.influences(self._at(fixed or {}))
+        return {name: found.get(name, "none") for name in self.inputs}
+
+    def _at(self, fixed: Mapping[str, bool]) -> int:
+        known = {name: fixed[name] for name in self._diagram.names if name in fixed}
+        return self._diagram.restricted(self._root, known) if known else self._root
+
+    @cached_property
+    def _diagram(self) -> Diagram:
+        # Texts join terms from the left, so that what stands last on top makes the joined parts small.
+        return Diagram([name for name in reversed(self.inputs) if name not in self._given], self._most)
+
+    @cached_property
+    def _root(self) -> int:
+        diagram, stack = self._diagram, list[_Part]()
+        for kind, text in self._program:
+            if kind == "constant":
+                stack.append(TRUE if _CONSTANTS[text] else FALSE)
+            elif kind == "name":
+                given = self._given.get(text)
+                stack.append(diagram.input(text) if given is None else TRUE if given else FALSE)
+            elif text == _NOT:
+                stack.append(diagram.negation(_settled(stack.pop(), diagram)))
+            elif text in (_IF, _IFF):
+                right, left = (_settled(stack.pop(), diagram) for _ in range(2))
+                if text == _IF:
+                    stack.append(diagram.of_many(OR, (diagram.negation(left), right)))
+                else:
+                    stack.append(diagram.negation(diagram.of_many(XOR, (left, right))))
+            else:
+                right_part = stack.pop()
+                operands = _operands(stack.pop(), text, diagram)
+                # In place: a chain of a hundred thousand terms would else be copied as often.
+                operands += _operands(right_part, text, diagram)
+                stack.append((text, operands))
+        (whole,) = stack
+        return _settled(whole, diagram)
+
+
+def influences(expression: str) -> dict[str, Influence]:
     """Return, per input of a Boolean function, how it acts; inputs in the order of the text.
 
     Raises:
         FaultyFunction: if it is no expression of names, `&`, `|`, `!`, parentheses, 0 and 1.
+        TooEntangled: if it cannot be decided within the steps that one function may take.
 
     >>> influences("a & !b | a & c")
     {'a': '+', 'b': '-', 'c': '+'}
     >>> influences("(a & b) | (a & !b)")
     {'a': '+', 'b': 'none'}
     """
-    program = parsed(expression)
-    names = list(dict.fromkeys(text for kind, text in program if kind == "name"))
-    if len(names) <= exact:
-        return _by_truth_table(program, names)
-    return _by_polarity(program, names)
+    return BooleanFunction(parsed(expression)).influences()
 
 
-def parsed(expression: str) -> list[Token]:
+def parsed(expression: str, wide: bool = False) -> list[Token]:
     """Return a function in postfix order (operands before their operator); without recursion.
 
     Raises:
@@ -61,8 +144,9 @@ def parsed(expression: str) -> list[Token]:
     operand_next = True
     place = 0
     expression = expression.rstrip()
+    token = _WIDE_TOKEN if wide else _TOKEN
     while place < len(expression):
-        found = _TOKEN.match(expression, place)
+        found = token.match(expression, place)
         if found is None:
             raise _faulty(expression, place)
         symbol, name = found.groups()
@@ -82,7 +166,9 @@ def parsed(expression: str) -> list[Token]:
                 raise _faulty(expression, found.start(1))
             waiting.pop()
         else:
-            while waiting and waiting[-1] != "(" and _STRENGTH[waiting[-1]] >= _STRENGTH[operator]:
+            # Of implications in a row the last binds first; for the others it makes no difference.
+            weaker = _STRENGTH[operator] + (operator == _IF)
+            while waiting and waiting[-1] != "(" and _STRENGTH[waiting[-1]] >= weaker:
                 output.append(("operator", waiting.pop()))
             waiting.append(operator)
             operand_next = True
@@ -93,59 +179,15 @@ def parsed(expression: str) -> list[Token]:
     return output
 
 
-def _by_truth_table(program: list[Token], names: list[str]) -> dict[str, Influence]:
-    """Decide from the values at every setting of the inputs: bit i of an integer for setting i."""
-    settings = 1 << len(names)
-    everywhere = (1 << settings) - 1
-    columns = {name: _column(place, settings) for place, name in enumerate(names)}
-    stack: list[int] = []
-    for kind, text in program:
-        if kind == "name":
-            stack.append(columns[text])
-        elif kind == "constant":
-            stack.append(everywhere if _CONSTANTS[text] else 0)
-        elif text == _NOT:
-            stack.append(everywhere ^ stack.pop())
-        else:
-            right, left = stack.pop(), stack.pop()
-            stack.append(left & right if text == _AND else left | right)
-    (values,) = stack
-    found: dict[str, Influence] = {}
-    for place, name in enumerate(names):
-        low = everywhere ^ columns[name]
-        off, on = values & low, (values >> (1 << place)) & low
-        found[name] = _influence(turned_on=bool(on & ~off), turned_off=bool(off & ~on))
-    return found
+def _operands(part: _Part, operator: str, diagram: Diagram) -> list[int]:
+    """Return the functions that a part holds, as operands of an operator."""
+    if isinstance(part, tuple) and part[0] == operator:
+        return part[1]
+    return [_settled(part, diagram)]
 
 
-def _column(place: int, settings: int) -> int:
-    """Return the settings in which an input is on: runs of 2^place zeros and ones in turn."""
-    run = 1 << place
-    column, length = ((1 << run) - 1) << run, 2 * run
-    while length < settings:
-        column |= column << length
-        length *= 2
-    return column
-
-
-def _by_polarity(program: list[Token], names: list[str]) -> dict[str, Influence]:
-    """Decide from the negations over each place of an input, outermost operator first."""
-    raising: set[str] = set()
-    lowering: set[str] = set()
-    signs = [False]
-    for kind, text in reversed(program):
-        negated = signs.pop()
-        if kind == "name":
-            (lowering if negated else raising).add(text)
-        elif kind == "operator":
-            signs += [not negated] if text == _NOT else [negated, negated]
-    return {name: _influence(name in raising, name in lowering) for name in names}
-
-
-def _influence(turned_on: bool, turned_off: bool) -> Influence:
-    if turned_on and turned_off:
-        return "?"
-    return "+" if turned_on else "-" if turned_off else "none"
+def _settled(part: _Part, diagram: Diagram) -> int:
+    return part if isinstance(part, int) else diagram.of_many(*part)
 
 
 def _faulty(expression: str, place: int) -> FaultyFunction:

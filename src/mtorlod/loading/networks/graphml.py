@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.lexicon import columns_of, folded
+from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.rows import Fault, ReadRows, short, tidy, too_long
 
 _NAMES = ("name", "label", "shared name", "display name")
@@ -111,7 +112,7 @@ class _Parts:
         raise SyntaxFault(f"{self.name}:{line}: {problem}", remedy, self.name, line)
 
 
-def read_graphml(data: bytes, name: str) -> ReadRows:
+def read_graphml(data: bytes, name: str, options: ImportOptions) -> ReadRows:
     """Return the edges of a GraphML file as rows, at the lines where they begin.
 
     Raises:

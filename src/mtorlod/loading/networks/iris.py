@@ -66,6 +66,11 @@ class NetworkIris:
         near = re.sub(r"[^A-Za-z0-9._-]+", "-", text)[:60].strip("-.")
         return f"{self.base}reference/{near}-{_digest(text)}".replace("/-", "/")
 
+    @property
+    def drugs(self) -> NetworkIris:
+        """The IRIs of a file of drugs beside this one: claims, lines, references; nodes are of this one."""
+        return NetworkIris(f"{self.base}drugs/")
+
     def line(self, number: int) -> str:
         """Return the IRI of a line of the file."""
         return f"{self.base}line/{number}"
@@ -78,23 +83,34 @@ class ClaimIris:
     Attributes:
         prefix: what they begin with.
         lines: the line of the first row, per statement; ascending.
+        further: the IRIs of the claims after these, which are those of another file.
     """
 
     prefix: str
     lines: array[int]
+    further: ClaimIris | None = None
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return len(self.lines) + (len(self.further) if self.further else 0)
 
     def __getitem__(self, number: int) -> str:
+        if self.further is not None and number >= len(self.lines):
+            return self.further[number - len(self.lines)]
+        return f"{self.prefix}{self.place(number)}"
+
+    def place(self, number: int) -> str:
+        """Return how a claim is called in its file: by its line."""
+        if self.further is not None and number >= len(self.lines):
+            return self.further.place(number - len(self.lines))
         line = self.lines[number]
-        return f"{self.prefix}{numbered(line, number - bisect_left(self.lines, line))}"
+        return numbered(line, number - bisect_left(self.lines, line))
 
     def number(self, iri: str) -> int | None:
         """Return the number of the statement that a claim makes; None if the IRI is no claim of this file."""
         found = re.fullmatch(r"(\d+)(?:-(\d+))?", iri.removeprefix(self.prefix))
         if found is None or not iri.startswith(self.prefix):
-            return None
+            number = None if self.further is None else self.further.number(iri)
+            return None if number is None else len(self.lines) + number
         line, place = int(found[1]), int(found[2] or 1) - 1
         number = bisect_left(self.lines, line) + place
         return number if number < len(self.lines) and self[number] == iri else None

@@ -2,24 +2,30 @@
 
 Both are tables of data (`ontology/source/effect-words.tsv` and `network-columns.tsv`), so that a word can be
 added without touching code. Words are compared without case, and spaces, underscores and hyphens within
-them are the same. A word that the table lacks has no sign: nothing here guesses.
+them are the same. A word that the table lacks has no sign: nothing here guesses. A number is a weight, whose
+sign is that of the effect. A user's own words stand before those of the table.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from pathlib import Path
+from typing import Literal, get_args
 
 from mtorlod import resources
+from mtorlod.loading.networks.side_table import read_side_table
 
 WordSign = Literal["+", "-", "?", "none"]
 
 _LETTER = re.compile(r"[^\W\d_]")
 _BETWEEN = re.compile(r"(?<=\w)[\s_:-]+(?=\w)")
 _PREFIX = re.compile(r"^(biolink|mtor) ")
+_NUMBER = re.compile(r"([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
+_ASPECTS = ("unspecified", "activity", "amount", "expression", "transcription", "phosphorylation")
+_OWN_WORDS = "head the file with word and sign (and aspect, source), as ontology/source/effect-words.tsv is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,61 @@ def effect_word(word: str) -> EffectWord | None:
     >>> effect_word("wobbles") is None
     True
     """
-    return effect_words().get(folded(word))
+    return Lexicon().word(word)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Effect words with their signs.
+
+    Attributes:
+        own: folded word → entry, of the words that a user adds or reads otherwise.
+        file: the file of those; empty if there is none.
+    """
+
+    own: Mapping[str, EffectWord] = field(default_factory=dict)
+    file: str = ""
+
+    def word(self, text: str) -> EffectWord | None:
+        """Return the entry of a word, or None if neither the user's words nor the table have it.
+
+        >>> Lexicon().word("-0.25").sign, Lexicon().word("0.0").sign
+        ('-', 'none')
+        """
+        key = folded(text)
+        return self.own.get(key) or effect_words().get(key) or _weight(text)
+
+
+def _weight(text: str) -> EffectWord | None:
+    """Return the entry of a number: its sign, or no effect if it is zero."""
+    found = _NUMBER.fullmatch(text.strip().replace("\u2212", "-"))
+    if found is None:
+        return None
+    sign: WordSign = "none" if not found[2].strip("0.") else "-" if found[1] == "-" else "+"
+    return EffectWord(text, sign, "unspecified", "weights")
+
+
+def read_words(path: str | Path) -> Lexicon:
+    """Return the lexicon with the words of a file: columns `word`, `sign`, and `aspect`, `source` if there.
+
+    Raises:
+        UnreadableFile, SyntaxFault: if the file cannot be read, or has a sign or an aspect that is none.
+    """
+    table = read_side_table(path, _OWN_WORDS, ("word", "sign", "aspect", "source"))
+    places = {name: table.column(name) for name in ("word", "sign", "aspect", "source")}
+    if places["word"] is None or places["sign"] is None:
+        raise table.fault("no column is called word, or none is called sign", _OWN_WORDS)
+    own: dict[str, EffectWord] = {}
+    for line, cells in table.rows:
+        word, sign, aspect, source = ("" if at is None else cells[at] for at in places.values())
+        if sign not in get_args(WordSign):
+            raise table.fault(f"'{sign}' is no sign", "write +, -, ? or none", line)
+        if (aspect or "unspecified") not in _ASPECTS:
+            raise table.fault(f"'{aspect}' is no aspect", f"write one of {', '.join(_ASPECTS)}", line)
+        entry = EffectWord(word, sign, aspect or "unspecified", source or table.name)  # type: ignore[arg-type]
+        if own.setdefault(folded(word), entry) != entry:
+            raise table.fault(f"'{word}' stands there twice, with different signs", "leave one out", line)
+    return Lexicon(own, table.name)
 
 
 @cache

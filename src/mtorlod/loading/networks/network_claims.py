@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from mtorlod.loading.claims import Claim, read_claims
 from mtorlod.loading.networks.iris import ClaimIris, NetworkIris
+from mtorlod.loading.networks.opposite_signs import contradictions
 from mtorlod.loading.networks.relations import RELATIONS
-from mtorlod.loading.networks.rows import Context, short
-from mtorlod.loading.networks.statements import Statement, Statements, contradictions
+from mtorlod.loading.networks.rows import short
+from mtorlod.loading.networks.statements import Statement, Statements
 from mtorlod.namespaces import CITO, DCTERMS, OWL, PREFIXES, RDFS, SKOS
 from mtorlod.terms import LABEL, TYPE, english, integer, mtor
 
@@ -32,6 +34,15 @@ _PART_OF, _IS_DEFINED_BY = ox.NamedNode(f"{DCTERMS}isPartOf"), ox.NamedNode(f"{R
 _NAMED = ox.NamedNode(f"{OWL}NamedIndividual")
 
 Quads = Iterator[ox.Quad]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A file that claims stand in: the IRIs of its parts, what kind of file it is, its name."""
+
+    iris: NetworkIris
+    kind: str
+    name: str
 
 
 class NetworkClaims(Mapping[str, Claim]):
@@ -53,7 +64,9 @@ class NetworkClaims(Mapping[str, Claim]):
         self.inferred = inferred
         self.iris = NetworkIris.of_file(file)
         lines = array("q", [statements.rows.lines[place] for place in statements.first])
-        self.claim_iris = ClaimIris(f"{self.iris.base}claim/", lines)
+        own, of_drugs = lines[: statements.drugs_from], lines[statements.drugs_from :]
+        further = ClaimIris(f"{self.iris.drugs.base}claim/", of_drugs) if of_drugs else None
+        self.claim_iris = ClaimIris(f"{self.iris.base}claim/", own, further)
 
     def __len__(self) -> int:
         return len(self.statements)
@@ -72,74 +85,74 @@ class NetworkClaims(Mapping[str, Claim]):
 
     def quads(self) -> Quads:
         """Yield all that the file says: source, nodes, claims, lines, references, contexts, conflicts."""
-        yield from self._source()
+        drugs = set(self.statements.drugs)
         for name in self.nodes:
-            yield from self._thing(self.iris.node(name), "MolecularEntity", name)
-        lines: set[int] = set()
-        references: set[str] = set()
-        contexts: set[Context] = set()
-        for number in range(len(self)):
-            statement = self.statements[number]
-            lines.update(row.line for row in statement.rows)
-            references.update(statement.references)
-            contexts.update(statement.contexts)
-            yield from self.quads_of(number)
-        for line in sorted(lines):
-            yield from self._line(line)
-        for place, text in enumerate(sorted(references), 1):
-            yield from self._reference(text, place)
-        for context in sorted(contexts):
+            yield from self._thing(self.iris.node(name), "Drug" if name in drugs else "MolecularEntity", name)
+        own = range(min(len(self), self.statements.drugs_from))
+        yield from self._file(_Told(self.iris, "network file", self.file), own)
+        if drugs:
+            told = _Told(self.iris.drugs, "file of drugs", self.statements.drug_file)
+            yield from self._file(told, range(len(own), len(self)))
+        for context in sorted(self.statements.contexts):
             iri, label = self.iris.context(context), f"{context.name} ({context.kind})"
             yield from self._thing(iri, _KINDS[context.kind], label)
             said = f"The {context.kind} that {self.file} calls {context.name}."
             yield ox.Quad(ox.NamedNode(iri), ox.NamedNode(f"{SKOS}definition"), english(said))
         yield from self.discrepancies()
 
+    def _file(self, told: _Told, numbers: range) -> Quads:
+        """Yield a file, its claims, the lines that they stand on, and what it cites."""
+        yield from _source(told)
+        lines: set[int] = set()
+        references: set[str] = set()
+        for number in numbers:
+            statement = self.statements[number]
+            lines.update(row.line for row in statement.rows)
+            references.update(statement.references)
+            yield from self.quads_of(number)
+        for line in sorted(lines):
+            yield from _line(line, told)
+        for place, text in enumerate(sorted(references), 1):
+            yield from _reference(text, place, told.iris)
+
     def quads_of(self, number: int) -> Quads:
         """Yield one claim: its statement, and all that is said of the claim."""
         statement = self.statements[number]
         relation = RELATIONS[statement.relation]
         iri = ox.NamedNode(self.claim_iris[number])
+        of_drug = number >= self.statements.drugs_from
+        iris, inferred = (self.iris.drugs, False) if of_drug else (self.iris, self.inferred)
         source, target = (ox.NamedNode(self.iris.node(name)) for name in (statement.source, statement.target))
         yield ox.Quad(source, ox.NamedNode(relation.iri), target, iri)
         yield ox.Quad(iri, TYPE, mtor("Claim"))
-        yield ox.Quad(iri, LABEL, english(self._label(statement, iri.value)))
-        yield ox.Quad(iri, _PART_OF, ox.NamedNode(self.iris.section))
+        yield ox.Quad(iri, LABEL, english(self._label(statement, number)))
+        yield ox.Quad(iri, _PART_OF, ox.NamedNode(iris.section))
         for line in sorted({row.line for row in statement.rows}):
-            yield ox.Quad(iri, mtor("fromPassage"), ox.NamedNode(self.iris.line(line)))
+            yield ox.Quad(iri, mtor("fromPassage"), ox.NamedNode(iris.line(line)))
         references = statement.references
         for text in references:
-            cited = ox.NamedNode(self.iris.reference(text))
+            cited = ox.NamedNode(iris.reference(text))
             yield ox.Quad(iri, ox.NamedNode(f"{CITO}citesAsEvidence"), cited)
-        evidence = _INFERRED if self.inferred else _TRACED if references else _UNTRACED
+        evidence = _INFERRED if inferred else _TRACED if references else _UNTRACED
         for predicate, value in (
             ("stance", "Supports"),
             ("certainty", "Stated"),
             ("dataOrigin", "CitedData" if references else "Uncited"),
-            ("basis", "ImpliedByWording" if self.inferred else "Explicit"),
+            ("basis", "ImpliedByWording" if inferred else "Explicit"),
         ):
             yield ox.Quad(iri, mtor(predicate), mtor(value))
         yield ox.Quad(iri, mtor("evidence"), ox.NamedNode(PREFIXES["obo"] + evidence))
         for aspect in statement.aspects:
             yield ox.Quad(iri, mtor("byMechanism"), mtor(aspect))
+        for partner in statement.partners:
+            yield ox.Quad(iri, mtor("onCondition"), ox.NamedNode(self.iris.node(partner)))
         for context in statement.contexts:
             yield ox.Quad(iri, mtor("observedIn"), ox.NamedNode(self.iris.context(context)))
         yield ox.Quad(iri, ox.NamedNode(f"{RDFS}comment"), english(_as_written(statement)))
 
-    def _label(self, statement: Statement, iri: str) -> str:
-        verb = RELATIONS[statement.relation].verb
-        place = iri.removeprefix(self.claim_iris.prefix)
+    def _label(self, statement: Statement, number: int) -> str:
+        verb, place = RELATIONS[statement.relation].verb, self.claim_iris.place(number)
         return f"{short(statement.source, 80)} {verb} {short(statement.target, 80)}, line {place}"
-
-    def _source(self) -> Quads:
-        source, section = ox.NamedNode(self.iris.source), ox.NamedNode(self.iris.section)
-        yield ox.Quad(source, TYPE, mtor("Source"))
-        yield ox.Quad(source, LABEL, english(f"network file {self.file}"))
-        yield ox.Quad(source, ox.NamedNode(f"{DCTERMS}title"), english(self.file))
-        yield ox.Quad(section, TYPE, mtor("Section"))
-        yield ox.Quad(section, LABEL, english(f"rows of {self.file}"))
-        yield ox.Quad(section, mtor("ordinal"), integer(1))
-        yield ox.Quad(section, _PART_OF, source)
 
     def _thing(self, iri: str, kind: str, label: str) -> Quads:
         node = ox.NamedNode(iri)
@@ -148,27 +161,12 @@ class NetworkClaims(Mapping[str, Claim]):
         yield ox.Quad(node, LABEL, english(label))
         yield ox.Quad(node, _IS_DEFINED_BY, ox.NamedNode(self.iris.source))
 
-    def _line(self, line: int) -> Quads:
-        node = ox.NamedNode(self.iris.line(line))
-        yield ox.Quad(node, TYPE, mtor("Passage"))
-        yield ox.Quad(node, LABEL, english(f"line {line} of {self.file}"))
-        yield ox.Quad(node, mtor("ordinal"), integer(line))
-        yield ox.Quad(node, _PART_OF, ox.NamedNode(self.iris.section))
-
-    def _reference(self, text: str, place: int) -> Quads:
-        node = ox.NamedNode(self.iris.reference(text))
-        yield ox.Quad(node, TYPE, mtor("Reference"))
-        yield ox.Quad(node, LABEL, english(f"reference {text}"))
-        yield ox.Quad(node, mtor("number"), integer(place))
-        yield ox.Quad(node, _PART_OF, ox.NamedNode(self.iris.source))
-        yield ox.Quad(node, ox.NamedNode(f"{DCTERMS}bibliographicCitation"), ox.Literal(text))
-
     def discrepancies(self) -> Quads:
         """Yield a discrepancy per pair of nodes that the file ties by both signs."""
         for raising, lowering in contradictions(self.statements):
             numbers = sorted((*raising, *lowering))
             statement = self.statements[numbers[0]]
-            place = self.claim_iris[numbers[0]].removeprefix(self.claim_iris.prefix)
+            place = self.claim_iris.place(numbers[0])
             node = ox.NamedNode(f"{self.iris.base}discrepancy/{place}")
             pair = f"{short(statement.source, 80)} on {short(statement.target, 80)}"
             yield ox.Quad(node, TYPE, mtor("Discrepancy"))
@@ -187,3 +185,31 @@ def _as_written(statement: Statement) -> str:
     if statement.mechanisms:
         text += "; mechanism: " + ", ".join(f"'{each}'" for each in statement.mechanisms)
     return text
+
+
+def _source(told: _Told) -> Quads:
+    source, section = ox.NamedNode(told.iris.source), ox.NamedNode(told.iris.section)
+    yield ox.Quad(source, TYPE, mtor("Source"))
+    yield ox.Quad(source, LABEL, english(f"{told.kind} {told.name}"))
+    yield ox.Quad(source, ox.NamedNode(f"{DCTERMS}title"), english(told.name))
+    yield ox.Quad(section, TYPE, mtor("Section"))
+    yield ox.Quad(section, LABEL, english(f"rows of {told.name}"))
+    yield ox.Quad(section, mtor("ordinal"), integer(1))
+    yield ox.Quad(section, _PART_OF, source)
+
+
+def _line(line: int, told: _Told) -> Quads:
+    node = ox.NamedNode(told.iris.line(line))
+    yield ox.Quad(node, TYPE, mtor("Passage"))
+    yield ox.Quad(node, LABEL, english(f"line {line} of {told.name}"))
+    yield ox.Quad(node, mtor("ordinal"), integer(line))
+    yield ox.Quad(node, _PART_OF, ox.NamedNode(told.iris.section))
+
+
+def _reference(text: str, place: int, iris: NetworkIris) -> Quads:
+    node = ox.NamedNode(iris.reference(text))
+    yield ox.Quad(node, TYPE, mtor("Reference"))
+    yield ox.Quad(node, LABEL, english(f"reference {text}"))
+    yield ox.Quad(node, mtor("number"), integer(place))
+    yield ox.Quad(node, _PART_OF, ox.NamedNode(iris.source))
+    yield ox.Quad(node, ox.NamedNode(f"{DCTERMS}bibliographicCitation"), ox.Literal(text))

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import eq
 from pathlib import Path, PurePath
 
-from mtorlod.errors import UnknownName, UnreadableFile
+from mtorlod.errors import MtorlodError, UnknownName, UnreadableFile
 from mtorlod.loading.files import FORMATS as RDF_FORMATS
 from mtorlod.loading.files import ParsedFile
 from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.aeon import read_aeon
 from mtorlod.loading.networks.bnet import read_bnet
+from mtorlod.loading.networks.drug_statements import with_drugs
+from mtorlod.loading.networks.file_bytes import file_bytes
+from mtorlod.loading.networks.foreign import looks_like, refuse_foreign
 from mtorlod.loading.networks.graphml import read_graphml
 from mtorlod.loading.networks.network_claims import NetworkClaims
+from mtorlod.loading.networks.node_finder import NodeFinder
+from mtorlod.loading.networks.opposite_signs import opposite_signs
+from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.relations import RELATIONS
 from mtorlod.loading.networks.report import ImportReport, opposed_words
 from mtorlod.loading.networks.rows import EmptyNetwork, Fault, ReadRows, no_collection
 from mtorlod.loading.networks.sif import read_sif
-from mtorlod.loading.networks.statements import Statements, make_statements, opposite_signs
+from mtorlod.loading.networks.statements import Statements, make_statements
 from mtorlod.loading.networks.tabular import read_table
+
+
+class UselessOption(MtorlodError):
+    """An option that means nothing for the format of a file."""
 
 
 @dataclass(frozen=True)
@@ -31,16 +41,19 @@ class NetworkFormat:
 
     name: str
     endings: tuple[str, ...]
-    read: Callable[[bytes, str], ReadRows]
+    read: Callable[[bytes, str, ImportOptions], ReadRows]
+    takes: frozenset[str] = frozenset()
+    """Of the options that only some formats have a use for, those that this one has: "columns", "state"."""
 
 
 NETWORK_FORMATS: dict[str, NetworkFormat] = {
     each.name: each
     for each in (
-        NetworkFormat("tsv", (".tsv", ".tab", ".txt"), read_table),
-        NetworkFormat("sif", (".sif",), read_sif),
-        NetworkFormat("aeon", (".aeon",), read_aeon),
-        NetworkFormat("bnet", (".bnet",), read_bnet),
+        NetworkFormat("tsv", (".tsv", ".tab", ".txt"), read_table, frozenset({"columns"})),
+        NetworkFormat("csv", (".csv",), read_table, frozenset({"columns"})),
+        NetworkFormat("sif", (".sif",), read_sif, frozenset({"columns"})),
+        NetworkFormat("aeon", (".aeon",), read_aeon, frozenset({"state"})),
+        NetworkFormat("bnet", (".bnet",), read_bnet, frozenset({"state"})),
         NetworkFormat("graphml", (".graphml",), read_graphml),
     )
 }
@@ -59,6 +72,7 @@ class NetworkFile:
         statements: its effects.
         inferred: whether signs were worked out from update functions.
         report: what was read, dropped, merged.
+        fixed: node → its value, of all nodes that cannot move in the state of the cell that was given.
     """
 
     name: str
@@ -66,6 +80,12 @@ class NetworkFile:
     statements: Statements
     inferred: bool
     report: ImportReport
+    fixed: Mapping[str, bool] = field(default_factory=dict)
+
+    @property
+    def drugs(self) -> tuple[str, ...]:
+        """The drugs that a file beside this one declares, sorted."""
+        return self.statements.drugs
 
     @cached_property
     def claims(self) -> NetworkClaims:
@@ -82,7 +102,7 @@ def network_format(path: str | Path, name: str | None = None) -> str:
 
     Raises:
         UnknownName: if no format is called so.
-        UnreadableFile: if the ending tells none.
+        UnreadableFile: if the ending tells none; it says what the file looks like.
     """
     known = (*NETWORK_FORMATS, RDF)
     if name is not None:
@@ -96,69 +116,117 @@ def network_format(path: str | Path, name: str | None = None) -> str:
     if ending in RDF_FORMATS:
         return RDF
     endings = ", ".join(e for f in NETWORK_FORMATS.values() for e in f.endings)
+    problem = f"{path}: '{ending or 'no ending'}' is not the ending of a network file"
+    if Path(path).is_file() and (found := looks_like(packed.unpacked(file_bytes(path), path))):
+        raise UnreadableFile(f"{problem}; it looks like {found[0]}", found[1])
     raise UnreadableFile(
-        f"{path}: '{ending or 'no ending'}' is not the ending of a network file",
+        problem,
         f"use one of {endings}, an RDF ending ({', '.join(RDF_FORMATS)}), any of them with .gz if compressed,"
         " or name the format",
     )
 
 
-def read_network(path: str | Path, format: str | None = None, unsigned_unknown: bool = False) -> NetworkFile:
+def read_network(
+    path: str | Path, format: str | None = None, options: ImportOptions | None = None
+) -> NetworkFile:
     """Read a network file of any format but RDF.
 
     Args:
         path: the file.
         format: the name of its format; told by its ending if None.
-        unsigned_unknown: keep effects whose word the lexicon lacks, without a sign, instead of dropping them.
+        options: how it is to be read.
 
     Raises:
         UnreadableFile: if it is absent, a folder, or its ending tells no format.
         SyntaxFault: if it is no text, or breaks the rules of its format; with the line.
         EmptyNetwork: if not one effect could be read.
+        UnknownName, AmbiguousName: if a state or what is absent names no node.
+        ContradictoryState: if a node is given two states.
+        UselessOption: if an option means nothing for this format.
     """
     chosen = network_format(path, format)
     if chosen == RDF:
         raise UnreadableFile(f"{path}: is RDF", "load it as a knowledge base")
+    options = options or ImportOptions()
+    _refuse_useless(chosen, options)
+    data = packed.unpacked(file_bytes(path), path)
+    refuse_foreign(data, str(path), chosen)
     with no_collection():
-        read = NETWORK_FORMATS[chosen].read(packed.unpacked(file_bytes(path), path), str(path))
-        return make_network(read, PurePath(path).name, chosen, unsigned_unknown)
+        read = NETWORK_FORMATS[chosen].read(data, str(path), options)
+        return make_network(read, PurePath(path).name, chosen, options)
 
 
-def make_network(read: ReadRows, name: str, format: str, unsigned_unknown: bool = False) -> NetworkFile:
+def _refuse_useless(format: str, options: ImportOptions) -> None:
+    """Refuse options that would change nothing, since the answer would seem to rest on them."""
+    for option, given in (("columns", options.columns), ("state", options.state.said)):
+        if given and option not in NETWORK_FORMATS[format].takes:
+            able = ", ".join(each.name for each in NETWORK_FORMATS.values() if option in each.takes)
+            raise UselessOption(f"--{option} means nothing for {format}", f"it goes with {able}")
+
+
+def make_network(read: ReadRows, name: str, format: str, options: ImportOptions) -> NetworkFile:
     """Return the network of rows that were read.
 
     Raises:
         EmptyNetwork: if not one of them is an effect.
+        UnknownName, AmbiguousName: if what is absent names no node, or no drug has a target here.
     """
-    statements, faults = make_statements(read, unsigned_unknown)
-    contradicting, parted = opposite_signs(statements)
-    for raising, lowering in contradicting:
-        faults += _contradiction(statements, raising, lowering)
+    find = NodeFinder({*read.rows.nodes.texts, *read.nodes} - {""}, name)
+    absent = options.absent.of(find)
+    statements, faults = make_statements(read, options, absent)
     # Dropped rows name nodes too, but a node without any effect known would only look like an answer.
-    nodes = statements.nodes.union(read.nodes)
+    nodes = statements.nodes.union(read.nodes).difference(absent)
     signs: Counter[str] = Counter()
     for code, number in Counter(statements.relations).items():
         signs[RELATIONS[code].sign] += number
+    self_effects = sum(map(eq, statements.sources, statements.targets))
+    rows = len(read.rows) + sum(fault.fate == "dropped" for fault in read.faults)
+    notes = [*read.notes, *options.absent.notes(find)]
+    if len(statements) and options.drugs is not None:
+        met, unmet = options.drugs.met_with(NodeFinder(nodes, name))
+        statements, without_effect = with_drugs(statements, options.drugs, met)
+        faults += unmet + without_effect
+        if known := nodes.intersection(statements.drugs):
+            notes.append(
+                f"nodes of the network that {options.drugs.file} calls drugs: {', '.join(sorted(known)[:5])}"
+            )
+        nodes = nodes.union(statements.drugs)
+    contradicting, parted = opposite_signs(statements)
+    for raising, lowering in contradicting:
+        faults += _contradiction(statements, raising, lowering)
+    fixed = {node: value for node, value in read.fixed.items() if node not in absent}
     report = ImportReport(
         name=name,
         format=format,
-        rows=len(read.rows) + sum(fault.fate == "dropped" for fault in read.faults),
+        rows=rows,
         nodes=len(nodes),
         effects={sign: signs.get(sign, 0) for sign in ("+", "-", "?")},
         faults=tuple(sorted(faults)),
         contradictions=len(contradicting),
         opposed=tuple(sorted(_opposed(statements, *sides) for sides in parted)),
-        self_effects=sum(map(eq, statements.sources, statements.targets)),
-        notes=tuple(read.notes),
+        self_effects=self_effects,
+        notes=tuple(notes),
+        given={node: value for node, value in read.given.items() if node not in absent},
+        fixed=fixed,
+        absent=absent,
+        drug_file=statements.drug_file,
+        drugs=statements.drugs,
+        word_file=options.lexicon.file,
     )
     if not len(statements):
         raise EmptyNetwork(
             f"{name}: no effect could be read"
             + (f"\n{report.summary()}" if faults else f"; {_instead(read)}"),
-            "give rows of source, effect and target with effect words of the lexicon"
-            " (ontology/source/effect-words.tsv)",
+            _REMEDY_FIXED if fixed or absent else _REMEDY,
         )
-    return NetworkFile(name, tuple(sorted(nodes)), statements, read.inferred, report)
+    return NetworkFile(name, tuple(sorted(nodes)), statements, read.inferred, report, fixed)
+
+
+_REMEDY = (
+    "give rows of source, effect and target with effect words of the lexicon"
+    " (ontology/source/effect-words.tsv)"
+)
+_REMEDY_FIXED = "give fewer nodes a state, or take fewer out: nothing is left that can move"
 
 
 def _instead(read: ReadRows) -> str:
@@ -172,7 +240,7 @@ def _contradiction(statements: Statements, up: tuple[int, ...], down: tuple[int,
     """Return a fault for every statement that another one of opposite sign speaks against."""
     found = []
     for numbers, others in ((up, down), (down, up)):
-        against = ", ".join(str(statements[other].line) for other in others[:5])
+        against = ", ".join(statements.place(other) for other in others[:5])
         for number in numbers:
             row = statements[number].rows[0]
             why = f"the opposite sign stands on line {against}; both are kept"
@@ -187,18 +255,3 @@ def _opposed(statements: Statements, up: tuple[int, ...], down: tuple[int, ...])
         for numbers in (up, down)
     ]
     return opposed_words(statements[up[0]].source, statements[up[0]].target, *where)
-
-
-def file_bytes(path: str | Path) -> bytes:
-    """Return the bytes of a file.
-
-    Raises:
-        UnreadableFile: if it is absent, a folder, or may not be read.
-    """
-    try:
-        return Path(path).read_bytes()
-    except IsADirectoryError:
-        raise UnreadableFile(f"{path}: is a folder", "name a file in it") from None
-    except (OSError, ValueError) as error:
-        problem = getattr(error, "strerror", None) or error
-        raise UnreadableFile(f"{path}: {problem}", "check the path and that you may read it") from None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mtorlod.loading.networks.cell_state import values_in_words
 from mtorlod.loading.networks.rows import Fault
 
 _TOLD = 5
@@ -27,6 +28,11 @@ class ImportReport:
         opposed: pairs tied by both signs in contexts that do not meet, in words.
         self_effects: effects of a node on itself.
         notes: how the file was read.
+        given: node → the value that the state of the cell gives it.
+        fixed: node → its value, of all nodes that cannot move in that state.
+        absent: nodes that were taken out, since the cell does not express them.
+        drug_file, drugs: the file that declares drugs, and those of them that act here.
+        word_file: the file of effect words that were read beside the lexicon.
     """
 
     name: str
@@ -39,15 +45,38 @@ class ImportReport:
     opposed: tuple[str, ...] = field(default=(), repr=False)
     self_effects: int = 0
     notes: tuple[str, ...] = ()
+    given: Mapping[str, bool] = field(default_factory=dict)
+    fixed: Mapping[str, bool] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
+    drug_file: str = ""
+    drugs: tuple[str, ...] = ()
+    word_file: str = ""
 
     def count(self, fate: str) -> int:
-        """Return how many rows met a fate: "dropped", "unsigned", "merged", "contradicts" or "kept"."""
+        """Return how many rows met a fate: as `Fault.fate` names them."""
         return sum(fault.fate == fate for fault in self.faults)
 
     @property
     def complete(self) -> bool:
         """Whether every row became an effect or merged into one."""
         return not self.count("dropped")
+
+    @property
+    def premises(self) -> tuple[str, ...]:
+        """What was said beside the file and every answer rests on, in sentences."""
+        told = []
+        if self.given:
+            follow = len(self.fixed) - len(self.given)
+            told.append(
+                f"state of the cell: {values_in_words(self.given)}; {follow:,} more nodes are fixed by it"
+            )
+        if self.absent:
+            told.append(f"absent from the cell: {_some(self.absent)}")
+        if self.drug_file:
+            told.append(f"drugs of {self.drug_file}: {_some(self.drugs)}")
+        if self.word_file:
+            told.append(f"effect words of {self.word_file} stand before those of the lexicon")
+        return tuple(told)
 
     def summary(self) -> str:
         """Return the account in a few lines."""
@@ -62,9 +91,11 @@ class ImportReport:
             ("dropped", "dropped"),
             ("merged", "merged with an earlier row"),
             ("kept", "kept, with a remark"),
+            ("fixed", "without effect in this state of the cell"),
+            ("absent", "taken out with what is absent"),
         ):
             if number := self.count(fate):
-                reasons = "" if fate == "merged" else f": {self._reasons(fate)}"
+                reasons = f": {self._reasons(fate)}" if fate in ("unsigned", "dropped", "kept") else ""
                 lines.append(f"  {said}: {number:,}{reasons}")
         if self.contradictions:
             lines.append(f"  opposite signs on the same pair, both kept: {self.contradictions:,}")
@@ -75,7 +106,7 @@ class ImportReport:
             )
         if self.self_effects:
             lines.append(f"  effects of a node on itself: {self.self_effects:,}")
-        lines += [f"  {note}" for note in self.notes]
+        lines += [f"  {note}" for note in (*self.premises, *self.notes)]
         return "\n".join(lines)
 
     def _reasons(self, fate: str) -> str:
@@ -83,6 +114,10 @@ class ImportReport:
         ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
         told = "; ".join(f"{why} ({number:,})" for why, number in ordered[:_TOLD])
         return told + (f"; {len(ordered) - _TOLD} more reasons" if len(ordered) > _TOLD else "")
+
+
+def _some(names: Sequence[str], most: int = 8) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most:,} more" if len(names) > most else "")
 
 
 def opposed_words(source: str, target: str, raised_in: Iterable[str], lowered_in: Iterable[str]) -> str:

@@ -59,7 +59,7 @@ class Fault(NamedTuple):
     effect: str
     target: str
     fate: str
-    """"dropped", "unsigned", "merged", "contradicts", "kept"."""
+    """"dropped", "unsigned", "merged", "contradicts", "kept", "fixed", "absent"."""
     why: str
 
 
@@ -154,6 +154,8 @@ class ReadRows:
         notes: sentences on how the file was read (which columns, what was ignored).
         inferred: whether signs were worked out (from update functions) and not stated.
         headed: whether the file has a heading.
+        given: node → the value that the state of the cell gives it; of Boolean models alone.
+        fixed: node → its value, of all that cannot move in that state.
     """
 
     rows: Rows = field(default_factory=Rows)
@@ -162,6 +164,8 @@ class ReadRows:
     notes: list[str] = field(default_factory=list)
     inferred: bool = False
     headed: bool = False
+    given: dict[str, bool] = field(default_factory=dict)
+    fixed: dict[str, bool] = field(default_factory=dict)
 
 
 @contextmanager

@@ -7,14 +7,16 @@ told, or kept without a sign if that was asked for; it is never given one.
 
 from __future__ import annotations
 
+import sys
 from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, compress
 from typing import NamedTuple
 
-from mtorlod.loading.networks.lexicon import EffectWord, effect_word
+from mtorlod.loading.networks.lexicon import EffectWord, Lexicon
+from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.relations import RELATIONS, UNSIGNED, aspects, relation_code
 from mtorlod.loading.networks.rows import Context, Fault, ReadRows, Row, Rows, short
 
@@ -27,6 +29,10 @@ class Statement(NamedTuple):
     """Place in `RELATIONS`."""
     target: str
     rows: tuple[Row, ...]
+    partners: tuple[str, ...] = ()
+    """Nodes that must be there for it to act; only of drugs that a file declares."""
+    lexicon: Lexicon = Lexicon()
+    """What gave the words their signs."""
 
     @property
     def sign(self) -> str:
@@ -63,7 +69,7 @@ class Statement(NamedTuple):
         """The aspects by which it works, as local names of the vocabulary, sorted."""
         found: set[str] = set()
         for row in self.rows:
-            found |= aspects(effect_word(row.effect), row.mechanism)
+            found |= aspects(self.lexicon.word(row.effect), row.mechanism)
         return tuple(sorted(found))
 
 
@@ -85,12 +91,20 @@ class Statements:
         first: per statement, the place of its first row.
         further: statement → the places of its other rows; only where there are any.
         relations: per statement, the place of its relation in `RELATIONS`.
+        lexicon: what gave the words their signs.
+        drug_file: the file of drugs whose statements stand after those of the network; empty if none.
+        drugs_from: the number of the first of them.
+        partners: statement → the nodes that it needs; only of drugs.
     """
 
     rows: Rows
     first: array[int]
     further: dict[int, list[int]]
     relations: bytes
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    drug_file: str = ""
+    drugs_from: int = sys.maxsize
+    partners: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.first)
@@ -98,7 +112,19 @@ class Statements:
     def __getitem__(self, number: int) -> Statement:
         row = self.rows[self.first[number]]
         more = tuple(self.rows[place] for place in self.further.get(number, ()))
-        return Statement(row.source, self.relations[number], row.target, (row, *more))
+        partners = self.partners.get(number, ())
+        return Statement(row.source, self.relations[number], row.target, (row, *more), partners, self.lexicon)
+
+    def place(self, number: int) -> str:
+        """Return the line of a statement's first row, with its file if that is the file of drugs."""
+        line = self.rows.lines[self.first[number]]
+        return f"{line} of {self.drug_file}" if number >= self.drugs_from else str(line)
+
+    @cached_property
+    def drugs(self) -> tuple[str, ...]:
+        """The names of the drugs that a file declares, sorted."""
+        names = self.rows.nodes.texts
+        return tuple(sorted({names[source] for source in self.sources[self.drugs_from :]}))
 
     @cached_property
     def sources(self) -> array[int]:
@@ -124,25 +150,28 @@ class Statements:
         used = {self.rows.setting_of[place] for place in self.first}
         return {context for number in used for context in self.rows.settings[number]}
 
-    @property
-    def references(self) -> set[str]:
-        """What the statements cite, each reference tidy."""
-        places = chain(self.first, *self.further.values())
+    def references_of(self, numbers: Sequence[int]) -> set[str]:
+        """Return what some statements cite, each reference tidy."""
+        places = chain.from_iterable((self.first[n], *self.further.get(n, ())) for n in numbers)
         cells = {self.rows.references[place] for place in places}
         return {text for cell in cells for text in cited(cell)}
 
 
-def make_statements(read: ReadRows, unsigned_unknown: bool = False) -> tuple[Statements, list[Fault]]:
+def make_statements(
+    read: ReadRows, options: ImportOptions, absent: Sequence[str] = ()
+) -> tuple[Statements, list[Fault]]:
     """Return the statements of the rows, and what was not taken as it stands (the readers' faults first).
 
     Args:
         read: what a reader returned.
-        unsigned_unknown: keep effects whose word the lexicon lacks, without a sign.
+        options: how the file is to be read.
+        absent: nodes whose effects are taken out.
     """
     rows, faults = read.rows, list(read.faults)
-    decided = [_decided(text, effect_word(text), unsigned_unknown) for text in rows.words.texts]
-    codes = [relation for relation, _ in decided]
-    places = _kept(rows, decided, faults)
+    lexicon = options.lexicon
+    chosen = [decided(text, lexicon.word(text), options.unsigned_unknown) for text in rows.words.texts]
+    codes = [relation for relation, _ in chosen]
+    places = _expressed(rows, _kept(rows, chosen, faults), absent, faults)
     nodes, settings = len(rows.nodes.texts), len(rows.settings)
     keys = [
         ((source * nodes + target) * len(RELATIONS) + codes[effect]) * settings + setting
@@ -159,27 +188,45 @@ def make_statements(read: ReadRows, unsigned_unknown: bool = False) -> tuple[Sta
         if key in repeated and (number := numbers.setdefault(key, len(first))) != len(first):
             further.setdefault(number, []).append(place)
             why = f"says the same as line {rows.lines[first[number]]}; the references of both are kept"
-            faults.append(_fault(rows[place], "merged", why))
+            faults.append(fault_of(rows[place], "merged", why))
         else:
             first.append(place)
     if not repeated:
         first.extend(places)
     relations = bytes([codes[effect] for effect in _at(first, rows.effects)])
-    return Statements(rows, first, further, relations), faults
+    return Statements(rows, first, further, relations, lexicon), faults
 
 
-def _kept(rows: Rows, decided: list[tuple[int, str]], faults: list[Fault]) -> Sequence[int]:
+def _expressed(
+    rows: Rows, places: Sequence[int], absent: Sequence[str], faults: list[Fault]
+) -> Sequence[int]:
+    """Return the places of the rows whose ends the cell expresses; note the others."""
+    numbers = {rows.nodes[name] for name in absent if name in rows.nodes}
+    if not numbers:
+        return places
+    kept = []
+    for place in places:
+        missing = numbers & {rows.sources[place], rows.targets[place]}
+        if missing:
+            why = f"{' and '.join(sorted(rows.nodes.texts[one] for one in missing))} is absent from this cell"
+            faults.append(fault_of(rows[place], "absent", why))
+        else:
+            kept.append(place)
+    return kept
+
+
+def _kept(rows: Rows, chosen: list[tuple[int, str]], faults: list[Fault]) -> Sequence[int]:
     """Return the places of the rows that have names and an effect; note those that have not, or no sign."""
     unnamed, dropped = rows.nodes.get("", -1), set()
     if unnamed >= 0:
         ends = enumerate(zip(rows.sources, rows.targets, strict=True))
         dropped = {place for place, pair in ends if unnamed in pair}
-        faults += [_fault(rows[place], "dropped", "a name is empty") for place in sorted(dropped)]
-    told = {effect for effect, (_, why) in enumerate(decided) if why}
+        faults += [fault_of(rows[place], "dropped", "a name is empty") for place in sorted(dropped)]
+    told = {effect for effect, (_, why) in enumerate(chosen) if why}
     for place in [place for place, effect in enumerate(rows.effects) if effect in told] if told else ():
-        relation, why = decided[rows.effects[place]]
+        relation, why = chosen[rows.effects[place]]
         if place not in dropped:
-            faults.append(_fault(rows[place], "dropped" if relation < 0 else "unsigned", why))
+            faults.append(fault_of(rows[place], "dropped" if relation < 0 else "unsigned", why))
         if relation < 0:
             dropped.add(place)
     return [place for place in range(len(rows)) if place not in dropped] if dropped else range(len(rows))
@@ -199,55 +246,7 @@ def _repeated(keys: list[int]) -> set[int]:
     return repeated
 
 
-Sides = tuple[tuple[int, ...], tuple[int, ...]]
-"""The raising and the lowering statements of a pair of nodes."""
-
-
-def contradictions(statements: Statements) -> list[Sides]:
-    """Return, per pair of nodes that the file ties by both signs, the raising and the lowering statements.
-
-    Statements seen only in contexts that no statement of the other sign shares contradict nothing.
-    """
-    return opposite_signs(statements)[0]
-
-
-def opposite_signs(statements: Statements) -> tuple[list[Sides], list[Sides]]:
-    """Return the pairs whose signs contradict one another, and those in contexts that do not meet."""
-    count = len(statements.rows.nodes.texts)
-    pairs = [s * count + t for s, t in zip(statements.sources, statements.targets, strict=True)]
-    raises, lowers = ([relation.sign == sign for relation in RELATIONS] for sign in "+-")
-    up_or_not = [raises[relation] for relation in statements.relations]
-    down_or_not = [lowers[relation] for relation in statements.relations]
-    both = set(compress(pairs, up_or_not)).intersection(compress(pairs, down_or_not))
-    sides: dict[int, tuple[list[int], list[int]]] = {}
-    for number, pair in enumerate(pairs if both else ()):
-        if pair in both and (up_or_not[number] or down_or_not[number]):
-            sides.setdefault(pair, ([], []))[down_or_not[number]].append(number)
-    contradicting: list[Sides] = []
-    parted: list[Sides] = []
-    for raising, lowering in sides.values():
-        meets = _meet(statements, raising), _meet(statements, lowering)
-        up = tuple(n for n in raising if _shares(statements, n, meets[1]))
-        down = tuple(n for n in lowering if _shares(statements, n, meets[0]))
-        if up and down:
-            contradicting.append((up, down))
-        else:
-            parted.append((tuple(raising), tuple(lowering)))
-    return contradicting, parted
-
-
-def _meet(statements: Statements, numbers: list[int]) -> set[Context] | None:
-    """Return the contexts of statements; None if one of them is general and so meets every context."""
-    contexts = [statements.rows[statements.first[number]].contexts for number in numbers]
-    return set().union(*contexts) if all(contexts) else None
-
-
-def _shares(statements: Statements, number: int, others: set[Context] | None) -> bool:
-    own = statements.rows[statements.first[number]].contexts
-    return others is None or not own or not others.isdisjoint(own)
-
-
-def _decided(text: str, word: EffectWord | None, unsigned_unknown: bool) -> tuple[int, str]:
+def decided(text: str, word: EffectWord | None, unsigned_unknown: bool) -> tuple[int, str]:
     """Return a relation's code, or -1 to drop, and what is to be told."""
     if word is None:
         if not text:
@@ -266,5 +265,6 @@ def _decided(text: str, word: EffectWord | None, unsigned_unknown: bool) -> tupl
     return code, ""
 
 
-def _fault(row: Row, fate: str, why: str) -> Fault:
+def fault_of(row: Row, fate: str, why: str) -> Fault:
+    """Return what befell a row."""
     return Fault(row.line, row.source, row.effect, row.target, fate, why)

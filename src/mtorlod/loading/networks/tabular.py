@@ -1,29 +1,33 @@
-"""Tab-separated signed edges: one effect a line, columns found by their headings.
+"""Tables of signed edges: one effect a line, columns by their headings, parted by tabs, commas or semicolons.
 
-The headings `source`, `effect` and `target` must be there, under any of the names in the column lexicon
-(SIGNOR's among them); `reference`, `mechanism` and context columns may be. Other columns are not read, and
-the report names them. A row with another number of cells than the heading is an error, since shifted cells
-would make false effects.
+The columns `source`, `effect` and `target` must be there, under any of the names in the column lexicon
+(SIGNOR's among them) or chosen by the user; `reference`, `mechanism` and context columns may be. In place of
+`effect`, OmniPath has a column for each sign: both may hold, which is two effects. Other columns are not
+read, and the report names them. A row with another number of cells than the heading is an error, since
+shifted cells would make false effects.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, repeat
 
 from mtorlod.errors import SyntaxFault
-from mtorlod.loading.networks.lexicon import columns_of
+from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.rows import LONGEST, Context, Fault, ReadRows, Rows, short, tidy
+from mtorlod.loading.networks.separators import SEPARATORS, cells_of, separator_of
+from mtorlod.loading.networks.table_columns import CONTEXTS, FLAGS, columns_read, is_row, notes_on
 from mtorlod.loading.networks.text import lines_of
 
-_NEEDED = ("source", "effect", "target")
-_CONTEXTS = ("context", "condition", "tissue", "cell", "organism")
 _BATCH = 2000
 """Lines that are read at once, column by column, which takes a third of the time of one by one."""
+_SECTION = "PARTICIPANT"
+"""The heading of the list of nodes that ends a table of Pathway Commons."""
+_TRUE, _FALSE = {"1", "true", "t", "yes", "y"}, {"0", "false", "f", "no", "n", ""}
 
 
-def read_table(data: bytes, name: str) -> ReadRows:
-    """Return the rows of a tab-separated file.
+def read_table(data: bytes, name: str, options: ImportOptions) -> ReadRows:
+    """Return the rows of a table.
 
     Raises:
         SyntaxFault: if the heading lacks a column that is needed, or a row has too few or too many cells.
@@ -33,76 +37,154 @@ def read_table(data: bytes, name: str) -> ReadRows:
     start, heading = next(noted, (0, ""))
     if not start:
         return ReadRows()
-    headings = [_unquoted(cell) for cell in heading.split("\t")]
-    columns = _columns(headings, name, start)
-    read = ReadRows(notes=_notes(headings, columns), headed=True)
-    rows, settings, width = read.rows, _Settings(columns, read.rows), len(headings)
+    table = _Table(heading, start, name, data, options)
+    read, width, separator = table.read, len(table.headings), table.separator
     at = start + 1
+    if is_row(table.headings, options.columns, options.lexicon):
+        read.notes.append("the first line is read as a row: it has an effect word")
+        table.add([start], table.headings)
     while batch := list(islice(lines, _BATCH)):
         places: Sequence[int] = range(at, at + len(batch))
-        if _regular(batch, width):
-            flat = "\t".join(batch).split("\t")
+        if _regular(batch, width, separator):
+            flat = separator.join(batch).split(separator)
         else:
-            places, flat = _sifted(places, batch, headings, columns, read, name, data)
-        held = [flat[column::width] for column in range(width)]
-        empty = [""] * len(places)
-        # References are mostly different on every row: they are tidied when they are asked for.
-        reference, mechanism = (
-            held[columns[role]] if role in columns else empty for role in ("reference", "mechanism")
-        )
-        source, effect, target = (held[columns[role]] for role in _NEEDED)
-        rows.extend(places, source, effect, target, reference, mechanism, settings.of(held))
+            places, flat = table.sifted(places, batch)
+        table.add(places, flat)
+        if table.ended:
+            break
         at += len(batch)
-    if tidied := sum(texts.tidied for texts in (rows.nodes, rows.words, rows.mechanisms)):
+    texts = read.rows.nodes, read.rows.words, read.rows.mechanisms
+    if tidied := sum(each.tidied for each in texts):
         read.notes.append(f"{tidied} names or words had doubled or odd spaces, which were made single")
+    read.notes += _doubts(read.rows.words.texts)
     return read
 
 
-def _regular(batch: list[str], width: int) -> bool:
+class _Table:
+    """A table that is being read: its heading, and its rows so far."""
+
+    def __init__(self, heading: str, line: int, name: str, data: bytes, options: ImportOptions) -> None:
+        self.separator = separator_of(heading)
+        self.headings = cells_of(heading, self.separator)
+        self.columns = columns_read(self.headings, options.columns, name, line, self.separator)
+        notes = notes_on(self.headings, self.columns, self.separator)
+        self.read = ReadRows(notes=notes, headed=True)
+        self.ended = False
+        self._name, self._data = name, data
+        self._settings = _Settings(self.columns, self.read.rows)
+
+    def add(self, places: Sequence[int], flat: Sequence[str]) -> None:
+        """Add rows, given by their lines and all their cells in a row."""
+        width = len(self.headings)
+        held = [flat[column::width] for column in range(width)]
+        if "effect" in self.columns:
+            effect = held[self.columns["effect"]]
+        else:
+            # A row of two signs is two effects, one of none may be no effect: the columns are made anew.
+            chosen, effect = self._flagged(places, held)
+            places = [places[row] for row in chosen]
+            held = [[cells[row] for row in chosen] for cells in held]
+        empty = [""] * len(places)
+        # References are mostly different on every row: they are tidied when they are asked for.
+        reference, mechanism = (
+            held[self.columns[role]] if role in self.columns else empty for role in ("reference", "mechanism")
+        )
+        source, target = held[self.columns["source"]], held[self.columns["target"]]
+        self.read.rows.extend(places, source, effect, target, reference, mechanism, self._settings.of(held))
+
+    def _flagged(self, places: Sequence[int], held: Sequence[Sequence[str]]) -> tuple[list[int], list[str]]:
+        """Return, per effect, the row that says it and its word; note the rows that say none."""
+        rows: list[int] = []
+        words: list[str] = []
+        stated = {role: held[self.columns[role]] for role in FLAGS if role in self.columns}
+        for row, line in enumerate(places):
+            flags = {role: cells[row].strip().casefold() for role, cells in stated.items()}
+            strange = [role for role, flag in flags.items() if flag not in _TRUE and flag not in _FALSE]
+            signs = [role for role in FLAGS[:2] if flags.get(role) in _TRUE]
+            if strange:
+                heading = self.headings[self.columns[strange[0]]]
+                why = f"'{short(flags[strange[0]], 30)}' in {heading} is neither true nor false"
+            elif flags.get("directed", "1") not in _TRUE:
+                why = "undirected: which end acts is not said"
+            else:
+                for role in signs or ["directed"]:
+                    rows.append(row)
+                    words.append(_FLAG_WORDS[role])
+                continue
+            source, target = (held[self.columns[role]][row] for role in ("source", "target"))
+            self.read.faults.append(Fault(line, short(tidy(source)), "", short(tidy(target)), "dropped", why))
+        return rows, words
+
+    def sifted(self, places: Iterable[int], batch: Iterable[str]) -> tuple[list[int], list[str]]:
+        """Return the places and cells of lines that are rows, without quotes; note what is dropped."""
+        columns, headings = self.columns, self.headings
+        kept_places: list[int] = []
+        kept: list[str] = []
+        for line, text in zip(places, batch, strict=True):
+            if not text or text.startswith("#"):
+                continue
+            row = cells_of(text, self.separator)
+            if row[0] == _SECTION and headings[0].startswith(_SECTION):
+                self.ended = True
+                break
+            if len(row) != len(headings):
+                if not text.strip():
+                    continue
+                _refuse(row, len(headings), line, self._name, self._data, self.separator)
+            if long := [at for at in sorted(columns.values()) if len(row[at]) > LONGEST]:
+                why = (
+                    f"{headings[long[0]]} has {len(row[long[0]]):,} characters; at most {LONGEST:,} are read"
+                )
+                source, effect, target = (
+                    short(row[columns[role]]) if role in columns else ""
+                    for role in ("source", "effect", "target")
+                )
+                self.read.faults.append(Fault(line, source, effect, target, "dropped", why))
+                continue
+            kept_places.append(line)
+            kept += row
+        return kept_places, kept
+
+
+_FLAG_WORDS = {"stimulation": "is_stimulation", "inhibition": "is_inhibition", "directed": "is_directed"}
+"""Flag → the word of the lexicon for it; of what is directed and nothing more, the sign is not known."""
+
+
+def _doubts(words: Sequence[str]) -> list[str]:
+    """Return what is doubtful about effect words: numbers that are never negative may be no signs."""
+    numbers = [_as_number(word) for word in words]
+    if (
+        numbers
+        and all(number is not None and number >= 0 for number in numbers)
+        and set(numbers) - {0.0, 1.0}
+    ):
+        return [
+            "all weights are positive, and read as signs: where they are scores, choose another effect column"
+        ]
+    return []
+
+
+def _as_number(word: str) -> float | None:
+    try:
+        return float(word)
+    except ValueError:
+        return None
+
+
+def _regular(batch: list[str], width: int, separator: str) -> bool:
     """Return whether every line is a row without remarks, quotes and very long cells: nearly all are."""
-    if set(map(str.count, batch, repeat("\t"))) != {width - 1} or max(map(len, batch)) > LONGEST:
+    if set(map(str.count, batch, repeat(separator))) != {width - 1} or max(map(len, batch)) > LONGEST:
         return False
     text = "\n".join(batch)
-    return '"' not in text and "\n#" not in text and not text.startswith("#")
-
-
-def _sifted(
-    places: Iterable[int],
-    batch: Iterable[str],
-    headings: list[str],
-    columns: dict[str, int],
-    read: ReadRows,
-    name: str,
-    data: bytes,
-) -> tuple[list[int], list[str]]:
-    """Return the places and cells of lines that are rows, without quotes; note the rows that are dropped."""
-    kept_places: list[int] = []
-    kept: list[str] = []
-    for line, text in zip(places, batch, strict=True):
-        if not text or text.startswith("#"):
-            continue
-        row = text.split("\t")
-        if len(row) != len(headings):
-            if not text.strip():
-                continue
-            _refuse(row, len(headings), line, name, data)
-        row = [_unquoted(cell) for cell in row]
-        if long := [at for at in sorted(columns.values()) if len(row[at]) > LONGEST]:
-            why = f"{headings[long[0]]} has {len(row[long[0]]):,} characters; at most {LONGEST:,} are read"
-            source, effect, target = (short(row[columns[role]]) for role in _NEEDED)
-            read.faults.append(Fault(line, source, effect, target, "dropped", why))
-            continue
-        kept_places.append(line)
-        kept += row
-    return kept_places, kept
+    return not ('"' in text or "\n#" in text or text.startswith("#") or f"{_SECTION}{separator}" in text)
 
 
 class _Settings(dict[tuple[str, ...], int]):
     """Cells of the context columns → the number of the contexts that they name; read once each."""
 
-    def __init__(self, columns: dict[str, int], rows: Rows) -> None:
+    def __init__(self, columns: Mapping[str, int], rows: Rows) -> None:
         super().__init__()
-        self._places = [(role, columns[role]) for role in _CONTEXTS if role in columns]
+        self._places = [(role, columns[role]) for role in CONTEXTS if role in columns]
         self._settings = rows.settings
         self._numbers: dict[tuple[Context, ...], int] = {(): 0}
 
@@ -126,42 +208,13 @@ class _Settings(dict[tuple[str, ...], int]):
         return number
 
 
-def _columns(headings: list[str], name: str, line: int) -> dict[str, int]:
-    """Return what is held → the column that holds it."""
-    found = columns_of(headings)
-    lacking = [role for role in _NEEDED if role not in found]
-    if lacking:
-        seen = ", ".join(f"'{short(heading, 30)}'" for heading in headings[:8])
-        raise SyntaxFault(
-            f"{name}:{line}: no column is called {' or '.join(lacking)}; the first line has {seen}",
-            "let the first line name the columns, parted by tabs: source, effect, target"
-            " (and reference, mechanism, context)",
-            name,
-            line,
-        )
-    return found
-
-
-def _notes(headings: list[str], columns: dict[str, int]) -> list[str]:
-    told = ", ".join(f"{role} from '{short(headings[place], 30)}'" for role, place in sorted(columns.items()))
-    ignored = [short(h, 30) for place, h in enumerate(headings) if place not in columns.values()]
-    notes = [f"columns read: {told}"]
-    if ignored:
-        notes.append(f"columns not read: {', '.join(ignored)}")
-    return notes
-
-
-def _unquoted(cell: str) -> str:
-    """Return a cell without the quotes that spreadsheets and statistics programs put around text."""
-    if len(cell) >= 2 and cell[0] == cell[-1] == '"':
-        return cell[1:-1].replace('""', '"')
-    return cell
-
-
-def _refuse(cells: list[str], width: int, number: int, name: str, data: bytes) -> None:
+def _refuse(cells: list[str], width: int, number: int, name: str, data: bytes, separator: str) -> None:
     last = number == sum(1 for _ in lines_of(data, name))
     broken = last and len(cells) < width and not data.endswith((b"\n", b"\r"))
-    remedy = "give every line as many cells as the first, parted by tabs; leave what is not known empty"
+    remedy = (
+        f"give every line as many cells as the first, parted by {SEPARATORS[separator]};"
+        " leave what is not known empty"
+    )
     if broken:
         remedy = "get the file anew: it was cut short"
     elif any(cell.startswith('"') != cell.endswith('"') for cell in (cells[0], cells[-1])):

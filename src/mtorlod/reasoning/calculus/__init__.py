@@ -42,7 +42,7 @@ from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.calculus.ties import Tie, ties
 from mtorlod.reasoning.calculus.values import CausalEdge, Direction, Sign, Step, VerdictValue, Witness
 from mtorlod.reasoning.calculus.verdicts import ASSUMPTION, Effects, Verdict, effects_of
-from mtorlod.reasoning.calculus.worlds import Outcome, Outcomes
+from mtorlod.reasoning.calculus.worlds import JointOutcome, JointOutcomes
 
 __all__ = [
     "ASSUMPTION",
@@ -69,14 +69,14 @@ __all__ = [
     "HeldAndMoved",
     "Influences",
     "Intervention",
+    "JointOutcome",
+    "JointOutcomes",
     "Line",
     "Loop",
     "Loops",
     "Measured",
     "Mechanism",
     "Network",
-    "Outcome",
-    "Outcomes",
     "Proposal",
     "Refutation",
     "Release",

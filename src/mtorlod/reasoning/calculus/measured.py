@@ -15,7 +15,7 @@ from typing import Literal
 from mtorlod.reasoning.calculus.leaving_out import irreducible
 from mtorlod.reasoning.calculus.values import DIRECTIONS, VerdictValue, opposite
 from mtorlod.reasoning.calculus.verdicts import Effects
-from mtorlod.reasoning.calculus.worlds import IMPOSSIBLE, Outcomes, Worlds, outcomes_of
+from mtorlod.reasoning.calculus.worlds import IMPOSSIBLE, JointOutcomes, Worlds, outcomes_of
 
 Seen = Literal["raised", "lowered", "unchanged"]
 SEEN: tuple[Seen, ...] = ("raised", "lowered", "unchanged")
@@ -213,7 +213,7 @@ class Measured:
 
         return irreducible(self.evidence, stand)
 
-    def outcomes(self, nodes: Sequence[str], limit: int = 20) -> Outcomes:
+    def outcomes(self, nodes: Sequence[str], limit: int = 20) -> JointOutcomes:
         """Return the ways in which some nodes can move together, given the measurements.
 
         Raises:

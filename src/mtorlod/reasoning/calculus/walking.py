@@ -82,7 +82,7 @@ def walk(cover: Cover, laid: Laid, space: Space, goal: int) -> int:
             for place in range(starts[node], starts[node + 1]):
                 to = codes[place] ^ side
                 seen = mark[to]
-                if seen in (REACHED, GONE):
+                if seen != OPEN and seen != CLOSED:
                     continue
                 # Most states are open to every effect, and asking costs more than the rest of the loop.
                 if (asks or seen == CLOSED) and not may_step(kind, dead, node, to >> 1, edges[place]):

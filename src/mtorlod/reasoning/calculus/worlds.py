@@ -160,7 +160,7 @@ class Worlds:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class JointOutcome:
     """One way in which some nodes can move together.
 
     Attributes:
@@ -174,7 +174,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcomes:
+class JointOutcomes:
     """The ways in which some nodes can move together, in the order of nodes, raised first.
 
     Attributes:
@@ -184,11 +184,13 @@ class Outcomes:
     """
 
     nodes: tuple[str, ...]
-    found: tuple[Outcome, ...]
+    found: tuple[JointOutcome, ...]
     complete: bool
 
 
-def outcomes_of(worlds: Worlds, assumed: Sequence[int], nodes: Iterable[str], limit: int = 20) -> Outcomes:
+def outcomes_of(
+    worlds: Worlds, assumed: Sequence[int], nodes: Iterable[str], limit: int = 20
+) -> JointOutcomes:
     """Return the joint outcomes over some nodes, of those that move at all, up to a limit.
 
     They are found by deciding node after node, so that the first ones are always the same.
@@ -221,8 +223,8 @@ def outcomes_of(worlds: Worlds, assumed: Sequence[int], nodes: Iterable[str], li
             continue
         node, ways = moving[len(decided)]
         waiting += [((*decided, (node, d)), (*literals, literal)) for d, literal in reversed(ways)]
-    outcomes = tuple(Outcome(each, _decides(each, found) if sure else ()) for each in found)
-    return Outcomes(tuple(node for node, _ in moving), outcomes, sure)
+    outcomes = tuple(JointOutcome(each, _decides(each, found) if sure else ()) for each in found)
+    return JointOutcomes(tuple(node for node, _ in moving), outcomes, sure)
 
 
 def _decides(

@@ -1,0 +1,386 @@
+"""What a knowledge base is asked of causes: effects, contexts, combinations, proofs, worlds, measurements.
+
+The functions are methods of `KnowledgeBase`, each the door to its room; what a room holds is imported when it
+is first entered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit
+    from mtorlod.knowledge_base.combinations.combinations import CombinationTable
+    from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
+    from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+    from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements
+    from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
+    from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
+    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment, Seen
+    from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable
+    from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable
+
+IN_PART = "mechanisms, routes and what is stated are left out of so many rows: name nodes to have them"
+
+
+def effects(
+    self: KnowledgeBase,
+    *interventions: str,
+    on: Sequence[str] | str = (),
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+    press: Sequence[str] = (),
+    hold: Sequence[str] = (),
+    seen: Seen = (),
+    unchanged: str = "ignored",
+) -> EffectTable:
+    """Return what a joint intervention does: verdicts with witnesses, and what is stated beside them.
+
+    Args:
+        interventions: drugs by name, `miR-7a:lost`, `PTEN:gained`, …; all at once.
+        on: the nodes asked about; every node that is reached if empty.
+        exposure: "acute", "chronic" or "both"; None gives one set of rows each for the first two.
+        contexts: names of contexts whose claims are let in besides the source's subject; "any" for all.
+        press: `Z:raised` or `Z:lowered`: move Z and leave its inputs.
+        hold: freeze these nodes; pressed and held, a node is fixed where it was pressed to.
+        seen: directions that were measured: `{"Akt": "raised"}`; each row then has a verdict given them too.
+        unchanged: what a node seen unchanged means: "ignored" (no evidence) or "holds" (carries nothing on).
+
+    Raises:
+        UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
+        FaultyIntervention, HeldAndMoved, EmptyIntervention: if it cannot be done.
+        FaultySeen: if what was seen cannot be read, or contradicts itself.
+    """
+    from mtorlod.knowledge_base.effects.effect_rows import EffectTable
+
+    rows = self.effect_stream(
+        *interventions,
+        on=on,
+        exposure=exposure,
+        contexts=contexts,
+        press=press,
+        hold=hold,
+        seen=seen,
+        unchanged=unchanged,
+    )
+    return EffectTable(tuple(rows), rows.glossary, rows.notes)
+
+
+def effect_stream(
+    self: KnowledgeBase,
+    *interventions: str,
+    on: Sequence[str] | str = (),
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+    press: Sequence[str] = (),
+    hold: Sequence[str] = (),
+    seen: Seen = (),
+    unchanged: str = "ignored",
+) -> EffectStream:
+    """Return the rows of `effects`, worked out as they are read."""
+    from mtorlod.knowledge_base.worlds.evidence import Experiment
+
+    done = self.intervention(interventions, press=press, hold=hold)
+    experiment = Experiment(None, done, self.evidence(seen, unchanged))
+    notes = self.notes_on(*interventions, *press, *hold)
+    return _stream(self, [experiment], on, exposure, contexts, notes)
+
+
+def effects_of_file(
+    self: KnowledgeBase,
+    path: str | Path,
+    *,
+    on: Sequence[str] | str = (),
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+    seen: Mapping[str, Evidence] | None = None,
+) -> EffectStream:
+    """Return what each intervention of a file does by itself; see `intervention_file`, and `effects`.
+
+    Args:
+        seen: name of an intervention → what was measured after it.
+    """
+    experiments = self.experiments(path, seen or {})
+    return _stream(self, experiments, on, exposure, contexts)
+
+
+def experiments(
+    self: KnowledgeBase, path: str | Path, seen: Mapping[str, Evidence]
+) -> tuple[Experiment, ...]:
+    """Return the interventions of a file, each with what was measured under its name.
+
+    Raises:
+        UnreadableFile, SyntaxFault, UnknownName, AmbiguousName, FaultyIntervention: as `read_interventions`.
+        UnknownName: if something was measured under a name that no intervention has.
+    """
+    from mtorlod.knowledge_base.effects.intervention_file import read_interventions, require_names
+    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment
+
+    listed = read_interventions(path, lambda w, p, h: self.intervention(w, press=p, hold=h))
+    require_names(path, listed, seen)
+    return tuple(Experiment(name, done, seen.get(name or "", Evidence())) for name, done in listed)
+
+
+def _stream(
+    kb: KnowledgeBase,
+    experiments: Iterable[Experiment],
+    on: Sequence[str] | str,
+    exposure: str | None,
+    contexts: Sequence[str],
+    notes: tuple[str, ...] = (),
+) -> EffectStream:
+    from mtorlod.knowledge_base.effects.effect_rows import EffectStream
+
+    reading, nodes = kb.reading(exposure, contexts), kb.nodes(on)
+    stream = EffectStream(kb.model, tuple(experiments), reading, nodes, kb.glossary, notes)
+    return stream if stream.whole else replace(stream, notes=(*notes, IN_PART))
+
+
+def flagship(self: KnowledgeBase) -> EffectTable:
+    """Return what every drug with a direct effect does to the watched nodes, under the exposure shown."""
+    from mtorlod.knowledge_base.effects.effect_rows import EffectTable, effect_rows
+    from mtorlod.reasoning.calculus import Intervention
+    from mtorlod.reasoning.model import AGENT
+
+    reading = self.reading(self.profile.exposure)
+    network = self.model.network(reading)
+    drugs = [
+        drug for drug in self.model.members(AGENT) if drug in network and network.out_of(network.number(drug))
+    ]
+    done = [Intervention.of(drug) for drug in drugs]
+    rows = effect_rows(self.model, done, reading, self.profile.watched)
+    return EffectTable(tuple(row for row in rows if row.verdict.value != "no route"), self.glossary)
+
+
+def evidence(self: KnowledgeBase, seen: Seen, unchanged: str = "ignored") -> Evidence:
+    """Return what was seen, by the names of this source; see `effects`."""
+    from mtorlod.knowledge_base.worlds.evidence import Evidence, evidence_of
+
+    if not seen:
+        return Evidence()
+    return evidence_of(seen, self.source, self.resolve, unchanged)
+
+
+def measurements(
+    self: KnowledgeBase,
+    table: Any,
+    *,
+    cutoff: float | None = None,
+    alpha: float | None = None,
+    small_as_unchanged: bool = False,
+    conditions: Sequence[str] = (),
+    names: str | Path | None = None,
+) -> ResolvedMeasurements:
+    """Return measurements of a laboratory on the nodes of this source; what matched and what did not.
+
+    Args:
+        table: the path of a table (TSV, CSV, RDF; `.gz`), or a pandas DataFrame.
+        cutoff: the least change, in log2, that counts as a direction.
+        alpha: the largest p-value that counts.
+        small_as_unchanged: take what is below the cutoff as seen unchanged, not as not known.
+        conditions: those of them to read; all if empty.
+        names: a file that maps the laboratory's names to nodes: columns name, node.
+
+    Raises:
+        UnreadableFile, SyntaxFault: if a file cannot be read; with the line.
+        FaultyMeasurement: if its numbers cannot be read as directions.
+        UnknownName: if there is no such condition, or a name maps to no node.
+    """
+    from mtorlod.knowledge_base.measurements.laboratory_names import read_laboratory_names
+    from mtorlod.knowledge_base.measurements.resolving import resolve_measurements
+    from mtorlod.loading.measurements import Thresholds, measurements_of_frame, read_measurements
+
+    thresholds = Thresholds(cutoff, alpha, small_as_unchanged)
+    read = read_measurements if isinstance(table, (str, Path)) else measurements_of_frame
+    laboratory = read_laboratory_names(names, self.names) if names is not None else None
+    return resolve_measurements(read(table, thresholds).chosen(*conditions), self.source, laboratory)
+
+
+def worlds(
+    self: KnowledgeBase,
+    *interventions: str,
+    on: Sequence[str] | str = (),
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+    press: Sequence[str] = (),
+    hold: Sequence[str] = (),
+    seen: Seen = (),
+    unchanged: str = "ignored",
+    limit: int = 20,
+) -> WorldsTable:
+    """Return the distinct ways in which nodes can move together, and which nodes are tied to one another.
+
+    Args:
+        on: the nodes; the contested ones among those that the source watches if empty.
+        limit: how many are listed before the rest is "more".
+
+    Further args, and errors, are those of `effects`.
+    """
+    from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable, worlds_of
+
+    done, seen_then = self.intervention(interventions, press=press, hold=hold), self.evidence(seen, unchanged)
+    watched = (*self.profile.watched, *self.profile.readouts)
+    reading = self.reading(exposure, contexts)
+    answers = worlds_of(self.model, done, reading, self.nodes(on), watched, seen_then, limit)
+    notes = self.notes_on(*interventions, *press, *hold)
+    return WorldsTable(done, answers, seen_then, self.glossary, notes)
+
+
+def measure(
+    self: KnowledgeBase,
+    *interventions: str,
+    to_settle: Sequence[str] | str = (),
+    among: Sequence[str] | None = None,
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+    press: Sequence[str] = (),
+    hold: Sequence[str] = (),
+    seen: Seen = (),
+    unchanged: str = "ignored",
+) -> AdviceTable:
+    """Return which single measurement settles most, whatever it shows, and what settles given nodes.
+
+    Args:
+        to_settle: the nodes that are to be settled.
+        among: the nodes that can be measured; all but processes if left out.
+
+    Further args, and errors, are those of `effects`.
+    """
+    from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable, what_to_measure
+
+    done, seen_then = self.intervention(interventions, press=press, hold=hold), self.evidence(seen, unchanged)
+    can = None if among is None else self.nodes(among)
+    reading = self.reading(exposure, contexts)
+    wanted = self.nodes(to_settle)
+    answers = what_to_measure(self.model, done, reading, wanted, can, seen_then)
+    notes = self.notes_on(*interventions, *press, *hold)
+    return AdviceTable(done, answers, seen_then, self.glossary, wanted, notes)
+
+
+def audit_measured(
+    self: KnowledgeBase,
+    experiments: Sequence[Experiment],
+    *,
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+) -> MeasuredAudit:
+    """Return experiments held against the network: each measurement, contradictions, scores, proposals.
+
+    Raises:
+        UnknownName: if an intervention takes part in no effect of this reading.
+    """
+    from mtorlod.knowledge_base.audits.measured_audit import measured_audit
+
+    return measured_audit(self.model, experiments, self.reading(exposure, contexts), self.glossary)
+
+
+def compare(
+    self: KnowledgeBase,
+    *interventions: str,
+    contexts: Sequence[str],
+    on: Sequence[str] | str = (),
+    exposure: str | None = None,
+    press: Sequence[str] = (),
+    hold: Sequence[str] = (),
+) -> ContextComparison:
+    """Return what a joint intervention does by default and under each context by itself, side by side.
+
+    Args are those of `effects`, which lets in all contexts at once.
+    """
+    from mtorlod.knowledge_base.effects.context_comparison import compare
+
+    done = self.intervention(interventions, press=press, hold=hold)
+    each = [(self.context_label(name), self.reading(exposure, [name])) for name in contexts]
+    notes = self.notes_on(*interventions, *press, *hold)
+    nodes = self.nodes(on) or None
+    return compare(self.model, done, self.reading(exposure), each, nodes, self.glossary, notes)
+
+
+def combine(
+    self: KnowledgeBase,
+    *therapy: str,
+    against: str,
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+    press: Sequence[str] = (),
+    hold: Sequence[str] = (),
+    up_to: int = 3,
+) -> CombinationTable:
+    """Return which drugs, given too, leave no route to a state, and which nodes would if they were held.
+
+    Args:
+        therapy: drugs by name, or other things done, as for `effects`.
+        against: the state that it should not cause: `MAPK` (raised), `MAPK:raised` or `MAPK:lowered`.
+        up_to: the largest set of nodes to look for.
+
+    Raises:
+        UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
+        FaultyIntervention, HeldAndMoved, EmptyIntervention: if it cannot be done.
+    """
+    from mtorlod.knowledge_base.combinations.combinations import CombinationTable, combine
+    from mtorlod.knowledge_base.effects.intervention_words import read_state
+
+    done = self.intervention(therapy, press=press, hold=hold)
+    node, direction = read_state(against, self.resolve)
+    combinations = combine(self.model, done, node, direction, self.reading(exposure, contexts), up_to)
+    return CombinationTable(combinations, self.glossary, self.notes_on(*therapy, *press, *hold))
+
+
+def combinations(
+    self: KnowledgeBase, *, exposure: str | None = None, contexts: Sequence[str] = (), up_to: int = 1
+) -> CombinationTable:
+    """Return, for every drug and every state that its feedback release brings about, what closes it."""
+    from mtorlod.knowledge_base.combinations.combinations import CombinationTable, every_combination
+
+    every = every_combination(self.model, self.reading(exposure, contexts), up_to)
+    return CombinationTable(every, self.glossary)
+
+
+def explain(
+    self: KnowledgeBase,
+    *interventions: str,
+    on: str,
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+    press: Sequence[str] = (),
+    hold: Sequence[str] = (),
+    seen: Seen = (),
+    unchanged: str = "ignored",
+) -> tuple[VerdictProof, ...]:
+    """Return the proofs of the verdicts on a node, one per exposure; arguments as for `effects`."""
+    from mtorlod.knowledge_base.proofs.verdict_proof import prove_verdicts
+    from mtorlod.knowledge_base.worlds.evidence import Experiment
+
+    done = self.intervention(interventions, press=press, hold=hold)
+    experiment = Experiment(None, done, self.evidence(seen, unchanged))
+    notes = self.notes_on(*interventions, *press, *hold)
+    reading = self.reading(exposure, contexts)
+    return prove_verdicts(self.model, experiment, reading, self.resolve(on), self.glossary, notes)
+
+
+def explain_statement(self: KnowledgeBase, subject: str, relation: str, target: str) -> StatementProof:
+    """Return the proof of `subject relation target`, each by any of its names; "is a" asks for a class.
+
+    Raises:
+        UnknownName: if one of the three is not known.
+    """
+    from mtorlod.knowledge_base.proofs.statement_proof import prove_statement, read_statement
+
+    statement = read_statement(subject, relation, target, self.terms, self.resolve_thing)
+    return prove_statement(statement, self.inferences, self.glossary)
+
+
+def proof_quads(self: KnowledgeBase, proof: VerdictProof | StatementProof) -> list[ox.Quad]:
+    """Return a proof as RDF, down to the descriptions of the claims that it rests on."""
+    from mtorlod.knowledge_base.proofs.statement_proof import StatementProof, statement_proof_quads
+    from mtorlod.knowledge_base.proofs.verdict_proof import verdict_proof_quads
+
+    if isinstance(proof, StatementProof):
+        return statement_proof_quads(proof, self.source.quads)
+    return verdict_proof_quads(self.model, proof)

@@ -1,0 +1,120 @@
+"""What was measured, as the calculus takes it: nodes and directions, and what an unchanged one means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from mtorlod.errors import MtorlodError, UnknownName
+from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements, resolve_measurements
+from mtorlod.knowledge_base.sources.source import Source
+from mtorlod.loading.measurements import read_seen
+from mtorlod.reasoning.calculus import Effects, Intervention, Measured
+from mtorlod.reasoning.calculus import Seen as Direction
+
+Unchanged = Literal["ignored", "holds"]
+
+
+class FaultySeen(MtorlodError):
+    """Something seen that contradicts itself, or is of several experiments where one is asked for."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was measured in one experiment.
+
+    Attributes:
+        seen: IRI of a node → how it was seen to move.
+        unchanged: whether a node seen unchanged is no evidence ("ignored"), or carries nothing on ("holds").
+    """
+
+    seen: Mapping[str, Direction] = field(default_factory=dict)
+    unchanged: Unchanged = "ignored"
+
+    def __bool__(self) -> bool:
+        return bool(self.seen)
+
+    def measured(self, effects: Effects) -> Measured:
+        """Return what an intervention does, given this."""
+        return Measured(effects, self.seen, self.unchanged == "holds")
+
+    def joined(self, other: Evidence, label: Callable[[str], str] = str) -> Evidence:
+        """Return both as of one experiment.
+
+        Raises:
+            FaultySeen: if a node is seen to move two ways.
+        """
+        for node, direction in other.seen.items():
+            if self.seen.get(node, direction) != direction:
+                raise FaultySeen(
+                    f"'{label(node)}' is seen both {self.seen[node]} and {direction}", "say one of the two"
+                )
+        return Evidence({**self.seen, **other.seen}, self.unchanged)
+
+
+Seen: TypeAlias = Evidence | ResolvedMeasurements | Mapping[str, str] | Iterable[str]
+"""What was seen: names and directions as a mapping, words such as `Akt:raised`, or what was read before."""
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """What was done and what was seen then.
+
+    Attributes:
+        name: what a file calls it; None if it does not.
+        intervention: what was done.
+        evidence: what was measured.
+    """
+
+    name: str | None
+    intervention: Intervention
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+def evidence_of(seen: Seen, source: Source, resolve: Callable[[str], str], unchanged: str) -> Evidence:
+    """Return the evidence of one experiment.
+
+    Raises:
+        FaultySeen: if a node is seen to move two ways, if there are several experiments, or if it is not
+            known what unchanged ones are to mean.
+        FaultyMeasurement: if a word says no direction.
+        UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
+    """
+    if isinstance(seen, Evidence):
+        return seen
+    if isinstance(seen, ResolvedMeasurements):
+        each = evidence_by_experiment(seen, unchanged)
+        if len(each) > 1:
+            some = ", ".join(f"'{name}'" for name in list(each)[:5])
+            raise FaultySeen(
+                f"{seen.table.name}: has {len(each)} experiments, and one is asked about",
+                f"choose one of its conditions ({some}), or say what was done in each: --interventions FILE",
+            )
+        return next(iter(each.values()), Evidence({}, _checked(unchanged)))
+    resolved = resolve_measurements(read_seen([seen] if isinstance(seen, str) else seen), source)
+    found = Evidence({}, _checked(unchanged))
+    for each_row in resolved.rows:
+        name, named = each_row.row.name, each_row.named
+        if named.node is None:
+            if named.why != "no node for this site":
+                resolve(name)
+            raise UnknownName(
+                f"nothing here is measured by '{name}': {named.why}",
+                named.hint or "name a node of the network",
+            )
+        direction: Any = each_row.row.direction
+        found = found.joined(Evidence({named.node: direction}), lambda iri: resolved.labels.get(iri, iri))
+    return found
+
+
+def evidence_by_experiment(resolved: ResolvedMeasurements, unchanged: str) -> dict[str, Evidence]:
+    """Return experiment → its evidence."""
+    means: Any = _checked(unchanged)
+    return {name: Evidence(dict(told), means) for name, told in resolved.directions.items()}  # type: ignore[arg-type]
+
+
+def _checked(unchanged: str) -> Any:
+    if unchanged not in ("ignored", "holds"):
+        raise FaultySeen(f"unchanged nodes are not '{unchanged}'", "choose 'ignored' or 'holds'")
+    return unchanged

@@ -1,0 +1,58 @@
+"""The effects of drugs as statements, after those of the network that they act on."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from mtorlod.loading.networks.drugs import DrugEffect, DrugList
+from mtorlod.loading.networks.rows import Fault
+from mtorlod.loading.networks.statements import Statements, decided, fault_of
+
+
+def with_drugs(
+    statements: Statements, drugs: DrugList, effects: Sequence[DrugEffect]
+) -> tuple[Statements, list[Fault]]:
+    """Return the statements and, after them, what drugs of a file do, and which of that says no effect.
+
+    Rows of one drug that say the same, with the same partners, are one statement.
+    """
+    rows, faults = statements.rows, list[Fault]()
+    first, further = array("q", statements.first), dict(statements.further)
+    relations, partners = bytearray(statements.relations), dict[int, tuple[str, ...]]()
+    numbers: dict[tuple[str, int, str, tuple[str, ...]], int] = {}
+    for effect in effects:
+        relation, why = decided(effect.sign, statements.lexicon.word(effect.sign), unsigned_unknown=False)
+        if why:
+            fate, why = "dropped" if relation < 0 else "unsigned", f"{drugs.file}: {why}"
+            faults.append(Fault(effect.line, effect.name, effect.sign, effect.target, fate, why))
+        if relation < 0:
+            continue
+        row = len(rows)
+        rows.extend(
+            [effect.line], [effect.name], [effect.sign], [effect.target], [effect.reference], [""], [0]
+        )
+        key = effect.name, relation, effect.target, effect.partners
+        number = numbers.setdefault(key, len(first))
+        if number < len(first):
+            further.setdefault(number, []).append(row)
+            why = f"{drugs.file}: says the same as line {rows.lines[first[number]]}"
+            faults.append(fault_of(rows[row], "merged", why))
+            continue
+        first.append(row)
+        relations.append(relation)
+        if effect.partners:
+            partners[number] = effect.partners
+    return (
+        Statements(
+            rows,
+            first,
+            further,
+            bytes(relations),
+            statements.lexicon,
+            drugs.file,
+            len(statements),
+            partners,
+        ),
+        faults,
+    )

@@ -1,0 +1,122 @@
+"""What a file is that is no network file here: told by its first characters, in place of an empty answer."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from mtorlod.errors import SyntaxFault
+
+_TABLE = "write it out as a table of source, effect and target"
+_ROOTS = {
+    "sbml": ("SBML", "write its regulations out as .bnet or as a table; SBML is not read yet"),
+    "graphml": ("GraphML", "name the format: --network-format graphml"),
+    "gpml": ("GPML, a pathway of WikiPathways", _TABLE),
+    "pathway": ("a pathway of WikiPathways (GPML) or KEGG (KGML)", _TABLE),
+    "graph": ("XGMML", "save it from Cytoscape as SIF or GraphML"),
+    "gexf": ("GEXF", "save it as GraphML"),
+    "html": ("a web page, not a file of data", "get the file anew: a server sent a page in its place"),
+    "rdf": ("RDF/XML", "name the format: --network-format rdf"),
+    "sbgn": ("SBGN-ML", _TABLE),
+}
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z]\w*)[\s>/]")
+_SKIPPED = re.compile(
+    rb"\s+|<\?.*?\?>|<!--.*?-->|<!doctype\s+(?!html)[^>\[]*(?:\[.*?\])?\s*>", re.DOTALL | re.IGNORECASE
+)
+_JSON_LD = ("@context", "@graph", "@id")
+
+
+def refuse_foreign(data: bytes, name: str, format: str) -> None:
+    """Refuse a file whose first characters say that it is something else than its format.
+
+    Args:
+        data: its bytes.
+        name: the file, for messages.
+        format: how it would be read: a name of `NETWORK_FORMATS`, or "rdf".
+
+    Raises:
+        SyntaxFault: if it is JSON or XML and its format is not, or JSON that is no JSON-LD and read as RDF.
+    """
+    if found := looks_like(data, format):
+        raise SyntaxFault(f"{name}: looks like {found[0]}, and was to be read as {format}", found[1], name)
+
+
+def looks_like(data: bytes, format: str = "") -> tuple[str, str] | None:
+    """Return what a file is and what to do with it; None if it may be of its format, or a table."""
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] in (b"{", b"[") and format != "graphml":
+        return _json(start, format)
+    if start[:1] == b"<" and format != "graphml":
+        found = _xml(start)
+        # Turtle too begins with <: of what is read as RDF, only what is known to be other XML is told.
+        return None if format == "rdf" and (found == _ROOTS["rdf"] or _root(start) not in _ROOTS) else found
+    return None
+
+
+def _root(start: bytes) -> str:
+    at = 0
+    while skipped := _SKIPPED.match(start, at):
+        at = skipped.end()
+    if start[at : at + 9].lower() == b"<!doctype":
+        return "html"
+    found = _ROOT.match(start, at)
+    return found[1].decode().lower() if found else ""
+
+
+def _xml(start: bytes) -> tuple[str, str] | None:
+    """Return what XML is; None if a `<` that may begin a name is all that speaks for it."""
+    root = _root(start)
+    if root in _ROOTS:
+        return _ROOTS[root]
+    return (f"XML of <{root}>" if root else "XML", _TABLE) if start.startswith(b"<?xml") else None
+
+
+def _json(start: bytes, format: str) -> tuple[str, str] | None:
+    """Return what a JSON text is and what to do; None if it is no JSON, or JSON-LD that is read as RDF."""
+    try:
+        value: Any = json.loads(start)
+    except (ValueError, RecursionError):
+        # Lines of JSON begin so, and TriG does too.
+        first = start.partition(b"\n")[0].strip()
+        try:
+            json.loads(first)
+        except (ValueError, RecursionError):
+            return None
+        return ("lines of JSON", _TABLE) if first.startswith(b"{") and len(first) > 2 else None
+    if isinstance(value, dict):
+        if any(key in value for key in _JSON_LD):
+            return None if format == "rdf" else ("JSON-LD", "name the format: --network-format rdf")
+        return f"a JSON object with {_keys(value)}{_guess(value)}", _TABLE
+    if not isinstance(value, list):
+        return None
+    first_item = value[0] if value else None
+    if isinstance(first_item, dict):
+        if any(key in first_item for key in _JSON_LD):
+            return None if format == "rdf" else ("JSON-LD", "name the format: --network-format rdf")
+        return f"a JSON list of objects with {_keys(first_item)}{_guess(first_item)}", _TABLE
+    return "a JSON list", _TABLE
+
+
+def _keys(value: dict[str, Any]) -> str:
+    return ", ".join(f"`{key[:30]}`" for key in list(value)[:4]) or "nothing in it"
+
+
+def _guess(value: dict[str, Any]) -> str:
+    """Return which format the keys of a JSON object speak for."""
+    keys = set(value)
+    for wanted, told in (
+        ({"CXVersion"}, "CX2"),
+        ({"numberVerification"}, "CX"),
+        ({"nodes", "links"}, "node-link, as BEL and networkx write it"),
+        ({"nodes", "edges"}, "KGX, or a node-link graph"),
+        ({"elements"}, "Cytoscape"),
+        ({"Model"}, "BMA"),
+        ({"type", "evidence"}, "INDRA statements"),
+        ({"subj", "obj"}, "INDRA statements"),
+        ({"activities"}, "GO-CAM"),
+        ({"individuals", "facts"}, "GO-CAM"),
+    ):
+        if wanted <= keys:
+            return f" ({told}?)"
+    return ""

@@ -1,0 +1,96 @@
+"""Which columns of a table hold what: by the headings of the lexicon, or as the user chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mtorlod.errors import SyntaxFault
+from mtorlod.loading.networks.lexicon import Lexicon, columns_of, folded
+from mtorlod.loading.networks.rows import short
+from mtorlod.loading.networks.separators import SEPARATORS, TAB
+
+ENDS = ("source", "target")
+FLAGS = ("stimulation", "inhibition", "directed")
+"""Columns that say of each sign by itself whether it holds, as OmniPath writes them, and whether there is a
+direction at all."""
+CONTEXTS = ("context", "condition", "tissue", "cell", "organism")
+ROLES = (*ENDS, "effect", "reference", "mechanism", *CONTEXTS, *FLAGS)
+_TOLD = 8
+
+
+def columns_read(
+    headings: Sequence[str], chosen: Mapping[str, str], name: str, line: int, separator: str
+) -> dict[str, int]:
+    """Return what is held → the column that holds it.
+
+    Args:
+        headings: as written.
+        chosen: what is held → a heading or a number from 1, which counts before the lexicon of headings.
+        name, line: the file and the line of its heading, for messages.
+        separator: what parts the columns.
+
+    Raises:
+        SyntaxFault: if what is chosen is not there, or an end or every sign lacks a column.
+    """
+    found = columns_of(headings)
+    for role, text in chosen.items():
+        found[role] = _chosen(role, text, headings, name, line)
+    flags_chosen = not {"stimulation", "inhibition"}.isdisjoint(chosen) and "effect" not in chosen
+    for role in ("effect",) if flags_chosen else FLAGS if "effect" in found else ():
+        found.pop(role, None)
+    lacking = [role for role in ENDS if role not in found]
+    if not {"effect", "stimulation", "inhibition"} & set(found):
+        lacking.insert(1, "effect")
+    if lacking:
+        seen = ", ".join(f"'{short(heading, 30)}'" for heading in headings[:_TOLD])
+        raise SyntaxFault(
+            f"{name}:{line}: no column is called {' or '.join(lacking)}; the first line has {seen}",
+            f"let the first line name the columns, parted by {SEPARATORS[separator]}: source, effect, target"
+            " (and reference, mechanism, context), or choose: --columns source=…,effect=…,target=…",
+            name,
+            line,
+        )
+    return found
+
+
+def is_row(heading: Sequence[str], chosen: Mapping[str, str], lexicon: Lexicon) -> bool:
+    """Return whether the first line is a row: columns are chosen by number, and an effect word is there."""
+    numbers = [chosen.get(role, "") for role in (*ENDS, "effect")]
+    if not all(number.isdecimal() and 0 < int(number) <= len(heading) for number in numbers):
+        return False
+    return lexicon.word(heading[int(numbers[2]) - 1]) is not None
+
+
+def notes_on(headings: Sequence[str], columns: Mapping[str, int], separator: str) -> list[str]:
+    """Return in sentences which columns were read; nothing where all are called as they are here."""
+    notes = []
+    if separator != TAB:
+        notes.append(f"cells are parted by {SEPARATORS[separator]}")
+    if any(folded(headings[place]) != role for role, place in columns.items()):
+        told = (f"{role} from '{short(headings[place], 30)}'" for role, place in sorted(columns.items()))
+        notes.append(f"columns read: {', '.join(told)}")
+    ignored = [short(h, 30) for place, h in enumerate(headings) if place not in columns.values()]
+    if ignored:
+        more = f" and {len(ignored) - _TOLD} more" if len(ignored) > _TOLD else ""
+        notes.append(f"columns not read: {', '.join(ignored[:_TOLD])}{more}")
+    return notes
+
+
+def _chosen(role: str, text: str, headings: Sequence[str], name: str, line: int) -> int:
+    if role not in ROLES:
+        raise SyntaxFault(
+            f"{name}: a column cannot hold '{short(role)}'", f"choose columns for: {', '.join(ROLES)}", name
+        )
+    for same in (str, folded):
+        places = [place for place, heading in enumerate(headings) if same(heading) == same(text)]
+        if places:
+            return places[0]
+    if text.isdecimal() and 0 < int(text) <= len(headings):
+        return int(text) - 1
+    seen = ", ".join(f"'{short(heading, 30)}'" for heading in headings[:_TOLD])
+    raise SyntaxFault(
+        f"{name}:{line}: no column is called '{short(text)}'; the first line has {seen}",
+        "name a heading of the file, or give the number of the column, from 1",
+        name,
+        line,
+    )

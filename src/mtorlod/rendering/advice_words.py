@@ -1,0 +1,83 @@
+"""What to measure next in words: the single measurement that settles most, and what settles given nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mtorlod.knowledge_base.worlds.next_measurement import UP_TO, Advice, AdviceTable
+from mtorlod.reasoning.calculus import Settles
+from mtorlod.rendering.tables import Table
+from mtorlod.rendering.wording import Wording
+
+_SHOWN = 10
+"""Measurements that the text lists."""
+
+
+def text(found: AdviceTable) -> str:
+    """Return the answers in words."""
+    wording = Wording(found.glossary)
+    return "\n\n".join("\n".join(_lines(found, each, wording)) for each in found)
+
+
+def _lines(found: AdviceTable, each: Advice, wording: Wording) -> Iterator[str]:
+    yield f"{wording.done(found.intervention)}, {each.exposure}: {len(each.open)} nodes open"
+    yield from (f"  ({note})" for note in found.notes)
+    if not each.open:
+        yield "  nothing is open, so no measurement would settle anything"
+        return
+    useful = [one for one in each.ranked if one.together]
+    if useful:
+        yield "  Measure (whatever it shows, so many nodes are settled):"
+    for one in useful[:_SHOWN]:
+        yield f"    {one.least:>3}  {wording.name(one.node)}: {_ways(one, wording)}"
+    if len(useful) > _SHOWN:
+        yield f"    … and {len(useful) - _SHOWN:,} more"
+    if each.to_settle:
+        yield f"  To settle {wording.names(each.to_settle)}:"
+        for chosen in each.sets:
+            yield f"    measure {' and '.join(map(wording.name, chosen))}"
+        if not each.sets:
+            yield f"    no set of up to {UP_TO} measurements does it, whatever they show"
+    elif found.to_settle:
+        yield "  What was to be settled is settled already."
+
+
+def _ways(one: Settles, wording: Wording) -> str:
+    if len({settled for _, settled in one.outcomes}) == 1:
+        return f"settles {wording.names(one.outcomes[0][1])}"
+    return "; ".join(f"{way} settles {wording.names(settled) or 'nothing'}" for way, settled in one.outcomes)
+
+
+def table(found: AdviceTable) -> Table:
+    """Return a row per measurement and per set that settles what was to be settled."""
+    wording = Wording(found.glossary)
+    rows = []
+    for each in found:
+        for one in each.ranked:
+            ways = dict(one.outcomes)
+            told = [wording.names(ways.get(way, ())) for way in ("raised", "lowered")]
+            rows.append([each.exposure, wording.name(one.node), str(one.least), str(one.together), *told])
+    return ["exposure", "measure", "settles at least", "over all", "if raised", "if lowered"], rows
+
+
+def plain(found: AdviceTable) -> list[dict[str, Any]]:
+    """Return plain values for JSON: IRIs in full."""
+    return [
+        {
+            "exposure": each.exposure,
+            "open": list(each.open),
+            "measure": [
+                {
+                    "node": one.node,
+                    "least": one.least,
+                    "together": one.together,
+                    "settles": {way: list(settled) for way, settled in one.outcomes},
+                }
+                for one in each.ranked
+            ],
+            "to_settle": list(each.to_settle),
+            "sets": [list(chosen) for chosen in each.sets],
+        }
+        for each in found
+    ]

@@ -1,0 +1,66 @@
+"""Measurements that cannot stand together, in words, and what from outside would explain them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mtorlod.reasoning.calculus import Contradictions, Influences
+from mtorlod.rendering.effect_words import plain_steps
+from mtorlod.rendering.wording import Wording
+
+
+def contradiction_lines(found: Contradictions, wording: Wording) -> Iterator[str]:
+    """Yield each set, with the steps that rule it out and their claims."""
+    yield (
+        "What was measured contradicts the network. The smallest sets that cannot stand together"
+        + ("" if found.complete else f" (of up to {found.up_to} measurements, not all)")
+        + ":"
+    )
+    for each in found.found:
+        yield "  " + ", ".join(f"{wording.name(node)} {seen}" for node, seen in each.measurements)
+        if each.steps:
+            yield "    because of these signed steps, of which none can be left out:"
+        for step in each.steps:
+            yield f"      {wording.arrow(step)}"
+            yield from (f"          {wording.claim(iri)}" for iri in step.claims)
+    if not found.found:
+        yield f"  none of up to {found.up_to} measurements: more of them are needed"
+
+
+def influence_lines(found: Influences, wording: Wording) -> Iterator[str]:
+    """Yield the fewest influences from outside that would explain what was measured."""
+    if found.number is None:
+        yield "No few influences from outside explain it either."
+        return
+    few = "One influence" if found.number == 1 else f"{found.number} influences"
+    yield f"{few} from outside would explain it" + ("" if found.complete else " (these among others)") + ":"
+    for together in found.found:
+        does = {"raised": "raises", "lowered": "lowers"}
+        said = ", and ".join(f"{does[direction]} {wording.name(node)}" for node, direction in together)
+        yield f"  something that the graph does not state {said}"
+
+
+def plain_contradictions(found: Contradictions | None) -> dict[str, Any] | None:
+    """Return plain values for JSON; None where nothing contradicts."""
+    if found is None:
+        return None
+    return {
+        "complete": found.complete,
+        "up_to": found.up_to,
+        "sets": [
+            {"measurements": dict(each.measurements), "steps": plain_steps(each.steps)}
+            for each in found.found
+        ],
+    }
+
+
+def plain_influences(found: Influences | None) -> dict[str, Any] | None:
+    """Return plain values for JSON; None where nothing contradicts."""
+    if found is None:
+        return None
+    return {
+        "number": found.number,
+        "complete": found.complete,
+        "sets": [[{"node": n, "direction": d} for n, d in together] for together in found.found],
+    }

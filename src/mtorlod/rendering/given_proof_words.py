@@ -1,0 +1,53 @@
+"""Why measurements leave a node one direction, in words: the other is assumed, and followed to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtorlod.reasoning.calculus import GivenProof, Line, Refutation
+from mtorlod.rendering.wording import Wording
+
+
+def given_lines(proof: GivenProof, wording: Wording) -> Iterator[str]:
+    """Yield the verdict given the measurements, and how each direction that is ruled out is refuted."""
+    given = proof.given
+    forced = f", forced by {wording.names(given.forced_by)}" if given.forced_by else ""
+    repaired = " (by the cheapest repairs; the measurements contradict the network)" if given.repaired else ""
+    yield f"Given what was measured: {given.value}{forced}{repaired}"
+    for direction, refutation in proof.refuted:
+        yield f"Why it cannot be {direction}:"
+        yield from _refutation(refutation, wording, "  ", 0)
+    if not proof.complete:
+        yield "  (too many cases to write out: the solver vouches for it)"
+
+
+def _refutation(refutation: Refutation, wording: Wording, indent: str, begin: int) -> Iterator[str]:
+    for place, line in enumerate(refutation.lines, begin + 1):
+        yield f"{indent}{place}. {_line(line, wording)}"
+        for step in line.steps:
+            yield f"{indent}     {wording.arrow(step)}"
+            yield from (f"{indent}       {wording.claim(iri)}" for iri in step.claims)
+    end = begin + len(refutation.lines)
+    if refutation.ends_at is not None:
+        yield f"{indent}so {wording.name(refutation.ends_at)} could move neither way, and it must move"
+    for each in refutation.cases:
+        yield f"{indent}case:"
+        yield from _refutation(each, wording, indent + "  ", end)
+
+
+def _line(line: Line, wording: Wording) -> str:
+    name = wording.name(line.node)
+    moves = f"{name} {'is' if line.holds else 'is not'} {line.direction}"
+    rests = f" [{', '.join(str(place + 1) for place in line.because)}]" if line.because else ""
+    why = {
+        "measured": "as it was measured",
+        "still": "it was seen unchanged, and that is told to hold",
+        "assumed": "this is assumed, to be refuted",
+        "case": "one of both cases",
+        "moves the other way": "it moves the other way",
+        "no way": "each step that leads to it is closed:" if line.steps else "no step leads to it",
+        "loop": f"with {wording.names(line.loop)} it would only hold itself up:",
+        "must": "its other direction is ruled out",
+        "only way": "what moves so has no other way:",
+    }[line.why]
+    return f"{moves}: {why}{rests}"

@@ -1,0 +1,147 @@
+"""Measurements held against a network in words: counts, rows, contradictions, scores, proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mtorlod.knowledge_base.audits.measured_audit import SHUFFLES, MeasuredAudit, MeasuredExperiment, Score
+from mtorlod.rendering.contradiction_words import (
+    contradiction_lines,
+    influence_lines,
+    plain_contradictions,
+    plain_influences,
+)
+from mtorlod.rendering.signs import SIGN_VERBS
+from mtorlod.rendering.tables import Table
+from mtorlod.rendering.wording import Wording
+
+
+def text(found: MeasuredAudit) -> str:
+    """Return the audit in words."""
+    wording = Wording(found.glossary)
+    parts = ["\n".join(_experiment(each, wording)) for each in found.experiments]
+    parts += ["\n".join(lines) for lines in map(list, _proposals(found, wording)) if lines]
+    return "\n\n".join([*found.notes, *parts])
+
+
+def _experiment(each: MeasuredExperiment, wording: Wording) -> Iterator[str]:
+    called = f"{each.name}: " if each.name else ""
+    yield f"{called}{wording.done(each.intervention)}, {each.exposure}"
+    counts = ", ".join(f"{number} {told}" for told, number in sorted(each.counts.items()))
+    yield f"  Each measurement by itself: {counts or 'none'}"
+    for one in each.triage:
+        beside = f", verdict {one.verdict}" if one.verdict else ""
+        yield f"    {wording.name(one.node)} {one.seen}: {one.told}{beside}"
+    yield from (f"  {line}" for line in _score(each.score))
+    if each.consistent is None:
+        yield "  All together: not decided, the solver reached its limit (--solve-limit)"
+    elif each.consistent:
+        yield "  All together: some world has all that was seen"
+    for lines in (
+        contradiction_lines(each.contradictions, wording) if each.contradictions else (),
+        influence_lines(each.influences, wording) if each.influences else (),
+    ):
+        yield from (f"  {line}" for line in lines)
+    if each.newly:
+        yield (
+            "  What they settle beside themselves:"
+            if not each.contradictions
+            else ("  What all the cheapest repairs agree on:")
+        )
+    for given in each.newly:
+        why = f", forced by {wording.names(given.forced_by)}" if given.forced_by else ""
+        yield f"    {wording.name(given.node)} {given.value}{why}{' (repaired)' if given.repaired else ''}"
+    yield f"  Still open: {each.still_open} nodes"
+
+
+def _score(score: Score) -> Iterator[str]:
+    if not score.measured:
+        return
+    yield (
+        f"Of {score.measured} nodes seen to move {score.agree} agree, {score.disagree} disagree,"
+        f" {score.open} are open, {score.no_route} have no route"
+    )
+    if score.p_value is not None:
+        yield f"  shuffled labels ({SHUFFLES} times) do as well in a share of {score.p_value:.3f}"
+    if score.guessed is not None:
+        beats = "beats" if score.beats_the_guess else "does not beat"
+        yield f"  the graph {beats} the trivial guess 'everything is {score.guessed}': {score.guess} right"
+
+
+def _proposals(found: MeasuredAudit, wording: Wording) -> Iterator[Iterator[str]]:
+    for exposure, proposals in found.proposals:
+        if proposals:
+            yield iter(
+                [
+                    f"Proposals for a claim, {exposure}: unsigned steps to which measurements leave one sign",
+                    *(
+                        f"  {wording.name(each.step.source)} {SIGN_VERBS[each.sign]}"
+                        f" {wording.name(each.step.target)}, forced by"
+                        f" {', '.join(wording.name(node) for _, node in each.forced_by)}"
+                        for each in proposals
+                    ),
+                ]
+            )
+
+
+def table(found: MeasuredAudit) -> Table:
+    """Return a row per measurement."""
+    wording = Wording(found.glossary)
+    rows = [
+        [each.name, each.exposure, wording.name(one.node), one.seen, one.verdict or "", one.told]
+        for each in found.experiments
+        for one in each.triage
+    ]
+    return ["experiment", "exposure", "node", "seen", "verdict", "told"], rows
+
+
+def plain(found: MeasuredAudit) -> dict[str, Any]:
+    """Return plain values for JSON: IRIs in full."""
+    return {
+        "experiments": [
+            {
+                "name": each.name or None,
+                "exposure": each.exposure,
+                "counts": each.counts,
+                "measurements": [
+                    {"node": one.node, "seen": one.seen, "told": one.told, "verdict": one.verdict}
+                    for one in each.triage
+                ],
+                "consistent": each.consistent,
+                "contradictions": plain_contradictions(each.contradictions),
+                "influences": plain_influences(each.influences),
+                "settled": [
+                    {
+                        "node": given.node,
+                        "given_seen": given.value,
+                        "forced_by": list(given.forced_by),
+                        "repaired": given.repaired,
+                    }
+                    for given in each.newly
+                ],
+                "still_open": each.still_open,
+                "score": {
+                    "agree": each.score.agree,
+                    "disagree": each.score.disagree,
+                    "open": each.score.open,
+                    "no_route": each.score.no_route,
+                    "p_value": each.score.p_value,
+                    "guessed": each.score.guessed,
+                    "guess": each.score.guess,
+                },
+            }
+            for each in found.experiments
+        ],
+        "proposals": [
+            {
+                "exposure": exposure,
+                "source": each.step.source,
+                "sign": each.sign,
+                "target": each.step.target,
+                "forced_by": [{"experiment": place, "node": node} for place, node in each.forced_by],
+            }
+            for exposure, proposals in found.proposals
+            for each in proposals or ()
+        ],
+    }
