@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtorlod import KnowledgeBase
-from mtorlod.knowledge_base.effects import effect_rows
 from mtorlod.knowledge_base.causal_questions import IN_PART
+from mtorlod.knowledge_base.effects import effect_rows
 from mtorlod.reasoning.calculus import Effects
 from mtorlod.reasoning.reading import EVERYTHING
 

@@ -8,7 +8,7 @@ named graph. Exports are written from the quads, not from the store, which rewri
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -100,6 +100,20 @@ class Dataset:
         """Return this dataset without the claims table of a source, as if it were not shipped."""
         path = f"ontology/papers/{key}.tsv"
         return replace(self, files=tuple(file for file in self.files if file.path != path))
+
+    def with_claims(self, claims: Set[str]) -> Dataset:
+        """Return this dataset with these of its claims only: no other states anything, or is spoken of."""
+        gone = self.claims.keys() - claims
+
+        def kept(quad: ox.Quad) -> bool:
+            return not any(
+                type(term) is ox.NamedNode and term.value in gone
+                for term in (quad.graph_name, quad.subject, quad.object)
+            )
+
+        return replace(
+            self, files=tuple(ParsedFile(file.path, tuple(filter(kept, file.quads))) for file in self.files)
+        )
 
     def with_files(self, files: Iterable[ParsedFile]) -> Dataset:
         """Return this dataset and the files' quads together."""
