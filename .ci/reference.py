@@ -46,6 +46,7 @@ def _class(name: str, kind: type) -> Iterator[str]:
 
 def _signature(function: object) -> str:
     text = str(inspect.signature(function))  # type: ignore[arg-type]
+    text = re.sub(r"<function _?(\w+) at 0x[0-9a-f]+>", r"\1", text)
     return re.sub(r"\((?:self|cls)(?:, )?", "(", text).replace("'", "")
 
 
@@ -55,7 +56,7 @@ def _text(thing: object) -> str:
     doc = re.sub(r"^(Args|Raises|Attributes):$", r"*\1*\n", doc, flags=re.MULTILINE)
     doc = re.sub(r"^    ([\w, ]+): ", r"- `\1`: ", doc, flags=re.MULTILINE)
     doc = re.sub(r"^ {8,}", "  ", doc, flags=re.MULTILINE)
-    return re.sub(r"((?:^>>> .*\n?)(?:^.+\n?)*)", r"```python\n\1\n```\n", doc, flags=re.MULTILINE) + "\n"
+    return re.sub(r"((?:^>>> .*\n?)(?:^.+\n?)*)", r"```pycon\n\1\n```\n", doc, flags=re.MULTILINE) + "\n"
 
 
 if __name__ == "__main__":

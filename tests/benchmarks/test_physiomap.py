@@ -51,8 +51,8 @@ def test_each_pair_is_counted_once_under_what_became_of_it(folder):
     assert "6 pairs" in causal
     # Without production, the enzyme does not reach its product; an effect of one context has no sign.
     assert "plain             1 right    2 wrong" in causal
-    assert "1 conflict, 2 no route" in causal
+    assert "2 no route, 1 unsigned" in causal
     assert "plain             1 right    2 wrong" in everything
-    assert "2 conflict, 1 no route" in everything
+    assert "1 conflict, 1 no route, 1 unsigned" in everything
     assert "G3: substrate is raised (plain), annotated lowered" in everything
     assert "G4: product is lowered (plain), annotated raised" in everything

@@ -75,10 +75,12 @@ def test_effects_give_verdict_mechanism_statement_and_route_as_tsv_in_a_pipe(mto
         [
             *("intervention", "exposure", "node", "verdict", "mechanism", "stated"),
             *("steps_raised", "steps_lowered", "route", "carried over"),
+            *("seen", "given the measurements", "forced by"),
         ],
         [
             *("everolimus", "acute", "Akt", "raised", "feedback release", "raised [36]"),
             *("5", "", FEEDBACK_ROUTE, ""),
+            *("", "", ""),
         ],
     ]
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mtorlod import KnowledgeBase
 from mtorlod.errors import SyntaxFault, UnknownName
-from mtorlod.loading.networks import ImportOptions, make_network
+from mtorlod.loading.networks import EmptyNetwork, ImportOptions, make_network
 from mtorlod.loading.networks.drugs import DrugEffect, DrugList, read_drugs
 from mtorlod.loading.networks.rows import ReadRows
 from mtorlod.reasoning.networks import network_of
@@ -96,6 +96,8 @@ def test_what_meets_no_node_is_told_and_a_file_that_meets_none_is_an_error(opene
     assert report.drugs == ("blocker", "rapalog")
     with pytest.raises(UnknownName, match="no drug acts on a node of this network; line 2"):
         opened("name\ttarget\tsign\nstray\tXYZ\t-\n")
+    with pytest.raises(EmptyNetwork, match=r"no drug has an effect here; line 2: .*'wobbles'"):
+        opened("name\ttarget\tsign\nodd\tAkt\twobbles\n")
 
 
 def test_a_drug_that_is_a_node_of_the_network_is_that_node(opened):
@@ -119,6 +121,24 @@ def test_a_drug_that_is_a_node_of_the_network_is_that_node(opened):
 def test_a_faulty_file_of_drugs_is_refused(file, text, message):
     with pytest.raises(SyntaxFault, match=message):
         read_drugs(file(text, "drugs.tsv"))
+
+
+def test_drugs_and_absent_nodes_are_said_beside_rdf_too(run, samples, file):
+    drugs = file("name\ttarget\tsign\nother pill\tTarget\tinhibits\nPill\tTarget\tactivates\n", "drugs.tsv")
+    network = ("--network", samples / "drug.trig")
+
+    code, out, told = run("explain", "effect", *network, "--drugs", drugs, "other pill", "--on", "Target")
+    assert code == 0
+    assert "other pill inhibits Target, line 2" in out
+    assert "drugs of drugs.tsv: Pill, other pill" in told
+
+    # The pill acts on the kinase only where its partner is.
+    code, out, told = run(
+        "effects", *network, "--drugs", drugs, "--absent", "Partner", "Pill", "--on", "Kinase"
+    )
+    assert code == 0
+    assert out.splitlines()[1].split("\t")[3] == "no route"
+    assert "absent from the cell: Partner" in told
 
 
 NODES = st.sampled_from("abcd")

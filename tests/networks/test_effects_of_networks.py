@@ -15,6 +15,7 @@ from mtorlod.reasoning.reading import EVERYTHING
 HEADINGS = [
     *("intervention", "exposure", "node", "verdict", "mechanism", "stated"),
     *("steps_raised", "steps_lowered", "route", "carried over"),
+    *("seen", "given the measurements", "forced by"),
 ]
 
 
@@ -91,6 +92,10 @@ def test_json_has_an_object_for_each_row_with_iris_and_names_and_null_what_is_no
             ],
             "witness_lowered": None,
             "carried_over": [],
+            "seen": None,
+            "given_seen": None,
+            "forced_by": None,
+            "repaired": None,
         }
     ]
 
@@ -260,8 +265,8 @@ def test_of_every_node_of_a_large_network_verdict_and_steps_are_told_and_one_not
 
     headings, *rows = lines(out)
     assert (code, headings, len(rows)) == (0, HEADINGS, 1 + WALL)
-    assert ["N0 pressed raised", "both", "N2299", "lowered", "", "", "", "2299", "", ""] in rows
-    assert ["N0 pressed raised", "both", "N2300", "raised", "", "", "2300", "", "", ""] in rows
+    assert ["N0 pressed raised", "both", "N2299", "lowered", "", "", "", "2299", *[""] * 5] in rows
+    assert ["N0 pressed raised", "both", "N2300", "raised", "", "", "2300", *[""] * 6] in rows
     assert told.count(IN_PART) == 1
 
 
@@ -271,7 +276,7 @@ def test_of_the_nodes_named_in_a_large_network_everything_is_told(run, chain):
     )
 
     assert code == 0
-    assert lines(out)[1][2:] == ["N3", "lowered", "", "", "", "3", "N0 → N1 ⊣ N2 → N3", ""]
+    assert lines(out)[1][2:] == ["N3", "lowered", "", "", "", "3", "N0 → N1 ⊣ N2 → N3", *[""] * 4]
     assert IN_PART not in told
 
 

@@ -1,7 +1,9 @@
 """Tables and SIF as databases write them: nothing silently wrong. Exact headings, rows of our own."""
 
+import click
 import pytest
 
+from mtorlod.cli.networks import NetworkChoice, network_options
 from mtorlod.errors import SyntaxFault, UnreadableFile
 from mtorlod.loading.networks import ImportOptions, UselessOption, read_network
 from mtorlod.loading.networks.lexicon import effect_word, read_words
@@ -268,11 +270,11 @@ def test_what_is_said_beside_a_network_needs_one(run, words):
     assert "These options go with --network FILE" in told
 
 
-def test_what_is_said_beside_rdf_is_refused_with_what_to_do_instead(run, samples):
-    code, _, told = run("effects", "--network", samples / "drug.trig", "--absent", "Kinase", "Pill")
+def test_a_state_of_rdf_is_refused_since_it_would_change_nothing(run, samples):
+    code, _, told = run("effects", "--network", samples / "drug.trig", "--state", "Kinase:on", "Pill")
 
     assert code == 2
-    assert "type a drug mtor:Drug" in told
+    assert "--state means nothing for RDF" in told
 
 
 def test_columns_on_the_command_line_may_have_commas_in_a_heading(run, file):
@@ -291,6 +293,32 @@ def test_columns_on_the_command_line_may_have_commas_in_a_heading(run, file):
 
     assert code == 0
     assert out.splitlines()[1].split("\t")[3] == "lowered"
+
+
+def test_the_words_that_choose_a_network_choose_it_again():
+    choice = NetworkChoice(
+        "net.csv",
+        format="csv",
+        unsigned_unknown=True,
+        columns=(("source", "gene, acting"), ("target", "3")),
+        words_file="words.tsv",
+        state=("A:on", "B:off"),
+        state_file="state.tsv",
+        absent=("C",),
+        absent_file="cells.tsv",
+        absent_below=0.5,
+        drugs="drugs.tsv",
+    )
+    found = []
+
+    @click.command()
+    @network_options
+    def command(network):
+        found.append(network)
+
+    command.main(choice.words, standalone_mode=False)
+
+    assert found == [choice]
 
 
 def test_a_file_that_is_absent_is_told_before_its_kind(tmp_path):

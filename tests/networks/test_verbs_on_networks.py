@@ -8,6 +8,7 @@ import pytest
 HEADINGS = [
     *("intervention", "exposure", "node", "verdict", "mechanism", "stated"),
     *("steps_raised", "steps_lowered", "route", "carried over"),
+    *("seen", "given the measurements", "forced by"),
 ]
 
 

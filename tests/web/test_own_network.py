@@ -46,7 +46,7 @@ def test_the_command_beside_an_answer_asks_the_same(asked, network):
         asked.contexts,
         asked.hold,
     )
-    assert given["network_path"] == ("my own.tsv" if network else None)
+    assert given["network_paths"] == (("my own.tsv",) if network else ())
     assert given["unsigned_unknown"] is bool(network)
 
 

@@ -27,6 +27,7 @@ class MeasuredChoice:
     names: str | None
     unchanged: str
     report: str | None
+    solve_limit: int | None = None
 
     def __bool__(self) -> bool:
         return bool(self.seen or self.path)
@@ -37,6 +38,7 @@ class MeasuredChoice:
         Raises:
             MtorlodError: if something cannot be read, or is of several experiments.
         """
+        self._set_limit(kb)
         typed = kb.evidence(self.seen, self.unchanged)
         if self.path is None:
             return typed
@@ -48,6 +50,7 @@ class MeasuredChoice:
         Raises:
             MtorlodError: if something cannot be read.
         """
+        self._set_limit(kb)
         if self.seen:
             raise click.UsageError("--seen says nothing of which intervention of the file it was seen after.")
         if self.path is None:
@@ -56,6 +59,10 @@ class MeasuredChoice:
 
         every = evidence_by_experiment(self._read(kb), self.unchanged)
         return {name: evidence for name, evidence in every.items() if evidence}
+
+    def _set_limit(self, kb: KnowledgeBase) -> None:
+        if self.solve_limit is not None:
+            kb.model.solve_limit = self.solve_limit
 
     def _read(self, kb: KnowledgeBase) -> ResolvedMeasurements:
         read = kb.measurements(
@@ -98,6 +105,12 @@ _OPTIONS = (
     click.option(
         "--measured-report", metavar="FILE", help="Write what became of each row of --measured, and why."
     ),
+    click.option(
+        "--solve-limit",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="Conflicts that the solver may meet before something is undecided.",
+    ),
 )
 
 
@@ -115,6 +128,7 @@ def measured_options(function: Callable[..., Any]) -> Callable[..., Any]:
         names: str | None,
         unchanged: str,
         measured_report: str | None,
+        solve_limit: int | None,
         **kwargs: Any,
     ) -> Any:
         if measured_path is None and (
@@ -124,7 +138,7 @@ def measured_options(function: Callable[..., Any]) -> Callable[..., Any]:
                 "--cutoff, --alpha, --condition, --names and --measured-report go with --measured FILE."
             )
         measured = MeasuredChoice(
-            seen, measured_path, cutoff, alpha, condition, names, unchanged, measured_report
+            seen, measured_path, cutoff, alpha, condition, names, unchanged, measured_report, solve_limit
         )
         return function(*args, measured=measured, **kwargs)
 

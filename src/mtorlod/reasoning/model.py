@@ -56,11 +56,19 @@ class CausalModel:
 
     A graph that is about something in particular has in each network the nodes of its effects; of any other
     every network has all nodes, so that none is missing where only its effects are.
+
+    Args:
+        dataset: the graph.
+        inferences: what follows from it.
+        absent: nodes that the cell does not express: they have no effects, and what needs them does not act.
     """
 
-    def __init__(self, dataset: Graph, inferences: Inferences) -> None:
+    def __init__(self, dataset: Graph, inferences: Inferences, absent: frozenset[str] = frozenset()) -> None:
         self.dataset = dataset
+        self.absent = absent
         self.inferences = inferences
+        self.solve_limit = SOLVE_LIMIT
+        """Conflicts that the solver may meet before a verdict is undecided."""
         self._networks: Latest[Reading, Network] = Latest(NETWORKS)
         self._outcomes: Latest[Reading, list[Outcome]] = Latest(NETWORKS)
         self._effects: Latest[tuple[Reading, Intervention, int], Effects] = Latest(EFFECTS)
@@ -160,9 +168,7 @@ class CausalModel:
         everything = self.claims_of(EVERYTHING)
         return Network.of(self.edges(self.direct.by(everything))).nodes
 
-    def effects(
-        self, intervention: Intervention, reading: Reading, budget: int = SOLVE_LIMIT, engine: Engine = "auto"
-    ) -> Effects:
+    def effects(self, intervention: Intervention, reading: Reading, engine: Engine = "auto") -> Effects:
         """Return what an intervention does under a reading whose exposure is decided; the latest are kept.
 
         Raises:
@@ -171,12 +177,13 @@ class CausalModel:
         network = self.network(reading)
         self._effects.most = max(8, min(EFFECTS, EDGES // (len(network) + 1)))
         return self._effects.get(
-            (reading, intervention, budget), lambda: Effects(network, intervention, budget, engine=engine)
+            (reading, intervention, self.solve_limit),
+            lambda: Effects(network, intervention, self.solve_limit, engine=engine),
         )
 
     def edges(self, effects: Iterable[Effect]) -> list[CausalEdge]:
         """Return the effects as edges: one per set of conditions, unsigned only where nothing signs it."""
-        listed = list(effects)
+        listed = [e for e in effects if self.absent.isdisjoint((e.source, e.target))]
         signed = {(e.source, e.target) for e in listed if e.sign != "?"}
         edges = []
         for effect in listed:
@@ -194,6 +201,7 @@ class CausalModel:
                     supports=tuple(supports),
                 )
                 for conditions, supports in by_conditions.items()
+                if self.absent.isdisjoint(conditions)
             ]
         return edges
 

@@ -151,7 +151,11 @@ class EffectStream:
                     yield from experiment_rows(self.model, experiment, one, self.nodes or None)
             return
         done = [experiment.intervention for experiment in self.experiments]
-        each = [verdict_rows(self.model.network(one), done, on=self.nodes or None) for one in readings]
+        limit = self.model.solve_limit
+        each = [
+            verdict_rows(self.model.network(one), done, solve_limit=limit, on=self.nodes or None)
+            for one in readings
+        ]
         for experiment, *walked in zip(self.experiments, *each, strict=True):
             for one, row in zip(readings, walked, strict=True):
                 yield from _walked_rows(self.model, experiment, one, row, self.nodes)

@@ -62,28 +62,25 @@ def network_source(
         ContradictoryState: if a node is given two states.
         UselessOption: if an option means nothing for the format.
     """
-    from mtorlod.loading.networks import RDF, UselessOption, network_format, read_network
+    from mtorlod.loading.networks import RDF, network_format, read_network
 
     if network_format(path, format) == RDF:
-        if options is not None and options != ImportOptions(options.unsigned_unknown):
-            raise UselessOption(
-                f"{path}: is RDF, which states, absent nodes, drugs, columns and words say nothing of",
-                "say it in the file: type a drug mtor:Drug and state what it inhibits; or give a table",
-            )
-        return _rdf_network(path)
+        return _rdf_network(path, options or ImportOptions())
     from mtorlod.knowledge_base.sources.table_source import TableSource
 
     return TableSource(read_network(path, format, options))
 
 
-def _rdf_network(path: str | Path) -> RdfSource:
+def _rdf_network(path: str | Path, options: ImportOptions) -> RdfSource:
     """Return claims in the project's vocabulary, with the account of what draws an edge and what does not."""
     from mtorlod.knowledge_base.sources.rdf_import import rdf_report
+    from mtorlod.knowledge_base.sources.rdf_options import refuse_useless, said_beside
     from mtorlod.loading.networks import RDF, packed
     from mtorlod.loading.networks.file_bytes import file_bytes
     from mtorlod.loading.networks.foreign import refuse_foreign
     from mtorlod.loading.networks.released import claims_restored
 
+    refuse_useless(str(path), options)
     data = packed.unpacked(file_bytes(path), path)
     refuse_foreign(data, str(path), RDF)
     if Path(path).suffix.lower() in FORMATS:
@@ -93,8 +90,15 @@ def _rdf_network(path: str | Path) -> RdfSource:
         read_as = FORMATS.get(packed.ending(path), ox.RdfFormat.TRIG)
         read = read_text(data, read_as, str(path))
     own = Dataset((ParsedFile(read.path, claims_restored(read.quads)),))
+    name = PurePath(path).name
+    source = RdfSource(name, own, vocabulary=vocabulary(), beside_shipped=True, cache=user_cache())
+    source.report = rdf_report(name, own, source.model, source.labels)
+    if options == ImportOptions(options.unsigned_unknown):
+        return source
+    drugs, absent, report = said_beside(source, options)
+    own = own if drugs is None else Dataset((*own.files, drugs))
     source = RdfSource(
-        PurePath(path).name, own, vocabulary=vocabulary(), beside_shipped=True, cache=user_cache()
+        name, own, vocabulary=vocabulary(), beside_shipped=True, absent=absent, cache=user_cache()
     )
-    source.report = rdf_report(source.name, own, source.model, source.labels)
+    source.report = report
     return source

@@ -34,6 +34,7 @@ class RdfSource:
         described: whether its relations are described at all; without that, rules conclude nothing.
         beside_shipped: whether validation holds it against the shipped graph.
         cache: where what is inferred from it is kept; None for nowhere.
+        absent: nodes that the cell does not express, whose effects are left out.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class RdfSource:
         described: bool = True,
         beside_shipped: bool = False,
         cache: Cache | None = None,
+        absent: frozenset[str] = frozenset(),
     ) -> None:
         self.name = name
         self.own = own
@@ -56,6 +58,7 @@ class RdfSource:
         self.cache = cache
         self._vocabulary = vocabulary
         self._beside_shipped = beside_shipped
+        self._absent = absent
 
     def uncached(self) -> RdfSource:
         """Return the same source with nothing inferred yet, and without a cache."""
@@ -66,6 +69,7 @@ class RdfSource:
             profile=self.stated_profile,
             described=self.has_vocabulary,
             beside_shipped=self._beside_shipped,
+            absent=self._absent,
         )
         other.report = self.report
         return other
@@ -132,7 +136,7 @@ class RdfSource:
         """The causal networks of its claims."""
         from mtorlod.reasoning.model import CausalModel
 
-        return CausalModel(self.dataset, self.inferences)
+        return CausalModel(self.dataset, self.inferences, self._absent)
 
     @cached_property
     def discrepancies(self) -> tuple[Discrepancy, ...]:

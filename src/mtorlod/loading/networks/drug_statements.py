@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 
 from mtorlod.loading.networks.drugs import DrugEffect, DrugList
-from mtorlod.loading.networks.rows import Fault
+from mtorlod.loading.networks.rows import EmptyNetwork, Fault
 from mtorlod.loading.networks.statements import Statements, decided, fault_of
 
 
@@ -16,6 +16,9 @@ def with_drugs(
     """Return the statements and, after them, what drugs of a file do, and which of that says no effect.
 
     Rows of one drug that say the same, with the same partners, are one statement.
+
+    Raises:
+        EmptyNetwork: if none of it is an effect.
     """
     rows, faults = statements.rows, list[Fault]()
     first, further = array("q", statements.first), dict(statements.further)
@@ -43,6 +46,11 @@ def with_drugs(
         relations.append(relation)
         if effect.partners:
             partners[number] = effect.partners
+    if len(first) == len(statements):
+        raise EmptyNetwork(
+            f"no drug has an effect here; line {faults[0].line}: {faults[0].why}",
+            "give effect words of the lexicon (ontology/source/effect-words.tsv), such as inhibits",
+        )
     return (
         Statements(
             rows,

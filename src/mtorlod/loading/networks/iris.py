@@ -9,6 +9,7 @@ import hashlib
 import re
 from array import array
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import quote, unquote
@@ -74,6 +75,18 @@ class NetworkIris:
     def line(self, number: int) -> str:
         """Return the IRI of a line of the file."""
         return f"{self.base}line/{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIris(NetworkIris):
+    """The IRIs of a file whose nodes have IRIs already: name → IRI; new ones are made for others."""
+
+    known: Mapping[str, str]
+
+    def node(self, name: str) -> str:
+        """Return the IRI of a node."""
+        # Zero-argument super() does not work in a class with slots.
+        return self.known.get(name) or NetworkIris.node(self, name)
 
 
 @dataclass(frozen=True, slots=True)

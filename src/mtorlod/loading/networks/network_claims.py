@@ -53,16 +53,22 @@ class NetworkClaims(Mapping[str, Claim]):
         file: the file's name, for titles.
         nodes: the names of all nodes, sorted.
         inferred: whether the signs were worked out from update functions.
+        iris: the IRIs of the file's things; made from its name if None.
     """
 
     def __init__(
-        self, statements: Statements, file: str, nodes: tuple[str, ...], inferred: bool = False
+        self,
+        statements: Statements,
+        file: str,
+        nodes: tuple[str, ...],
+        inferred: bool = False,
+        iris: NetworkIris | None = None,
     ) -> None:
         self.statements = statements
         self.file = file
         self.nodes = nodes
         self.inferred = inferred
-        self.iris = NetworkIris.of_file(file)
+        self.iris = iris or NetworkIris.of_file(file)
         lines = array("q", [statements.rows.lines[place] for place in statements.first])
         own, of_drugs = lines[: statements.drugs_from], lines[statements.drugs_from :]
         further = ClaimIris(f"{self.iris.drugs.base}claim/", of_drugs) if of_drugs else None
@@ -91,14 +97,18 @@ class NetworkClaims(Mapping[str, Claim]):
         own = range(min(len(self), self.statements.drugs_from))
         yield from self._file(_Told(self.iris, "network file", self.file), own)
         if drugs:
-            told = _Told(self.iris.drugs, "file of drugs", self.statements.drug_file)
-            yield from self._file(told, range(len(own), len(self)))
+            yield from self.drug_quads()
         for context in sorted(self.statements.contexts):
             iri, label = self.iris.context(context), f"{context.name} ({context.kind})"
             yield from self._thing(iri, _KINDS[context.kind], label)
             said = f"The {context.kind} that {self.file} calls {context.name}."
             yield ox.Quad(ox.NamedNode(iri), ox.NamedNode(f"{SKOS}definition"), english(said))
         yield from self.discrepancies()
+
+    def drug_quads(self) -> Quads:
+        """Yield all that the file of drugs says, but what its drugs are."""
+        told = _Told(self.iris.drugs, "file of drugs", self.statements.drug_file)
+        yield from self._file(told, range(self.statements.drugs_from, len(self)))
 
     def _file(self, told: _Told, numbers: range) -> Quads:
         """Yield a file, its claims, the lines that they stand on, and what it cites."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import eq
@@ -181,7 +181,7 @@ def make_network(read: ReadRows, name: str, format: str, options: ImportOptions)
         signs[RELATIONS[code].sign] += number
     self_effects = sum(map(eq, statements.sources, statements.targets))
     rows = len(read.rows) + sum(fault.fate == "dropped" for fault in read.faults)
-    notes = [*read.notes, *options.absent.notes(find)]
+    notes = [*read.notes, *_doubts(read.rows.words.texts), *options.absent.notes(find)]
     if len(statements) and options.drugs is not None:
         met, unmet = options.drugs.met_with(NodeFinder(nodes, name))
         statements, without_effect = with_drugs(statements, options.drugs, met)
@@ -227,6 +227,27 @@ _REMEDY = (
     " (ontology/source/effect-words.tsv)"
 )
 _REMEDY_FIXED = "give fewer nodes a state, or take fewer out: nothing is left that can move"
+
+
+def _doubts(words: Sequence[str]) -> list[str]:
+    """Return what is doubtful about effect words: numbers that are never negative may be no signs."""
+    numbers = [_as_number(word) for word in words]
+    if (
+        numbers
+        and all(number is not None and number >= 0 for number in numbers)
+        and set(numbers) - {0.0, 1.0}
+    ):
+        return [
+            "all weights are positive, and read as signs: where they are scores, choose another effect column"
+        ]
+    return []
+
+
+def _as_number(word: str) -> float | None:
+    try:
+        return float(word)
+    except ValueError:
+        return None
 
 
 def _instead(read: ReadRows) -> str:

@@ -56,7 +56,6 @@ def read_table(data: bytes, name: str, options: ImportOptions) -> ReadRows:
     texts = read.rows.nodes, read.rows.words, read.rows.mechanisms
     if tidied := sum(each.tidied for each in texts):
         read.notes.append(f"{tidied} names or words had doubled or odd spaces, which were made single")
-    read.notes += _doubts(read.rows.words.texts)
     return read
 
 
@@ -148,27 +147,6 @@ class _Table:
 
 _FLAG_WORDS = {"stimulation": "is_stimulation", "inhibition": "is_inhibition", "directed": "is_directed"}
 """Flag → the word of the lexicon for it; of what is directed and nothing more, the sign is not known."""
-
-
-def _doubts(words: Sequence[str]) -> list[str]:
-    """Return what is doubtful about effect words: numbers that are never negative may be no signs."""
-    numbers = [_as_number(word) for word in words]
-    if (
-        numbers
-        and all(number is not None and number >= 0 for number in numbers)
-        and set(numbers) - {0.0, 1.0}
-    ):
-        return [
-            "all weights are positive, and read as signs: where they are scores, choose another effect column"
-        ]
-    return []
-
-
-def _as_number(word: str) -> float | None:
-    try:
-        return float(word)
-    except ValueError:
-        return None
 
 
 def _regular(batch: list[str], width: int, separator: str) -> bool:
