@@ -16,6 +16,7 @@ PREFIXES: dict[str, str] = {
     "passage": f"{BASE}/passage/",
     "outcome": f"{BASE}/outcome/",
     "discrepancy": f"{BASE}/discrepancy/",
+    "source": f"{BASE}/source/",
     "shape": f"{BASE}/shape/",
     "rule": f"{BASE}/rule/",
     "derivation": f"{BASE}/derivation/",
@@ -48,6 +49,8 @@ ENTITY = PREFIXES["entity"]
 CLAIM = PREFIXES["claim"]
 REF = PREFIXES["ref"]
 SECTION = PREFIXES["section"]
+SOURCE = PREFIXES["source"]
+OUTCOME = PREFIXES["outcome"]
 NETWORK = PREFIXES["network"]
 DCTERMS = PREFIXES["dcterms"]
 CITO = PREFIXES["cito"]

@@ -28,6 +28,19 @@ def inferences(frozen: KnowledgeBase) -> Inferences:
 
 
 @pytest.fixture(scope="session")
+def disputes(knowledge_base: KnowledgeBase) -> list[set[str]]:
+    """The claims of each discrepancy of the shipped graph that is a contradiction."""
+    quads = knowledge_base.dataset.quads
+    kind, concerns = expand("mtor:discrepancyKind"), expand("mtor:concernsClaim")
+    contradiction = ox.NamedNode(expand("mtor:Contradiction"))
+    found = {quad.subject for quad in quads if quad.predicate.value == kind and quad.object == contradiction}
+    return [
+        {quad.object.value for quad in quads if quad.subject == each and quad.predicate.value == concerns}
+        for each in found
+    ]
+
+
+@pytest.fixture(scope="session")
 def graph():
     """A function: TriG (prefixes known) in, dataset out. `claims(…)` makes accepted claims of statements."""
 

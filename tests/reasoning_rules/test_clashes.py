@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from mtorlod.loading import Dataset
+from mtorlod.loading import Dataset, load
 from mtorlod.namespaces import expand
 from mtorlod.reasoning import default_reading, find_clashes, infer
+from mtorlod.reasoning.clashes import Clash
 from mtorlod.reasoning.culprits import OutOfTime, smallest_culprit
 from mtorlod.reasoning.owl_axioms import claims_read
 
@@ -79,13 +80,32 @@ def test_a_denial_clashes_with_what_it_denies(graph):
 
 
 @pytest.mark.parametrize("exposure", ["acute", "chronic"])
-def test_the_shipped_claims_of_one_exposure_do_not_clash_denials_included(exposure, knowledge_base):
+def test_shipped_claims_of_one_exposure_clash_only_across_sources_and_where_a_discrepancy_says_so(
+    exposure, knowledge_base, disputes
+):
     shipped = knowledge_base.dataset
     claims = claims_read(shipped, exposure)
 
     clashes = find_clashes(knowledge_base.inferences, claims, [shipped.claims[iri] for iri in sorted(claims)])
 
+    assert [clash.because for clash in clashes if len(_sources(clash, shipped)) < 2] == []
+    assert [
+        clash.because for clash in clashes if not any(set(clash.claims) <= each for each in disputes)
+    ] == []
+
+
+@pytest.mark.parametrize("exposure", ["acute", "chronic"])
+def test_the_claims_of_the_shipped_review_do_not_clash_denials_included(exposure):
+    review = load(papers=False)
+    claims = claims_read(review, exposure)
+
+    clashes = find_clashes(infer(review), claims, [review.claims[iri] for iri in sorted(claims)])
+
     assert [clash.because for clash in clashes] == []
+
+
+def _sources(clash: Clash, dataset: Dataset) -> set[str]:
+    return {dataset.claims[iri].source for iri in clash.claims}
 
 
 def test_the_default_reading_leaves_out_chronic_claims_other_contexts_and_what_is_set_aside(review: Dataset):

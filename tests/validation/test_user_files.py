@@ -69,7 +69,7 @@ def test_a_right_file_gets_no_finding(validated):
 def test_a_claim_without_section_is_told_so_on_its_line(validated):
     found = validated(GOOD.replace("    dcterms:isPartOf section:rapamycin ;\n", ""))
 
-    assert ("Violation", "claim:my-drug-inhibits-mtorc1", "ClaimSection", 7) in found
+    assert ("Violation", "claim:my-drug-inhibits-mtorc1", "ClaimOrigin", 7) in found
 
 
 def test_a_misspelt_relation_and_class_are_found(validated):

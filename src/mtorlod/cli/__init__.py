@@ -22,6 +22,8 @@ LONGEST = 8000
 VERBS: dict[str, str] = {
     "build": "Load, validate, reason, and write a release folder.",
     "validate": "Check the shipped graph, or your own files, and say what to mend.",
+    "paper": "Print an empty claims table for a source, to fill.",
+    "claims": "Check a claims table and print it as TriG, or write one from TriG.",
     "query": "Ask a named question, a file, or standard input.",
     "queries": "List the questions that can be asked by name.",
     "describe": "Show everything known of one thing, with sources.",

@@ -8,6 +8,7 @@ from mtorlod.cli.measured import MeasuredChoice, measured_options
 from mtorlod.cli.names import complete_entity
 from mtorlod.cli.networks import NetworkChoice, chosen, network_options
 from mtorlod.cli.output import note, show, step
+from mtorlod.cli.sources import SourceChoice, source_options
 
 
 @click.command(
@@ -51,6 +52,7 @@ from mtorlod.cli.output import note, show, step
 )
 @measured_options
 @network_options
+@source_options
 def command(
     interventions: tuple[str, ...],
     reference: str | None,
@@ -63,6 +65,7 @@ def command(
     exposure: str | None,
     contexts: tuple[str, ...],
     network: NetworkChoice | None,
+    sources: SourceChoice,
     measured: MeasuredChoice,
 ) -> None:
     """Compare every stated outcome with the verdict on the same intervention; list contradictions.
@@ -89,7 +92,7 @@ def command(
         raise click.UsageError(
             f"--format {fmt} goes with --mirnas, --biomarkers or measurements; use text or json here."
         )
-    kb = chosen(network)
+    kb = chosen(network, sources)
     if measured:
         from mtorlod.knowledge_base import Experiment
 

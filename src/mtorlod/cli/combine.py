@@ -7,6 +7,7 @@ import click
 from mtorlod.cli.names import complete_entity
 from mtorlod.cli.networks import NetworkChoice, chosen, network_options
 from mtorlod.cli.output import note, on_terminal, show, step
+from mtorlod.cli.sources import SourceChoice, source_options
 
 _EPILOG = """\b
 Examples:
@@ -43,6 +44,7 @@ Examples:
     help="Text on a terminal, else TSV.",
 )
 @network_options
+@source_options
 def command(
     therapy: tuple[str, ...],
     against: str | None,
@@ -54,6 +56,7 @@ def command(
     up_to: int | None,
     fmt: str | None,
     network: NetworkChoice | None,
+    sources: SourceChoice,
 ) -> None:
     """Find what, added to THERAPY, leaves no route to a state that it should not cause.
 
@@ -70,7 +73,7 @@ def command(
         )
     if not every and against is None:
         raise click.UsageError("Say what the therapy should not cause: --against NODE or NODE:lowered.")
-    kb = chosen(network)
+    kb = chosen(network, sources)
     with step("reasoning"):
         if every:
             found = kb.combinations(exposure=exposure, contexts=contexts, up_to=1 if up_to is None else up_to)

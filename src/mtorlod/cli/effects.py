@@ -9,6 +9,7 @@ from mtorlod.cli.measured import MeasuredChoice, measured_options
 from mtorlod.cli.names import complete_entity
 from mtorlod.cli.networks import NetworkChoice, chosen, network_options
 from mtorlod.cli.output import note, show, step
+from mtorlod.cli.sources import SourceChoice, source_options
 
 _EPILOG = """\b
 Examples:
@@ -54,6 +55,7 @@ Examples:
 )
 @measured_options
 @network_options
+@source_options
 def command(
     interventions: tuple[str, ...],
     nodes: tuple[str, ...],
@@ -65,6 +67,7 @@ def command(
     many: str | None,
     fmt: str | None,
     network: NetworkChoice | None,
+    sources: SourceChoice,
     measured: MeasuredChoice,
 ) -> None:
     """Work out what INTERVENTIONS, all at once, do to each node: raised, lowered, conflict, no route.
@@ -88,7 +91,7 @@ def command(
         raise click.UsageError("--compare compares contexts: ask for one of them with --seen or --measured.")
     if compare and not contexts:
         raise click.UsageError("--compare wants contexts to compare with: add --in CONTEXT, or --in any.")
-    kb = chosen(network)
+    kb = chosen(network, sources)
     if compare:
         with step("reasoning"):
             beside = kb.compare(

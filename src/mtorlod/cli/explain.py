@@ -11,6 +11,7 @@ from mtorlod.cli.measured import MeasuredChoice, measured_options
 from mtorlod.cli.names import complete_entity
 from mtorlod.cli.networks import NetworkChoice, chosen, network_options
 from mtorlod.cli.output import note, show, step, write_bytes
+from mtorlod.cli.sources import SourceChoice, source_options
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -51,6 +52,7 @@ def command() -> None:
 @click.option("--format", "fmt", type=_FORMATS, default="text", show_default=True)
 @measured_options
 @network_options
+@source_options
 def effect(
     interventions: tuple[str, ...],
     node: str,
@@ -60,6 +62,7 @@ def effect(
     hold: tuple[str, ...],
     fmt: str,
     network: NetworkChoice | None,
+    sources: SourceChoice,
     measured: MeasuredChoice,
 ) -> None:
     """Prove what INTERVENTIONS do to a node: each step with its claims and references.
@@ -68,7 +71,7 @@ def effect(
     single claim would change the verdict if it were withdrawn. With --seen or --measured: which of the
     measurements force the verdict given them, and each step of why it cannot be otherwise.
     """
-    kb = chosen(network)
+    kb = chosen(network, sources)
     with step("reasoning"):
         proofs = kb.explain(
             *interventions,
@@ -92,16 +95,23 @@ def effect(
 @click.argument("target", shell_complete=complete_entity)
 @click.option("--format", "fmt", type=_FORMATS, default="text", show_default=True)
 @network_options
+@source_options
 @click.pass_context
 def statement(
-    ctx: click.Context, subject: str, relation: str, target: str, fmt: str, network: NetworkChoice | None
+    ctx: click.Context,
+    subject: str,
+    relation: str,
+    target: str,
+    fmt: str,
+    network: NetworkChoice | None,
+    sources: SourceChoice,
 ) -> None:
     """Prove `SUBJECT RELATION TARGET`: by which claims it is stated, or by which rules it is inferred.
 
     'is a' asks for a class. Exit code 1 when the statement is not known; who denies it, or which claim
     for it was set aside, is told.
     """
-    kb = chosen(network)
+    kb = chosen(network, sources)
     with step("reasoning"):
         proof = kb.explain_statement(subject, relation, target)
     if fmt in _RDF:

@@ -17,6 +17,7 @@ import click
 from mtorlod.cli.output import note, step
 
 if TYPE_CHECKING:
+    from mtorlod.cli.sources import SourceChoice
     from mtorlod.knowledge_base import KnowledgeBase
     from mtorlod.loading.networks import ImportOptions
 
@@ -237,12 +238,14 @@ def _pairs(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def chosen(network: NetworkChoice | None) -> KnowledgeBase:
-    """Return the knowledge base of the network, or the shipped graph if there is none.
+def chosen(network: NetworkChoice | None, sources: SourceChoice | None = None) -> KnowledgeBase:
+    """Return the knowledge base of the network, or the shipped graph (of these sources) if there is none.
 
     Raises:
         UnreadableFile, SyntaxFault, EmptyNetwork, UnknownName, CannotWrite: as `NetworkChoice.load`.
     """
     from mtorlod.knowledge_base import KnowledgeBase
 
-    return KnowledgeBase.load() if network is None else network.load()
+    if network is not None:
+        return network.load()
+    return sources.of(KnowledgeBase.load()) if sources else KnowledgeBase.load()

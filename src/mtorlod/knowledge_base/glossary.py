@@ -16,8 +16,10 @@ class Glossary:
         labels: IRI → label.
         claims: claim IRI → claim.
         source: how sentences call what was read: "the source", "the review".
+        addresses: IRI of a source → where it can be opened.
     """
 
     labels: Mapping[str, str] = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     source: str = "the source"
+    addresses: Mapping[str, str] = field(default_factory=dict, repr=False)

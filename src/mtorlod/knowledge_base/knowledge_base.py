@@ -92,6 +92,26 @@ class KnowledgeBase:
         whole = self.dataset.with_files(map(read_file, files))
         return KnowledgeBase(graph_source(whole, self.source.cache))
 
+    def of_sources(
+        self, sources: Sequence[str] = (), *, until: int | None = None, without: Sequence[str] = ()
+    ) -> KnowledgeBase:
+        """Return what is left when only some sources are heard: answers rest on their claims alone.
+
+        Args:
+            sources: keys (or labels) of the only ones, such as "review"; all if empty.
+            until: the last year of publication; a source whose year was not seen is not heard then.
+            without: keys of those that are not heard.
+
+        Raises:
+            UnknownName, AmbiguousName: if a name stands for no source, or for several.
+        """
+        if not sources and until is None and not without:
+            return self
+        from mtorlod.knowledge_base.sources.heard_sources import claims_of_sources
+
+        heard = claims_of_sources(self.dataset, sources, until, without)
+        return KnowledgeBase(graph_source(self.dataset.with_claims(heard), self.source.cache))
+
     def uncached(self) -> KnowledgeBase:
         """Return the same with nothing taken from the user's cache, and nothing kept there."""
         return self if self.source.cache is None else KnowledgeBase(self.source.uncached())
@@ -129,7 +149,14 @@ class KnowledgeBase:
     def glossary(self) -> Glossary:
         """Labels and claims, for wording answers."""
         called = self.source.stated_profile.source if self.source.stated_profile else "the source"
-        return Glossary(self.source.labels, self.source.claims, called)
+        return Glossary(self.source.labels, self.source.claims, called, self._addresses())
+
+    def _addresses(self) -> dict[str, str]:
+        if self.source.stated_profile is None:
+            return {}
+        from mtorlod.knowledge_base.sources.heard_sources import addresses
+
+        return addresses(self.dataset)
 
     @property
     def inferences(self) -> Inferences:

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from mtorlod.loading.claims import Claim
-from mtorlod.loading.dataset import Dataset, load, shipped_files
+from mtorlod.loading.dataset import Dataset, load, read_any, shipped_files, shipped_papers, shipped_terms
 from mtorlod.loading.files import FORMATS, ParsedFile, read_file, read_text
 
-__all__ = ["FORMATS", "Claim", "Dataset", "ParsedFile", "load", "read_file", "read_text", "shipped_files"]
+__all__ = [
+    "FORMATS",
+    "Claim",
+    "Dataset",
+    "ParsedFile",
+    "load",
+    "read_any",
+    "read_file",
+    "read_text",
+    "shipped_files",
+    "shipped_papers",
+    "shipped_terms",
+]

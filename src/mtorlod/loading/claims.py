@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, RDFS_LABEL
+from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, RDFS_LABEL, SOURCE
 from mtorlod.terms import TYPE
 
 CLAIM_CLASS = ox.NamedNode(f"{MTOR}Claim")
@@ -28,18 +28,31 @@ class Denial:
 
 @dataclass(frozen=True)
 class Claim:
-    """One statement of the source, and how it is stated. IRIs are strings; absent is None or ()."""
+    """One statement of a source, and how it is stated. IRIs are strings; absent is None or ().
+
+    Attributes:
+        source: IRI of the source whose claim it is; "" where nothing says it.
+        source_kind: IRI of what sort of work that is.
+        place: where in the source it stands, in words, if its sentences are not numbered.
+        cited: works that the source names for it without a number.
+    """
 
     iri: str
     label: str
+    source: str
+    source_kind: str | None
     section: str | None
     passages: tuple[str, ...]
+    place: str | None
     references: tuple[str, ...]
+    cited: tuple[str, ...]
     stance: str | None
     certainty: str | None
     exposure: str | None
+    phase: str | None
     observed_in: tuple[str, ...]
     settings: tuple[str, ...]
+    methods: tuple[str, ...]
     data_origin: str | None
     basis: str | None
     evidence: str | None
@@ -67,6 +80,11 @@ class Claim:
         """Whether its positive statements belong to the graph: not set aside, and no denial."""
         return not self.set_aside and not self.refutes
 
+    @property
+    def bears_verdicts(self) -> bool:
+        """Whether verdicts may rest on it: what is only hearsay (news) is told and carries none."""
+        return self.source_kind != f"{MTOR}NewsReport"
+
 
 def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
     """Return IRI → claim for everything typed `mtor:Claim`, sorted by IRI."""
@@ -86,11 +104,29 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
         for predicate, obj in described[claim]:
             if type(obj) is not ox.BlankNode:
                 about.setdefault(predicate.value, []).append(obj.value)
-        found[claim.value] = _claim(claim.value, about, bodies.get(claim, []))
+        source = _source(about, described)
+        kind = _values(described, source, f"{MTOR}sourceKind")
+        found[claim.value] = _claim(claim.value, about, bodies.get(claim, []), source, kind)
     return found
 
 
-def _claim(iri: str, about: dict[str, list[str]], body: list[Triple]) -> Claim:
+def _source(about: dict[str, list[str]], described: dict[ox.NamedNode, list]) -> str:
+    """Return whose claim it is: the source that it names, else the one that its section is part of."""
+    for source in sorted(about.get(f"{DCTERMS}source", ())):
+        if source.startswith(SOURCE):
+            return source
+    for section in about.get(f"{DCTERMS}isPartOf", ()):
+        if whole := _values(described, section, f"{DCTERMS}isPartOf"):
+            return whole[0]
+    return ""
+
+
+def _values(described: dict[ox.NamedNode, list], iri: str, predicate: str) -> list[str]:
+    said = described.get(ox.NamedNode(iri), ()) if iri else ()
+    return sorted(obj.value for found, obj in said if found.value == predicate)
+
+
+def _claim(iri: str, about: dict[str, list[str]], body: list[Triple], source: str, kind: list[str]) -> Claim:
     def many(predicate: str) -> tuple[str, ...]:
         values = about.get(predicate, ())
         return tuple(sorted(set(values))) if len(values) > 1 else tuple(values)
@@ -103,14 +139,20 @@ def _claim(iri: str, about: dict[str, list[str]], body: list[Triple]) -> Claim:
     return Claim(
         iri=iri,
         label=first(RDFS_LABEL) or "",
+        source=source,
+        source_kind=kind[0] if kind else None,
         section=first(f"{DCTERMS}isPartOf"),
         passages=many(f"{MTOR}fromPassage"),
+        place=first(f"{MTOR}placeInSource"),
         references=many(f"{CITO}citesAsEvidence"),
+        cited=many(f"{MTOR}citesWork"),
         stance=first(f"{MTOR}stance"),
         certainty=first(f"{MTOR}certainty"),
         exposure=first(f"{MTOR}exposure"),
+        phase=first(f"{MTOR}phase"),
         observed_in=many(f"{MTOR}observedIn"),
         settings=many(f"{MTOR}studySetting"),
+        methods=many(f"{MTOR}method"),
         data_origin=first(f"{MTOR}dataOrigin"),
         basis=first(f"{MTOR}basis"),
         evidence=first(f"{MTOR}evidence"),

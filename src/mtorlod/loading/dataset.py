@@ -8,7 +8,7 @@ named graph. Exports are written from the quads, not from the store, which rewri
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from mtorlod import resources
 from mtorlod.loading.catalogue import read_catalogue, resolve
 from mtorlod.loading.claims import Claim, read_claims
 from mtorlod.loading.files import ParsedFile, read_file
+from mtorlod.loading.papers import Terms, read_paper
 from mtorlod.loading.profile import shipped_profile
 from mtorlod.namespaces import OWL, SKOS
 from mtorlod.terms import DEFAULT, LABEL
@@ -95,6 +96,25 @@ class Dataset:
         store.extend(self.released_quads)
         return store
 
+    def without_table(self, key: str) -> Dataset:
+        """Return this dataset without the claims table of a source, as if it were not shipped."""
+        path = f"ontology/papers/{key}.tsv"
+        return replace(self, files=tuple(file for file in self.files if file.path != path))
+
+    def with_claims(self, claims: Set[str]) -> Dataset:
+        """Return this dataset with these of its claims only: no other states anything, or is spoken of."""
+        gone = self.claims.keys() - claims
+
+        def kept(quad: ox.Quad) -> bool:
+            return not any(
+                type(term) is ox.NamedNode and term.value in gone
+                for term in (quad.graph_name, quad.subject, quad.object)
+            )
+
+        return replace(
+            self, files=tuple(ParsedFile(file.path, tuple(filter(kept, file.quads))) for file in self.files)
+        )
+
     def with_files(self, files: Iterable[ParsedFile]) -> Dataset:
         """Return this dataset and the files' quads together."""
         return replace(self, files=(*self.files, *files))
@@ -135,19 +155,65 @@ def _data_files() -> list[Path]:
     return [path for pattern, name in folders for path in resources.files(pattern, "ontology", name)]
 
 
-def load(paths: Sequence[str | Path] | None = None) -> Dataset:
+def load(paths: Sequence[str | Path] | None = None, *, papers: bool = True) -> Dataset:
     """Read the shipped graph, or the given files in its place.
+
+    Args:
+        paths: RDF files to read in place of the shipped graph.
+        papers: whether the shipped graph is read with all its sources; false for its review alone.
 
     Raises:
         UnreadableFile: if a file is absent or of no RDF format.
         SyntaxFault: if a file does not parse.
+        FaultyTable: if a claims table of the shipped graph cannot be read; with all faults.
         UncataloguedImport: if the shipped ontology imports what its catalogue does not map.
     """
     if paths is not None:
         return Dataset(tuple(read_file(path) for path in paths))
     read = _imported()
     read |= {path: read_file(path) for path in _data_files() if path not in read}
-    root = resources.root()
-    # Under their names within the project, the same wherever it is installed.
-    files = (ParsedFile(path.relative_to(root).as_posix(), file.quads) for path, file in read.items())
+    files = [ParsedFile(_name(path), file.quads) for path, file in read.items()]
+    if papers:
+        things = [_shipped(path) for path in resources.files("*.ttl", "ontology", "papers")]
+        terms = _terms([*files, *things])
+        files += things
+        files += [read_paper(path, terms, _name(path)) for path in shipped_papers()]
+        files += [_shipped(path) for path in resources.files("*.trig", "ontology", "papers")]
     return Dataset(tuple(files), shipped_profile().subject)
+
+
+def shipped_papers() -> list[Path]:
+    """Return the claims tables of the shipped graph, sorted by name."""
+    return resources.files("*.tsv", "ontology", "papers")
+
+
+def shipped_terms() -> Terms:
+    """Return what the words of a claims table stand for in the shipped graph."""
+    described = [path for path in shipped_files() if path.parent.name in ("vocabulary", "entities")]
+    return _terms([_shipped(path) for path in (*described, *resources.files("*.ttl", "ontology", "papers"))])
+
+
+def read_any(path: str | Path) -> ParsedFile:
+    """Read an RDF file, or a claims table (`.tsv`) about things of the shipped graph.
+
+    Raises:
+        UnreadableFile, SyntaxFault, FaultyTable: as `load`.
+    """
+    if Path(path).suffix.lower() == ".tsv":
+        return read_paper(path, shipped_terms())
+    return read_file(path)
+
+
+def _terms(files: Iterable[ParsedFile]) -> Terms:
+    described = ("ontology/vocabulary/", "ontology/entities/", "ontology/papers/")
+    return Terms(quad for file in files if file.path.startswith(described) for quad in file.quads)
+
+
+def _shipped(path: Path) -> ParsedFile:
+    """Read a shipped file under its name within the project."""
+    return ParsedFile(_name(path), read_file(path).quads)
+
+
+def _name(path: Path) -> str:
+    """Return the name of a shipped file within the project, the same wherever it is installed."""
+    return path.relative_to(resources.root()).as_posix()

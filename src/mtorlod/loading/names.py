@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -98,16 +98,17 @@ class Names:
         iri = expand(name.strip("<>"))
         if iri in self._known:
             return (iri,)
-        for read in self._readings if loosely else self._readings[:-2]:
-            if found := read(name):
-                return tuple(sorted(found))
-        return ()
+        return next((tuple(sorted(found)) for found in self._read(name, loosely) if found), ())
 
     def _ambiguous(self, name: str, found: tuple[str, ...]) -> AmbiguousName:
         listed = ", ".join(f"{shorten(one)} ({self.label(one)})" for one in found)
         return AmbiguousName(
             f"'{name}' is a name of {len(found)} {self._kind} entries", f"say which: {listed}"
         )
+
+    def bears(self, name: str) -> bool:
+        """Return whether something here is called exactly this: its label, a synonym or its local name."""
+        return any(name in table for table in self._tables)
 
     def has(self, name: str) -> bool:
         """Return whether a name stands for something here, or for several things."""
@@ -144,14 +145,27 @@ class Names:
                 alternative.setdefault(synonym, set()).add(iri)
         return exact, alternative
 
+    def _read(self, name: str, loosely: bool) -> Iterator[set[str]]:
+        """Yield what a name stands for, from the strictest reading to the loosest, each made when needed."""
+        for table in self._tables:
+            yield table.get(name, set())
+        for table in self._casefolded:
+            yield table.get(name.casefold(), set())
+        if loosely:
+            for table in self._loosened:
+                yield table.get(loose(name), set())
+
     @cached_property
-    def _readings(self) -> tuple[Callable[[str], set[str]], ...]:
-        exact, alternative = self._tables
-        tables = [(exact, str), (alternative, str)]
-        for fold in (str.casefold, loose):
-            for table in (exact, alternative):
-                folded: dict[str, set[str]] = {}
-                for key, iris in table.items():
-                    folded.setdefault(fold(key), set()).update(iris)
-                tables.append((folded, fold))  # type: ignore[arg-type]
-        return tuple(lambda name, t=table, f=fold: t.get(f(name), set()) for table, fold in tables)  # type: ignore[misc]
+    def _casefolded(self) -> tuple[dict[str, set[str]], ...]:
+        return tuple(_folded(table, str.casefold) for table in self._tables)
+
+    @cached_property
+    def _loosened(self) -> tuple[dict[str, set[str]], ...]:
+        return tuple(_folded(table, loose) for table in self._tables)
+
+
+def _folded(table: dict[str, set[str]], fold: Callable[[str], str]) -> dict[str, set[str]]:
+    folded: dict[str, set[str]] = {}
+    for key, iris in table.items():
+        folded.setdefault(fold(key), set()).update(iris)
+    return folded

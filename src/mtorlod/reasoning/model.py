@@ -38,6 +38,8 @@ _DIRECTIONS: dict[str, StatedDirection] = {
     f"{MTOR}Lowered": "lowered",
     f"{MTOR}Unchanged": "unchanged",
     f"{MTOR}Altered": "altered",
+    f"{MTOR}NotRaised": "not raised",
+    f"{MTOR}NotLowered": "not lowered",
 }
 _DONE = {
     f"{MTOR}givenAgent": "agents",
@@ -45,6 +47,8 @@ _DONE = {
     f"{MTOR}gainOf": "gains",
     f"{MTOR}lossOf": "losses",
 }
+_HELD, _MUTATED, _STIMULUS = f"{MTOR}heldMeanwhile", f"{MTOR}mutationOf", f"{MTOR}givenStimulus"
+_TRANSIENT = f"{MTOR}Transient"
 
 
 class CausalModel:
@@ -116,10 +120,10 @@ class CausalModel:
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
-        """Every outcome that a claim states and that is not set aside, by claim."""
+        """Every outcome of a settled response that a claim states and that is not set aside, by claim."""
         found: list[Outcome] = []
         for claim in self.dataset.claims.values():
-            if claim.accepted:
+            if claim.accepted and claim.phase != _TRANSIENT:
                 nodes: dict[str, dict[str, set[str]]] = {}
                 for subject, predicate, obj in claim.statements:
                     if isinstance(subject, ox.NamedNode) and isinstance(obj, ox.NamedNode):
@@ -138,7 +142,8 @@ class CausalModel:
 
     def claims_of(self, reading: Reading) -> frozenset[str]:
         """Return the claims that a reading lets in."""
-        return admitted(self.dataset.claims.values(), reading, self.dataset.broader, self.dataset.subject)
+        bearing = (claim for claim in self.dataset.claims.values() if claim.bears_verdicts)
+        return admitted(bearing, reading, self.dataset.broader, self.dataset.subject)
 
     def carried_over(self, used: Iterable[str]) -> tuple[CarriedOver, ...]:
         """Return, of the claims that an answer uses, those observed outside the subject; by IRI.
@@ -230,8 +235,11 @@ def _outcomes(
 ) -> list[Outcome]:
     """Return the outcomes of one observation node: one per thing that changed."""
     done = {field: frozenset(said.get(predicate, ())) for predicate, field in _DONE.items()}
+    # What was absent all the while is lost as far as a verdict goes; for a changed form there is no verdict.
+    done["losses"] |= frozenset(said.get(_HELD, ()))
+    done["gains"] |= frozenset(said.get(_STIMULUS, ()))
     directions = sorted(_DIRECTIONS[d] for d in said.get(f"{MTOR}direction", ()) if d in _DIRECTIONS)
-    if not directions:
+    if not directions or (_MUTATED in said and any(done.values())):
         return []
     return [
         Outcome(claim, on, direction, contexts=contexts, exposure=exposure, **done)

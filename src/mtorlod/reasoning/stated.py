@@ -14,7 +14,7 @@ from typing import Literal
 
 from mtorlod.reasoning.calculus import Effects, Setting, VerdictValue
 
-StatedDirection = Literal["raised", "lowered", "unchanged", "altered"]
+StatedDirection = Literal["raised", "lowered", "unchanged", "altered", "not raised", "not lowered"]
 Agreement = Literal["agrees", "disagrees", "unpredicted", "said of part"]
 
 
@@ -29,7 +29,7 @@ class Outcome:
         agents: drugs that were given, all of them.
         classes: classes of drugs, of each of which some member was given.
         gains: what was gained: delivered, overexpressed, active.
-        losses: what was lost: deleted, depleted, inhibited.
+        losses: what was lost: deleted, depleted, inhibited, or absent all the while.
         contexts: where it was observed.
         exposure: IRI of the exposure, or None.
     """
@@ -117,10 +117,13 @@ def agreement(stated: StatedDirection, predicted: VerdictValue) -> Agreement:
     """Return how a stated direction and a predicted verdict stand to one another.
 
     A conflict, an unsigned or undecided verdict and the absence of a route predict no direction. "Altered"
-    agrees with either direction; "unchanged" agrees with the absence of a route.
+    agrees with either direction; "unchanged" agrees with the absence of a route. "Not raised" is at odds with
+    a rise and agrees with a fall.
 
     >>> agreement("raised", "conflict")
     'unpredicted'
+    >>> agreement("not raised", "lowered")
+    'agrees'
     """
     if stated == "unchanged":
         if predicted in ("raised", "lowered"):
@@ -128,6 +131,8 @@ def agreement(stated: StatedDirection, predicted: VerdictValue) -> Agreement:
         return "agrees" if predicted == "no route" else "unpredicted"
     if predicted not in ("raised", "lowered"):
         return "unpredicted"
+    if stated.startswith("not "):
+        return "disagrees" if stated == f"not {predicted}" else "agrees"
     return "agrees" if stated in ("altered", predicted) else "disagrees"
 
 

@@ -12,7 +12,7 @@ from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
-from mtorlod.namespaces import NETWORK, local_name, shorten
+from mtorlod.namespaces import NETWORK, SOURCE, local_name, shorten
 from mtorlod.reasoning.calculus import CausalEdge, Given, Intervention, Mechanism, Step
 from mtorlod.reasoning.stated import Stated
 from mtorlod.rendering.signs import SIGN_GLYPHS, SIGN_VERBS
@@ -33,6 +33,7 @@ class Wording:
         self._labels = glossary.labels
         self.claims = glossary.claims
         self.source = glossary.source
+        self._addresses = glossary.addresses
 
     def name(self, term: Any) -> str:
         """Return the label of an IRI, the value of a literal."""
@@ -150,8 +151,15 @@ class Wording:
         """Return the numbers a claim cites, as they are printed, or its outside sources, or a dash."""
         numbers = [self.reference(iri) for iri in self.numbered(claim)]
         parts = [f"[{','.join(numbers)}]"] if numbers else []
-        parts += [f"<{iri}>" for iri in claim.sources]
+        parts += map(self.opened, claim.sources)
         return " ".join(parts) or "–"
+
+    def opened(self, iri: str) -> str:
+        """Return a source as it is printed: what it is called and where to open it, or its address alone."""
+        if not iri.startswith(SOURCE):
+            return f"<{iri}>"
+        address = self._addresses.get(iri)
+        return f"[{self.name(iri)}] <{address}>" if address else f"[{self.name(iri)}]"
 
     def numbered(self, claim: Claim) -> list[str]:
         """Return the references that a claim cites, by number."""
@@ -163,7 +171,7 @@ class Wording:
         numbers = {iri for claim in found for iri in claim.references}
         sources = {iri for claim in found for iri in claim.sources}
         parts = [f"[{self.reference(iri)}]" for iri in sorted(numbers, key=by_number)]
-        return ", ".join([*parts, *(f"<{iri}>" for iri in sorted(sources))]) or "none"
+        return ", ".join([*parts, *map(self.opened, sorted(sources))]) or "none"
 
     def context(self, claim: Claim) -> str:
         """Return exposure and where a claim was observed, or nothing."""

@@ -1,0 +1,65 @@
+"""`--source`, `--until` and `--without`, for every verb that takes them: whose claims count.
+
+A verb adds `@source_options` below `@network_options` and a parameter `sources`, and asks
+`chosen(network, sources)`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base import KnowledgeBase
+
+
+@dataclass(frozen=True)
+class SourceChoice:
+    """The sources that are heard, as the command line names them."""
+
+    sources: tuple[str, ...] = ()
+    until: int | None = None
+    without: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != SourceChoice()
+
+    def of(self, kb: KnowledgeBase) -> KnowledgeBase:
+        """Return the knowledge base with the claims of these sources only.
+
+        Raises:
+            UnknownName, AmbiguousName: if a name stands for no source, or for several.
+        """
+        return kb.of_sources(self.sources, until=self.until, without=self.without)
+
+
+_OPTIONS = (
+    click.option(
+        "--source", "heard", metavar="KEY", multiple=True, help="Hear this source only: review. Repeatable."
+    ),
+    click.option(
+        "--until", metavar="YEAR", type=int, help="Hear sources up to this year; none whose year is unknown."
+    ),
+    click.option("--without", metavar="KEY", multiple=True, help="Leave this source out. Repeatable."),
+)
+
+
+def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options; the command gets one parameter, `sources`: a `SourceChoice`."""
+
+    @functools.wraps(function)
+    def wrapped(
+        *args: Any, heard: tuple[str, ...], until: int | None, without: tuple[str, ...], **kwargs: Any
+    ) -> Any:
+        choice = SourceChoice(heard, until, without)
+        if choice and kwargs.get("network") is not None:
+            raise click.UsageError("--source, --until and --without choose among the sources of the graph.")
+        return function(*args, sources=choice, **kwargs)
+
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped

@@ -1,0 +1,51 @@
+"""Sources by name: which claims count when only some are heard, and where each can be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mtorlod.knowledge_base.sources.node_names import NodeNames
+from mtorlod.loading import Dataset
+from mtorlod.namespaces import DCTERMS, RDFS, SOURCE
+
+
+def claims_of_sources(
+    dataset: Dataset, sources: Sequence[str], until: int | None, without: Sequence[str]
+) -> frozenset[str]:
+    """Return the claims of the sources that are heard.
+
+    Args:
+        dataset: the claims and their sources.
+        sources: keys or labels of the only ones; all if empty. A review has the background of its steps.
+        until: the last year of publication; a source whose year was not seen is not heard then.
+        without: keys or labels of those that are not heard.
+
+    Raises:
+        UnknownName, AmbiguousName: if a name stands for no source, or for several.
+    """
+    known = {claim.source for claim in dataset.claims.values() if claim.source}
+    names = NodeNames({iri: dataset.labels.get(iri, "") for iri in known}, "source")
+    heard = {names.resolve(name) for name in sources} or known
+    heard -= {names.resolve(name) for name in without}
+    if until is not None:
+        years = _years(dataset)
+        heard = {iri for iri in heard if iri in years and years[iri] <= until}
+    return frozenset(iri for iri, claim in dataset.claims.items() if claim.source in heard)
+
+
+def _years(dataset: Dataset) -> dict[str, int]:
+    dated = (quad for quad in dataset.quads if quad.predicate.value == f"{DCTERMS}date")
+    return {quad.subject.value: int(quad.object.value) for quad in dated if quad.object.value.isdecimal()}
+
+
+def addresses(dataset: Dataset) -> dict[str, str]:
+    """Return source → where it can be opened: its DOI before its page at PubMed or another register."""
+    found: dict[str, list[str]] = {}
+    for quad in dataset.quads:
+        if quad.predicate.value == f"{RDFS}seeAlso" and str(quad.subject.value).startswith(SOURCE):
+            found.setdefault(quad.subject.value, []).append(quad.object.value)
+    return {iri: min(seen, key=_preferred) for iri, seen in found.items()}
+
+
+def _preferred(address: str) -> tuple[bool, bool, str]:
+    return "doi.org/" not in address, "pubmed" not in address, address
