@@ -183,7 +183,8 @@ def test_of_a_large_network_what_was_measured_is_drawn(tmp_path):
     )
 
     assert {node.name: node.seen for node in page.picture.nodes}["N400"] == "raised"
-    assert page.measured.contradictions.found
+    assert page.measured.contradicts
+    assert "from outside would explain it" in page.measured.explained[0]
 
 
 # What a stranger could write into the address.
