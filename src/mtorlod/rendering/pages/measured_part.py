@@ -16,8 +16,8 @@ from mtorlod.rendering.wording import Wording
 _PLAIN = ("right", "open")
 _MOST = 12
 """Measurements listed by name: a table may have hundreds."""
-_FEW, _LARGEST = 6, 3
-"""Contradictions that are shown, and how many measurements one may have."""
+_FEW, _LARGEST, _WAYS = 6, 3, 10
+"""Contradictions that are shown, how many measurements one may have, and explanations that are shown."""
 _STEPS = 150
 """Steps among which those that contradict are looked for: some seconds."""
 
@@ -90,7 +90,7 @@ def _told(each: Triage) -> str:
 def _contradicted(measured: Measured, words: Wording) -> tuple[Contradictions | None, tuple[str, ...]]:
     if measured.consistent is not False:
         return None, ()
-    explained = tuple(line.strip() for line in influence_lines(influences(measured, limit=_FEW), words))
+    explained = tuple(line.strip() for line in influence_lines(influences(measured, limit=_WAYS), words))
     return contradictions(measured, _LARGEST, _FEW) if _is_quick(measured) else None, explained
 
 
