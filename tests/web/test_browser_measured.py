@@ -43,9 +43,11 @@ def test_a_table_is_pasted_and_its_account_is_read(page):
     expect(page.locator(".chip.seen")).to_contain_text("1 direction")
     expect(node(page, "Akt").locator(".tag.seen")).to_be_visible()
 
+    page.get_by_text("Paste another table").click()
     page.get_by_label("One measurement a row").fill("no table at all")
     page.get_by_role("button", name="Read it").click()
     expect(page.locator(".problem")).to_be_visible()
+    expect(page.get_by_label("One measurement a row")).to_have_value("no table at all")
     expect(page.locator(".heart")).to_be_visible()
 
 

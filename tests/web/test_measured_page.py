@@ -177,13 +177,14 @@ def test_of_a_large_network_what_was_measured_is_drawn(tmp_path):
     path = tmp_path / "ring.tsv"
     rows = [f"N{n}\t+\tN{(n + 1) % 500}" for n in range(500)]
     path.write_text("source\tsign\ttarget\n" + "\n".join(rows) + "\n")
-    page = pathway_page(
-        Explorer(KnowledgeBase.from_network(path)),
-        PathwayQuestion(do=("N7:lost",), seen=("N400:raised",)).pairs,
-    )
+    explorer = Explorer(KnowledgeBase.from_network(path))
+    pairs = PathwayQuestion(do=("N7:lost",), seen=("N400:raised",)).pairs
+    page = pathway_page(explorer, pairs)
 
     assert {node.name: node.seen for node in page.picture.nodes}["N400"] == "raised"
-    assert page.measured.contradictions.found
+    assert page.measured.contradicts
+    assert "from outside would explain it" in page.measured.explained[0]
+    assert b"mtorlod measure --network" in html(explorer, pairs)[1]
 
 
 # What a stranger could write into the address.

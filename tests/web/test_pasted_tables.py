@@ -142,6 +142,8 @@ def test_a_faulty_table_is_answered_with_the_page_and_what_is_wrong(explorer):
     assert answer.status_code == 400
     assert 'class="problem"' in answer.text
     assert "<svg" in answer.text
+    assert "Akt,2\n</textarea>" in answer.text
+    assert "<script>alert" not in paste(explorer, "</textarea><script>alert(1)</script>", cutoff='">x').text
     assert "<script>alert" not in paste(explorer, "node\tdirection\n<script>alert(1)</script>\tup\n").text
 
 

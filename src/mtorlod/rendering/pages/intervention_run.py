@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow, experiment_rows, laid
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows, experiment_rows, laid
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.knowledge_base.effects.signal_flow import SignalFlow, signal_flow
 from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment
-from mtorlod.reasoning.calculus import Effects, Intervention, Measured
+from mtorlod.reasoning.calculus import Effects, Given, Intervention, Measured
 from mtorlod.reasoning.reading import Reading
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
 from mtorlod.rendering.pictures.drawn_part import is_large, part_of
@@ -86,11 +86,19 @@ def _in_part(kb: KnowledgeBase, question: PathwayQuestion, whole: InterventionRu
     wave = signal_flow(effects, (), ()).wave
     drawn = part_of(effects.network, [*named, *whole.evidence.seen, *(step.target for step in steps)], wave)
     asked_of = sorted(drawn - {*whole.intervention.given})
-    rows = list(experiment_rows(kb.model, whole.experiment, whole.reading, asked_of))
+    rows = effect_rows(kb.model, [whole.intervention], whole.reading, asked_of)
+    if whole.evidence:
+        rows = [_given(whole, row) for row in rows]
     quiet = tuple(row for row in rows if row.verdict.value == "no route" and row.mechanism)
     reached = tuple(row for row in rows if row.verdict.value != "no route")
     flow = signal_flow(effects, (*reached, *quiet), kb.profile.watched)
     return replace(whole, rows=reached, quiet=quiet, flow=flow, drawn=drawn)
+
+
+def _given(whole: InterventionRun, row: EffectRow) -> EffectRow:
+    """Return a row with its verdict given the measurements, but not what forces it: that takes too long."""
+    given = Given(row.node, whole.measured.given_value(row.node), repaired=whole.measured.consistent is False)
+    return replace(row, seen=whole.evidence.seen.get(row.node), given=given)
 
 
 def named_nodes(kb: KnowledgeBase, question: PathwayQuestion) -> list[str]:

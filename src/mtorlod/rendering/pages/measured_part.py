@@ -10,13 +10,16 @@ from mtorlod.reasoning.calculus import Contradictions, Measured, Triage, contrad
 from mtorlod.rendering.contradiction_words import influence_lines
 from mtorlod.rendering.pages.intervention_run import InterventionRun
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
+from mtorlod.rendering.pictures.drawn_part import is_large
 from mtorlod.rendering.wording import Wording
 
 _PLAIN = ("right", "open")
 _MOST = 12
 """Measurements listed by name: a table may have hundreds."""
-_FEW, _LARGEST = 6, 3
-"""Contradictions that are shown, and how many measurements one may have."""
+_FEW, _LARGEST, _WAYS = 6, 3, 10
+"""Contradictions that are shown, how many measurements one may have, and explanations that are shown."""
+_STEPS = 150
+"""Steps among which those that contradict are looked for: some seconds."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,9 @@ class MeasuredPart:
         counts: how many measurements met which fate, in words.
         notable: those that a reader should look at, each in words with the address of its proof.
         more: how many more there are of these.
-        contradictions: the sets that cannot stand together; None where nothing contradicts.
+        contradicts: whether it contradicts the network.
+        contradictions: the sets that cannot stand together; None where nothing contradicts, or where it would
+            take too long to find them.
         explained: the fewest influences from outside that would explain them, in lines.
         undecided: whether the solver reached its limit.
     """
@@ -35,6 +40,7 @@ class MeasuredPart:
     counts: str
     notable: tuple[tuple[str, str], ...]
     more: int
+    contradicts: bool
     contradictions: Contradictions | None
     explained: tuple[str, ...]
     undecided: bool
@@ -64,6 +70,7 @@ def measured_part(run: InterventionRun, question: PathwayQuestion, words: Wordin
             for each in notable[:_MOST]
         ),
         more=max(len(notable) - _MOST, 0),
+        contradicts=measured.consistent is False,
         contradictions=against,
         explained=explained,
         undecided=measured.consistent is None,
@@ -83,5 +90,15 @@ def _told(each: Triage) -> str:
 def _contradicted(measured: Measured, words: Wording) -> tuple[Contradictions | None, tuple[str, ...]]:
     if measured.consistent is not False:
         return None, ()
-    found = contradictions(measured, up_to=_LARGEST, limit=_FEW)
-    return found, tuple(line.strip() for line in influence_lines(influences(measured, limit=_FEW), words))
+    explained = tuple(line.strip() for line in influence_lines(influences(measured, limit=_WAYS), words))
+    return contradictions(measured, _LARGEST, _FEW) if _is_quick(measured) else None, explained
+
+
+def _is_quick(measured: Measured) -> bool:
+    """Return whether few enough steps lead to what was measured to look for those that contradict it."""
+    effects = measured.effects
+    network = effects.network
+    if is_large(network):
+        return False
+    steps = (effects.edges_on_routes(network.number(node)) for node in measured.evidence)
+    return len(frozenset().union(*steps)) <= _STEPS

@@ -51,7 +51,9 @@ def _pathway(explorer: Explorer, asked: Arguments) -> Made:
     problem = MtorlodError(*asked["problem"]) if asked.get("problem") else None
     table = PastedTable.of(asked.get("table"))
     page = pathway_page(explorer, asked["pairs"], asked["network"], table, problem)
-    return 400 if page.problem else 200, explorer.page("pathway.html", page=page, here="/")
+    pasted = asked.get("pasted") or {"text": "", "cutoff": "", "condition": ""}
+    text = explorer.page("pathway.html", page=page, pasted=pasted, here="/")
+    return 400 if page.problem else 200, text
 
 
 def _table(explorer: Explorer, asked: Arguments) -> Made:

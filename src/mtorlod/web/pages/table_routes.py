@@ -26,8 +26,13 @@ _OWN = ("text", "cutoff", "condition")
 
 
 def routes() -> list[Route]:
-    """Return the route that takes a table."""
-    return [Route(ADDRESS, measured, methods=["POST"])]
+    """Return the route that takes a table; who looks there for a page is led to the picture."""
+    return [Route(ADDRESS, measured, methods=["POST"]), Route(ADDRESS, picture, methods=["GET"])]
+
+
+async def picture(request: Request) -> Response:
+    """Lead to the picture."""
+    return RedirectResponse(f"{request.app.state.services.root_path}/", 303)
 
 
 async def measured(request: Request) -> Response:
@@ -37,13 +42,13 @@ async def measured(request: Request) -> Response:
     pairs = [(name, value) for name, value in form if name not in _OWN]
     given = {name: value for name, value in form if name in _OWN}
     question = read_question(pairs)
+    asked = {name: given.get(name, "") for name in _OWN}
     try:
-        asked = {name: given.get(name, "") for name in _OWN}
         _, data = await services.compute("table", asked)
     except MtorlodError as error:
         if isinstance(error, RequestError):
             raise
-        return await _refused(services, pairs, error)
+        return await _refused(services, pairs, asked, error)
     table = json.loads(data)
     words = (*question.seen, *table["words"])
     if table["words"] and len(words) <= MOST_SEEN:
@@ -67,12 +72,16 @@ async def _form(request: Request) -> list[tuple[str, str]]:
         ) from None
 
 
-async def _refused(services: Services, pairs: list[tuple[str, str]], error: MtorlodError) -> Response:
+async def _refused(
+    services: Services, pairs: list[tuple[str, str]], asked: dict[str, str], error: MtorlodError
+) -> Response:
+    """Return the page as it was, what is wrong, and what was pasted, to be mended."""
     arguments = {
         "pairs": pairs,
         "network": services.settings.network,
         "table": services.tables.named(pairs),
         "problem": [error.problem, error.remedy],
+        "pasted": asked if len(asked["text"]) <= MOST_TEXT else None,
     }
     status, page = await services.compute("pathway", arguments)
     return Response(page, status, _UNKEPT, media_type="text/html")
