@@ -4,6 +4,7 @@ import pytest
 
 from mtorlod import KnowledgeBase
 from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.worlds import next_measurement
 from mtorlod.knowledge_base.worlds.evidence import FaultySeen
 
 TIE = {"Akt", "PI3K/Akt signalling", "Rheb", "Skp2", "TSC complex"}
@@ -165,6 +166,25 @@ def test_measurements_that_contradict_the_network_lead_to_no_advice(forked):
     (found,) = forked.measure("I:gained", seen={"A": "raised", "B": "raised"}, to_settle="C")
 
     assert (found.consistent, found.ranked, found.sets) == (False, (), ())
+
+
+def test_of_too_many_nodes_the_nearest_are_tried_and_the_others_counted(frozen, monkeypatch):
+    (every,) = frozen.measure("OSI-027", exposure="acute")
+    monkeypatch.setattr(next_measurement, "EFFORT", 3 * len(every.open))
+    (some,) = frozen.measure("OSI-027", exposure="acute")
+
+    assert (len(some.ranked), every.untried) == (3, 0)
+    assert some.untried == len(every.ranked) - 3
+    assert "Akt" in {frozen.label(each.node) for each in some.ranked}
+
+
+def test_of_too_many_sets_only_smaller_ones_are_looked_for_and_that_is_said(frozen, monkeypatch):
+    monkeypatch.setattr(next_measurement, "SETS", 1)
+
+    advice = frozen.measure("OSI-027", to_settle=["Skp2", "HIF1α"], exposure="acute")
+
+    assert [(each.up_to, each.sets) for each in advice] == [(1, ())]
+    assert "no set of up to 1 measurements does it" in advice.render("text")
 
 
 # What cannot be asked

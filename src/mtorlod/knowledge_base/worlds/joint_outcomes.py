@@ -15,6 +15,8 @@ from mtorlod.reasoning.reading import Reading
 
 LIMIT = 20
 """How many joint outcomes are listed before the rest is "more"."""
+ASKED = 12
+"""Nodes over which joint outcomes are listed where none is named."""
 TIED = 400
 """Contested nodes up to which ties are looked for among all of them."""
 
@@ -67,7 +69,7 @@ def worlds_of(
 
     Args:
         nodes: the nodes asked about; if empty, those of the watched ones that are contested, else the first
-            contested ones by name.
+            contested ones by name; `ASKED` of them at most.
         watched: the nodes that the source watches.
         limit: how many joint outcomes are listed.
 
@@ -114,4 +116,4 @@ def open_given(measured: Measured, nodes: Sequence[str]) -> tuple[str, ...]:
 
 
 def _first(open_ones: Sequence[str], watched: Sequence[str]) -> tuple[str, ...]:
-    return tuple(node for node in watched if node in open_ones) or tuple(open_ones[:3])
+    return tuple(node for node in watched if node in open_ones)[:ASKED] or tuple(open_ones[:3])

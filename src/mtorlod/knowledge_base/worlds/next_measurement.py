@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import comb
 
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.effects.effect_rows import laid
@@ -11,13 +12,15 @@ from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.knowledge_base.worlds.joint_outcomes import contested, moves, open_given
 from mtorlod.namespaces import MTOR
-from mtorlod.reasoning.calculus import Intervention, Settles, what_settles, what_settles_most
+from mtorlod.reasoning.calculus import Effects, Intervention, Settles, what_settles, what_settles_most
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
 
 _PROCESS = f"{MTOR}BiologicalProcess"
 UP_TO = 3
 """The largest set of measurements that is looked for where one does not settle what is to be settled."""
+EFFORT, SETS = 60_000, 20_000
+"""Measurements × open nodes, and sets of measurements, up to which all are tried: some twenty seconds."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,10 @@ class Advice:
         to_settle: the nodes that were to be settled, those of them that are open.
         still: those of them that move in no world.
         sets: the smallest sets of measurements that settle them, whatever they show; none if none of up to
-            `UP_TO` does.
+            `up_to` does.
+        up_to: the largest set that was looked for: `UP_TO`, or fewer where there would be too many sets.
+        untried: how many nodes were not tried, since they are many and no list says what can be measured;
+            those nearest to what was done were.
     """
 
     exposure: str
@@ -43,6 +49,8 @@ class Advice:
     to_settle: tuple[str, ...] = ()
     still: tuple[str, ...] = ()
     sets: tuple[tuple[str, ...], ...] = ()
+    up_to: int = UP_TO
+    untried: int = 0
 
 
 @dataclass(frozen=True, repr=False)
@@ -85,9 +93,12 @@ def what_to_measure(
             found.append(Advice(str(one.exposure), False))
             continue
         open_ones = open_given(measured, contested(effects))
-        can = (
-            [n for n in among if n in effects.network] if among is not None else _measurable(model, open_ones)
-        )
+        if among is None:
+            every = _measurable(model, open_ones)
+            can = _nearest(effects, every, max(1, EFFORT // max(len(open_ones), 1)))
+        else:
+            every = can = [node for node in among if node in effects.network]
+        up_to = max(size for size in range(1, UP_TO + 1) if size == 1 or comb(len(can), size) <= SETS)
         still = tuple(node for node in to_settle if not moves(measured, node))
         wanted = open_given(measured, [node for node in to_settle if node not in still])
         found.append(
@@ -98,10 +109,22 @@ def what_to_measure(
                 ranked=what_settles_most(measured, can, open_ones),
                 to_settle=wanted,
                 still=still,
-                sets=what_settles(measured, wanted, can, UP_TO) if wanted else (),
+                sets=what_settles(measured, wanted, can, up_to) if wanted else (),
+                up_to=up_to,
+                untried=len(every) - len(can),
             )
         )
     return tuple(found)
+
+
+def _nearest(effects: Effects, nodes: list[str], number: int) -> list[str]:
+    """Return so many of some reached nodes, those nearest to what was done."""
+    if len(nodes) <= number:
+        return nodes
+    steps, place = effects.left.steps_to, effects.network.number
+    return sorted(nodes, key=lambda node: (min(steps(2 * place(node) + side) for side in (0, 1)), node))[
+        :number
+    ]
 
 
 def _measurable(model: CausalModel, nodes: Sequence[str]) -> list[str]:
