@@ -300,7 +300,9 @@ def test_marks_line_ends_remarks_and_blanks_in_a_list_change_nothing(text, run, 
     )
 
     assert code == 0
-    assert out.splitlines()[1:] == ["PTEN:lost\tboth\tAkt\traised (damped)\t\t\t2\t\tPTEN ⊣ PI3K → Akt\t\t\t\t"]
+    assert out.splitlines()[1:] == [
+        "PTEN:lost\tboth\tAkt\traised (damped)\t\t\t2\t\tPTEN ⊣ PI3K → Akt\t\t\t\t"
+    ]
 
 
 def test_a_report_beside_a_network_that_is_refused_is_not_written(run, file, tmp_path):
