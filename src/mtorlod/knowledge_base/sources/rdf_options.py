@@ -10,9 +10,9 @@ import pyoxigraph as ox
 from mtorlod.knowledge_base.sources.rdf_source import RdfSource
 from mtorlod.loading import ParsedFile
 from mtorlod.loading.networks import Fault, ImportOptions, ImportReport, UselessOption
-from mtorlod.loading.networks.network_claims import NetworkClaims
 from mtorlod.loading.networks.drug_statements import with_drugs
 from mtorlod.loading.networks.iris import KnownIris, NetworkIris
+from mtorlod.loading.networks.network_claims import NetworkClaims
 from mtorlod.loading.networks.node_finder import NodeFinder
 from mtorlod.loading.networks.rows import ReadRows
 from mtorlod.loading.networks.statements import make_statements
