@@ -58,8 +58,11 @@ def nodes(page):
         ),
         PathwayQuestion(do=("INK 128",), on="Akt"),
         PathwayQuestion(do=("a&b=c",), arrow="x-raises-y"),
+        PathwayQuestion(
+            do=("OSI-027",), seen=("Akt:raised", "PI3K/Akt signalling:raised"), table="t-1", world=2
+        ),
     ],
-    ids=["nothing", "everything", "space", "signs"],
+    ids=["nothing", "everything", "space", "signs", "measured"],
 )
 def test_the_address_holds_the_whole_state(asked):
     address = asked.address()
@@ -207,6 +210,7 @@ def test_every_page_works_for_a_network_that_somebody_brought(tmp_path):
         "pathway": {"pairs": [["do", "A:lost"], ["on", "C"]], "network": ["--network", "mine.tsv"]},
         "effects": {"pairs": [["do", "A:lost"]]},
         "explain": {"pairs": [["do", "A:lost"], ["on", "C"]]},
+        "table": {"text": "node,direction\nC,raised\n", "cutoff": "", "condition": ""},
         "edges": {"pairs": []},
         "choices": {},
         "vocabulary": {},

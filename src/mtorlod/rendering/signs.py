@@ -9,6 +9,7 @@ from mtorlod.reasoning.verdict_graph import SIGN_VERBS
 __all__ = [
     "EVIDENCE_MARKS",
     "MERMAID_ARROWS",
+    "SEEN_MARKS",
     "SIGN_CLASSES",
     "SIGN_GLYPHS",
     "SIGN_VERBS",
@@ -27,6 +28,8 @@ VERDICT_MARKS: Mapping[str, str] = {
     "undecided": "?",
 }
 """Verdict → its mark; *no route* has none."""
+SEEN_MARKS: Mapping[str, str] = {"raised": "▲", "lowered": "▼", "unchanged": "="}
+"""Measured direction → its mark."""
 EVIDENCE_MARKS: Mapping[str, str] = {"stated": "●", "predicted": "○", "contradicted": "⊘"}
 """How surely a second drug is known to close an escape route → its mark."""
 MERMAID_ARROWS: Mapping[str, str] = {"+": "-->", "-": "--o", "?": "-.->"}

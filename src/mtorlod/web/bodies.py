@@ -82,4 +82,4 @@ def _unpacker(encoding: str, limit: int) -> Callable[[bytes], bytes]:
 
 
 def _too_large(limit: int) -> RequestError:
-    return RequestError(f"the body is larger than {limit} bytes", "shorten the query", status=413)
+    return RequestError(f"the body is larger than {limit} bytes", "send less at once", status=413)

@@ -26,6 +26,7 @@ from mtorlod.rendering.pages.page_jobs import FORESEEN, JOBS, warm
 from mtorlod.rendering.pages.pathway_page import shown_at
 from mtorlod.web.background import in_background
 from mtorlod.web.byte_cache import ByteCache
+from mtorlod.web.kept_tables import KeptTables
 from mtorlod.web.metrics import Metrics
 from mtorlod.web.request_errors import WorkerFault
 from mtorlod.web.settings import MEGABYTE, Settings
@@ -72,6 +73,8 @@ class Services:
         """Small answers: the graph does not change while it is served."""
         self.pages = ByteCache(16 * MEGABYTE)
         """Pages that were worked out, each after a line with its status."""
+        self.tables = KeptTables()
+        """Tables of measurements that visitors pasted."""
         self._under_way: dict[tuple[str, str], asyncio.Task[bytes]] = {}
         self._foreseen = tuple(foreseen)
         self._prepared = False

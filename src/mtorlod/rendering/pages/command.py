@@ -9,17 +9,20 @@ from mtorlod.rendering.pages.pathway_address import PathwayQuestion
 
 
 def command_text(question: PathwayQuestion, network: Sequence[str] | None) -> str:
-    """Return the command that asks the same; nothing if nothing was done, or no command reads the graph.
+    """Return the command that asks the same; nothing if there is none.
+
+    There is none if nothing was done, if no command reads the graph, or if a pasted table was measured.
 
     Args:
         question: what is asked.
         network: the options that name the network that is served; none for the shipped graph, and None if no
             command but `serve` reads what is served.
     """
-    if not question.do or network is None:
+    if not question.do or network is None or question.table:
         return ""
     options = ["--exposure", question.exposure]
-    for option, values in (("--in", question.contexts), ("--hold", question.hold)):
+    asked_for = (("--in", question.contexts), ("--hold", question.hold), ("--seen", question.seen))
+    for option, values in asked_for:
         options += [word for value in values for word in (option, value)]
     if question.on:
         options += ["--on", question.on]

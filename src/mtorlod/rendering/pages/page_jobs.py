@@ -8,7 +8,7 @@ from dataclasses import asdict
 from importlib import import_module
 from typing import Any, TypeAlias
 
-from mtorlod.errors import UnknownName
+from mtorlod.errors import MtorlodError, UnknownName
 from mtorlod.namespaces import PREFIXES
 from mtorlod.reasoning.verdict_graph import edge_name
 from mtorlod.rendering import effect_words, verdict_proof_words
@@ -16,8 +16,9 @@ from mtorlod.rendering.pages.audit_page import audit_page
 from mtorlod.rendering.pages.combinations_page import combinations_page
 from mtorlod.rendering.pages.coverage_page import coverage_page
 from mtorlod.rendering.pages.explorer import Explorer
+from mtorlod.rendering.pages.pasted_table import PastedTable, read_pasted
 from mtorlod.rendering.pages.pathway_address import EXPOSURES, read_question
-from mtorlod.rendering.pages.pathway_page import pathway_page
+from mtorlod.rendering.pages.pathway_page import kept_evidence, pathway_page
 from mtorlod.rendering.pages.search import editor_terms
 from mtorlod.rendering.signs import SIGN_VERBS
 from mtorlod.rendering.wording import Wording
@@ -47,8 +48,17 @@ def warm(explorer: Explorer) -> None:
 
 
 def _pathway(explorer: Explorer, asked: Arguments) -> Made:
-    page = pathway_page(explorer, asked["pairs"], asked["network"])
-    return 400 if page.problem else 200, explorer.page("pathway.html", page=page, here="/")
+    problem = MtorlodError(*asked["problem"]) if asked.get("problem") else None
+    table = PastedTable.of(asked.get("table"))
+    page = pathway_page(explorer, asked["pairs"], asked["network"], table, problem)
+    pasted = asked.get("pasted") or {"text": "", "cutoff": "", "condition": ""}
+    text = explorer.page("pathway.html", page=page, pasted=pasted, here="/")
+    return 400 if page.problem else 200, text
+
+
+def _table(explorer: Explorer, asked: Arguments) -> Made:
+    found = read_pasted(explorer.kb, asked["text"], asked["cutoff"], asked["condition"])
+    return _json(asdict(found))
 
 
 def _audit(explorer: Explorer, asked: Arguments) -> Made:
@@ -72,6 +82,7 @@ def _effects(explorer: Explorer, asked: Arguments) -> Made:
         exposure=question.exposure,
         contexts=question.contexts,
         hold=question.hold,
+        seen=kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table"))),
     )
     return _json(effect_words.plain(found))
 
@@ -86,6 +97,7 @@ def _explain(explorer: Explorer, asked: Arguments) -> Made:
         exposure=question.exposure,
         contexts=question.contexts,
         hold=question.hold,
+        seen=kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table"))),
     )
     told = {"text": verdict_proof_words.text(proof), "mermaid": verdict_proof_words.mermaid(proof)}
     return _json({**effect_words.plain_row(proof.row, Wording(explorer.kb.glossary)), **told})
@@ -124,6 +136,7 @@ def _json(value: object) -> Made:
 
 JOBS: Mapping[str, Callable[[Explorer, Arguments], Made]] = {
     "pathway": _pathway,
+    "table": _table,
     "audit": _audit,
     "combinations": _combinations,
     "coverage": _coverage,

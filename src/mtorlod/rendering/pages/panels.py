@@ -9,6 +9,7 @@ from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.combinations.combinations import Combination
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
+from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.loading import Claim
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import ASSUMPTION, Step
@@ -16,6 +17,7 @@ from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.verdict_graph import edge_name
 from mtorlod.rendering.ambiguity_words import ambiguity_lines
+from mtorlod.rendering.given_proof_words import given_lines
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.name_index import ThingCard
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
@@ -82,6 +84,12 @@ class ShownProof:
         return list(ambiguity_lines(found, self.words)) if found else []
 
     @property
+    def given(self) -> list[str]:
+        """What the measurements make of the verdict and why, in lines; empty without measurements."""
+        found = self.proof.given
+        return list(given_lines(found, self.words)) if found else []
+
+    @property
     def text(self) -> str:
         """The proof as text; empty if it is not whole."""
         return text(self.proof) if self.whole else ""
@@ -141,12 +149,14 @@ def node_panel(
     *,
     done: bool,
     row: EffectRow | None = None,
+    seen: Evidence | None = None,
 ) -> NodePanel:
     """Return a node's card and, if something was done, the proof of its verdict.
 
     Args:
         done: whether anything was done.
         row: a verdict to be proved by its routes alone: in a large network the rest takes seconds.
+        seen: what was measured.
 
     Raises:
         UnknownName, AmbiguousName: if nothing, or several things, are called so.
@@ -160,7 +170,12 @@ def node_panel(
         bare = VerdictProof(row, reading, kb.glossary)
         return NodePanel(panel.card, panel.acts, ShownProof(bare, words, whole=False))
     (proof,) = kb.explain(
-        *question.do, on=iri, exposure=question.exposure, contexts=question.contexts, hold=question.hold
+        *question.do,
+        on=iri,
+        exposure=question.exposure,
+        contexts=question.contexts,
+        hold=question.hold,
+        seen=seen or (),
     )
     closing = None
     if proof.row.mechanism and proof.row.mechanism.name == FEEDBACK_RELEASE:

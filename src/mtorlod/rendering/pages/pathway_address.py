@@ -1,10 +1,11 @@
 """The address of the pathway page: what is asked there, read from it and written to it.
 
-The words are those of the command line: `do=everolimus`, `do=miR-99a:lost`, `hold=PI3K`.
+The words are those of the command line: `do=everolimus`, `do=miR-99a:lost`, `hold=PI3K`, `seen=Akt:raised`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -14,10 +15,12 @@ from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import Intervention
 
-MOST = 12
-"""How many words of a kind one question may hold."""
+MOST, MOST_SEEN = 12, 30
+"""How many words of a kind one question may hold, and how many measurements."""
 LONGEST = 120
 EXPOSURES = ("acute", "chronic")
+_SEEN = re.compile(r"seen\s*:\s*(.*)", re.IGNORECASE)
+_DIRECTED = re.compile(r"(.*[^\s:])\s*[\s:]\s*([^\s:]+)")
 
 
 class FaultyAddress(MtorlodError):
@@ -35,6 +38,9 @@ class PathwayQuestion:
         hold: nodes frozen unchanged.
         on: the node whose proof is open, or nothing.
         arrow: the arrow that is open (`everolimus-lowers-mTORC1`), or nothing.
+        seen: what was measured, in words: `Akt:raised`.
+        table: the token of a table of measurements that the server keeps, or nothing.
+        world: the number of the joint outcome that is drawn; 0 for what all of them agree on.
     """
 
     do: tuple[str, ...] = ()
@@ -43,6 +49,9 @@ class PathwayQuestion:
     hold: tuple[str, ...] = ()
     on: str = ""
     arrow: str = ""
+    seen: tuple[str, ...] = ()
+    table: str = ""
+    world: int = 0
 
     @classmethod
     def of(cls, done: Intervention, exposure: str = "acute", on: str = "") -> PathwayQuestion:
@@ -62,6 +71,9 @@ class PathwayQuestion:
             *(("hold", word) for word in self.hold),
             *([("exposure", self.exposure)] if self.exposure != "acute" else []),
             *(("in", word) for word in self.contexts),
+            *(("seen", word) for word in self.seen),
+            *([("table", self.table)] if self.table else []),
+            *([("world", str(self.world))] if self.world else []),
             *([("on", self.on)] if self.on else []),
             *([("arrow", self.arrow)] if self.arrow else []),
         ]
@@ -77,39 +89,65 @@ class PathwayQuestion:
     def without(self, word: str) -> PathwayQuestion:
         """Return the question less one intervention, or less one hold."""
         kept = tuple(each for each in self.do if each != word)
-        return replace(self, do=kept, hold=tuple(each for each in self.hold if f"{each}:held" != word))
+        held = tuple(each for each in self.hold if f"{each}:held" != word)
+        return replace(self, do=kept, hold=held, world=0)
 
     def without_context(self, word: str) -> PathwayQuestion:
         """Return the question less one context."""
-        return replace(self, contexts=tuple(each for each in self.contexts if each != word))
+        return replace(self, contexts=tuple(each for each in self.contexts if each != word), world=0)
 
     def adding(self, word: str) -> PathwayQuestion:
         """Return the question with one intervention more."""
-        return replace(self, do=_unique((*self.do, word)))
+        return replace(self, do=_unique((*self.do, word)), world=0)
 
     def holding(self, name: str) -> PathwayQuestion:
         """Return the question with one more node frozen."""
-        return replace(self, hold=_unique((*self.hold, name)))
+        return replace(self, hold=_unique((*self.hold, name)), world=0)
+
+    def seeing(self, *words: str) -> PathwayQuestion:
+        """Return the question with more measured."""
+        return replace(self, seen=_unique((*self.seen, *words)), world=0)
+
+    def without_seen(self, word: str) -> PathwayQuestion:
+        """Return the question less one measurement."""
+        return replace(self, seen=tuple(each for each in self.seen if each != word), world=0)
+
+    def with_table(self, token: str) -> PathwayQuestion:
+        """Return the question with another table of measurements, or none."""
+        return replace(self, table=token, world=0)
+
+    def in_world(self, number: int) -> PathwayQuestion:
+        """Return the question with one joint outcome drawn; 0 for what all of them agree on."""
+        return replace(self, world=number)
 
 
 def read_question(pairs: Iterable[tuple[str, str]]) -> PathwayQuestion:
     """Return the state that an address holds.
 
+    What is typed as `seen: Akt raised` among the interventions is a measurement.
+
     Raises:
-        FaultyAddress: if it asks for too much, or for an exposure that there is not.
+        FaultyAddress: if it asks for too much, or for an exposure or a world that there is not.
     """
     values: dict[str, list[str]] = {}
     for name, value in pairs:
         if len(value) > LONGEST:
             raise FaultyAddress(f"'{value[:40]}…' is too long for a name", f"at most {LONGEST} letters")
-        if value.strip():
-            values.setdefault(name, []).append(value.strip())
+        typed = _SEEN.fullmatch(value.strip())
+        kind, word = ("seen", typed[1]) if typed and name in ("do", "seen") else (name, value.strip())
+        if word:
+            values.setdefault(kind, []).append(_directed(word) if kind == "seen" else word)
     for name, listed in values.items():
-        if len(listed) > MOST:
-            raise FaultyAddress(f"{len(listed)} values of '{name}'", f"ask for at most {MOST} at once")
+        most = MOST_SEEN if name == "seen" else MOST
+        if len(listed) > most:
+            remedy = f"ask for at most {most} at once" + ", or paste a table" * (name == "seen")
+            raise FaultyAddress(f"{len(listed)} values of '{name}'", remedy)
     exposure = values.get("exposure", ["acute"])[-1]
     if exposure not in EXPOSURES:
         raise FaultyAddress(f"there is no exposure '{exposure}'", f"choose {' or '.join(EXPOSURES)}")
+    world = values.get("world", ["0"])[-1]
+    if not re.fullmatch("[0-9]{1,2}", world):
+        raise FaultyAddress(f"there is no world '{world}'", "give its number in the list")
     return PathwayQuestion(
         do=_unique(values.get("do", ())),
         exposure=exposure,
@@ -117,7 +155,20 @@ def read_question(pairs: Iterable[tuple[str, str]]) -> PathwayQuestion:
         hold=_unique(values.get("hold", ())),
         on=values.get("on", [""])[-1],
         arrow=values.get("arrow", [""])[-1],
+        seen=_unique(values.get("seen", ())),
+        table=values.get("table", [""])[-1],
+        world=int(world),
     )
+
+
+def _directed(word: str) -> str:
+    """Return a node and a direction as the command line writes them.
+
+    >>> _directed("PI3K/Akt signalling raised"), _directed("Akt : raised"), _directed("Akt")
+    ('PI3K/Akt signalling:raised', 'Akt:raised', 'Akt')
+    """
+    found = _DIRECTED.fullmatch(word)
+    return f"{found[1]}:{found[2]}" if found else word
 
 
 def _unique(words: Sequence[str]) -> tuple[str, ...]:

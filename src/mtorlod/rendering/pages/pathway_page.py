@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow, experiment_rows
+from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Stated
@@ -16,9 +17,17 @@ from mtorlod.rendering.pages.choices import Choice, ContextChoice
 from mtorlod.rendering.pages.command import command_text
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.intervention_run import InterventionRun, manipulated, run_intervention
+from mtorlod.rendering.pages.measured_part import MeasuredPart, measured_part
+from mtorlod.rendering.pages.open_questions import OpenQuestions, drawn_world, open_questions
 from mtorlod.rendering.pages.panels import ArrowPanel, NodePanel, arrow_panel, node_panel
-from mtorlod.rendering.pages.pathway_address import EXPOSURES, PathwayQuestion, read_question
-from mtorlod.rendering.pages.pathway_picture import LeftOut, pathway_picture
+from mtorlod.rendering.pages.pasted_table import PastedTable
+from mtorlod.rendering.pages.pathway_address import (
+    EXPOSURES,
+    FaultyAddress,
+    PathwayQuestion,
+    read_question,
+)
+from mtorlod.rendering.pages.pathway_picture import LeftOut, Settled, pathway_picture
 from mtorlod.rendering.pages.summary import SummaryLine, readouts, summary, told_outcomes
 from mtorlod.rendering.pictures.drawn_part import is_large
 from mtorlod.rendering.pictures.picture import Picture
@@ -55,7 +64,7 @@ class PathwayPage:
     Attributes:
         question: what is asked.
         problem: why it cannot be answered, if it cannot.
-        chips: the interventions and holds asked for; contexts: the contexts let in.
+        chips: the interventions and holds asked for; contexts: the contexts let in; seen: what was measured.
         offers: things to try.
         choices, other_contexts: what can be chosen.
         picture: the picture, with what it leaves out; None if it is whole.
@@ -63,12 +72,15 @@ class PathwayPage:
         rows: the verdicts, the readouts first, then by name, each with what is stated of it in words.
         panel: what stands beside the picture.
         command: the command that gives the same answer, if one does.
+        measured: what is told of the measurements; open: what is open.
+        table: the pasted table, if one is used.
     """
 
     question: PathwayQuestion
     problem: MtorlodError | None
     chips: tuple[Chip, ...]
     contexts: tuple[Chip, ...]
+    seen: tuple[Chip, ...]
     offers: tuple[Offer, ...]
     choices: tuple[Choice, ...]
     other_contexts: tuple[ContextChoice, ...]
@@ -78,6 +90,9 @@ class PathwayPage:
     rows: tuple[tuple[EffectRow, tuple[tuple[str, Stated], ...]], ...]
     panel: ArrowPanel | NodePanel | None
     command: str
+    measured: MeasuredPart | None = None
+    open: OpenQuestions | None = None
+    table: PastedTable | None = None
     exposures: tuple[str, ...] = EXPOSURES
 
     @property
@@ -87,27 +102,40 @@ class PathwayPage:
 
 
 def pathway_page(
-    explorer: Explorer, pairs: Iterable[Sequence[str]], network: Sequence[str] | None = ()
+    explorer: Explorer,
+    pairs: Iterable[Sequence[str]],
+    network: Sequence[str] | None = (),
+    table: PastedTable | None = None,
+    problem: MtorlodError | None = None,
 ) -> PathwayPage:
     """Return the pathway page of an address.
 
     Args:
         pairs: names and values in the address.
         network: as for `command_text`.
+        table: the table of measurements that the address names, if it is kept.
+        problem: what is to be told, if something went wrong before.
 
     Raises:
         FaultyAddress: if the address asks for too much.
     """
     kb, words = explorer.kb, explorer.words
     question = read_question((name, value) for name, value in pairs)
-    problem: MtorlodError | None = None
-    found, panel = None, None
+    found, panel, part, open_ones = None, None, None, None
+    settled = Settled()
     try:
-        found = run_intervention(kb, question)
+        found = run_intervention(kb, question, kept_evidence(kb, question, table))
         reading = kb.reading(question.exposure, question.contexts)
     except MtorlodError as error:
-        problem, reading = error, kb.reading(EXPOSURES[0])
-    picture, left_out = pathway_picture(kb, reading, found, question)
+        problem, reading = problem or error, kb.reading(EXPOSURES[0])
+    try:
+        if found:
+            part = measured_part(found, question, words)
+            open_ones = open_questions(kb, found, question, words)
+            settled = _settled(found, part, open_ones, question)
+    except MtorlodError as error:
+        problem = problem or error
+    picture, left_out = pathway_picture(kb, reading, found, question, settled)
     try:
         now = next((each.now for each in picture.arrows if each.name == question.arrow), "")
         panel = _panel(explorer, question, found, reading, now)
@@ -121,6 +149,7 @@ def pathway_page(
             Chip(word, _context(kb, word), "", "context", question.without_context(word).address())
             for word in question.contexts
         ),
+        seen=tuple(_seen(kb, question, table)),
         offers=tuple(
             Offer(each.do, each.label, PathwayQuestion(do=each.do, on=each.on).address())
             for each in kb.profile.examples
@@ -133,6 +162,9 @@ def pathway_page(
         rows=tuple((row, told_outcomes(row, words)) for row in _sorted(explorer, found)) if found else (),
         panel=panel,
         command=command_text(question, network),
+        measured=part,
+        open=open_ones,
+        table=table,
     )
 
 
@@ -191,6 +223,49 @@ def _chips(kb: KnowledgeBase, question: PathwayQuestion) -> Iterable[Chip]:
         yield Chip(word, _named(kb, word), "held", "held", question.without(f"{word}:held").address())
 
 
+def _seen(kb: KnowledgeBase, question: PathwayQuestion, table: PastedTable | None) -> Iterable[Chip]:
+    for word in question.seen:
+        name, _, way = word.rpartition(":")
+        yield Chip(word, _named(kb, name), way, "seen", question.without_seen(word).address())
+    if question.table:
+        number = len(table.directions) if table else 0
+        how = f"{number:,} direction{'s' if number != 1 else ''}"
+        yield Chip("table", "a table", how, "seen", question.with_table("").address())
+
+
+def kept_evidence(kb: KnowledgeBase, question: PathwayQuestion, table: PastedTable | None) -> Evidence:
+    """Return what was measured, by the address and by the table that it names.
+
+    Raises:
+        FaultyAddress: if the table is not kept any more.
+        FaultySeen, FaultyMeasurement, UnknownName, AmbiguousName: if what was seen cannot be read.
+    """
+    if question.table and table is None:
+        raise FaultyAddress("the table of measurements is not kept any more", "paste it again")
+    seen = kb.evidence(question.seen)
+    return table.evidence.joined(seen, kb.names.label) if table else seen
+
+
+def _settled(
+    found: InterventionRun,
+    part: MeasuredPart | None,
+    open_ones: OpenQuestions | None,
+    question: PathwayQuestion,
+) -> Settled:
+    """Return what is drawn over the verdicts.
+
+    Raises:
+        FaultyAddress: if there is no world of the number asked for.
+    """
+    by = "repaired" if found.measured.consistent is False else "given"
+    return Settled(
+        drawn_world(open_ones, found, question),
+        f"world {question.world}" if question.world else by,
+        part.steps if part else frozenset(),
+        open_ones.tied if open_ones else {},
+    )
+
+
 def _panel(
     explorer: Explorer,
     question: PathwayQuestion,
@@ -204,5 +279,6 @@ def _panel(
         return None
     node, row = explorer.kb.resolve(question.on), None
     if found and is_large(found.effects.network) and node in found.effects.network:
-        (row,) = effect_rows(explorer.kb.model, [found.intervention], found.reading, [node])
-    return node_panel(explorer, question, reading, done=found is not None, row=row)
+        (row,) = experiment_rows(explorer.kb.model, found.experiment, found.reading, [node])
+    seen = found.evidence if found else None
+    return node_panel(explorer, question, reading, done=found is not None, row=row, seen=seen)

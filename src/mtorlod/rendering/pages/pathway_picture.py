@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.knowledge_base.effects.signal_flow import SignalFlow
+from mtorlod.knowledge_base.effects.signal_flow import Key, SignalFlow
+from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.namespaces import MTOR
+from mtorlod.reasoning.calculus.values import DIRECTIONS
 from mtorlod.reasoning.model import MIRNA
 from mtorlod.reasoning.reading import Reading
 from mtorlod.rendering.pages.intervention_run import InterventionRun, named_nodes
@@ -33,10 +36,40 @@ class LeftOut:
     busiest: bool
 
 
+@dataclass(frozen=True)
+class Settled:
+    """What is drawn over the verdicts.
+
+    Attributes:
+        evidence: what is taken to be so: what was measured, and a joint outcome if one is chosen.
+        by: what that is, in words.
+        against: the steps that rule out what was measured, as source, sign and target.
+        tied: node → the number of its tie.
+    """
+
+    evidence: Evidence = field(default_factory=Evidence)
+    by: str = ""
+    against: frozenset[Key] = frozenset()
+    tied: Mapping[str, int] = field(default_factory=dict)
+
+    def directions(self, run: InterventionRun) -> dict[str, str]:
+        """Return node → direction, of the drawn nodes to which this leaves another than the verdict does."""
+        if not self.evidence:
+            return {}
+        measured = self.evidence.measured(run.effects)
+        given = [(row, measured.given_value(row.node)) for row in run.rows]
+        return {row.node: way for row, way in given if way in DIRECTIONS and way != row.verdict.value}
+
+
 def pathway_picture(
-    kb: KnowledgeBase, reading: Reading, found: InterventionRun | None, question: PathwayQuestion
+    kb: KnowledgeBase,
+    reading: Reading,
+    found: InterventionRun | None,
+    question: PathwayQuestion,
+    settled: Settled | None = None,
 ) -> tuple[Picture, LeftOut | None]:
     """Return the picture with its links, and what it leaves out; None if it is whole."""
+    over = settled or Settled()
     model = kb.model
     network = model.network(reading)
     shown = found.drawn if found else part_of(network, named_nodes(kb, question), {})
@@ -51,6 +84,11 @@ def pathway_picture(
         given=frozenset(found.intervention.given) if found else frozenset(),
         flow=found.flow if found else SignalFlow(),
         kinds={iri: _kind(model.classes.get(iri, frozenset())) for iri in shown},
+        seen=found.evidence.seen if found else {},
+        settled=over.directions(found) if found else {},
+        settled_by=over.by,
+        against=over.against,
+        tied=over.tied,
     )
     drawn = _linked(network_picture(scene), question)
     if len(shown) == len(network.nodes) and len(among) == len(network):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.loading.profile import Profile
 from mtorlod.namespaces import local_name
+from mtorlod.reasoning.calculus.values import DIRECTIONS
 from mtorlod.reasoning.stated import Stated
 from mtorlod.reasoning.verdict_graph import edge_name
 from mtorlod.rendering.pages.intervention_run import InterventionRun
@@ -73,6 +74,8 @@ def _first(found: InterventionRun, profile: Profile) -> list[EffectRow]:
 def _told(row: EffectRow, question: PathwayQuestion, words: Wording) -> SummaryLine:
     value = row.verdict.value
     text = f"{words.name(row.node)} {_VERBS.get(value, value + ' (damped)' * row.verdict.damped)}"
+    if row.given and row.given.value in DIRECTIONS and row.given.value != value:
+        text += f"; given what was measured: {words.given(row.given)}"
     text += f", by {words.mechanism(row.mechanism)}" if row.mechanism else ""
     stated = {text for text, each in told_outcomes(row, words) if each.agreement != "said of part"}
     return SummaryLine(

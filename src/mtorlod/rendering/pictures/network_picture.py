@@ -19,6 +19,7 @@ _PILL_TALL, _PILL_AWAY, _PILL_APART = 26, 52, 8
 _TWINS = 14
 """How far arrows between the same two nodes stand apart."""
 _WAVES = 9
+_SETTLED_BY = {"given": "given what was measured", "repaired": "by the cheapest repairs of what was measured"}
 _OVER = ("released", "escape", CARRIES)
 """What puts an arrow over others, the last of them least."""
 
@@ -36,6 +37,12 @@ class Scene:
         flow: how the intervention runs.
         kinds: node → what it is drawn as: "process", "mirna", "outside" or "molecule".
         least: the least width of a node.
+        seen: node → how it was measured to move.
+        settled: node → the direction that measurements leave it, where the verdict differs; settled_by: by
+            what: "given" (what was measured), "repaired"
+            (the cheapest repairs of what was measured), or "world 2".
+        against: steps that rule out what was measured.
+        tied: node → the number of its tie.
         printed: whether it is drawn once and for all. Then arrows go round nodes that stand in their way, and
             leave no room for what verdicts would add to a node.
     """
@@ -49,6 +56,11 @@ class Scene:
     flow: SignalFlow = field(default_factory=SignalFlow)
     kinds: Mapping[str, str] = field(default_factory=dict)
     least: float = 58
+    seen: Mapping[str, str] = field(default_factory=dict)
+    settled: Mapping[str, str] = field(default_factory=dict)
+    settled_by: str = ""
+    against: frozenset[Key] = frozenset()
+    tied: Mapping[str, int] = field(default_factory=dict)
     printed: bool = False
 
 
@@ -96,8 +108,11 @@ def _node(scene: Scene, iri: str, shape: Box) -> Node:
     value = "" if verdict is None or verdict.value == "no route" else str(verdict.value)
     damped = bool(value and verdict and verdict.damped)
     pinned = "held" if iri in flow.held else "fixed" if iri in flow.fixed else ""
+    seen, settled = scene.seen.get(iri, ""), scene.settled.get(iri, "")
     said = [
         scene.labels[iri] + (f": {value}" if value else ""),
+        f"seen {seen}" if seen else "",
+        f"{_SETTLED_BY.get(scene.settled_by, f'in {scene.settled_by}')}: {settled}" if settled else "",
         "damped" if damped else "",
         {"held": "held unchanged", "fixed": "fixed by the intervention", "": ""}[pinned],
         "closes an escape route" if iri in flow.cut_at else "",
@@ -118,6 +133,10 @@ def _node(scene: Scene, iri: str, shape: Box) -> Node:
         mark=VERDICT_MARKS.get(value, ""),
         wave=min(flow.wave.get(iri, 0), _WAVES),
         marks=tuple(mark for mark, so in marks.items() if so),
+        seen=seen,
+        settled=settled,
+        settled_by=scene.settled_by if settled else "",
+        tied=scene.tied.get(iri, 0),
     )
 
 
@@ -152,7 +171,8 @@ def _arrow(scene: Scene, key: Key, claims: int, way: Course) -> Arrow:
         GONE: "gone: its partner is lost",
     }
     told = {"released": "brake released", "escape": "escape route", "closed": "escape route closed"}
-    now = ", ".join(filter(None, [does.get(doing), *(told[mark] for mark in so if so[mark])]))
+    against = "rules out what was measured" if key in scene.against else ""
+    now = ", ".join(filter(None, [does.get(doing), *(told[mark] for mark in so if so[mark]), against]))
     said = f"{labels[source]} {SIGN_VERBS[sign]} {labels[target]}, {claims} claim{'s' if claims != 1 else ''}"
     moves = "both" if len(carried) == 2 else "".join(carried)
     unsigned = source in scene.verdicts and scene.verdicts[source].value == "unsigned"
@@ -169,6 +189,7 @@ def _arrow(scene: Scene, key: Key, claims: int, way: Course) -> Arrow:
             *([f"moves-{moves}"] if moves else []),
             *(mark for mark in so if so[mark]),
             *(["vague"] if unsigned else []),
+            *(["against"] if against else []),
         ),
     )
 

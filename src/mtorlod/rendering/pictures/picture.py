@@ -8,6 +8,7 @@ from mtorlod.loading.layouts import Membrane
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.verdict_graph import edge_name
 from mtorlod.rendering.pictures.geometry import Box, Course
+from mtorlod.rendering.signs import SEEN_MARKS
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Node:
         marks: what else is so: "damped", "vague" (either way for want of a sign), "pinned", "fixed", "held",
             "closes", "open".
         address: where a link leads, if it is one.
+        seen: how it was measured to move.
+        settled: the direction that measurements leave it, where the verdict differs.
+        settled_by: what settles it: "given" (what was measured), "repaired" (its cheapest
+            repairs), or "world 2".
+        tied: the number of the tie that it belongs to; 0 for none.
     """
 
     iri: str
@@ -33,11 +39,24 @@ class Node:
     wave: int = 0
     marks: tuple[str, ...] = ()
     address: str = ""
+    seen: str = ""
+    settled: str = ""
+    settled_by: str = ""
+    tied: int = 0
 
     @property
     def name(self) -> str:
         """The last part of its IRI."""
         return local_name(self.iri)
+
+    @property
+    def tags(self) -> tuple[tuple[str, str, str], ...]:
+        """The label at its lower edge, if it has one: "seen" or "given", the direction, and the text."""
+        if self.seen:
+            return (("seen", self.seen, f"seen {SEEN_MARKS[self.seen]}"),)
+        if self.settled:
+            return (("given", self.settled, f"{self.settled_by} {SEEN_MARKS[self.settled]}"),)
+        return ()
 
 
 @dataclass(frozen=True)
@@ -51,7 +70,7 @@ class Arrow:
         wave: that of its source.
         marks: what is so of it: the class of its sign; "idle", "carries", "damped", "cut" or "gone";
             "moves-raised", "moves-lowered" or "moves-both"; "released", "escape", "closed", "vague" (as its
-            source), "brake", "open".
+            source), "brake", "open", "against" (rules out what was measured).
         address: where a link leads, if it is one.
     """
 

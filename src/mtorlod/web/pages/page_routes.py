@@ -15,7 +15,7 @@ from mtorlod.errors import MtorlodError
 from mtorlod.rendering.page_templates import STATIC
 from mtorlod.rendering.pages.pathway_address import EXPOSURES, LONGEST
 from mtorlod.rendering.pages.search import Hit, search
-from mtorlod.web.pages import question_routes
+from mtorlod.web.pages import question_routes, table_routes
 from mtorlod.web.replies import json_reply
 from mtorlod.web.services import Services
 
@@ -27,6 +27,7 @@ def page_routes() -> list[BaseRoute]:
     """Return the routes of the explorer, but for the front page."""
     return [
         *question_routes.routes(),
+        *table_routes.routes(),
         Route("/search", found),
         Route("/combinations", combinations),
         Route("/audit", audit),
@@ -43,8 +44,9 @@ def page_routes() -> list[BaseRoute]:
 
 async def pathway(request: Request) -> Response:
     """The picture, and the proof beside it."""
-    network = _services(request).settings.network
-    return await _page(request, "pathway", pairs=_pairs(request), network=network)
+    services, pairs = _services(request), _pairs(request)
+    network, table = services.settings.network, services.tables.named(pairs)
+    return await _page(request, "pathway", pairs=pairs, network=network, table=table)
 
 
 async def audit(request: Request) -> Response:
@@ -80,12 +82,12 @@ async def names(request: Request) -> Response:
 
 async def effects(request: Request) -> Response:
     """Verdicts as JSON, as `mtorlod effects --format json` gives them."""
-    return await _json(request, "effects", pairs=_pairs(request))
+    return await _measured_json(request, "effects")
 
 
 async def explain(request: Request) -> Response:
     """The proof of one verdict as JSON."""
-    return await _json(request, "explain", pairs=_pairs(request))
+    return await _measured_json(request, "explain")
 
 
 async def edges(request: Request) -> Response:
@@ -125,6 +127,11 @@ async def _page(request: Request, job: str, **arguments: Any) -> Response:
     """Return a page that a child makes; the last ones are kept, since the graph does not change."""
     status, page = await _services(request).computed(job, arguments)
     return Response(page, status, _PAGE, media_type="text/html")
+
+
+async def _measured_json(request: Request, job: str) -> Response:
+    pairs = _pairs(request)
+    return await _json(request, job, pairs=pairs, table=_services(request).tables.named(pairs))
 
 
 async def _json(request: Request, job: str, **arguments: Any) -> Response:
