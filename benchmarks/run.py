@@ -25,6 +25,9 @@ ROOT = Path(__file__).parents[1]
 PEERS = {"pure": 5, "networkx": 5, "rdflib": 4, "pyoxigraph": 6}
 """The largest size, as a power of ten, at which each other engine does an intervention in reasonable time."""
 
+BY_HAND = "\n## What measurements settle"
+"""The heading from which on the page is not written here."""
+
 
 def measure(task: str, edges: int, interventions: int, patience: float) -> dict[str, Any]:
     """Run one measurement in a new process and return what it says."""
@@ -57,6 +60,12 @@ def calculus(largest: int, counts: list[int], patience: float) -> list[dict[str,
     return found
 
 
+def kept(page: Path) -> str:
+    """Return the sections of a page that other benchmarks' figures were written into, by hand."""
+    before = page.read_text(encoding="utf-8") if page.is_file() else ""
+    return "".join(before.partition(BY_HAND)[1:])
+
+
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(
@@ -82,7 +91,7 @@ def main() -> None:
         page.append(tables.calculus(calculus(largest, counts, patience)))
     text = "\n".join(page)
     print(text)
-    asked.out.write_text(text, encoding="utf-8")
+    asked.out.write_text(text + kept(asked.out), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -107,8 +107,8 @@ def network(*lines):
     return Network.of(map(edge, lines))
 
 
-def test_a_loop_that_only_holds_itself_up_founds_nothing():
-    """On the first of two networks where signed paths without labels are too weak: they let A and B fall."""
+def test_a_loop_that_only_holds_itself_up_founds_nothing_where_iggy_lets_it_fall():
+    """On the first of two networks where iggy's signed paths without labels are too weak."""
     effects = Effects(network("I + A", "A + B", "B + A"), Intervention.of(press={"I": "raised"}))
 
     found = Measured(effects, {}).outcomes(["A", "B"])
@@ -116,7 +116,7 @@ def test_a_loop_that_only_holds_itself_up_founds_nothing():
     assert [each.directions for each in found.found] == [(("A", RAISED), ("B", RAISED))]
 
 
-def test_what_was_seen_below_a_fork_is_carried_through_a_loop():
+def test_what_was_seen_below_a_fork_is_carried_through_a_loop_where_iggy_leaves_it_open():
     """On the second of them: with M seen raised, A and B are forced, though paths lead to either sign."""
     forked = network("I + X", "I - Y", "X + M", "Y + M", "M + A", "A + B", "B + A")
     effects = Effects(forked, Intervention.of(press={"I": "raised"}))

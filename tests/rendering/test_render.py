@@ -11,6 +11,7 @@ import pytest
 from mtorlod import KnowledgeBase
 from mtorlod.display import Displayed
 from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base import Experiment
 from mtorlod.rendering import render
 
 TOY = Path(__file__).parents[1] / "data" / "networks" / "toy.tsv"
@@ -24,6 +25,9 @@ FORMS = {
     "explain_statement": TEXT | {"mermaid"},
     "describe": TEXT | PLAIN,
     "audit": TEXT | PLAIN | {"markdown"},
+    "audit_measured": TEXT | TABLE | PLAIN,
+    "worlds": TEXT | TABLE | PLAIN,
+    "measure": TEXT | TABLE | PLAIN,
     "mirnas": TEXT | TABLE | PLAIN | {"markdown"},
     "biomarkers": TEXT | TABLE | PLAIN | {"markdown"},
     "resting_on": TEXT | PLAIN,
@@ -48,6 +52,11 @@ def answers():
         "explain_statement": kb.explain_statement("Akt", "lowers", "TSC complex"),
         "describe": kb.describe("Akt"),
         "audit": kb.audit(),
+        "audit_measured": kb.audit_measured(
+            [Experiment(None, kb.intervention(["PTEN:lost"]), kb.evidence({"Akt": "raised"}))]
+        ),
+        "worlds": kb.worlds("S6K1:lost", on="Akt"),
+        "measure": kb.measure("S6K1:lost"),
         "mirnas": kb.mirnas(),
         "biomarkers": kb.biomarkers(),
         "resting_on": kb.resting_on("PMID:13"),

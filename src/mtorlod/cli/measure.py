@@ -58,7 +58,8 @@ def command(
     """Find which single measurement after INTERVENTIONS settles most, whatever it shows.
 
     Ranked by the fewest nodes that a measurement settles over what it may show, then by their sum. With
-    --to-settle also the smallest sets (up to three) that settle those nodes, whatever they show.
+    --to-settle also the smallest sets (up to three) that settle those nodes, whatever they show. Exit code 1
+    where no world has all that was seen.
     """
     kb = chosen(network)
     with step("reasoning"):
@@ -73,3 +74,5 @@ def command(
             seen=measured.one(kb),
         )
     show(found, fmt or ("text" if on_terminal() else "tsv"))
+    if any(each.consistent is False for each in found):
+        raise click.exceptions.Exit(1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mtorlod.knowledge_base.worlds.next_measurement import UP_TO, Advice, AdviceTable
+from mtorlod.knowledge_base.worlds.next_measurement import Advice, AdviceTable
 from mtorlod.reasoning.calculus import Settles
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import Wording
+from mtorlod.rendering.worlds_words import NO_WORLD
 
 _SHOWN = 10
 """Measurements that the text lists."""
@@ -21,11 +22,20 @@ def text(found: AdviceTable) -> str:
 
 
 def _lines(found: AdviceTable, each: Advice, wording: Wording) -> Iterator[str]:
-    yield f"{wording.done(found.intervention)}, {each.exposure}: {len(each.open)} nodes open"
+    done = f"{wording.done(found.intervention)}, {each.exposure}"
+    if each.consistent is False:
+        yield f"{done}: {NO_WORLD}"
+        return
+    yield f"{done}: {len(each.open)} nodes open"
     yield from (f"  ({note})" for note in found.notes)
+    if each.still:
+        yield f"  no route leads to {wording.names(each.still)}"
     if not each.open:
         yield "  nothing is open, so no measurement would settle anything"
         return
+    if each.untried:
+        tried = f"{len(each.ranked)} nearest were tried, {each.untried:,} were not"
+        yield f"  (the {tried}: --among FILE names what can be measured)"
     useful = [one for one in each.ranked if one.together]
     if useful:
         yield "  Measure (whatever it shows, so many nodes are settled):"
@@ -38,8 +48,8 @@ def _lines(found: AdviceTable, each: Advice, wording: Wording) -> Iterator[str]:
         for chosen in each.sets:
             yield f"    measure {' and '.join(map(wording.name, chosen))}"
         if not each.sets:
-            yield f"    no set of up to {UP_TO} measurements does it, whatever they show"
-    elif found.to_settle:
+            yield f"    no set of up to {each.up_to} measurements does it, whatever they show"
+    elif set(found.to_settle) - {*each.still}:
         yield "  What was to be settled is settled already."
 
 
@@ -66,6 +76,7 @@ def plain(found: AdviceTable) -> list[dict[str, Any]]:
     return [
         {
             "exposure": each.exposure,
+            "consistent": each.consistent,
             "open": list(each.open),
             "measure": [
                 {
@@ -78,6 +89,8 @@ def plain(found: AdviceTable) -> list[dict[str, Any]]:
             ],
             "to_settle": list(each.to_settle),
             "sets": [list(chosen) for chosen in each.sets],
+            "up_to": each.up_to,
+            "untried": each.untried,
         }
         for each in found
     ]

@@ -56,6 +56,8 @@ def _experiment(each: MeasuredExperiment, wording: Wording) -> Iterator[str]:
 
 
 def _score(score: Score) -> Iterator[str]:
+    if score.itself:
+        yield f"What was done moves {score.itself} of the measured nodes itself; they are not counted"
     if not score.measured:
         return
     yield (
@@ -126,6 +128,7 @@ def plain(found: MeasuredAudit) -> dict[str, Any]:
                     "disagree": each.score.disagree,
                     "open": each.score.open,
                     "no_route": each.score.no_route,
+                    "itself": each.score.itself,
                     "p_value": each.score.p_value,
                     "guessed": each.score.guessed,
                     "guess": each.score.guess,

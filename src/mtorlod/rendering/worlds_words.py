@@ -10,6 +10,8 @@ from mtorlod.reasoning.calculus import Tie
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import Wording
 
+NO_WORLD = "no world has all that was seen: 'mtorlod audit --seen …' names what contradicts"
+
 
 def text(found: WorldsTable) -> str:
     """Return the answers in words."""
@@ -24,13 +26,16 @@ def _lines(found: WorldsTable, each: WorldsOf, wording: Wording) -> Iterator[str
         said = (f"{wording.name(node)} {seen}" for node, seen in sorted(found.evidence.seen.items()))
         yield "  given: " + ", ".join(said)
     if each.consistent is False:
-        yield "  no world has all that was seen: 'mtorlod audit --seen …' names what contradicts"
+        yield f"  {NO_WORLD}"
         return
+    if each.still:
+        yield f"  moving in no world: {wording.names(each.still)}"
     if not each.contested:
         yield "  no verdict is open: there is one world"
         return
-    yield f"  over {wording.names(each.outcomes.nodes)}"
-    for place, outcome in enumerate(each.outcomes.found, 1):
+    if each.outcomes.nodes:
+        yield f"  over {wording.names(each.outcomes.nodes)}"
+    for place, outcome in enumerate(each.outcomes.found if each.outcomes.nodes else (), 1):
         yield f"  {place}. " + ", ".join(f"{wording.name(node)} {way}" for node, way in outcome.directions)
         if outcome.decided_by:
             decides = (f"{wording.name(node)} {way}" for node, way in outcome.decided_by)
@@ -44,7 +49,7 @@ def _lines(found: WorldsTable, each: WorldsOf, wording: Wording) -> Iterator[str
 def _number(each: WorldsOf) -> str:
     number = len(each.outcomes.found)
     told = f"{number} joint outcome{'s' if number != 1 else ''}"
-    return (told if each.outcomes.complete else f"more than {told}") + f", {each.contested} nodes open"
+    return (told if each.outcomes.complete else f"more than {told}") + f", {each.contested} open by verdict"
 
 
 def tie_words(tie: Tie, wording: Wording) -> str:
@@ -81,6 +86,7 @@ def plain(found: WorldsTable) -> list[dict[str, Any]]:
             "consistent": each.consistent,
             "open": each.contested,
             "nodes": list(each.outcomes.nodes),
+            "still": list(each.still),
             "complete": each.outcomes.complete,
             "outcomes": [
                 {"directions": dict(outcome.directions), "decided_by": dict(outcome.decided_by)}

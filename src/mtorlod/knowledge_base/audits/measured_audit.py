@@ -37,10 +37,13 @@ SHUFFLES, SEED = 1000, 1
 class Score:
     """How verdicts and measured directions agree, beside what chance and simple guesses come to.
 
+    What the intervention itself moves (a drug's own target) is no evidence of the network, and not counted.
+
     Attributes:
         agree, disagree: measured nodes whose one direction is, or is not, that of the verdict.
         open: measured nodes whose verdict has both directions, or is not known.
         no_route: measured nodes that nothing done leads to.
+        itself: measured nodes that the intervention itself moves.
         p_value: share of shuffled labels that agree at least as much (less what disagrees); None if no
             measured node has a verdict of one direction.
         guess: what one direction for everything would be right on: nodes, of those measured.
@@ -51,13 +54,14 @@ class Score:
     disagree: int
     open: int
     no_route: int
+    itself: int
     p_value: float | None
     guess: int
     guessed: Direction | None
 
     @property
     def measured(self) -> int:
-        """How many measured nodes there are, those seen unchanged left out."""
+        """How many measured nodes are counted: those seen unchanged, and those in `itself`, are not."""
         return self.agree + self.disagree + self.open + self.no_route
 
     @property
@@ -172,7 +176,9 @@ def _newly(measured: Measured) -> tuple[tuple[Given, ...], int]:
 def score(measured: Measured) -> Score:
     """Return how verdicts and measured directions agree."""
     effects = measured.effects
-    moved = {n: d for n, d in measured.seen.items() if d in DIRECTIONS and n in effects.network}
+    seen = {n: d for n, d in measured.seen.items() if d in DIRECTIONS and n in effects.network}
+    done = {*effects.intervention.nodes, *(effects.network.nodes[fixed] for fixed in effects.setting.fixed)}
+    moved = {node: direction for node, direction in seen.items() if node not in done}
     verdicts = {node: effects.value(node) for node in moved}
     told = Counter(
         "agree" if verdict == moved[node] else "disagree" if verdict in DIRECTIONS
@@ -185,6 +191,7 @@ def score(measured: Measured) -> Score:
         disagree=told["disagree"],
         open=told["open"],
         no_route=told["no route"],
+        itself=len(seen) - len(moved),
         p_value=_p_value(list(moved.values()), list(verdicts.values())),
         guess=sum(direction == guessed for direction in moved.values()),
         guessed=guessed,

@@ -15,6 +15,8 @@ from mtorlod.reasoning.reading import Reading
 
 LIMIT = 20
 """How many joint outcomes are listed before the rest is "more"."""
+ASKED = 12
+"""Nodes over which joint outcomes are listed where none is named."""
 TIED = 400
 """Contested nodes up to which ties are looked for among all of them."""
 
@@ -29,6 +31,7 @@ class WorldsOf:
         contested: how many nodes the verdicts leave open.
         outcomes: the ways in which the nodes asked about can move together.
         ties: nodes whose directions hang together in all worlds, those asked about first.
+        still: the nodes asked about that move in no world.
     """
 
     exposure: str
@@ -36,6 +39,7 @@ class WorldsOf:
     contested: int
     outcomes: JointOutcomes
     ties: tuple[Tie, ...]
+    still: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -65,12 +69,12 @@ def worlds_of(
 
     Args:
         nodes: the nodes asked about; if empty, those of the watched ones that are contested, else the first
-            contested ones by name.
+            contested ones by name; `ASKED` of them at most.
         watched: the nodes that the source watches.
         limit: how many joint outcomes are listed.
 
     Raises:
-        UnknownName: if the intervention or a node takes part in no effect of this reading.
+        UnknownName: if the intervention takes part in no effect of this reading.
     """
     found = []
     for one in reading.each():
@@ -78,17 +82,26 @@ def worlds_of(
         measured = evidence.measured(effects)
         open_ones = contested(effects)
         asked = tuple(nodes) or _first(open_ones, watched)
-        tied = ties(measured, open_ones if len(open_ones) <= TIED else asked)
+        still = tuple(node for node in asked if not moves(measured, node))
+        tied: tuple[Tie, ...] = ()
+        if measured.consistent is not False:
+            tied = ties(measured, open_ones if len(open_ones) <= TIED else asked)
         found.append(
             WorldsOf(
                 exposure=str(one.exposure),
                 consistent=measured.consistent,
                 contested=len(open_ones),
-                outcomes=measured.outcomes(asked, limit),
+                outcomes=measured.outcomes([node for node in asked if node not in still], limit),
                 ties=tuple(sorted(tied, key=lambda tie: (not set(asked) & set(tie.nodes), tie.first))),
+                still=still,
             )
         )
     return tuple(found)
+
+
+def moves(measured: Measured, node: str) -> bool:
+    """Return whether a node can move at all, given what was measured; one outside the network does not."""
+    return node in measured.effects.network and measured.given_value(node) != "no route"
 
 
 def contested(effects: Effects) -> tuple[str, ...]:
@@ -103,4 +116,4 @@ def open_given(measured: Measured, nodes: Sequence[str]) -> tuple[str, ...]:
 
 
 def _first(open_ones: Sequence[str], watched: Sequence[str]) -> tuple[str, ...]:
-    return tuple(node for node in watched if node in open_ones) or tuple(open_ones[:3])
+    return tuple(node for node in watched if node in open_ones)[:ASKED] or tuple(open_ones[:3])

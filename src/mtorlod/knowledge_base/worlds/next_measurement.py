@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import comb
 
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.effects.effect_rows import laid
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.worlds.evidence import Evidence
-from mtorlod.knowledge_base.worlds.joint_outcomes import contested, open_given
+from mtorlod.knowledge_base.worlds.joint_outcomes import contested, moves, open_given
 from mtorlod.namespaces import MTOR
-from mtorlod.reasoning.calculus import Intervention, Settles, what_settles, what_settles_most
+from mtorlod.reasoning.calculus import Effects, Intervention, Settles, what_settles, what_settles_most
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
 
 _PROCESS = f"{MTOR}BiologicalProcess"
 UP_TO = 3
 """The largest set of measurements that is looked for where one does not settle what is to be settled."""
+EFFORT, SETS = 60_000, 20_000
+"""Measurements × open nodes, and sets of measurements, up to which all are tried: some twenty seconds."""
 
 
 @dataclass(frozen=True)
@@ -26,18 +29,28 @@ class Advice:
 
     Attributes:
         exposure: "acute", "chronic" or "both".
+        consistent: whether some world has all that was seen; if none has, nothing further is told. None if
+            the solver reached its limit.
         open: the nodes that are open, given what was measured.
         ranked: what each single measurement settles, best first.
         to_settle: the nodes that were to be settled, those of them that are open.
+        still: those of them that move in no world.
         sets: the smallest sets of measurements that settle them, whatever they show; none if none of up to
-            `UP_TO` does.
+            `up_to` does.
+        up_to: the largest set that was looked for: `UP_TO`, or fewer where there would be too many sets.
+        untried: how many nodes were not tried, since they are many and no list says what can be measured;
+            those nearest to what was done were.
     """
 
     exposure: str
-    open: tuple[str, ...]
-    ranked: tuple[Settles, ...]
+    consistent: bool | None
+    open: tuple[str, ...] = ()
+    ranked: tuple[Settles, ...] = ()
     to_settle: tuple[str, ...] = ()
+    still: tuple[str, ...] = ()
     sets: tuple[tuple[str, ...], ...] = ()
+    up_to: int = UP_TO
+    untried: int = 0
 
 
 @dataclass(frozen=True, repr=False)
@@ -70,27 +83,48 @@ def what_to_measure(
         among: the nodes that can be measured; all but processes if left out.
 
     Raises:
-        UnknownName: if the intervention or a node takes part in no effect of this reading.
+        UnknownName: if the intervention takes part in no effect of this reading.
     """
     found = []
     for one in reading.each():
         effects = laid(model, intervention, one)
         measured = evidence.measured(effects)
+        if measured.consistent is False:
+            found.append(Advice(str(one.exposure), False))
+            continue
         open_ones = open_given(measured, contested(effects))
-        can = (
-            [n for n in among if n in effects.network] if among is not None else _measurable(model, open_ones)
-        )
-        wanted = open_given(measured, [node for node in to_settle if node in effects.network])
+        if among is None:
+            every = _measurable(model, open_ones)
+            can = _nearest(effects, every, max(1, EFFORT // max(len(open_ones), 1)))
+        else:
+            every = can = [node for node in among if node in effects.network]
+        up_to = max(size for size in range(1, UP_TO + 1) if size == 1 or comb(len(can), size) <= SETS)
+        still = tuple(node for node in to_settle if not moves(measured, node))
+        wanted = open_given(measured, [node for node in to_settle if node not in still])
         found.append(
             Advice(
                 exposure=str(one.exposure),
+                consistent=measured.consistent,
                 open=open_ones,
                 ranked=what_settles_most(measured, can, open_ones),
                 to_settle=wanted,
-                sets=what_settles(measured, wanted, can, UP_TO) if wanted else (),
+                still=still,
+                sets=what_settles(measured, wanted, can, up_to) if wanted else (),
+                up_to=up_to,
+                untried=len(every) - len(can),
             )
         )
     return tuple(found)
+
+
+def _nearest(effects: Effects, nodes: list[str], number: int) -> list[str]:
+    """Return so many of some reached nodes, those nearest to what was done."""
+    if len(nodes) <= number:
+        return nodes
+    steps, place = effects.left.steps_to, effects.network.number
+    return sorted(nodes, key=lambda node: (min(steps(2 * place(node) + side) for side in (0, 1)), node))[
+        :number
+    ]
 
 
 def _measurable(model: CausalModel, nodes: Sequence[str]) -> list[str]:

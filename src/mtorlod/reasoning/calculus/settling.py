@@ -64,10 +64,7 @@ def what_settles_most(
     found = [
         Settles(
             node,
-            tuple(
-                (direction, tuple(n for n in targets if _settled(measured, n, [(node, direction)])))
-                for direction in DIRECTIONS
-            ),
+            tuple((direction, _settled(measured, targets, [(node, direction)])) for direction in DIRECTIONS),
         )
         for node in choices
     ]
@@ -100,9 +97,8 @@ def what_settles(
             chosen
             for chosen in combinations(choices, size)
             if all(
-                _settled(measured, target, list(zip(chosen, shown, strict=True)))
+                len(_settled(measured, targets, list(zip(chosen, shown, strict=True)))) == len(targets)
                 for shown in product(DIRECTIONS, repeat=size)
-                for target in targets
             )
         )
         if found:
@@ -114,10 +110,24 @@ def _open(measured: Measured, nodes: Iterable[str]) -> tuple[str, ...]:
     return tuple(node for node in sorted(set(nodes)) if measured.given_value(node) == "open")
 
 
-def _settled(measured: Measured, node: str, shown: Sequence[tuple[str, Direction]]) -> bool:
-    """Return whether a node has at most one direction where others were seen to move so."""
+def _settled(
+    measured: Measured, nodes: Sequence[str], shown: Sequence[tuple[str, Direction]]
+) -> tuple[str, ...]:
+    """Return those of some nodes that have at most one direction where others were seen to move so."""
     worlds = measured.worlds
     assumed = measured.assumed(measured.evidence)
     assumed += [worlds.state(other, direction) for other, direction in shown]
-    ways = (worlds.possible([*assumed, worlds.state(node, direction)]) for direction in DIRECTIONS)
-    return False in ways
+    # Each world that is found answers for all nodes at once.
+    can = worlds.known_with(assumed)
+    found = []
+    for node in nodes:
+        for literal in (worlds.state(node, direction) for direction in DIRECTIONS):
+            if literal in can:
+                continue
+            world = worlds.find([*assumed, literal])
+            if world is False:
+                found.append(node)
+                break
+            if isinstance(world, frozenset):
+                can |= world
+    return tuple(found)

@@ -129,6 +129,12 @@ class Worlds:
             self._pool = [answer.true, *self._pool[: POOL - 1]]
         return answer.true
 
+    def known_with(self, assumed: Sequence[int]) -> set[int]:
+        """Return the literals that worlds found before have together with those assumed."""
+        there = {literal for literal in assumed if literal > 0}
+        absent = {-literal for literal in assumed if literal < 0}
+        return set().union(*(w for w in self._pool if there <= w and absent.isdisjoint(w)))
+
     def possible(self, assumed: Iterable[int]) -> bool | None:
         """Return whether some world has the literals assumed; None if the solver reached its limit."""
         found = self.find(assumed)
