@@ -31,6 +31,12 @@ def knowledge_base() -> KnowledgeBase:
 
 
 @pytest.fixture(scope="session")
+def every_source() -> KnowledgeBase:
+    """The shipped graph with all its sources."""
+    return KnowledgeBase.load(papers=True)
+
+
+@pytest.fixture(scope="session")
 def frozen() -> KnowledgeBase:
     """The review as it was when the tests were written: for tests of the code."""
     return frozen_knowledge_base()

@@ -28,21 +28,21 @@ DUAL = (
 )
 
 
-def row(frozen, *drugs, on="Akt", exposure="acute", contexts=()):
-    (found,) = frozen.effects(*drugs, on=on, exposure=exposure, contexts=contexts).rows
+def row(knowledge_base, *drugs, on="Akt", exposure="acute", contexts=()):
+    (found,) = knowledge_base.effects(*drugs, on=on, exposure=exposure, contexts=contexts).rows
     return found
 
 
-def rewired(frozen, change):
+def rewired(knowledge_base, change):
     """Return a knowledge base whose quads went through `change`, which gives a quad or nothing."""
     files = tuple(
         ParsedFile(file.path, tuple(new for quad in file.quads if (new := change(quad)) is not None))
-        for file in frozen.dataset.files
+        for file in knowledge_base.dataset.files
     )
     return KnowledgeBase(graph_source(Dataset(files)))
 
 
-def without(frozen, *claims):
+def without(knowledge_base, *claims):
     gone = {CLAIM + claim for claim in claims}
 
     def change(quad):
@@ -52,13 +52,13 @@ def without(frozen, *claims):
             else quad
         )
 
-    return rewired(frozen, change)
+    return rewired(knowledge_base, change)
 
 
 @pytest.mark.parametrize("drug", ALLOSTERIC)
-def test_an_allosteric_inhibitor_raises_akt_and_mapk_by_feedback_release(frozen, drug):
+def test_an_allosteric_inhibitor_raises_akt_and_mapk_by_feedback_release(knowledge_base, drug):
     for node in ("Akt", "MAPK"):
-        found = row(frozen, drug, on=node)
+        found = row(knowledge_base, drug, on=node)
 
         assert found.verdict.value == "raised"
         assert found.mechanism.name == "feedback release"
@@ -66,8 +66,8 @@ def test_an_allosteric_inhibitor_raises_akt_and_mapk_by_feedback_release(frozen,
 
 
 @pytest.mark.parametrize("drug", KINASE)
-def test_a_kinase_inhibitor_conflicts_on_akt_and_the_source_states_that_it_rises(frozen, drug):
-    found = row(frozen, drug)
+def test_a_kinase_inhibitor_conflicts_on_akt_and_the_source_states_that_it_rises(knowledge_base, drug):
+    found = row(knowledge_base, drug)
 
     assert found.verdict.value == "conflict"
     assert [each.outcome.direction for each in found.stated] == ["raised"]
@@ -75,45 +75,45 @@ def test_a_kinase_inhibitor_conflicts_on_akt_and_the_source_states_that_it_rises
 
 
 @pytest.mark.parametrize("drug", DUAL)
-def test_a_dual_inhibitor_lowers_akt_because_the_rebound_is_cut_at_pi3k(frozen, drug):
-    found = row(frozen, drug)
+def test_a_dual_inhibitor_lowers_akt_because_the_rebound_is_cut_at_pi3k(knowledge_base, drug):
+    found = row(knowledge_base, drug)
 
     assert found.verdict.value == "lowered"
     assert (found.mechanism.name, found.mechanism.cut_at) == ("rebound cut", f"{ENTITY}PI3K")
 
 
-def test_the_rebound_that_is_cut_has_freed_irs1_all_the_same(frozen):
-    assert row(frozen, "NVP-BEZ235", on="IRS1").verdict.value == "raised"
+def test_the_rebound_that_is_cut_has_freed_irs1_all_the_same(knowledge_base):
+    assert row(knowledge_base, "NVP-BEZ235", on="IRS1").verdict.value == "raised"
 
 
-def test_long_rapamycin_differs_by_its_hold_on_mtorc2(frozen):
-    found = row(frozen, "rapamycin", exposure="chronic")
+def test_long_rapamycin_differs_by_its_hold_on_mtorc2(knowledge_base):
+    found = row(knowledge_base, "rapamycin", exposure="chronic")
 
     assert found.verdict.value == "conflict"
     assert {step.target for step in found.verdict.witness_lowered} >= {f"{ENTITY}mTORC2"}
 
 
-def test_long_everolimus_is_not_said_to_hold_mtorc2(frozen):
-    assert row(frozen, "everolimus", exposure="chronic").verdict.value == "raised"
+def test_long_everolimus_is_not_said_to_hold_mtorc2(knowledge_base):
+    assert row(knowledge_base, "everolimus", exposure="chronic").verdict.value == "raised"
 
 
-def test_akt_falling_in_responders_stands_beside_the_verdict_with_its_context(frozen):
-    stated = row(frozen, "rapamycin").stated
+def test_akt_falling_in_responders_stands_beside_the_verdict_with_its_context(knowledge_base):
+    stated = row(knowledge_base, "rapamycin").stated
 
     assert [(each.outcome.direction, each.agreement) for each in stated] == [("lowered", "disagrees")]
     assert stated[0].outcome.contexts == (f"{ENTITY}rapamycin-responsive-tumour",)
 
 
-def test_the_escape_to_mapk_is_closed_by_a_mek_inhibitor_as_the_source_reports(frozen):
-    found = row(frozen, "temsirolimus", "SL327", on="MAPK")
+def test_the_escape_to_mapk_is_closed_by_a_mek_inhibitor_as_the_source_reports(knowledge_base):
+    found = row(knowledge_base, "temsirolimus", "SL327", on="MAPK")
 
     assert found.verdict.value == "lowered"
     assert found.mechanism.cut_at == f"{ENTITY}MEK"
 
 
-def test_findings_in_muscle_join_only_when_asked_for_and_say_where_they_come_from(frozen):
-    default = row(frozen, "rapamycin", on="miR-125b")
-    everywhere = row(frozen, "rapamycin", on="miR-125b", contexts=["any"])
+def test_findings_in_muscle_join_only_when_asked_for_and_say_where_they_come_from(knowledge_base):
+    default = row(knowledge_base, "rapamycin", on="miR-125b")
+    everywhere = row(knowledge_base, "rapamycin", on="miR-125b", contexts=["any"])
 
     assert default.verdict.value == "no route"
     assert default.carried_over == ()
@@ -121,14 +121,14 @@ def test_findings_in_muscle_join_only_when_asked_for_and_say_where_they_come_fro
     assert everywhere.carried_over
 
 
-def test_without_the_brake_nobody_raises_akt(frozen):
-    changed = without(frozen, "s6k1-represses-irs1-expression")
+def test_without_the_brake_nobody_raises_akt(knowledge_base):
+    changed = without(knowledge_base, "s6k1-represses-irs1-expression")
 
     assert row(changed, "everolimus").verdict.value == "no route"
     assert row(changed, "OSI-027").verdict.value == "lowered"
 
 
-def test_a_brake_of_the_other_sign_turns_the_answer(frozen):
+def test_a_brake_of_the_other_sign_turns_the_answer(knowledge_base):
     brake = ox.NamedNode(f"{CLAIM}s6k1-represses-irs1-expression")
 
     def change(quad):
@@ -136,47 +136,48 @@ def test_a_brake_of_the_other_sign_turns_the_answer(frozen):
             return quad
         return ox.Quad(quad.subject, ox.NamedNode(f"{MTOR}inducesExpressionOf"), quad.object, brake)
 
-    changed = rewired(frozen, change)
+    changed = rewired(knowledge_base, change)
 
     assert row(changed, "everolimus").verdict.value == "lowered"
     assert row(changed, "everolimus").mechanism is None
 
 
-def test_a_claim_on_the_class_carries_all_its_members(frozen):
-    changed = without(frozen, "rapalogs-inhibit-mtorc1")
+def test_a_claim_on_the_class_carries_all_its_members(knowledge_base):
+    changed = without(knowledge_base, "rapalogs-inhibit-mtorc1")
 
     assert row(changed, "rapamycin").verdict.value == "raised"
     assert "no direct effect" in refusal(changed, "everolimus")
 
 
-def refusal(frozen, drug):
+def refusal(knowledge_base, drug):
     from mtorlod.errors import MtorlodError
 
     with pytest.raises(MtorlodError) as caught:
-        row(frozen, drug)
+        row(knowledge_base, drug)
     return caught.value.problem
 
 
-def test_who_frees_irs1_is_the_same_to_hermit_and_to_the_calculus(frozen):
-    opinion = frozen.second_opinion()
+def test_who_frees_irs1_is_the_same_to_hermit_and_to_the_calculus(knowledge_base):
+    opinion = knowledge_base.second_opinion()
     brake = (ox.NamedNode(f"{MTOR}takesBrakeOff"), ox.NamedNode(f"{ENTITY}IRS1"))
     by_hermit = {s.subject.value for s in opinion.entailments.statements if (s.predicate, s.object) == brake}
 
-    reading = frozen.reading("acute")
-    network = frozen.model.network(reading)
-    drugs = [iri for iri in frozen.model.members(f"{MTOR}Drug") if iri in network]
+    reading = knowledge_base.reading("acute")
+    network = knowledge_base.model.network(reading)
+    drugs = [iri for iri in knowledge_base.model.members(f"{MTOR}Drug") if iri in network]
     by_calculus = {
         drug
         for drug in drugs
-        if (found := row(frozen, drug, on="IRS1")).verdict.value == "raised" and found.mechanism is not None
+        if (found := row(knowledge_base, drug, on="IRS1")).verdict.value == "raised"
+        and found.mechanism is not None
     }
 
     assert by_hermit == by_calculus
     assert len(by_hermit) == len(ALLOSTERIC) + len(KINASE) + len(DUAL)
 
 
-def test_interventions_given_as_a_list_are_an_error_that_shows_the_way(frozen):
+def test_interventions_given_as_a_list_are_an_error_that_shows_the_way(knowledge_base):
     with pytest.raises(MtorlodError) as raised:
-        frozen.effects(["everolimus", "SL327"], on="MAPK")
+        knowledge_base.effects(["everolimus", "SL327"], on="MAPK")
 
     assert "one after the other" in raised.value.remedy

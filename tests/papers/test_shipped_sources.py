@@ -12,7 +12,7 @@ REVIEW = f"{REF}review"
 
 @pytest.fixture(scope="module")
 def whole() -> Dataset:
-    return load()
+    return load(papers=True)
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,7 @@ OTHER_VALUES = [
     ("which-references-support-the-most-claims", {"least": "18"}),
     ("which-claims-are-worded-with-a-given-certainty", {"certainty": "Hedged"}),
     ("what-does-a-drug-inhibit", {"drug": "SL327"}),
-    ("what-does-each-drug-do-to-an-entity", {"node": "mTORC2", "exposure": "mtor:Chronic"}),
+    ("what-does-each-drug-do-to-an-entity", {"exposure": "mtor:Chronic"}),
     ("which-second-drug-holds-a-node-on-the-escape-route-of-a-drug", {"escape": "Akt"}),
     ("which-verdicts-on-an-entity-rest-on-a-claim", {"claim": "mek-activates-mapk"}),
     ("all-claims-of-a-section", {"section": "abstract"}),

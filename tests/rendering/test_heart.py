@@ -23,18 +23,18 @@ BRAKE = "<https://w3id.org/mtorlod/claim/s6k1-represses-irs1-expression>"
 
 
 @pytest.fixture(scope="module")
-def heart(frozen):
-    return frozen.heart()
+def heart(knowledge_base):
+    return knowledge_base.heart()
 
 
 @pytest.fixture(scope="module")
-def heart_without_brake(frozen):
+def heart_without_brake(knowledge_base):
     """The heart of a graph in which nobody claims that S6K1 represses IRS1."""
     files = tuple(
         ParsedFile(
             file.path, tuple(q for q in file.quads if BRAKE not in (str(q.subject), str(q.graph_name)))
         )
-        for file in frozen.dataset.files
+        for file in knowledge_base.dataset.files
     )
     return KnowledgeBase(graph_source(Dataset(files))).heart()
 
@@ -54,9 +54,9 @@ def made(places, *edges):
     return Heart(tuple(places), effects, (), Layout("heart", "a heart", 700, places), glossary)
 
 
-def test_the_picture_in_the_documentation_is_that_of_the_graph(knowledge_base):
+def test_the_picture_in_the_documentation_is_that_of_the_graph(heart):
     # If this fails: mtorlod export --format heart --out docs/heart.svg, and look at it.
-    assert PICTURE.read_text(encoding="utf-8") == svg(knowledge_base.heart())
+    assert PICTURE.read_text(encoding="utf-8") == svg(heart)
 
 
 def test_the_brake_is_the_inhibition_that_closes_the_loop(heart):

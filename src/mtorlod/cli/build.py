@@ -26,12 +26,11 @@ def command(out: str, no_hermit: bool) -> None:
     """
     from mtorlod.knowledge_base import KnowledgeBase
     from mtorlod.releasing.building import build
-    from mtorlod.rendering.effect_words import beside_alone
+    from mtorlod.rendering.effect_words import brief_table
 
     with step("loading"):
         kb = KnowledgeBase.load()
     release = build(kb, out, hermit=not no_hermit, step=step)
     click.echo(release.summary())
     click.echo()
-    table = beside_alone(release.flagship, release.alone, release.source)
-    write_table(*table, as_table=True)
+    write_table(*brief_table(release.flagship), as_table=True)

@@ -248,4 +248,4 @@ def chosen(network: NetworkChoice | None, sources: SourceChoice | None = None) -
 
     if network is not None:
         return network.load()
-    return sources.of(KnowledgeBase.load()) if sources else KnowledgeBase.load()
+    return sources.of(KnowledgeBase.load(papers=True)) if sources else KnowledgeBase.load()

@@ -155,12 +155,12 @@ def _data_files() -> list[Path]:
     return [path for pattern, name in folders for path in resources.files(pattern, "ontology", name)]
 
 
-def load(paths: Sequence[str | Path] | None = None, *, papers: bool = True) -> Dataset:
+def load(paths: Sequence[str | Path] | None = None, *, papers: bool = False) -> Dataset:
     """Read the shipped graph, or the given files in its place.
 
     Args:
         paths: RDF files to read in place of the shipped graph.
-        papers: whether the shipped graph is read with all its sources; false for its review alone.
+        papers: whether the shipped graph is read with all its sources, or with its review alone.
 
     Raises:
         UnreadableFile: if a file is absent or of no RDF format.

@@ -38,7 +38,6 @@ class BuiltRelease:
         report: of the validation.
         opinion: HermiT's; None if it was not asked.
         flagship: what every drug does to the watched nodes.
-        alone: the same by the claims of the first source alone; empty if there is none.
         source: how sentences call what was read.
     """
 
@@ -48,7 +47,6 @@ class BuiltRelease:
     report: Report = field(repr=False)
     opinion: SecondOpinion | None = field(repr=False)
     flagship: EffectTable = field(repr=False)
-    alone: EffectTable = field(repr=False)
     source: str = "the source"
 
     def summary(self) -> str:
@@ -94,7 +92,7 @@ def build(
     with step("writing"):
         files = release_files(kb)
         folder = write_release(out, files)
-    coverage, first = kb.coverage, kb.profile.first_source
+    coverage = kb.coverage
     return BuiltRelease(
         folder=folder,
         files=tuple((name, len(data)) for name, data in sorted(files.items())),
@@ -113,6 +111,5 @@ def build(
         report=report,
         opinion=opinion,
         flagship=kb.flagship(),
-        alone=kb.of_sources([first]).flagship() if first else EffectTable((), kb.glossary),
         source=kb.glossary.source,
     )

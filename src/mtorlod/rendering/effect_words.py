@@ -39,24 +39,6 @@ def brief_table(found: EffectTable | EffectStream) -> Table:
     return [HEADINGS[column] for column in kept], [[row[column] for column in kept] for row in rows]
 
 
-def beside_alone(found: EffectTable, alone: EffectTable, source: str) -> Table:
-    """Return a brief table with the verdicts that one source alone gives beside those of all.
-
-    Args:
-        found: what all sources come to.
-        alone: what the one comes to.
-        source: what it is called.
-    """
-    headings, rows = brief_table(found)
-    said = {(row.intervention, row.exposure, row.node): row for row in alone}
-    place, wording = headings.index("verdict") + 1, Wording(found.glossary)
-    headings.insert(place, f"by {source} alone")
-    for row, told in zip(found, rows, strict=True):
-        one = said.get((row.intervention, row.exposure, row.node))
-        told.insert(place, wording.verdict(one) if one else "")
-    return headings, rows
-
-
 def cells(rows: Iterable[EffectRow], glossary: Glossary) -> Iterator[list[str]]:
     """Yield rows as text, one after the other, in the order of `HEADINGS`."""
     wording = Wording(glossary)
