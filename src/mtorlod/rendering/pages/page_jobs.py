@@ -35,7 +35,7 @@ FORESEEN: tuple[tuple[str, Arguments], ...] = (
 """The pages that take longest: worked out as soon as there are children, before somebody asks."""
 _IMPORTED_LATE = (
     *("audits.audit", "combinations.combinations", "descriptions.coverage", "proofs.verdict_proof"),
-    "effects.context_comparison",
+    *("effects.context_comparison", "worlds.joint_outcomes", "worlds.next_measurement"),
 )
 
 
