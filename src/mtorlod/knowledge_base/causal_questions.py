@@ -49,7 +49,7 @@ def effects(
         contexts: names of contexts whose claims are let in besides the source's subject; "any" for all.
         press: `Z:raised` or `Z:lowered`: move Z and leave its inputs.
         hold: freeze these nodes; pressed and held, a node is fixed where it was pressed to.
-        seen: directions that were measured: `{"Akt": "raised"}`; each row then has a verdict given them too.
+        seen: directions that were measured: names and directions; each row then has a verdict given them too.
         unchanged: what a node seen unchanged means: "ignored" (no evidence) or "holds" (carries nothing on).
 
     Raises:

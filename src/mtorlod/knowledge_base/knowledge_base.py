@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from mtorlod.errors import UnknownName, UnreadableStore
-from mtorlod.knowledge_base import causal_questions
+from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base import asking, causal_questions, outgoing, standing_answers
 from mtorlod.knowledge_base.glossary import Glossary
-from mtorlod.knowledge_base.sources.kept_inferences import ReasonedStore, reasoned_store, store_in_memory
+from mtorlod.knowledge_base.sources.kept_inferences import ReasonedStore, reasoned_store
 from mtorlod.knowledge_base.sources.opening import (
     files_source,
     graph_source,
@@ -29,26 +29,13 @@ from mtorlod.namespaces import MTOR, shorten
 from mtorlod.reasoning.reading import Reading
 
 if TYPE_CHECKING:
-    import owlready2
-    import rdflib
-
-    from mtorlod.exporting.signed_network import SignedNetwork
     from mtorlod.knowledge_base.audits.audit import Audit
-    from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
-    from mtorlod.knowledge_base.audits.mirnas import MirnaReport
-    from mtorlod.knowledge_base.audits.resting import Resting
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
-    from mtorlod.knowledge_base.descriptions.description import Description
     from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
-    from mtorlod.knowledge_base.heart_of_the_network import Heart
-    from mtorlod.knowledge_base.questions.prepared import Prepared
-    from mtorlod.querying.ask import Answer
-    from mtorlod.querying.questions import NamedQuery
-    from mtorlod.reasoning import Inferences, SecondOpinion
+    from mtorlod.reasoning import Inferences
     from mtorlod.reasoning.calculus import Intervention
     from mtorlod.reasoning.model import CausalModel
-    from mtorlod.validation import Report
 
 CONTEXTS = "in-which-contexts-were-claims-observed-and-how-often"
 """The question that lists contexts."""
@@ -300,18 +287,12 @@ class KnowledgeBase:
 
     # What is known
 
-    def describe(self, name: str, *, stated_only: bool = False) -> Description:
-        """Return everything known of one thing, by any of its names.
-
-        Raises:
-            UnknownName, AmbiguousName: as `resolve`.
-        """
-        from mtorlod.knowledge_base.descriptions.description import describe, inferred_statements
-
-        iri = self.resolve(name)
-        inferred = () if stated_only else inferred_statements(iri, self.inferences)
-        verdicts = [] if stated_only or not self.model.is_agent(iri) else self._watched(iri)
-        return describe(iri, self.source.quads, self.glossary, inferred, self.discrepancies, verdicts)
+    describe = standing_answers.describe
+    audit = standing_answers.audit
+    mirnas = standing_answers.mirnas
+    biomarkers = standing_answers.biomarkers
+    resting_on = standing_answers.resting_on
+    heart = standing_answers.heart
 
     def _watched(self, drug: str) -> list:
         """Return what a drug does to the watched nodes, under each exposure in which it acts at all."""
@@ -329,39 +310,6 @@ class KnowledgeBase:
 
         return audit(self.model, self.discrepancies, self.glossary, self.source.report)
 
-    def audit(self, *, reports: bool = True) -> Audit:
-        """Return stated outcomes beside predicted ones, contradictions, and what has no sign.
-
-        Args:
-            reports: whether the reports on miRNAs and biomarkers, which take longest, are part of it, where
-                there are any.
-        """
-        if not reports or not self.model.outcomes:
-            return self._audit
-        return replace(self._audit, mirnas=self.mirnas(), biomarkers=self.biomarkers())
-
-    def mirnas(self) -> MirnaReport:
-        """Return what is predicted and stated of every miRNA, as actor and as acted upon."""
-        from mtorlod.knowledge_base.audits.mirnas import mirna_report
-
-        return mirna_report(self.model, self.profile.arms, self.glossary)
-
-    def biomarkers(self) -> BiomarkerReport:
-        """Return both readings of every biomarker's sign, beside what the source states of it."""
-        from mtorlod.knowledge_base.audits.biomarkers import biomarker_report
-
-        return biomarker_report(self.model, self.glossary)
-
-    def resting_on(self, reference: str) -> Resting:
-        """Return what rests on a reference, by its number or as the file writes it.
-
-        Raises:
-            UnknownName: if no claim cites it.
-        """
-        from mtorlod.knowledge_base.audits.resting import resting_on
-
-        return resting_on(reference, self.model, self.glossary)
-
     @cached_property
     def coverage(self) -> Coverage:
         """How much of the source is in the graph."""
@@ -369,91 +317,15 @@ class KnowledgeBase:
 
         return cover(self.dataset, self.glossary.source)
 
-    def heart(self) -> Heart:
-        """Return the heart of the graph: the nodes with a place in its layout, their loop, and its drugs.
-
-        Raises:
-            UnknownName: if the source's profile has no layout of it.
-        """
-        from mtorlod.knowledge_base.heart_of_the_network import heart
-
-        return heart(self)
-
     # Checks and questions
 
-    def validate(self, files: Sequence[str | Path] = (), *, checks: bool = True) -> Report:
-        """Run shapes and checks over the shipped graph, or over it plus files (then only on what they say).
-
-        A network is such a file.
-
-        Raises:
-            UnreadableFile, SyntaxFault: if a file cannot be read.
-        """
-        from mtorlod.knowledge_base.validating import validate
-
-        read = [read_file(path) for path in files]
-        background = self.source.background
-        if background is None:
-            return validate(self.dataset, read, checks=checks)
-        return validate(background, [*self.source.own.files, *read], checks=checks)
-
-    def query(
-        self,
-        question: NamedQuery | str,
-        values: Mapping[str, str] | None = None,
-        *,
-        stated_only: bool = False,
-        endpoint: str | None = None,
-        **more: str,
-    ) -> Answer:
-        """Ask a named question, or SPARQL text (recognised by its braces).
-
-        FROM and FROM NAMED choose among the graphs that are there (claims', those of what was inferred);
-        one that is not is empty, and none is fetched.
-
-        Args:
-            question: the name of a question of the library, the question itself, or SPARQL text.
-            values: parameters by name; keyword arguments do the same.
-            stated_only: leave out what was inferred.
-            endpoint: ask this SPARQL 1.1 endpoint instead of the graph.
-
-        Raises:
-            UnknownName: if there is no such question, parameter or entity.
-            FaultyQuery: if it does not parse, or a parameter does not fit.
-            RefusedQuery: if it would reach outside (SERVICE) or change data.
-            EndpointFailed: if the endpoint does not answer.
-        """
-        from mtorlod.knowledge_base.questions.prepared import prepare
-        from mtorlod.querying.ask import ask
-
-        known = self.source.has_vocabulary
-        terms = (lambda name: self.terms.resolve(name)) if known else None
-        prepared = prepare(
-            question, {**(values or {}), **more}, self.resolve_thing, terms, local=endpoint is None
-        )
-        if endpoint is not None:
-            from mtorlod.querying.remote import ask_endpoint
-
-            return ask_endpoint(endpoint, prepared.text, prepared.bindings)
-        if stated_only or not prepared.needs_reasoning or not known:
-            return ask(self._stated, prepared.text, bindings=prepared.bindings)
-        try:
-            return self._ask_reasoned(prepared)
-        except UnreadableStore:
-            # Files of a kept store are gone: somebody emptied the cache meanwhile.
-            self._reasoned_store = store_in_memory(self.dataset, self.inferred_quads)
-            return self._ask_reasoned(prepared)
-
-    def _ask_reasoned(self, prepared: Prepared) -> Answer:
-        from mtorlod.querying.ask import ask
-
-        reasoned = self._reasoned_store
-        graphs = [ox.DefaultGraph(), *map(ox.NamedNode, reasoned.graphs)]
-        default = None if prepared.names_dataset else graphs
-        return ask(reasoned.store, prepared.text, default_graphs=default, bindings=prepared.bindings)
+    validate = asking.validate
+    query = asking.query
+    second_opinion = asking.second_opinion
 
     @cached_property
-    def _stated(self) -> ox.Store:
+    def stated_store(self) -> ox.Store:
+        """A store of what is stated."""
         return self.dataset.store()
 
     @cached_property
@@ -473,72 +345,15 @@ class KnowledgeBase:
         return tuple(dict.fromkeys(found))
 
     @cached_property
-    def _reasoned_store(self) -> ReasonedStore:
+    def reasoned_store(self) -> ReasonedStore:
+        """A store of what is stated and inferred, kept in the user's cache where there is one."""
         return reasoned_store(self.dataset, lambda: self.inferred_quads, self.source.cache)
-
-    def second_opinion(self) -> SecondOpinion:
-        """Run HermiT over the default reading, and hold it against the rules.
-
-        Raises:
-            Inconsistent: if the axioms contradict one another; the message names the culprit.
-            ReasonerUnavailable: if HermiT could not run, which is not to be read as 'consistent'.
-        """
-        from mtorlod.reasoning import second_opinion
-
-        return second_opinion(self.dataset, self.inferences)
 
     # What goes out
 
-    def owl_quads(self) -> list[ox.Quad]:
-        """Return the ontology for editors: header, vocabulary, and accepted claims as annotated axioms."""
-        from mtorlod.knowledge_base.releases.owl_ontology import owl_quads
-
-        return owl_quads(self.dataset)
-
-    def part(self, name: str) -> list[ox.Quad]:
-        """Return the quads of a part of the graph: "asserted", "inferred", "merged" or "complete".
-
-        Raises:
-            UnknownName: if there is no such part.
-        """
-        from mtorlod.knowledge_base.releases.parts import part
-
-        return part(self, name)
-
-    def export(
-        self, name: str = "turtle", path: str | Path | None = None, *, what: str = "asserted"
-    ) -> bytes:
-        """Return the graph in a format, and write it to `path` if one is given.
-
-        Raises:
-            UnknownName: if there is no such format or part.
-            CannotWrite: if the path cannot be written.
-        """
-        from mtorlod.exporting.whole_files import write_file
-        from mtorlod.knowledge_base.releases.parts import export
-
-        data = export(self, name, what)
-        if path is not None:
-            write_file(path, data)
-        return data
-
-    def signed_network(self) -> SignedNetwork:
-        """Return the signed effects of the reading that the source's profile shows, ready to be written."""
-        from mtorlod.knowledge_base.releases.signed_network import signed_network
-
-        return signed_network(self)
-
-    def to_rdflib(self) -> rdflib.Dataset:
-        """Return the asserted graph as an rdflib Dataset, each claim in its named graph."""
-        import rdflib
-
-        return rdflib.Dataset().parse(data=self.export("trig"), format="trig")
-
-    def to_owlready2(self) -> owlready2.Ontology:
-        """Return the ontology in a fresh owlready2 world."""
-        import io
-
-        import owlready2
-
-        loaded = owlready2.World().get_ontology("https://w3id.org/mtorlod#")
-        return loaded.load(fileobj=io.BytesIO(self.export("owl")))
+    owl_quads = outgoing.owl_quads
+    part = outgoing.part
+    export = outgoing.export
+    signed_network = outgoing.signed_network
+    to_rdflib = outgoing.to_rdflib
+    to_owlready2 = outgoing.to_owlready2

@@ -83,7 +83,7 @@ class MeasurementRow:
     def experiment(self) -> str:
         """What tells experiments apart: condition and time.
 
-        >>> MeasurementRow(1, "Akt", condition="drug", time="24 h").experiment
+        >>> MeasurementRow(1, "B", condition="drug", time="24 h").experiment
         'drug at 24 h'
         """
         return " at ".join(part for part in (self.condition, self.time) if part)
