@@ -59,10 +59,10 @@ def test_a_name_used_twice_names_the_line_that_has_it(table, terms):
     ("header", "found"),
     [
         ("#+ kind: novel", "'novel' is none of the words"),
-        ("#+ kind: review\n#+ year: MMXX", "'MMXX' is no year"),
-        ("#+ kind: review\n#+ identifier: PMID 12", "no identifier of a known form"),
-        ("#+ kind: review\n#+ colour: blue", "is no header line"),
-        ("#+ kind: review\n#+ kind: review", "'kind' stands twice"),
+        ("#+ kind: review article\n#+ year: MMXX", "'MMXX' is no year"),
+        ("#+ kind: review article\n#+ identifier: PMID 12", "no identifier of a known form"),
+        ("#+ kind: review article\n#+ colour: blue", "is no header line"),
+        ("#+ kind: review article\n#+ kind: review article", "'kind' stands twice"),
     ],
 )
 def test_a_faulty_header_line_is_told(table, terms, header, found):
@@ -70,7 +70,7 @@ def test_a_faulty_header_line_is_told(table, terms, header, found):
 
 
 def test_a_heading_with_an_unknown_column_is_told(terms):
-    text = "#+ source: x-2020\n#+ kind: review\nclaim\tsubjekt\nfirst\tAkt\n"
+    text = "#+ source: x-2020\n#+ kind: review article\nclaim\tsubjekt\nfirst\tAkt\n"
 
     (fault,) = faults(text, terms)
 
@@ -79,7 +79,7 @@ def test_a_heading_with_an_unknown_column_is_told(terms):
 
 def test_a_row_with_more_cells_than_columns_is_told(terms):
     text = (
-        "#+ source: x-2020\n#+ kind: review\nclaim\tsubject\trelation\tobject\na\tAkt\tinhibits\tTSC2\tmore\n"
+        "#+ source: x-2020\n#+ kind: review article\nclaim\tsubject\trelation\tobject\na\tAkt\tinhibits\tTSC2\tmore\n"
     )
 
     assert "5 cells" in faults(text, terms)[0].found

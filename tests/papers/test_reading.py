@@ -95,7 +95,7 @@ def test_a_label_tells_the_background(table, terms):
         ("primary paper", {"data": "uncited"}, False),
         ("primary paper", {"cites": "Um 2004"}, False),
         ("primary paper", {"basis": "implied"}, False),
-        ("review", {}, False),
+        ("review article", {}, False),
         ("news report", {}, False),
     ],
 )
