@@ -78,8 +78,7 @@ def test_a_heading_with_an_unknown_column_is_told(terms):
 
 
 def test_a_row_with_more_cells_than_columns_is_told(terms):
-    text = (
-        "#+ source: x-2020\n#+ kind: review article\nclaim\tsubject\trelation\tobject\na\tAkt\tinhibits\tTSC2\tmore\n"
-    )
+    head = "#+ source: x-2020\n#+ kind: review article\nclaim\tsubject\trelation\tobject\n"
+    text = f"{head}a\tAkt\tinhibits\tTSC2\tmore\n"
 
     assert "5 cells" in faults(text, terms)[0].found

@@ -42,7 +42,14 @@ def test_every_source_says_what_kind_of_work_it_is(whole):
 
     assert kinds <= {
         MTOR + kind
-        for kind in ("PrimaryPaper", "ReviewArticle", "DrugLabel", "RegistryRecord", "CompoundRecord", "NewsReport")
+        for kind in (
+            "PrimaryPaper",
+            "ReviewArticle",
+            "DrugLabel",
+            "RegistryRecord",
+            "CompoundRecord",
+            "NewsReport",
+        )
     }
 
 

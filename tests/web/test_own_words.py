@@ -11,7 +11,8 @@ from serving import started
 
 PAGES = ("/", "/ask", "/ask/sparql", "/search?q=node", "/combinations", "/audit", "/coverage")
 FOREIGN = re.compile(
-    r"mTOR\b|\b[Rr]eview\b(?! article)|everolimus|NVP-BEZ235|miR-99a|PTEN|RAD001|Akt|human cancer|Rapalog|CC BY"
+    r"mTOR\b|\b[Rr]eview\b(?! article)"
+    r"|everolimus|NVP-BEZ235|miR-99a|PTEN|RAD001|Akt|human cancer|Rapalog|CC BY"
 )
 NETWORK = (
     "source\tsign\ttarget\n"

@@ -87,7 +87,10 @@ def source_quads(table: Table, terms: Terms) -> Iterator[ox.Quad]:
                 table.fault(line, name, error.problem, error.remedy)
     if not table.one("kind"):
         table.fault(
-            1, "kind", "the kind of source is not said", "#+ kind: primary paper (or review article, drug label, …)"
+            1,
+            "kind",
+            "the kind of source is not said",
+            "#+ kind: primary paper (or review article, drug label, …)",
         )
     for value, line in table.header.get("identifier", ()):
         known = identifier(value)
