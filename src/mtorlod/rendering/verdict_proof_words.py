@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
-from mtorlod.namespaces import shorten
+from mtorlod.namespaces import local_name, shorten
 from mtorlod.reasoning.calculus import ASSUMPTION, Mechanism, Step, WhyNot
 from mtorlod.rendering.ambiguity_words import ambiguity_lines
 from mtorlod.rendering.contradiction_words import contradiction_lines
@@ -74,6 +74,12 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
     for why in proof.why_not:
         yield ""
         yield from _why_not(why, wording)
+    if proof.connection:
+        yield ""
+        yield "What would connect the two, if this reading did not leave it out:"
+        yield "  " + wording.route(proof.connection.route, row.node)
+        yield from _lacking(proof.connection.lacking, wording)
+        yield from _let_in(proof.connection.lacking, wording)
     if row.stated:
         yield ""
         yield "What the source states:"
@@ -122,6 +128,21 @@ def _why_not(why: WhyNot, wording: Wording) -> Iterator[str]:
     yield f"Why not {why.direction}: {_REASONS[why.reason]}{at}"
     if why.route:
         yield "  " + wording.route(why.route, why.node)
-    for step in why.lacking:
+    yield from _lacking(why.lacking, wording)
+
+
+def _lacking(steps: Sequence[Step], wording: Wording) -> Iterator[str]:
+    for step in steps:
         yield f"  lacking: {wording.arrow(step)}"
         yield from _claims(step, wording)
+
+
+def _let_in(lacking: Sequence[Step], wording: Wording) -> Iterator[str]:
+    """Yield with which options the claims that are lacking would count."""
+    claims = [wording.claims[iri] for step in lacking for iri in step.claims if iri in wording.claims]
+    contexts = dict.fromkeys(context for claim in claims for context in claim.observed_in)
+    options = [f"--in '{wording.name(context)}'" for context in contexts]
+    exposures = {claim.exposure for claim in claims if claim.exposure}
+    options += [f"--exposure {local_name(exposure).casefold()}" for exposure in sorted(exposures)]
+    if options:
+        yield f"  to let it in: {', or '.join(options)}"

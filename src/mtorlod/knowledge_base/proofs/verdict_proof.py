@@ -15,6 +15,7 @@ from mtorlod.knowledge_base.worlds.evidence import Experiment
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import (
     Ambiguity,
+    Connection,
     Contradictions,
     Effects,
     Flip,
@@ -22,6 +23,7 @@ from mtorlod.reasoning.calculus import (
     Step,
     WhyNot,
     ambiguity,
+    connections,
     contradictions,
     flips,
     given_proof,
@@ -46,6 +48,7 @@ class VerdictProof(Displayed):
         ambiguity: for a conflict, where its two routes part and meet, and what would settle it.
         notes: how the words of the question were read.
         given: the proof of the verdict given what was measured; None without measurements.
+        connection: where no route leads there, the shortest that this reading leaves out, if there is one.
         contradictions: the smallest sets of measurements that cannot stand together; None if all can.
     """
 
@@ -57,6 +60,7 @@ class VerdictProof(Displayed):
     ambiguity: Ambiguity | None = None
     notes: tuple[str, ...] = ()
     given: GivenProof | None = None
+    connection: Connection | None = None
     contradictions: Contradictions | None = None
 
     @property
@@ -106,6 +110,7 @@ def prove_verdicts(
                 ambiguity=ambiguity(effects, node) if inside else None,
                 notes=notes,
                 given=given_proof(measured, node) if measured and inside else None,
+                connection=_connection(effects, row, model, one),
                 contradictions=contradictions(measured)
                 if measured and measured.consistent is False
                 else None,
@@ -130,6 +135,12 @@ def verdict_proof_quads(model: CausalModel, proof: VerdictProof) -> list[ox.Quad
         if getattr(quad.subject, "value", "") in used or getattr(quad.graph_name, "value", "") in used:
             quads.append(quad)
     return sorted(quads, key=str)
+
+
+def _connection(effects: Effects, row: EffectRow, model: CausalModel, reading: Reading) -> Connection | None:
+    if row.verdict.value != "no route":
+        return None
+    return connections(effects, model.left_out(reading)).get(row.node)
 
 
 def _absent(
