@@ -131,11 +131,11 @@ def _graphs(quads: Sequence[ox.Quad]) -> tuple[str, ...]:
 
 
 def _key(kind: str, dataset: Dataset) -> str:
-    return hashlib.sha256(f"{kind}\n{_reasoner()}\n{dataset.digest}".encode()).hexdigest()
+    return hashlib.sha256(f"{kind}\n{reasoner_digest()}\n{dataset.digest}".encode()).hexdigest()
 
 
 @once
-def _reasoner() -> str:
+def reasoner_digest() -> str:
     """Return a digest of rules, code and version, and of the version of the engine and its store's format."""
     package = Path(__file__).parents[2]
     paths = [*package.glob("*.py"), *resources.folder("ontology", "rules").rglob("*.rq")]

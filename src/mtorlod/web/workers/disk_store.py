@@ -13,10 +13,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mtorlod import resources
 from mtorlod.errors import CannotServe
 from mtorlod.exporting.lines import join, quad_lines
-from mtorlod.version import __version__
+from mtorlod.knowledge_base.sources.kept_inferences import reasoner_digest
 from mtorlod.web.startup_checks import STORE_MARK, check_store
 
 
@@ -47,15 +46,13 @@ class _Mark:
 
 
 def digest(stated: Iterable[ox.Quad], *, inferred: bool) -> str:
-    """Return the digest of what a served graph is worked out from: its statements, our rules, our version.
+    """Return the digest of what a served graph is worked out from: its statements, our rules and code.
 
     Args:
         stated: what is stated, in an order that does not change.
         inferred: whether the store holds what is inferred too.
     """
-    found = hashlib.sha256(f"{__version__} {inferred} ".encode())
-    for path in resources.files("*.rq", "ontology", "rules"):
-        found.update(path.read_bytes())
+    found = hashlib.sha256(f"{reasoner_digest()} {inferred} ".encode())
     found.update(ox.serialize(stated, format=ox.RdfFormat.N_QUADS) or b"")
     return found.hexdigest()
 
