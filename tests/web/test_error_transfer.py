@@ -14,7 +14,7 @@ from mtorlod.releasing.building import NoRelease
 from mtorlod.web.request_errors import Busy, MethodNotAllowed, Overrun, RequestError, WorkerFault
 from mtorlod.web.settings import Settings
 from mtorlod.web.workers.error_transfer import as_header, opened
-from mtorlod.web.workers.jobs import Context
+from mtorlod.web.workers.jobs import WorkContext
 from mtorlod.web.workers.pool import Pool
 
 
@@ -72,7 +72,7 @@ def test_an_error_of_a_computation_is_raised_by_the_pool_as_it_was_in_the_child(
 
     async def asked(job):
         pool = Pool(
-            Settings(workers=1), lambda: Context(None, ox.Store(), {"failing": failing, "faulty": faulty})
+            Settings(workers=1), lambda: WorkContext(None, ox.Store(), {"failing": failing, "faulty": faulty})
         )
         await pool.start()
         try:

@@ -13,7 +13,7 @@ from mtorlod.rendering.linked.documents import Documents
 from mtorlod.rendering.linked.linked_graph import LinkedGraph
 from mtorlod.rendering.page_templates import page_environment
 from mtorlod.web.request_errors import RequestError
-from mtorlod.web.workers.jobs import Context, answer
+from mtorlod.web.workers.jobs import WorkContext, answer
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 EDITOR = "application/rdf+xml, application/xml; q=0.7, text/xml; q=0.6, text/plain; q=0.1, */*; q=0.09"
@@ -108,7 +108,7 @@ def test_literals_are_served_as_they_were_written_and_by_queries_as_the_store_ho
 def test_a_document_with_control_characters_is_refused_as_xml_and_given_as_turtle():
     bell = ox.Quad(ox.NamedNode("http://e/a"), ox.NamedNode("http://e/b"), ox.Literal("bell \x07"))
     makers = {"document": lambda asked: serialise([bell], asked["name"])}
-    context = Context(None, ox.Store(), makers=makers)
+    context = WorkContext(None, ox.Store(), makers=makers)
 
     assert b"bell" in answer(context, {"job": "document"}, b'{"name": "turtle"}')[1]
     with pytest.raises(RequestError, match="XML cannot carry") as caught:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from mtorlod.errors import MtorlodError
-from mtorlod.rendering.pages.pasted_table import MOST_ROWS, MOST_TEXT, FaultyTable, PastedTable, read_pasted
+from mtorlod.rendering.pages.pasted_table import MOST_ROWS, MOST_TEXT, FaultyPaste, PastedTable, read_pasted
 from mtorlod.rendering.pages.pathway_address import MOST_SEEN
 from mtorlod.web.kept_tables import KeptTables
 
@@ -177,7 +177,7 @@ def test_a_body_that_is_no_form_of_a_table_is_refused(explorer, kind, body, stat
 
 
 def test_too_large_is_told_by_its_size(frozen):
-    with pytest.raises(FaultyTable) as caught:
+    with pytest.raises(FaultyPaste) as caught:
         read_pasted(frozen, "node\tdirection\n" + "Akt\tup\n" * (MOST_ROWS + 1))
 
     assert f"{MOST_ROWS:,}" in caught.value.problem

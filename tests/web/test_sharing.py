@@ -22,7 +22,7 @@ LIGHT = "SELECT ?s { ?s <http://example.org/value> 1 }"
 HOARDING = """
 import asyncio, json, os
 from mtorlod.web.settings import Settings
-from mtorlod.web.workers.jobs import Context
+from mtorlod.web.workers.jobs import WorkContext
 from mtorlod.web.workers.pool import Pool
 import pyoxigraph as ox
 
@@ -34,7 +34,7 @@ def hoard(arguments):
 
 async def main():
     settings = Settings(workers=1, memory_mb=64)
-    pool = Pool(settings, lambda: Context(ox.Store(), {"hoard": hoard}))
+    pool = Pool(settings, lambda: WorkContext(ox.Store(), {"hoard": hoard}))
     await pool.start()
     pids = [json.loads((await pool.run({"job": "hoard"}, b"{}"))[1]) for _ in range(40)]
     print(json.dumps({"pids": pids, **vars(pool.counts)}))

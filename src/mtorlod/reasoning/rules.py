@@ -20,7 +20,7 @@ from mtorlod.reasoning.facts import Facts, Statement, read_facts
 from mtorlod.reasoning.rule import Rule, Term, instantiate
 from mtorlod.reasoning.rule_reader import read_rules
 from mtorlod.reasoning.sentences import article, left_out
-from mtorlod.reasoning.supports import Heights, Step, minimal_supports, shortest
+from mtorlod.reasoning.supports import Heights, SupportStep, minimal_supports, shortest
 from mtorlod.reasoning.unfolding import fitted
 from mtorlod.reasoning.unread import unread
 
@@ -113,7 +113,8 @@ def _with_proofs(facts: Facts, rules: tuple[Rule, ...], uses: Sequence[_Use]) ->
     ]
     order = {rule.iri: place for place, rule in enumerate(rules)}
     steps = [
-        Step(order[r.iri], tuple(numbers[p] for p in premises), numbers[c]) for r, _, premises, c in uses
+        SupportStep(order[r.iri], tuple(numbers[p] for p in premises), numbers[c])
+        for r, _, premises, c in uses
     ]
     found = minimal_supports(ground, steps)
 

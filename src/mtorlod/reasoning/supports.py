@@ -16,7 +16,7 @@ Heights = dict[int, int]
 
 
 @dataclass(frozen=True)
-class Step:
+class SupportStep:
     """A rule's use: the numbers of its premises and of its conclusion."""
 
     rule: int
@@ -24,7 +24,7 @@ class Step:
     conclusion: int
 
 
-def minimal_supports(ground: Sequence[Heights], steps: Sequence[Step]) -> list[Heights]:
+def minimal_supports(ground: Sequence[Heights], steps: Sequence[SupportStep]) -> list[Heights]:
     """Return, for every statement, its minimal claim sets and the heights of their shortest proofs.
 
     Args:
@@ -33,7 +33,7 @@ def minimal_supports(ground: Sequence[Heights], steps: Sequence[Step]) -> list[H
         steps: every use of every rule.
     """
     found: list[Heights] = [dict(heights) for heights in ground]
-    uses: list[list[Step]] = [[] for _ in ground]
+    uses: list[list[SupportStep]] = [[] for _ in ground]
     for step in steps:
         for premise in set(step.premises):
             uses[premise].append(step)
@@ -47,7 +47,7 @@ def minimal_supports(ground: Sequence[Heights], steps: Sequence[Step]) -> list[H
     return found
 
 
-def combine(found: Sequence[Heights], step: Step) -> list[tuple[int, int]]:
+def combine(found: Sequence[Heights], step: SupportStep) -> list[tuple[int, int]]:
     """Return the (claim set, height) pairs that a step yields from its premises as they stand."""
     pairs = {(0, 0)}
     for premise in dict.fromkeys(step.premises):
@@ -58,7 +58,7 @@ def combine(found: Sequence[Heights], step: Step) -> list[tuple[int, int]]:
     return [(claims, height + 1) for claims, height in pairs]
 
 
-def shortest(found: Sequence[Heights], step: Step) -> list[int]:
+def shortest(found: Sequence[Heights], step: SupportStep) -> list[int]:
     """Return the minimal claim sets of the conclusion that this step proves at their least height."""
     here = found[step.conclusion]
     return [claims for claims, height in combine(found, step) if here.get(claims) == height]

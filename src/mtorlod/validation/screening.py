@@ -40,7 +40,7 @@ class Unknown(Exception):
     """A constraint or path that the quick look does not know."""
 
 
-class Facts:
+class ScreenedFacts:
     """The default graph of some quads, indexed for looking up values, instances and subclasses."""
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
@@ -89,7 +89,7 @@ class Facts:
 class Screen:
     """The shapes, made ready to be looked at quickly over some facts."""
 
-    def __init__(self, shapes: Graph, facts: Facts) -> None:
+    def __init__(self, shapes: Graph, facts: ScreenedFacts) -> None:
         from rdflib.namespace import SH
 
         self._shapes = shapes

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from mtorlod import resources
 from mtorlod.namespaces import XSD
 from mtorlod.validation.findings import Finding
-from mtorlod.validation.screening import Facts, Screen, Term
+from mtorlod.validation.screening import Screen, ScreenedFacts, Term
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -94,7 +94,7 @@ def shacl_report(
     """Return pyshacl's report, or an empty graph where the quick look cleared everything."""
     from rdflib import Graph
 
-    facts = Facts(quads)
+    facts = ScreenedFacts(quads)
     chosen = _focused(shapes, Screen(shapes, facts), focus, screened)
     return _report(facts, _retargeted(shapes, chosen)) if chosen else Graph()
 
@@ -153,7 +153,7 @@ def _retargeted(shapes: Graph, chosen: dict[Node, list[Term]]) -> Graph:
     return result
 
 
-def _report(facts: Facts, shapes: Graph) -> Graph:
+def _report(facts: ScreenedFacts, shapes: Graph) -> Graph:
     """Return pyshacl's report, as a graph."""
     import pyshacl
     from rdflib import Graph

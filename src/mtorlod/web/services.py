@@ -32,7 +32,7 @@ from mtorlod.web.request_errors import WorkerFault
 from mtorlod.web.settings import MEGABYTE, Settings
 from mtorlod.web.sparql.operation import Operation
 from mtorlod.web.workers.disk_store import digest, kept, stored
-from mtorlod.web.workers.jobs import Context, Maker
+from mtorlod.web.workers.jobs import Maker, WorkContext
 from mtorlod.web.workers.pool import Pool
 
 _SMALL = 256 * 1024
@@ -272,13 +272,13 @@ class Services:
         if not done.cancelled() and done.exception() is None:
             self.pages.put(key, done.result())
 
-    def _context(self) -> Context:
+    def _context(self) -> WorkContext:
         """Return what children work on; made in their fork server, on disk if the settings say so."""
         store = ox.Store()
         if self.settings.store is None:
             store.bulk_extend(self.quads)
         jobs = {name: partial(job, self.explorer) for name, job in JOBS.items()}
-        return Context(store, jobs, self._makers())
+        return WorkContext(store, jobs, self._makers())
 
     def _makers(self) -> dict[str, Maker]:
         return {

@@ -22,7 +22,7 @@ from mtorlod.loading.networks.network_file import (
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.relations import RELATIONS
 from mtorlod.loading.networks.report import ImportReport
-from mtorlod.loading.networks.rows import Context, EmptyNetwork, Fault, ReadRows, Row
+from mtorlod.loading.networks.rows import Context, EmptyNetwork, Fault, NetworkRow, ReadRows
 
 __all__ = [
     "NETWORK_FORMATS",
@@ -37,8 +37,8 @@ __all__ = [
     "NetworkFile",
     "NetworkFormat",
     "NetworkIris",
+    "NetworkRow",
     "ReadRows",
-    "Row",
     "UselessOption",
     "effect_word",
     "effect_words",

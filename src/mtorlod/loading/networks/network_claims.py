@@ -18,7 +18,7 @@ from mtorlod.loading.networks.iris import ClaimIris, NetworkIris
 from mtorlod.loading.networks.opposite_signs import contradictions
 from mtorlod.loading.networks.relations import RELATIONS
 from mtorlod.loading.networks.rows import short
-from mtorlod.loading.networks.statements import Statement, Statements
+from mtorlod.loading.networks.statements import NetworkStatement, Statements
 from mtorlod.namespaces import CITO, DCTERMS, OWL, PREFIXES, RDFS, SKOS
 from mtorlod.terms import LABEL, TYPE, english, integer, mtor
 
@@ -160,7 +160,7 @@ class NetworkClaims(Mapping[str, Claim]):
             yield ox.Quad(iri, mtor("observedIn"), ox.NamedNode(self.iris.context(context)))
         yield ox.Quad(iri, ox.NamedNode(f"{RDFS}comment"), english(_as_written(statement)))
 
-    def _label(self, statement: Statement, number: int) -> str:
+    def _label(self, statement: NetworkStatement, number: int) -> str:
         verb, place = RELATIONS[statement.relation].verb, self.claim_iris.place(number)
         return f"{short(statement.source, 80)} {verb} {short(statement.target, 80)}, line {place}"
 
@@ -190,7 +190,7 @@ class NetworkClaims(Mapping[str, Claim]):
             yield ox.Quad(node, mtor("resolution"), english(decided))
 
 
-def _as_written(statement: Statement) -> str:
+def _as_written(statement: NetworkStatement) -> str:
     text = "as written: " + ", ".join(f"'{word}'" for word in statement.words)
     if statement.mechanisms:
         text += "; mechanism: " + ", ".join(f"'{each}'" for each in statement.mechanisms)

@@ -30,7 +30,7 @@ class Context(NamedTuple):
     name: str
 
 
-class Row(NamedTuple):
+class NetworkRow(NamedTuple):
     """One effect as a file states it.
 
     Attributes:
@@ -88,7 +88,7 @@ class Texts(dict[str, int]):
         return number
 
 
-class Rows(Sequence[Row]):
+class Rows(Sequence[NetworkRow]):
     """The rows of a file in columns.
 
     Attributes:
@@ -131,8 +131,8 @@ class Rows(Sequence[Row]):
     def __len__(self) -> int:
         return len(self.lines)
 
-    def __getitem__(self, place: int) -> Row:  # type: ignore[override]
-        return Row(
+    def __getitem__(self, place: int) -> NetworkRow:  # type: ignore[override]
+        return NetworkRow(
             self.lines[place],
             self.nodes.texts[self.sources[place]],
             self.words.texts[self.effects[place]],

@@ -18,17 +18,17 @@ from typing import NamedTuple
 from mtorlod.loading.networks.lexicon import EffectWord, Lexicon
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.relations import RELATIONS, UNSIGNED, aspects, relation_code
-from mtorlod.loading.networks.rows import Context, Fault, ReadRows, Row, Rows, short
+from mtorlod.loading.networks.rows import Context, Fault, NetworkRow, ReadRows, Rows, short
 
 
-class Statement(NamedTuple):
+class NetworkStatement(NamedTuple):
     """What one or more rows say alike."""
 
     source: str
     relation: int
     """Place in `RELATIONS`."""
     target: str
-    rows: tuple[Row, ...]
+    rows: tuple[NetworkRow, ...]
     partners: tuple[str, ...] = ()
     """Nodes that must be there for it to act; only of drugs that a file declares."""
     lexicon: Lexicon = Lexicon()
@@ -109,11 +109,13 @@ class Statements:
     def __len__(self) -> int:
         return len(self.first)
 
-    def __getitem__(self, number: int) -> Statement:
+    def __getitem__(self, number: int) -> NetworkStatement:
         row = self.rows[self.first[number]]
         more = tuple(self.rows[place] for place in self.further.get(number, ()))
         partners = self.partners.get(number, ())
-        return Statement(row.source, self.relations[number], row.target, (row, *more), partners, self.lexicon)
+        return NetworkStatement(
+            row.source, self.relations[number], row.target, (row, *more), partners, self.lexicon
+        )
 
     def place(self, number: int) -> str:
         """Return the line of a statement's first row, with its file if that is the file of drugs."""
@@ -265,6 +267,6 @@ def decided(text: str, word: EffectWord | None, unsigned_unknown: bool) -> tuple
     return code, ""
 
 
-def fault_of(row: Row, fate: str, why: str) -> Fault:
+def fault_of(row: NetworkRow, fate: str, why: str) -> Fault:
     """Return what befell a row."""
     return Fault(row.line, row.source, row.effect, row.target, fate, why)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from mtorlod.loading.papers.reading import paper_quads, read_paper
-from mtorlod.loading.papers.table import Fault, FaultyTable
+from mtorlod.loading.papers.table import CellFault, FaultyTable
 from mtorlod.loading.papers.terms import Terms
 from mtorlod.loading.papers.writing import Untold, claims_table, empty_table
 
 __all__ = [
-    "Fault",
+    "CellFault",
     "FaultyTable",
     "Terms",
     "Untold",

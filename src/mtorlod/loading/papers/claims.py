@@ -20,7 +20,7 @@ from mtorlod.loading.papers.columns import (
     TEXTS,
 )
 from mtorlod.loading.papers.source import KEY, source_iri
-from mtorlod.loading.papers.table import Row, Table
+from mtorlod.loading.papers.table import ClaimRow, Table
 from mtorlod.loading.papers.terms import Terms
 from mtorlod.loading.papers.wording import direct_label, outcome_label
 from mtorlod.namespaces import CLAIM, DCTERMS, MTOR, OUTCOME, OWL, PREFIXES, RDF_TYPE, RDFS, RDFS_LABEL, XSD
@@ -95,7 +95,7 @@ class TableClaims:
                 except _Unreadable:
                     continue
 
-    def _claim(self, row: Row, slug: str) -> Quads:
+    def _claim(self, row: ClaimRow, slug: str) -> Quads:
         claim = ox.NamedNode(f"{CLAIM}{self._key}-{slug}")
         direct = [column for column in STATEMENT if column in row.cells]
         outcome = [column for column in (*DONE, *SEEN) if column in row.cells]
@@ -121,7 +121,7 @@ class TableClaims:
 
     # What is stated
 
-    def _direct(self, row: Row, claim: ox.NamedNode) -> tuple[list[tuple], str]:
+    def _direct(self, row: ClaimRow, claim: ox.NamedNode) -> tuple[list[tuple], str]:
         terms = self._terms
         for column in STATEMENT:
             if column not in row.cells:
@@ -153,7 +153,7 @@ class TableClaims:
             return [(node, _TYPE, _DENIAL), *parts, (node, self._terms.node(OWL + target), value)], label
         return [(self._terms.node(subject), self._terms.node(relation), value)], label
 
-    def _object(self, row: Row, relation: str) -> tuple[ox.NamedNode | ox.Literal, str]:
+    def _object(self, row: ClaimRow, relation: str) -> tuple[ox.NamedNode | ox.Literal, str]:
         text, terms = row.cells["object"], self._terms
         datatype = terms.datatype(relation)
         if datatype is not None:
@@ -162,7 +162,7 @@ class TableClaims:
         iri = self._read(row, "object", text, terms.thing_or_class)
         return self._terms.node(iri), terms.label(iri)
 
-    def _outcome(self, row: Row, slug: str) -> tuple[list[tuple], str]:
+    def _outcome(self, row: ClaimRow, slug: str) -> tuple[list[tuple], str]:
         terms = self._terms
         node = ox.NamedNode(f"{OUTCOME}{self._key}-{slug}")
         if self._choice(row, "stance") == _REFUTES:
@@ -234,7 +234,7 @@ class TableClaims:
 
     # What is said of the stating
 
-    def _about(self, row: Row, claim: ox.NamedNode) -> Quads:
+    def _about(self, row: ClaimRow, claim: ox.NamedNode) -> Quads:
         for column in _SAID:
             text = row.cells.get(column) or _UNSTATED.get(column)
             if text:
@@ -247,7 +247,9 @@ class TableClaims:
         yield ox.Quad(claim, self._terms.node(CHOICES["data"].predicate), self._terms.node(data))
         yield ox.Quad(claim, _EVIDENCE, self._evidence(row, data, cites))
 
-    def _said(self, row: Row, column: str, text: str) -> list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    def _said(
+        self, row: ClaimRow, column: str, text: str
+    ) -> list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
         """Return property and value of each value of a cell; many cells of a table say the same."""
         if (column, text) in self._cells:
             return self._cells[column, text]
@@ -262,7 +264,7 @@ class TableClaims:
         self._cells[column, text] = found
         return found
 
-    def _evidence(self, row: Row, data: str, cites: bool) -> ox.NamedNode:
+    def _evidence(self, row: ClaimRow, data: str, cites: bool) -> ox.NamedNode:
         """Return the code: an experiment only where it is told by those who did it, and told in words."""
         if self._choice(row, "basis") not in (None, f"{MTOR}Explicit"):
             return _INFERRED
@@ -272,10 +274,10 @@ class TableClaims:
 
     # Reading cells
 
-    def _choice(self, row: Row, column: str) -> str | None:
+    def _choice(self, row: ClaimRow, column: str) -> str | None:
         return self._value(row, column, row.cells[column]) if column in row.cells else None
 
-    def _value(self, row: Row, column: str, word: str) -> str:
+    def _value(self, row: ClaimRow, column: str, word: str) -> str:
         return self._read(row, column, word, lambda name: self._terms.value(_kind(column), name))
 
     def _value_or_none(self, column: str, word: str) -> str | None:
@@ -284,16 +286,16 @@ class TableClaims:
         except UnknownName:
             return None  # the header's own reading notes the fault
 
-    def _read(self, row: Row, column: str, name: str, read: Callable[[str], str]) -> str:
+    def _read(self, row: ClaimRow, column: str, name: str, read: Callable[[str], str]) -> str:
         try:
             return read(name)
         except (UnknownName, AmbiguousName) as error:
             self._refuse(row, column, error.problem, error.remedy)
 
-    def _fault(self, row: Row, column: str, found: str, remedy: str) -> None:
+    def _fault(self, row: ClaimRow, column: str, found: str, remedy: str) -> None:
         self._table.fault(row.line, column, found, remedy)
 
-    def _refuse(self, row: Row, column: str, found: str, remedy: str) -> NoReturn:
+    def _refuse(self, row: ClaimRow, column: str, found: str, remedy: str) -> NoReturn:
         self._fault(row, column, found, remedy)
         raise _Unreadable
 

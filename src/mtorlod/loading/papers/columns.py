@@ -32,7 +32,7 @@ SEEN: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class WordChoice:
     """A column that takes words of a closed list.
 
     Attributes:
@@ -46,15 +46,15 @@ class Choice:
     several: bool = False
 
 
-CHOICES: dict[str, Choice] = {
-    "stance": Choice(f"{MTOR}stance", f"{MTOR}Stance"),
-    "certainty": Choice(f"{MTOR}certainty", f"{MTOR}Certainty"),
-    "basis": Choice(f"{MTOR}basis", f"{MTOR}Basis"),
-    "data": Choice(f"{MTOR}dataOrigin", f"{MTOR}DataOrigin"),
-    "exposure": Choice(f"{MTOR}exposure", f"{MTOR}Exposure"),
-    "phase": Choice(f"{MTOR}phase", f"{MTOR}Phase"),
-    "setting": Choice(f"{MTOR}studySetting", f"{MTOR}StudySetting", several=True),
-    "method": Choice(f"{MTOR}method", f"{MTOR}Method", several=True),
+CHOICES: dict[str, WordChoice] = {
+    "stance": WordChoice(f"{MTOR}stance", f"{MTOR}Stance"),
+    "certainty": WordChoice(f"{MTOR}certainty", f"{MTOR}Certainty"),
+    "basis": WordChoice(f"{MTOR}basis", f"{MTOR}Basis"),
+    "data": WordChoice(f"{MTOR}dataOrigin", f"{MTOR}DataOrigin"),
+    "exposure": WordChoice(f"{MTOR}exposure", f"{MTOR}Exposure"),
+    "phase": WordChoice(f"{MTOR}phase", f"{MTOR}Phase"),
+    "setting": WordChoice(f"{MTOR}studySetting", f"{MTOR}StudySetting", several=True),
+    "method": WordChoice(f"{MTOR}method", f"{MTOR}Method", several=True),
 }
 """Columns of the claim that take words of a closed list."""
 

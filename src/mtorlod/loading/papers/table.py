@@ -10,7 +10,7 @@ from mtorlod.loading.papers.columns import COLUMNS, DEFAULTS, KEYS, REPEATED, SE
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class CellFault:
     """Something in a table that cannot be read: where, what was found, what to write.
 
     Attributes:
@@ -35,7 +35,7 @@ class Fault:
 class FaultyTable(MtorlodError):
     """A claims table with faults; `faults` holds all of them, in the order of the text."""
 
-    def __init__(self, path: str, faults: list[Fault]) -> None:
+    def __init__(self, path: str, faults: list[CellFault]) -> None:
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.line, fault.place)))
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         listed = "\n".join(str(fault) for fault in self.faults)
@@ -43,7 +43,7 @@ class FaultyTable(MtorlodError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ClaimRow:
     """One claim as written: column → text, stripped; empty cells are absent, defaults filled in."""
 
     line: int
@@ -71,8 +71,8 @@ class Table:
     path: str
     header: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     heading: tuple[str, ...] = ()
-    rows: list[Row] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    rows: list[ClaimRow] = field(default_factory=list)
+    faults: list[CellFault] = field(default_factory=list)
 
     def one(self, key: str) -> str:
         """Return the value of a header key, or "" if it does not stand there."""
@@ -89,7 +89,7 @@ class Table:
     def fault(self, line: int, column: str, found: str, remedy: str) -> None:
         """Note something that cannot be read."""
         place = self.heading.index(column) + 1 if column in self.heading else 0
-        self.faults.append(Fault(self.path, line, column, place, found, remedy))
+        self.faults.append(CellFault(self.path, line, column, place, found, remedy))
 
 
 def read_table(text: str, path: str) -> Table:
@@ -151,4 +151,4 @@ def _read_row(table: Table, number: int, line: str) -> None:
     found = {name: cell for name, cell in zip(table.heading, cells, strict=False) if cell}
     for column in table.header.keys() & DEFAULTS - found.keys():
         found[column] = table.one(column)
-    table.rows.append(Row(number, found))
+    table.rows.append(ClaimRow(number, found))

@@ -14,7 +14,7 @@ NO_ROUTE, RAISED, LOWERED, CONFLICT, UNDECIDED, OPEN, UNSIGNED = range(7)
 """Codes of a row. Open: both directions are left, and nothing has decided between them yet."""
 
 
-class Row(NamedTuple):
+class JudgedRow(NamedTuple):
     """A row as `judge` fills it, per node: the verdict as a code, whether damped, lengths of both walks."""
 
     codes: Marks
@@ -23,9 +23,9 @@ class Row(NamedTuple):
     lowered: Ints
 
 
-def blank(nodes: int, compiled: bool) -> Row:
+def blank(nodes: int, compiled: bool) -> JudgedRow:
     """Return a row of nodes to which no route leads."""
-    return Row(
+    return JudgedRow(
         marks(nodes, compiled),
         marks(nodes, compiled),
         filled(nodes, compiled, -1),

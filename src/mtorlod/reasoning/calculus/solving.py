@@ -28,7 +28,7 @@ SIGNS = ("same", "opposite")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SolverAnswer:
     """What the solver said.
 
     Attributes:
@@ -94,7 +94,7 @@ class Solver:
     def _number(self) -> Any:
         return self._clingo.SymbolType.Number
 
-    def ask(self, assumed: Iterable[int], show: Collection[int] = ()) -> Answer:
+    def ask(self, assumed: Iterable[int], show: Collection[int] = ()) -> SolverAnswer:
         """Return whether a model has the literals assumed, and which of some others are true in it."""
         true: list[frozenset[int]] = []
 
@@ -107,10 +107,10 @@ class Solver:
                 break
             result = handle.get()
             if result.satisfiable:
-                return Answer(True, true[0])
+                return SolverAnswer(True, true[0])
             if result.satisfiable is None:
-                return Answer(None)
-            return Answer(False, core=tuple(handle.core()))
+                return SolverAnswer(None)
+            return SolverAnswer(False, core=tuple(handle.core()))
 
 
 def states_facts(states: Iterable[int], roots: Collection[int], offset: int = 0) -> list[str]:

@@ -31,11 +31,11 @@ class Value:
     text: str
     iri: str = ""
     note: str = ""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[PropertyRow, ...] = ()
 
 
 @dataclass(frozen=True)
-class Row:
+class PropertyRow:
     """A relation and its values."""
 
     relation: Value
@@ -45,7 +45,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Statement:
+class ShownStatement:
     """A statement of a claim, as three linked parts."""
 
     subject: Value
@@ -64,9 +64,9 @@ class View:
     title: str
     kinds: tuple[Value, ...]
     definition: str
-    statements: tuple[Statement, ...]
-    properties: tuple[Row, ...]
-    incoming: tuple[Row, ...]
+    statements: tuple[ShownStatement, ...]
+    properties: tuple[PropertyRow, ...]
+    incoming: tuple[PropertyRow, ...]
 
 
 def view(graph: LinkedGraph, iri: str) -> View:
@@ -90,12 +90,12 @@ def view(graph: LinkedGraph, iri: str) -> View:
     )
 
 
-def _statement(graph: LinkedGraph, node: ox.BlankNode) -> Statement | None:
+def _statement(graph: LinkedGraph, node: ox.BlankNode) -> ShownStatement | None:
     said = {predicate.value: obj for predicate, obj in graph.parts.get(node, ())}
     for subject, relation, target, note in _PARTS:
         if subject in said and relation in said and target in said:
             claim = said.get(STATED_IN)
-            return Statement(
+            return ShownStatement(
                 _value(graph, said[subject]),
                 _value(graph, said[relation]),
                 _value(graph, said[target]),
@@ -105,19 +105,19 @@ def _statement(graph: LinkedGraph, node: ox.BlankNode) -> Statement | None:
     return None
 
 
-def _rows(graph: LinkedGraph, pairs: list, met: frozenset, depth: int) -> list[Row]:
+def _rows(graph: LinkedGraph, pairs: list, met: frozenset, depth: int) -> list[PropertyRow]:
     grouped: dict[str, list[Value]] = defaultdict(list)
     for predicate, obj in pairs:
         grouped[predicate.value].append(_value(graph, obj, met, depth))
     rows = [
-        Row(_named(graph, iri), tuple(sorted(values, key=lambda v: (v.text.lower(), v.iri))))
+        PropertyRow(_named(graph, iri), tuple(sorted(values, key=lambda v: (v.text.lower(), v.iri))))
         for iri, values in grouped.items()
     ]
     order = {iri: place for place, iri in enumerate(_FIRST)}
     return sorted(rows, key=lambda row: (order.get(row.relation.iri, len(order)), row.relation.text))
 
 
-def _incoming(graph: LinkedGraph, iri: str) -> list[Row]:
+def _incoming(graph: LinkedGraph, iri: str) -> list[PropertyRow]:
     grouped: dict[str, set[str]] = defaultdict(set)
     for subject, predicate in graph.incoming.get(iri, ()):
         if isinstance(subject, ox.NamedNode):
@@ -125,7 +125,7 @@ def _incoming(graph: LinkedGraph, iri: str) -> list[Row]:
     rows = []
     for predicate, subjects in grouped.items():
         named = sorted((_named(graph, one) for one in subjects), key=lambda v: (v.text.lower(), v.iri))
-        rows.append(Row(_named(graph, predicate), tuple(named[:MOST]), max(0, len(named) - MOST)))
+        rows.append(PropertyRow(_named(graph, predicate), tuple(named[:MOST]), max(0, len(named) - MOST)))
     return sorted(rows, key=lambda row: row.relation.text)
 
 

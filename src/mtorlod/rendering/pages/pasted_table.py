@@ -20,7 +20,7 @@ MOST_TEXT, MOST_ROWS = 256 * 1024, 2_000
 _NAME = "pasted table"
 
 
-class FaultyTable(MtorlodError):
+class FaultyPaste(MtorlodError):
     """A pasted table that is too large, or says nothing of what is drawn."""
 
 
@@ -69,7 +69,7 @@ def read_pasted(kb: KnowledgeBase, text: str, cutoff: str = "", condition: str =
     evidence = kb.evidence(resolved)
     lines = tuple(account(resolved).splitlines())
     if not evidence:
-        raise FaultyTable("no row of the table is a direction on a node here", "\n".join(lines))
+        raise FaultyPaste("no row of the table is a direction on a node here", "\n".join(lines))
     # How numbers were read, and what became of rows that say nothing, is for the visitor to see.
     plain = all(each.fate in ("matched", "merged") and each.row.value is None for each in resolved.rows)
     return PastedTable(dict(evidence.seen), lines, _words(kb, evidence) if plain else ())
@@ -77,13 +77,13 @@ def read_pasted(kb: KnowledgeBase, text: str, cutoff: str = "", condition: str =
 
 def _check(text: str) -> None:
     if not text.strip():
-        raise FaultyTable("the table is empty", "paste rows below headings such as: node, direction")
+        raise FaultyPaste("the table is empty", "paste rows below headings such as: node, direction")
     size, rows = len(text.encode()), len(text.splitlines()) - 1
     remedy = "send less of it, or use 'mtorlod effects --measured FILE', which reads tables of any size"
     if size > MOST_TEXT:
-        raise FaultyTable(f"the table has {size:,} bytes, and {MOST_TEXT:,} can be pasted", remedy)
+        raise FaultyPaste(f"the table has {size:,} bytes, and {MOST_TEXT:,} can be pasted", remedy)
     if rows > MOST_ROWS:
-        raise FaultyTable(f"the table has {rows:,} rows, and {MOST_ROWS:,} can be pasted", remedy)
+        raise FaultyPaste(f"the table has {rows:,} rows, and {MOST_ROWS:,} can be pasted", remedy)
 
 
 def _number(text: str) -> float | None:
@@ -92,7 +92,7 @@ def _number(text: str) -> float | None:
     try:
         return float(text)
     except ValueError:
-        raise FaultyTable(f"the cutoff '{text[:40]}' is no number", "write one such as 1, or none") from None
+        raise FaultyPaste(f"the cutoff '{text[:40]}' is no number", "write one such as 1, or none") from None
 
 
 def _words(kb: KnowledgeBase, evidence: Evidence) -> tuple[str, ...]:

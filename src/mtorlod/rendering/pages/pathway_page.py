@@ -27,7 +27,7 @@ from mtorlod.rendering.pages.pathway_address import (
     PathwayQuestion,
     read_question,
 )
-from mtorlod.rendering.pages.pathway_picture import LeftOut, Settled, pathway_picture
+from mtorlod.rendering.pages.pathway_picture import LeftOut, SettledNodes, pathway_picture
 from mtorlod.rendering.pages.summary import SummaryLine, readouts, summary, told_outcomes
 from mtorlod.rendering.pictures.drawn_part import is_large
 from mtorlod.rendering.pictures.picture import Picture
@@ -122,7 +122,7 @@ def pathway_page(
     kb, words = explorer.kb, explorer.words
     question = read_question((name, value) for name, value in pairs)
     found, panel, part, open_ones = None, None, None, None
-    settled = Settled()
+    settled = SettledNodes()
     try:
         found = run_intervention(kb, question, kept_evidence(kb, question, table))
         reading = kb.reading(question.exposure, question.contexts)
@@ -251,14 +251,14 @@ def _settled(
     part: MeasuredPart | None,
     open_ones: OpenQuestions | None,
     question: PathwayQuestion,
-) -> Settled:
+) -> SettledNodes:
     """Return what is drawn over the verdicts.
 
     Raises:
         FaultyAddress: if there is no world of the number asked for.
     """
     by = "repaired" if found.measured.consistent is False else "given"
-    return Settled(
+    return SettledNodes(
         drawn_world(open_ones, found, question),
         f"world {question.world}" if question.world else by,
         part.steps if part else frozenset(),

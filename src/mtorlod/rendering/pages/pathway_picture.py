@@ -37,7 +37,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class Settled:
+class SettledNodes:
     """What is drawn over the verdicts.
 
     Attributes:
@@ -66,10 +66,10 @@ def pathway_picture(
     reading: Reading,
     found: InterventionRun | None,
     question: PathwayQuestion,
-    settled: Settled | None = None,
+    settled: SettledNodes | None = None,
 ) -> tuple[Picture, LeftOut | None]:
     """Return the picture with its links, and what it leaves out; None if it is whole."""
-    over = settled or Settled()
+    over = settled or SettledNodes()
     model = kb.model
     network = model.network(reading)
     shown = found.drawn if found else part_of(network, named_nodes(kb, question), {})

@@ -27,7 +27,7 @@ from mtorlod.web.request_errors import Overrun
 from mtorlod.web.settings import MEGABYTE
 from mtorlod.web.workers import limits, wire
 from mtorlod.web.workers.error_transfer import as_header
-from mtorlod.web.workers.jobs import Context, answer
+from mtorlod.web.workers.jobs import WorkContext, answer
 
 MESSAGE = struct.Struct(">cI")
 REPLY = struct.Struct(">iI")
@@ -35,14 +35,14 @@ FORK, END = b"F", b"E"
 
 
 @dataclass(frozen=True)
-class Terms:
+class Limits:
     """What a child is held to."""
 
     memory_mb: int
     store: Path | None
 
 
-def start(make: Callable[[], Context], terms: Terms) -> tuple[int, socket.socket]:
+def start(make: Callable[[], WorkContext], terms: Limits) -> tuple[int, socket.socket]:
     """Fork the fork server; return its process id and the socket to speak to it."""
     ours, theirs = socket.socketpair()
     pid = os.fork()
@@ -62,7 +62,7 @@ def start(make: Callable[[], Context], terms: Terms) -> tuple[int, socket.socket
         os._exit(status)
 
 
-def _run(control: socket.socket, make: Callable[[], Context], terms: Terms) -> int:
+def _run(control: socket.socket, make: Callable[[], WorkContext], terms: Limits) -> int:
     refused = limits.leave_networks()
     context = make()
     check("ASK {}")  # loads the parser that children would each load
@@ -95,7 +95,7 @@ def _end(pid: int) -> int:
         return 0
 
 
-def _live(connection: socket.socket, context: Context, terms: Terms) -> None:
+def _live(connection: socket.socket, context: WorkContext, terms: Limits) -> None:
     """Answer frames until the server closes the connection. Never returns."""
     status = 1
     try:
@@ -120,7 +120,7 @@ def _live(connection: socket.socket, context: Context, terms: Terms) -> None:
         os._exit(status)
 
 
-def _answered(context: Context, header: dict, body: bytes) -> wire.Frame:
+def _answered(context: WorkContext, header: dict, body: bytes) -> wire.Frame:
     try:
         return answer(context, header, body)
     except MtorlodError as error:

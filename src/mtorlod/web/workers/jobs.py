@@ -27,7 +27,7 @@ _PREFIXED = frozenset({"turtle", "trig", "rdfxml"})
 
 
 @dataclass
-class Context:
+class WorkContext:
     """What a child works on."""
 
     store: ox.Store
@@ -39,7 +39,7 @@ class Context:
     """Digests of queries that passed the guard; the queries themselves may be long."""
 
 
-def answer(context: Context, header: dict[str, Any], body: bytes) -> Answered:
+def answer(context: WorkContext, header: dict[str, Any], body: bytes) -> Answered:
     """Do what a frame asks for.
 
     Raises:
@@ -57,7 +57,7 @@ def answer(context: Context, header: dict[str, Any], body: bytes) -> Answered:
     return {"kind": "page", "status": status}, data
 
 
-def _sparql(context: Context, text: str, wanted: dict[str, Any]) -> Answered:
+def _sparql(context: WorkContext, text: str, wanted: dict[str, Any]) -> Answered:
     _check(context, text)
     try:
         result = context.store.query(
@@ -80,7 +80,7 @@ def _sparql(context: Context, text: str, wanted: dict[str, Any]) -> Answered:
         raise FaultyQuery(problem, "simplify it or mend its terms") from None
 
 
-def _check(context: Context, text: str) -> None:
+def _check(context: WorkContext, text: str) -> None:
     check_size(text)
     digest = hashlib.sha256(text.encode()).digest()
     if not may_spell(text, "service") or digest in context.checked:

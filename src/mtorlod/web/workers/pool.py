@@ -22,7 +22,7 @@ from mtorlod.web.settings import Settings
 from mtorlod.web.workers import fork_server, wire
 from mtorlod.web.workers.child import Child, ForkServer
 from mtorlod.web.workers.error_transfer import opened
-from mtorlod.web.workers.jobs import Context
+from mtorlod.web.workers.jobs import WorkContext
 
 _REMEMBERED = 200
 _SHORTEST_S = 0.04
@@ -52,7 +52,7 @@ class Pool:
     """
 
     settings: Settings
-    make: Callable[[], Context]
+    make: Callable[[], WorkContext]
     network: str = "not started"
     counts: Counts = field(default_factory=Counts)
     healthy: bool = False
@@ -85,7 +85,7 @@ class Pool:
         self._later(self._close_in_time(old))
 
     async def _started(self) -> ForkServer:
-        terms = fork_server.Terms(self.settings.memory_mb, self.store)
+        terms = fork_server.Limits(self.settings.memory_mb, self.store)
         made = ForkServer(*fork_server.start(self.make, terms))
         self.network = (await made.ready())["network"]
         return made
