@@ -134,11 +134,11 @@ def test_what_was_kept_of_something_else_is_not_used(loop, filled, monkeypatch, 
     elif change == "the version":
         monkeypatch.setattr("mtorlod.knowledge_base.sources.kept_inferences.__version__", "next")
         monkeypatch.setattr(
-            "mtorlod.knowledge_base.sources.kept_inferences._reasoner",
-            sys.modules["mtorlod.knowledge_base.sources.kept_inferences"]._reasoner.__wrapped__,
+            "mtorlod.knowledge_base.sources.kept_inferences.reasoner_digest",
+            sys.modules["mtorlod.knowledge_base.sources.kept_inferences"].reasoner_digest.__wrapped__,
         )
     else:
-        monkeypatch.setattr("mtorlod.knowledge_base.sources.kept_inferences._reasoner", lambda: "others")
+        monkeypatch.setattr("mtorlod.knowledge_base.sources.kept_inferences.reasoner_digest", lambda: "others")
 
     answers(knowledge_base(data, filled))
 
