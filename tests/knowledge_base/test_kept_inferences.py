@@ -138,7 +138,8 @@ def test_what_was_kept_of_something_else_is_not_used(loop, filled, monkeypatch, 
             sys.modules["mtorlod.knowledge_base.sources.kept_inferences"].reasoner_digest.__wrapped__,
         )
     else:
-        monkeypatch.setattr("mtorlod.knowledge_base.sources.kept_inferences.reasoner_digest", lambda: "others")
+        named = "mtorlod.knowledge_base.sources.kept_inferences.reasoner_digest"
+        monkeypatch.setattr(named, lambda: "others")
 
     answers(knowledge_base(data, filled))
 
