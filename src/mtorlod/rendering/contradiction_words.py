@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mtorlod.reasoning.calculus import Contradictions, Influences
+from mtorlod.knowledge_base import EffectStream
+from mtorlod.reasoning.calculus import Contradictions, Influences, contradictions, influences
 from mtorlod.rendering.effect_words import plain_steps
 from mtorlod.rendering.wording import Wording
+
+
+def lines_of(stream: EffectStream) -> Iterator[str]:
+    """Yield of each experiment which measurements cannot stand together, and what would explain them."""
+    wording = Wording(stream.glossary)
+    for experiment, reading, measured in stream.measured():
+        if measured.consistent is False:
+            yield f"{f'{experiment.name}, ' if experiment.name else ''}{reading.exposure}:"
+            yield from contradiction_lines(contradictions(measured), wording)
+            yield from influence_lines(influences(measured), wording)
 
 
 def contradiction_lines(found: Contradictions, wording: Wording) -> Iterator[str]:
