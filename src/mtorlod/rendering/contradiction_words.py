@@ -31,12 +31,14 @@ def contradiction_lines(found: Contradictions, wording: Wording) -> Iterator[str
     for each in found.found:
         yield "  " + ", ".join(f"{wording.name(node)} {seen}" for node, seen in each.measurements)
         if each.steps:
-            yield "    because of these signed steps, of which none can be left out:"
+            none = "none can be left out" if each.irreducible else "some could perhaps be left out"
+            yield f"    because of these signed steps, of which {none}:"
         for step in each.steps:
             yield f"      {wording.arrow(step)}"
             yield from (f"          {wording.claim(iri)}" for iri in step.claims)
     if not found.found:
-        yield f"  none of up to {found.up_to} measurements: more of them are needed"
+        more = "more of them are needed" if found.complete else "finding out would take too many questions"
+        yield f"  none of up to {found.up_to} measurements: {more}"
 
 
 def influence_lines(found: Influences, wording: Wording) -> Iterator[str]:
@@ -60,7 +62,11 @@ def plain_contradictions(found: Contradictions | None) -> dict[str, Any] | None:
         "complete": found.complete,
         "up_to": found.up_to,
         "sets": [
-            {"measurements": dict(each.measurements), "steps": plain_steps(each.steps)}
+            {
+                "measurements": dict(each.measurements),
+                "steps": plain_steps(each.steps),
+                "irreducible": each.irreducible,
+            }
             for each in found.found
         ],
     }

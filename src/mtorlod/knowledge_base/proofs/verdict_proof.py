@@ -98,7 +98,7 @@ def prove_verdicts(
     for one in reading.each():
         effects = laid(model, experiment.intervention, one)
         (row,) = experiment_rows(model, experiment, one, [node])
-        measured = experiment.evidence.measured(effects) if experiment.evidence else None
+        measured = experiment.evidence.measured(effects, model) if experiment.evidence else None
         inside = node in effects.network
         found.append(
             VerdictProof(
