@@ -24,8 +24,8 @@ def command(out: str, no_hermit: bool) -> None:
     The folder is written whole or not at all, and is the same bytes on every run. Prints a summary and
     the flagship table: what each drug does to Akt and MAPK, by which mechanism, and what is stated.
     """
-    from mtorlod.releasing.building import build
     from mtorlod.knowledge_base import KnowledgeBase
+    from mtorlod.releasing.building import build
     from mtorlod.rendering.effect_words import brief_table
 
     with step("loading"):
