@@ -10,16 +10,16 @@ from mtorlod.loading import load
 ALLOSTERIC = ("sirolimus", "everolimus", "temsirolimus", "ridaforolimus")
 
 
-def verdicts(every_source):
+def verdicts(knowledge_base):
     return {
         (row.intervention, row.node, row.exposure): (row.verdict.value, row.mechanism and row.mechanism.name)
-        for row in every_source.flagship().rows
+        for row in knowledge_base.flagship().rows
     }
 
 
 @pytest.fixture(scope="module")
-def review(every_source):
-    return every_source.of_sources(["review"])
+def review(knowledge_base):
+    return knowledge_base.of_sources(["review"])
 
 
 def test_the_review_alone_answers_the_flagship_as_the_frozen_review_does(review, frozen):
@@ -35,51 +35,51 @@ def test_the_review_alone_states_what_the_graph_without_claims_tables_states(rev
 
 @pytest.mark.parametrize("drug", ALLOSTERIC)
 def test_all_sources_together_are_at_odds_on_akt_and_each_set_that_would_settle_it_is_named(
-    drug, every_source
+    drug, knowledge_base
 ):
-    (proof,) = every_source.explain(drug, on="Akt", exposure="acute")
+    (proof,) = knowledge_base.explain(drug, on="Akt", exposure="acute")
 
     assert (proof.row.verdict.value, proof.row.mechanism.name) == ("conflict", "feedback release")
     assert proof.ambiguity.complete
     assert {settlement.value for settlement in proof.ambiguity.settled_by} == {"raised"}
 
 
-def test_the_claims_that_would_settle_a_conflict_do_settle_it(every_source):
-    (proof,) = every_source.explain("everolimus", on="Akt", exposure="acute")
+def test_the_claims_that_would_settle_a_conflict_do_settle_it(knowledge_base):
+    (proof,) = knowledge_base.explain("everolimus", on="Akt", exposure="acute")
     settlement = proof.ambiguity.settled_by[0]
 
-    left = every_source.dataset.with_claims(every_source.claims.keys() - set(settlement.claims))
+    left = knowledge_base.dataset.with_claims(knowledge_base.claims.keys() - set(settlement.claims))
 
     (row,) = KnowledgeBase(graph_source(left)).effects("everolimus", on="Akt", exposure="acute").rows
     assert row.verdict.value == settlement.value
 
 
-def test_up_to_a_year_nothing_later_is_heard_and_nothing_of_unknown_year(every_source):
-    early = every_source.of_sources(until=2004)
+def test_up_to_a_year_nothing_later_is_heard_and_nothing_of_unknown_year(knowledge_base):
+    early = knowledge_base.of_sources(until=2004)
     dates = {
         quad.subject.value: quad.object.value
-        for quad in every_source.dataset.quads
+        for quad in knowledge_base.dataset.quads
         if quad.predicate.value == "http://purl.org/dc/terms/date"
     }
 
     heard = {claim.source for claim in early.claims.values()}
 
     assert heard == {source for source, date in dates.items() if date.isdecimal() and int(date) <= 2004} & {
-        claim.source for claim in every_source.claims.values()
+        claim.source for claim in knowledge_base.claims.values()
     }
 
 
-def test_a_source_left_out_takes_its_claims_and_its_disputes_with_it(every_source):
+def test_a_source_left_out_takes_its_claims_and_its_disputes_with_it(knowledge_base):
     key = next(
         claim.source.rpartition("/")[2]
-        for claim in every_source.claims.values()
+        for claim in knowledge_base.claims.values()
         if claim.refutes and claim.source.startswith("https://w3id.org/mtorlod/source/")
     )
 
-    left = every_source.of_sources(without=[key])
+    left = knowledge_base.of_sources(without=[key])
 
-    gone = every_source.claims.keys() - left.claims.keys()
-    assert {every_source.claims[iri].source.rpartition("/")[2] for iri in gone} == {key}
+    gone = knowledge_base.claims.keys() - left.claims.keys()
+    assert {knowledge_base.claims[iri].source.rpartition("/")[2] for iri in gone} == {key}
     assert not [
         quad
         for quad in left.dataset.quads
@@ -87,13 +87,13 @@ def test_a_source_left_out_takes_its_claims_and_its_disputes_with_it(every_sourc
     ]
 
 
-def test_nothing_chosen_is_the_graph_itself(every_source):
-    assert every_source.of_sources() is every_source
+def test_nothing_chosen_is_the_graph_itself(knowledge_base):
+    assert knowledge_base.of_sources() is knowledge_base
 
 
-def test_a_source_is_called_by_its_key_or_its_label_and_no_other_name(every_source):
-    by_key = every_source.of_sources(["myers-1992"])
+def test_a_source_is_called_by_its_key_or_its_label_and_no_other_name(knowledge_base):
+    by_key = knowledge_base.of_sources(["myers-1992"])
 
-    assert by_key.claims == every_source.of_sources(["Myers 1992"]).claims
+    assert by_key.claims == knowledge_base.of_sources(["Myers 1992"]).claims
     with pytest.raises(UnknownName, match="myers-1992"):
-        every_source.of_sources(["myers-1991"])
+        knowledge_base.of_sources(["myers-1991"])

@@ -38,7 +38,7 @@ def test_every_claim_of_a_table_begins_with_the_key_of_its_source(whole):
             assert claim.iri.rsplit("/", 1)[1].startswith(claim.source.removeprefix(SOURCE) + "-")
 
 
-def test_every_source_says_what_kind_of_work_it_is(whole):
+def test_knowledge_base_says_what_kind_of_work_it_is(whole):
     kinds = {claim.source_kind for claim in whole.claims.values() if claim.source != REVIEW}
 
     assert kinds <= {

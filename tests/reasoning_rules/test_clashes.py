@@ -81,12 +81,12 @@ def test_a_denial_clashes_with_what_it_denies(graph):
 
 @pytest.mark.parametrize("exposure", ["acute", "chronic"])
 def test_shipped_claims_of_one_exposure_clash_only_across_sources_and_where_a_discrepancy_says_so(
-    exposure, every_source, disputes
+    exposure, knowledge_base, disputes
 ):
-    shipped = every_source.dataset
+    shipped = knowledge_base.dataset
     claims = claims_read(shipped, exposure)
 
-    clashes = find_clashes(every_source.inferences, claims, [shipped.claims[iri] for iri in sorted(claims)])
+    clashes = find_clashes(knowledge_base.inferences, claims, [shipped.claims[iri] for iri in sorted(claims)])
 
     assert [clash.because for clash in clashes if len(_sources(clash, shipped)) < 2] == []
     assert [
@@ -96,7 +96,7 @@ def test_shipped_claims_of_one_exposure_clash_only_across_sources_and_where_a_di
 
 @pytest.mark.parametrize("exposure", ["acute", "chronic"])
 def test_the_claims_of_the_shipped_review_do_not_clash_denials_included(exposure):
-    review = load(papers=False)
+    review = KnowledgeBase.load().of_sources(["review"]).dataset
     claims = claims_read(review, exposure)
 
     clashes = find_clashes(infer(review), claims, [review.claims[iri] for iri in sorted(claims)])

@@ -102,16 +102,16 @@ def test_hermit_and_the_rules_agree_on_who_takes_the_brake_off_irs1(
 
 @pytest.mark.parametrize("exposure", ["acute", "chronic"])
 def test_each_exposure_of_the_review_is_consistent_with_its_denials_as_axioms(exposure):
-    shipped = load(papers=False)
+    shipped = KnowledgeBase.load().of_sources(["review"]).dataset
 
     assert is_consistent(logical_quads(shipped, claims_read(shipped, exposure), with_denials=True))
 
 
 @pytest.mark.parametrize("exposure", ["acute", "chronic"])
 def test_each_exposure_of_all_sources_is_inconsistent_by_the_denials_in_dispute_alone(
-    exposure, every_source, disputes
+    exposure, knowledge_base, disputes
 ):
-    shipped = every_source.dataset
+    shipped = knowledge_base.dataset
     claims = claims_read(shipped, exposure)
     disputed = {iri for iri in set().union(*disputes) if shipped.claims[iri].refutes}
 

@@ -53,7 +53,7 @@ class GraphChoice:
         if self.network is not None:
             return self.network.load()
         if self.sources:
-            return self.sources.of(KnowledgeBase.load(papers=True))
+            return self.sources.of(KnowledgeBase.load())
         return KnowledgeBase.load(data or None)
 
 

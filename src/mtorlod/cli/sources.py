@@ -38,8 +38,6 @@ class SourceChoice:
         Raises:
             UnknownName, AmbiguousName: if a name stands for no source, or for several.
         """
-        if "all" in self.sources:
-            return kb.of_sources(until=self.until, without=self.without)
         return kb.of_sources(self.sources, until=self.until, without=self.without)
 
 
@@ -49,7 +47,7 @@ _OPTIONS = (
         "heard",
         metavar="KEY",
         multiple=True,
-        help="Only this source; 'all' for each.",
+        help="Hear this source only; 'review' first of all.",
     ),
     click.option(
         "--until", metavar="YEAR", type=int, help="Hear sources up to this year; none whose year is unknown."

@@ -34,7 +34,7 @@ class ClaimsFile:
         """Return what is wrong with the claims, beside all that is shipped of other sources."""
         quads = self.file.quads
         key = next(local_name(quad.subject.value) for quad in quads if quad.predicate.value == RDF_TYPE)
-        return validate(load(papers=True).without_table(key), [self.file])
+        return validate(load().without_table(key), [self.file])
 
     def trig(self) -> bytes:
         """Return the claims as TriG."""
