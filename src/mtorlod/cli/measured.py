@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 class MeasuredChoice:
     """What the options say was measured; false if they say nothing."""
 
-    seen: tuple[str, ...]
-    path: str | None
-    cutoff: float | None
-    alpha: float | None
-    conditions: tuple[str, ...]
-    names: str | None
-    unchanged: str
-    report: str | None
+    seen: tuple[str, ...] = ()
+    path: str | None = None
+    cutoff: float | None = None
+    alpha: float | None = None
+    conditions: tuple[str, ...] = ()
+    names: str | None = None
+    unchanged: str = "ignored"
+    report: str | None = None
     solve_limit: int | None = None
 
     def __bool__(self) -> bool:
@@ -55,9 +55,7 @@ class MeasuredChoice:
             raise click.UsageError("--seen says nothing of which intervention of the file it was seen after.")
         if self.path is None:
             return {}
-        from mtorlod.knowledge_base.worlds.evidence import evidence_by_experiment
-
-        every = evidence_by_experiment(self._read(kb), self.unchanged)
+        every = kb.evidence_by_experiment(self._read(kb), self.unchanged)
         return {name: evidence for name, evidence in every.items() if evidence}
 
     def _set_limit(self, kb: KnowledgeBase) -> None:

@@ -111,7 +111,7 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
 
 
 def _source(about: dict[str, list[str]], described: dict[ox.NamedNode, list]) -> str:
-    """Return whose claim it is: the source that it names, else the one of the section that states or needs it."""
+    """Return whose claim it is: the source that it names, else that of the section it stands in or serves."""
     for source in sorted(about.get(f"{DCTERMS}source", ())):
         if source.startswith(SOURCE):
             return source
