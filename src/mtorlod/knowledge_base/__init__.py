@@ -21,6 +21,7 @@ _HOMES = {
     "ContextComparison": "effects.context_comparison",
     "Coverage": "descriptions.coverage",
     "Description": "descriptions.description",
+    "Difference": "differences.difference",
     "Discrepancy": "audits.discrepancies",
     "EffectRow": "effects.effect_rows",
     "EffectStream": "effects.effect_rows",
@@ -48,6 +49,7 @@ __all__ = [
     "ContextComparison",
     "Coverage",
     "Description",
+    "Difference",
     "Discrepancy",
     "EffectRow",
     "EffectStream",
@@ -77,6 +79,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.combinations.combinations import Combination, CombinationTable
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.descriptions.description import Description
+    from mtorlod.knowledge_base.differences.difference import Difference
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
     from mtorlod.knowledge_base.effects.effect_rows import EffectRow, EffectStream, EffectTable
     from mtorlod.knowledge_base.glossary import Glossary

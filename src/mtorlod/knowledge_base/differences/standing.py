@@ -1,0 +1,209 @@
+"""What holds on one side of a difference: claims, direct effects, verdicts, audit rows, inferred statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+import pyoxigraph as ox
+
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.loading import Claim
+from mtorlod.reasoning.calculus import Effects, Intervention, Mechanism, Step, VerdictValue, mechanism
+from mtorlod.reasoning.model import AGENT, CausalModel
+from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.sentences import said
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+
+Part = Literal["claims", "effects", "verdicts", "routes", "brakes", "audit", "inferences"]
+PARTS: tuple[Part, ...] = ("claims", "effects", "verdicts", "routes", "brakes", "audit", "inferences")
+"""What can differ, in the order in which it is told. Verdicts, routes and brakes are told of one row."""
+Support = frozenset[str]
+Route = tuple[Step, ...]
+"""Steps without their claims, so that one route is the same by whatever it is supported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A verdict as one side has it.
+
+    Attributes:
+        value: the verdict in a word; "no route" where there is none.
+        damped: whether it is damped.
+        mechanism: by which; "" if by no special one.
+        brakes: the brakes that it releases.
+        raised, lowered: its witnesses; None where there is none.
+        claims: what witnesses and mechanism rest on.
+    """
+
+    value: VerdictValue = "no route"
+    damped: bool = False
+    mechanism: str = ""
+    brakes: tuple[Step, ...] = ()
+    raised: Route | None = None
+    lowered: Route | None = None
+    claims: Support = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a verdict is on."""
+
+    intervention: Intervention
+    exposure: str
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A stated outcome that is held against a verdict."""
+
+    asked: Asked
+    claim: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One side of a difference.
+
+    Attributes:
+        glossary: names and claims.
+        steps: direct effect, without claims → the claims that it can rest on.
+        verdicts: those asked about, as far as a route leads there.
+        audit: stated outcome → its agreement with the verdict, and the verdict's value.
+        inferences: inferred statement, in words → the sets of claims of which each is enough.
+    """
+
+    glossary: Glossary
+    steps: Mapping[Step, Support] = field(default_factory=dict)
+    verdicts: Mapping[Asked, Told] = field(default_factory=dict)
+    audit: Mapping[Compared, tuple[str, VerdictValue]] = field(default_factory=dict)
+    inferences: Mapping[str, tuple[Support, ...]] = field(default_factory=dict)
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claim IRI → claim."""
+        return self.glossary.claims
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is looked at on both sides.
+
+    Attributes:
+        readings: exposure and contexts; exposures are decided.
+        nodes: those that verdicts are asked on; None for all.
+        parts: what is compared; what is not is not worked out.
+    """
+
+    readings: tuple[Reading, ...]
+    nodes: tuple[str, ...] | None
+    parts: frozenset[Part] = frozenset(PARTS)
+
+    @property
+    def asks_verdicts(self) -> bool:
+        """Whether verdicts are worked out."""
+        return not self.parts.isdisjoint(("verdicts", "routes", "brakes"))
+
+
+def standing(kb: KnowledgeBase, scope: Scope) -> Standing:
+    """Return what holds in a graph: every drug on the nodes asked about, all else whole."""
+    steps: dict[Step, Support] = {}
+    verdicts: dict[Asked, Told] = {}
+    for reading in scope.readings:
+        for edge in kb.model.network(reading).edges():
+            step = Step(edge.source, edge.sign, edge.target, ())
+            steps[step] = steps.get(step, frozenset()).union(edge.claims)
+        if scope.asks_verdicts:
+            verdicts.update(_verdicts(kb.model, reading, scope.nodes))
+    return Standing(
+        glossary=kb.glossary,
+        steps=steps,
+        verdicts=verdicts,
+        audit=_audit(kb) if "audit" in scope.parts else {},
+        inferences=_inferred(kb) if "inferences" in scope.parts else {},
+    )
+
+
+def _audit(kb: KnowledgeBase) -> dict[Compared, tuple[str, VerdictValue]]:
+    found = {}
+    for each in kb.audit(reports=False).comparisons:
+        asked = Asked(each.row.intervention, each.row.exposure, each.row.node)
+        outcome = Compared(asked, each.claim, each.stated.outcome.direction)
+        found[outcome] = each.agreement, each.row.verdict.value
+    return found
+
+
+def _inferred(kb: KnowledgeBase) -> dict[str, tuple[Support, ...]]:
+    inferences = kb.inferences
+    return {said(each, inferences.facts): inferences.supports[each] for each in inferences.inferred}
+
+
+def _verdicts(
+    model: CausalModel, reading: Reading, nodes: tuple[str, ...] | None
+) -> Iterable[tuple[Asked, Told]]:
+    network = model.network(reading)
+    acting = {network.nodes[source] for source in network.sources}
+    asked = network.nodes if nodes is None else [node for node in nodes if node in network]
+    for drug in model.members(AGENT):
+        if drug in acting:
+            effects = model.effects(Intervention.of(drug), reading)
+            for node in asked:
+                if node != drug and (told := _told(effects, node)).value != "no route":
+                    yield Asked(effects.intervention, str(reading.exposure), node), told
+
+
+def _told(effects: Effects, node: str) -> Told:
+    verdict = effects.verdict(node)
+    if verdict.value == "no route":
+        return Told()
+    found = mechanism(effects, node)
+    return Told(
+        value=verdict.value,
+        damped=verdict.damped,
+        mechanism=found.name if found else "",
+        brakes=_brakes(found),
+        raised=_bare(verdict.witness_raised),
+        lowered=_bare(verdict.witness_lowered),
+        claims=frozenset((*verdict.claims, *(found.claims if found else ()))),
+    )
+
+
+def _brakes(found: Mechanism | None) -> tuple[Step, ...]:
+    released = {release.brake for release in found.releases} if found else set()
+    return tuple(sorted(map(bare, released), key=_order))
+
+
+def _bare(witness: Iterable[Step] | None) -> Route | None:
+    return None if witness is None else tuple(map(bare, witness))
+
+
+def bare(step: Step) -> Step:
+    """Return a step without its claims."""
+    return replace(step, claims=())
+
+
+def _order(step: Step) -> tuple[str, str, str]:
+    return step.source, step.target, step.sign
+
+
+def same_claim(one: Claim, other: Claim) -> bool:
+    """Return whether two claims say the same of the same, whatever their nodes without a name are called."""
+    return _named_by_place(one) == _named_by_place(other)
+
+
+def _named_by_place(claim: Claim) -> Claim:
+    places: dict[ox.BlankNode, ox.BlankNode] = {}
+
+    def named(term):  # type: ignore[no-untyped-def]
+        if not isinstance(term, ox.BlankNode):
+            return term
+        return places.setdefault(term, ox.BlankNode(f"n{len(places)}"))
+
+    if not any(isinstance(term, ox.BlankNode) for triple in claim.statements for term in triple):
+        return claim
+    return replace(claim, statements=tuple((named(s), p, named(o)) for s, p, o in claim.statements))
