@@ -75,7 +75,7 @@ class ChangedComparison:
 
 @dataclass(frozen=True)
 class ChangedInference:
-    """An inferred statement, in words, that only one side has."""
+    """A statement, in words, that one side infers, and the other neither infers nor states."""
 
     statement: str
     holds: bool
@@ -218,7 +218,11 @@ class _Comparer:
 
     def _inferences(self) -> Iterator[ChangedInference]:
         one, other = self.before.inferences, self.after.inferences
-        for statement in sorted(one.keys() ^ other.keys()):
+        # What the other side states, it need not infer: it holds on both.
+        either = (one.keys() - self.after.stated - other.keys()) | (
+            other.keys() - self.before.stated - one.keys()
+        )
+        for statement in sorted(either):
             holds = statement in other
             yield ChangedInference(statement, holds, self._least((other if holds else one)[statement]))
 

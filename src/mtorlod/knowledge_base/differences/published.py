@@ -56,6 +56,7 @@ def published_standing(folder: str | Path, scope: Scope) -> Standing:
         verdicts=verdicts,
         audit=audit if "audit" in scope.parts else {},
         inferences=_inferences(inferred) if "inferences" in scope.parts else {},
+        stated=_stated(inferred) if "inferences" in scope.parts else frozenset(),
     )
 
 
@@ -143,3 +144,11 @@ def _inferences(quads: Iterable[ox.Quad]) -> dict[str, tuple[Support, ...]]:
             supports = (frozenset(proof.get(f"{PROV}wasDerivedFrom", ())) for proof in proofs)
             found[about[RDFS_LABEL][0]] = tuple(supports)
     return found
+
+
+def _stated(quads: Iterable[ox.Quad]) -> frozenset[str]:
+    """Return the words of the premises that claims state."""
+    said = _said(quad for quad in quads if quad.graph_name == DERIVATIONS)
+    return frozenset(
+        about[RDFS_LABEL][0] for about in said.values() if f"{MTOR}statedIn" in about and RDFS_LABEL in about
+    )

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
+from mtorlod.knowledge_base.audits.audit import met_outcomes
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
 from mtorlod.reasoning.calculus import Effects, Intervention, Mechanism, Step, VerdictValue, mechanism
+from mtorlod.reasoning.facts import Statement
 from mtorlod.reasoning.model import AGENT, CausalModel
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.sentences import said
@@ -76,6 +78,7 @@ class Standing:
         verdicts: those asked about, as far as a route leads there.
         audit: stated outcome → its agreement with the verdict, and the verdict's value.
         inferences: inferred statement, in words → the sets of claims of which each is enough.
+        stated: what is stated, in words.
     """
 
     glossary: Glossary
@@ -83,6 +86,7 @@ class Standing:
     verdicts: Mapping[Asked, Told] = field(default_factory=dict)
     audit: Mapping[Compared, tuple[str, VerdictValue]] = field(default_factory=dict)
     inferences: Mapping[str, tuple[Support, ...]] = field(default_factory=dict)
+    stated: frozenset[str] = frozenset()
 
     @property
     def claims(self) -> Mapping[str, Claim]:
@@ -125,22 +129,26 @@ def standing(kb: KnowledgeBase, scope: Scope) -> Standing:
         steps=steps,
         verdicts=verdicts,
         audit=_audit(kb) if "audit" in scope.parts else {},
-        inferences=_inferred(kb) if "inferences" in scope.parts else {},
+        inferences=_said(kb, kb.inferences.inferred) if "inferences" in scope.parts else {},
+        stated=frozenset(_said(kb, kb.inferences.facts.stated)) if "inferences" in scope.parts else frozenset(),
     )
 
 
 def _audit(kb: KnowledgeBase) -> dict[Compared, tuple[str, VerdictValue]]:
-    found = {}
-    for each in kb.audit(reports=False).comparisons:
-        asked = Asked(each.row.intervention, each.row.exposure, each.row.node)
-        outcome = Compared(asked, each.claim, each.stated.outcome.direction)
-        found[outcome] = each.agreement, each.row.verdict.value
-    return found
+    return {
+        Compared(
+            Asked(met.intervention, str(met.reading.exposure), met.node),
+            stated.outcome.claim,
+            stated.outcome.direction,
+        ): (stated.agreement, met.value)
+        for met in met_outcomes(kb.model)
+        for stated in met.stated
+    }
 
 
-def _inferred(kb: KnowledgeBase) -> dict[str, tuple[Support, ...]]:
+def _said(kb: KnowledgeBase, statements: Iterable[Statement]) -> dict[str, tuple[Support, ...]]:
     inferences = kb.inferences
-    return {said(each, inferences.facts): inferences.supports[each] for each in inferences.inferred}
+    return {said(each, inferences.facts): inferences.supports.get(each, ()) for each in statements}
 
 
 def _verdicts(
