@@ -13,8 +13,10 @@ _HOMES = {
     "KnowledgeBase": "knowledge_base",
     "Source": "sources.source",
     "AdviceTable": "worlds.next_measurement",
+    "Asked": "causal_arguments",
     "Audit": "audits.audit",
     "BiomarkerReport": "audits.biomarkers",
+    "Chosen": "causal_arguments",
     "Combination": "combinations.combinations",
     "CombinationTable": "combinations.combinations",
     "Comparison": "audits.audit",
@@ -23,6 +25,7 @@ _HOMES = {
     "Description": "descriptions.description",
     "Difference": "differences.difference",
     "Discrepancy": "audits.discrepancies",
+    "Done": "causal_arguments",
     "EffectRow": "effects.effect_rows",
     "EffectStream": "effects.effect_rows",
     "EffectTable": "effects.effect_rows",
@@ -41,8 +44,10 @@ _HOMES = {
 """Public name → the module that holds it."""
 __all__ = [
     "AdviceTable",
+    "Asked",
     "Audit",
     "BiomarkerReport",
+    "Chosen",
     "Combination",
     "CombinationTable",
     "Comparison",
@@ -51,6 +56,7 @@ __all__ = [
     "Description",
     "Difference",
     "Discrepancy",
+    "Done",
     "EffectRow",
     "EffectStream",
     "EffectTable",
@@ -76,6 +82,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport
     from mtorlod.knowledge_base.audits.resting import Resting
+    from mtorlod.knowledge_base.causal_arguments import Asked, Chosen, Done
     from mtorlod.knowledge_base.combinations.combinations import Combination, CombinationTable
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.descriptions.description import Description
