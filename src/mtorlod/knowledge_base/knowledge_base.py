@@ -296,6 +296,7 @@ class KnowledgeBase:
     biomarkers = standing_answers.biomarkers
     resting_on = standing_answers.resting_on
     diff = standing_answers.diff
+    diff_sides = standing_answers.diff_sides
     heart = standing_answers.heart
 
     def _watched(self, drug: str) -> list:

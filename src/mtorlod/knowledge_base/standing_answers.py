@@ -1,4 +1,4 @@
-"""What a knowledge base tells unasked: descriptions, audits, reports, what rests on a reference, what changes.
+"""What a knowledge base tells unasked: descriptions, audits, what rests on a reference, what changes.
 
 The functions are methods of `KnowledgeBase`, each the door to its room.
 """
@@ -101,6 +101,34 @@ def diff(
 
     scope = scope_of(after, on, every_node, exposure, contexts, parts)
     return compare(Side(names[0], self), Side(names[1], after), scope)
+
+
+def diff_sides(
+    self: KnowledgeBase,
+    before: str,
+    after: str,
+    *,
+    on: Sequence[str] = (),
+    every_node: bool = False,
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+    parts: Iterable[Part] = (),
+) -> Difference:
+    """Return what changes between two sides by how they are typed.
+
+    A side is a claims table or an RDF file (this graph with it); a release folder, as it was published; or a
+    reading of this graph: "all", a source's key, `source:KEY`, `until:YEAR`, `without:KEY`, several parted by
+    commas. Further args are those of `diff`.
+
+    Raises:
+        FaultySide: if a word is none of these, or a release stands against something else.
+        UnreadableFile, SyntaxFault, FaultyTable: if a file cannot be read.
+        UnknownName, AmbiguousName: if a name stands for no source, or for several.
+    """
+    from mtorlod.knowledge_base.differences.sides import compare, read_side, scope_of
+
+    one, other = read_side(before, self), read_side(after, self)
+    return compare(one, other, scope_of(other.kb or self, on, every_node, exposure, contexts, parts))
 
 
 def heart(self: KnowledgeBase) -> Heart:

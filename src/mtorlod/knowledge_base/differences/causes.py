@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from mtorlod.knowledge_base.differences.standing import Asked
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network, VerdictValue
 from mtorlod.reasoning.calculus.leaving_out import irreducible
+from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
 
 _Key = tuple[str, str, str, tuple[str, ...]]
+_KEPT = 200
+"""How many trials keep what was worked out: nodes of one intervention often ask for the same."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class Causes:
     def __init__(self, before: CausalModel, after: CausalModel, changed: frozenset[str]) -> None:
         self._before, self._after, self._changed = before, after, changed
         self._joined: dict[Reading, _Joined] = {}
-        self._effects: dict[tuple[Reading, Intervention, frozenset[int]], Effects] = {}
+        self._effects: Latest[tuple[Reading, Intervention, frozenset[int]], Effects] = Latest(_KEPT)
+        self._found: dict[tuple[Reading, Intervention], list[list[int]]] = {}
 
     def of(self, asked: Asked, reading: Reading, value: VerdictValue) -> frozenset[str]:
         """Return the changed claims of the changed effects that give the new verdict by themselves.
@@ -52,7 +56,9 @@ class Causes:
             reading: the reading that it is asked under.
             value: what it is after.
         """
-        joined = self._joined.setdefault(reading, self._join(reading))
+        if reading not in self._joined:
+            self._joined[reading] = self._join(reading)
+        joined = self._joined[reading]
         network = joined.network
         if any(node not in network for node in (*asked.intervention.nodes, asked.node)):
             return frozenset()
@@ -65,18 +71,23 @@ class Causes:
 
         if not relevant or still(relevant):
             return frozenset()
-        found = irreducible(relevant, still)
+        # What moved another node of the same intervention often moves this one: that is tried first.
+        known = self._found.setdefault((reading, asked.intervention), [])
+        start = next((edges for edges in known if between.issuperset(edges) and not still(edges)), relevant)
+        found = list(irreducible(start, still))
         # More effects can take back what fewer bring about; where that misleads the search, all are told.
-        needed = relevant if still(found) else found
+        needed = start if still(found) else found
+        if needed not in known:
+            known.append(needed)
         return frozenset().union(*(self._claims(joined, edge) for edge in needed))
 
     def _laid(
         self, network: Network, done: Intervention, reading: Reading, left_out: frozenset[int]
     ) -> Effects:
-        key = reading, done, left_out
-        if key not in self._effects:
-            self._effects[key] = Effects(network, done, self._after.solve_limit, withdrawn=left_out)
-        return self._effects[key]
+        return self._effects.get(
+            (reading, done, left_out),
+            lambda: Effects(network, done, self._after.solve_limit, withdrawn=left_out),
+        )
 
     def _join(self, reading: Reading) -> _Joined:
         earlier = {_key(edge): edge for edge in self._before.network(reading).edges()}

@@ -21,6 +21,7 @@ from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.reasoning.calculus import Step, VerdictValue
 
 _NONE = Told()
+_UNCOMPARED: tuple[None, VerdictValue] = (None, "no route")
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ class Difference(Displayed):
         comparisons: rows of the audit.
         inferences: inferred statements.
         glossary: names and claims of both sides.
+        parts: what was compared; claims are held whether or not, as causes.
     """
 
     before: str
@@ -107,21 +109,25 @@ class Difference(Displayed):
     comparisons: tuple[ChangedComparison, ...]
     inferences: tuple[ChangedInference, ...]
     glossary: Glossary
+    parts: frozenset[Part] = frozenset(PARTS)
 
     def __bool__(self) -> bool:
         return any(self.counts.values())
 
     @property
     def counts(self) -> dict[Part, int]:
-        """Part → how many changes there are."""
+        """Part that was compared → how many changes there are."""
         told = [part for each in self.verdicts for part in each.parts]
-        return {
+        counts: dict[Part, int] = {
             "claims": len(self.added) + len(self.withdrawn) + len(self.altered),
             "effects": len(self.effects),
-            **{part: told.count(part) for part in ("verdicts", "routes", "brakes")},
+            "verdicts": told.count("verdicts"),
+            "routes": told.count("routes"),
+            "brakes": told.count("brakes"),
             "audit": len(self.comparisons),
             "inferences": len(self.inferences),
         }
+        return {part: number for part, number in counts.items() if part in self.parts}
 
     def sign(self, claim: str) -> Literal["+", "-", "~"]:
         """Return what became of a claim: added, withdrawn, or altered."""
@@ -141,7 +147,11 @@ def changed_claims(before: Standing, after: Standing) -> frozenset[str]:
 
 
 def difference(
-    before: Standing, after: Standing, names: tuple[str, str], cause_of: CauseOf, parts: Iterable[Part] = PARTS
+    before: Standing,
+    after: Standing,
+    names: tuple[str, str],
+    cause_of: CauseOf,
+    parts: Iterable[Part] = PARTS,
 ) -> Difference:
     """Return what changes from one side to the other.
 
@@ -162,7 +172,7 @@ class _Comparer:
 
     def difference(self, names: tuple[str, str], parts: frozenset[Part]) -> Difference:
         before, after = self.before, self.after
-        said = self.changed if "claims" in parts else frozenset()
+        said = self.changed
         one, other = before.glossary, after.glossary
         return Difference(
             *names,
@@ -179,14 +189,19 @@ class _Comparer:
                 other.source,
                 {**one.addresses, **other.addresses},
             ),
+            parts=parts,
         )
 
     def _effects(self) -> Iterator[ChangedEffect]:
         one, other = self.before.steps, self.after.steps
-        for step in sorted(one.keys() ^ other.keys(), key=lambda each: (each.source, each.target, each.sign)):
+        differing = sorted(one.keys() ^ other.keys(), key=lambda each: (each.source, each.target, each.sign))
+        for step in differing:
             holds = step in other
-            claims = (other if holds else one)[step]
-            yield ChangedEffect(step, holds, self._told(claims))
+            cause = self._told((other if holds else one)[step])
+            # Where a sign displaces an effect without one, the claims of the sign are the cause.
+            beside = (each for each in differing if (each.source, each.target) == (step.source, step.target))
+            supports = (one.get(each, frozenset()) | other.get(each, frozenset()) for each in beside)
+            yield ChangedEffect(step, holds, cause or self._told(frozenset().union(*supports)))
 
     def _verdicts(self, parts: frozenset[Part]) -> Iterator[ChangedVerdict]:
         one, other = self.before.verdicts, self.after.verdicts
@@ -208,8 +223,8 @@ class _Comparer:
     def _comparisons(self) -> Iterator[ChangedComparison]:
         one, other = self.before.audit, self.after.audit
         for outcome in sorted(one.keys() | other.keys(), key=lambda each: (*_order(each.asked), each.claim)):
-            earlier, was = one.get(outcome, (None, "no route"))
-            later, value = other.get(outcome, (None, "no route"))
+            earlier, was = one.get(outcome, _UNCOMPARED)
+            later, value = other.get(outcome, _UNCOMPARED)
             if earlier != later:
                 cause = frozenset({outcome.claim}) & self.changed
                 if not cause and was != value:

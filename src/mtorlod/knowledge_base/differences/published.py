@@ -1,4 +1,4 @@
-"""What a release folder was published with: its claims, and its verdicts and inferences as they stand there."""
+"""What a release folder was published with: its claims, and its verdicts and inferences as they stand."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mtorlod.errors import UnreadableFile
-from mtorlod.knowledge_base.differences.standing import Asked, Compared, Scope, Standing, Support, Told
+from mtorlod.knowledge_base.differences.standing import (
+    Asked,
+    Compared,
+    Scope,
+    Standing,
+    Support,
+    Told,
+    of_observation,
+)
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Dataset, read_file
 from mtorlod.namespaces import MTOR, PROV, RDF_TYPE, RDFS_LABEL
@@ -23,11 +31,6 @@ from mtorlod.reasoning.verdict_graph import CALCULUS, VERDICT_WORDS
 STATED, INFERRED = "mtorlod.trig", "mtorlod-inferred.trig"
 """The files of a release that are read."""
 _Said = Mapping[str, Mapping[str, list[str]]]
-
-
-def is_release(path: str | Path) -> bool:
-    """Return whether a path is a folder, which only a release can be here."""
-    return Path(path).is_dir()
 
 
 def published_standing(folder: str | Path, scope: Scope) -> Standing:
@@ -48,7 +51,9 @@ def published_standing(folder: str | Path, scope: Scope) -> Standing:
             )
     stated, inferred = Dataset((read_file(place / STATED),)), read_file(place / INFERRED).quads
     said = _said(quad for quad in inferred if quad.graph_name == CALCULUS)
-    steps = {iri: _step(about) for iri, about in said.items() if f"{MTOR}CausalEdge" in about.get(RDF_TYPE, ())}
+    steps = {
+        iri: _step(about) for iri, about in said.items() if f"{MTOR}CausalEdge" in about.get(RDF_TYPE, ())
+    }
     verdicts, audit = _verdicts(said, steps, scope, stated)
     return Standing(
         glossary=Glossary({**stated.labels, **_labels(said)}, stated.claims),
@@ -133,13 +138,14 @@ def _ends(step: Step) -> tuple[str, str, str]:
 
 
 def _inferences(quads: Iterable[ox.Quad]) -> dict[str, tuple[Support, ...]]:
-    """Return the conclusions that rest on claims, in the words of their nodes, with the claims of each proof."""
+    """Return the conclusions that rest on claims, in words, with the claims of each proof."""
     listed = tuple(quads)
     said = _said(quad for quad in listed if quad.graph_name == DERIVATIONS)
     found: dict[str, tuple[Support, ...]] = {}
     for subject, predicate, obj, graph in listed:
-        about = said.get(statement_iri(Statement(subject, predicate, obj))) if graph == RULES else None
-        if about:
+        if graph != RULES or of_observation(subject):
+            continue
+        if about := said.get(statement_iri(Statement(subject, predicate, obj))):
             proofs = (said[step] for step in about.get(f"{MTOR}derivedBy", ()))
             supports = (frozenset(proof.get(f"{PROV}wasDerivedFrom", ())) for proof in proofs)
             found[about[RDFS_LABEL][0]] = tuple(supports)

@@ -71,7 +71,7 @@ def _heard(words: str, kb: KnowledgeBase) -> KnowledgeBase:
         if not word or (colon and (kind not in _KINDS or not value.strip())):
             raise FaultySide(
                 f"'{words}' is no side to compare",
-                "write a file, a release folder, 'all', 'review', 'until:2013', 'source:KEY' or 'without:KEY'",
+                "write a file, a release folder, 'all', 'review', 'until:2013' or 'without:KEY'",
             )
         if word != ALL:
             said[kind if colon else "source"].append(value.strip() if colon else word)

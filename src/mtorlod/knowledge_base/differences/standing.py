@@ -1,4 +1,4 @@
-"""What holds on one side of a difference: claims, direct effects, verdicts, audit rows, inferred statements."""
+"""What holds on one side of a difference: claims, effects, verdicts, audit rows, inferred statements."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from mtorlod.knowledge_base.audits.audit import met_outcomes
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
+from mtorlod.namespaces import OUTCOME
 from mtorlod.reasoning.calculus import Effects, Intervention, Mechanism, Step, VerdictValue, mechanism
 from mtorlod.reasoning.facts import Statement
 from mtorlod.reasoning.model import AGENT, CausalModel
@@ -124,13 +125,14 @@ def standing(kb: KnowledgeBase, scope: Scope) -> Standing:
             steps[step] = steps.get(step, frozenset()).union(edge.claims)
         if scope.asks_verdicts:
             verdicts.update(_verdicts(kb.model, reading, scope.nodes))
+    inferring = "inferences" in scope.parts
     return Standing(
         glossary=kb.glossary,
         steps=steps,
         verdicts=verdicts,
         audit=_audit(kb) if "audit" in scope.parts else {},
-        inferences=_said(kb, kb.inferences.inferred) if "inferences" in scope.parts else {},
-        stated=frozenset(_said(kb, kb.inferences.facts.stated)) if "inferences" in scope.parts else frozenset(),
+        inferences=_said(kb, kb.inferences.inferred if inferring else ()),
+        stated=frozenset(_said(kb, kb.inferences.facts.stated if inferring else ())),
     )
 
 
@@ -148,7 +150,16 @@ def _audit(kb: KnowledgeBase) -> dict[Compared, tuple[str, VerdictValue]]:
 
 def _said(kb: KnowledgeBase, statements: Iterable[Statement]) -> dict[str, tuple[Support, ...]]:
     inferences = kb.inferences
-    return {said(each, inferences.facts): inferences.supports.get(each, ()) for each in statements}
+    return {
+        said(each, inferences.facts): inferences.supports.get(each, ())
+        for each in statements
+        if not of_observation(each.subject)
+    }
+
+
+def of_observation(subject: object) -> bool:
+    """Return whether a statement is about the node of one observation: it says of what class that is."""
+    return isinstance(subject, ox.NamedNode) and subject.value.startswith(OUTCOME)
 
 
 def _verdicts(
