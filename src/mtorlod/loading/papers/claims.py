@@ -162,7 +162,7 @@ class TableClaims:
         return [(self._terms.node(subject), self._terms.node(relation), value)], label
 
     def _objects(self, row: ClaimRow, relation: str) -> tuple[list[ox.NamedNode | ox.Literal], str]:
-        """Return what the object cell names (several under a relation that lists alternatives), and its words."""
+        """Return what the object cell names, several if the relation lists alternatives, and its words."""
         text = row.cells["object"]
         listed = text.split("|") if self._terms.lists_alternatives(relation) else [text]
         read = [self._object(row, relation, one.strip()) for one in listed if one.strip()]
