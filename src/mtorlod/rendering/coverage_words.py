@@ -19,8 +19,10 @@ def markdown(found: Coverage) -> str:
     lines = [
         f"# Coverage of {found.source}",
         "",
-        f"{found.claims} claims ({found.denied} denials, {found.set_aside} set aside) from "
-        f"{found.passages} passages, citing {len(found.references)} references.",
+        f"{found.claims} claims, {found.statements} distinct statements ({found.denied} denials, "
+        f"{found.set_aside} set aside), from {found.passages} passages, "
+        f"citing {len(found.references)} references.",
+        *_readings(found),
         "",
         "## Claims by section and kind",
         "",
@@ -37,6 +39,18 @@ def markdown(found: Coverage) -> str:
         lines += ["", "## Passages not yet accounted for", ""]
         lines += [f"- {local_name(iri)}" for iri in found.unexplained]
     return "\n".join(lines) + "\n"
+
+
+def _readings(found: Coverage) -> list[str]:
+    """Return what came of reading claims again; nothing where none was."""
+    if not found.read_twice:
+        return []
+    mended = found.read_twice - found.agreed
+    return [
+        "",
+        f"{found.read_twice} claims were read a second time against the text: the readings agreed on "
+        f"{found.agreed}, and {mended} were mended. The others are background, or were read once.",
+    ]
 
 
 text = markdown
