@@ -53,7 +53,7 @@ class Terms:
                 self._ranges[subject.value] = obj.value
         self._things = Names(described)
         self._described = described
-        self._found: dict[str, str] = {}
+        self._entities: dict[str, str] = {}
         self._nodes: dict[str, ox.NamedNode] = {}
         self._words: dict[tuple[str, str], str] = {}
         self._named: dict[str, str] = {}
@@ -67,9 +67,9 @@ class Terms:
             UnknownName: if nothing bears the name; the remedy suggests near ones.
             AmbiguousName: if several things do.
         """
-        if name not in self._found:
-            self._found[name] = self._things.resolve(name)
-        return self._found[name]
+        if name not in self._entities:
+            self._entities[name] = self._things.resolve(name)
+        return self._entities[name]
 
     def thing_or_class(self, name: str) -> str:
         """Return the IRI of an entity or, where none bears the name, of a class or value: "rapalog".
@@ -77,10 +77,10 @@ class Terms:
         Raises:
             UnknownName, AmbiguousName: as `thing`.
         """
-        if name not in self._found and not self._things.bears(name):
+        if name not in self._entities and not self._things.bears(name):
             iri = self._classes.get(loose(name)) or self._values.get(loose(name))
             if iri is not None:
-                self._found[name] = iri
+                self._entities[name] = iri
         return self.thing(name)
 
     def value(self, kind: str, word: str) -> str:
