@@ -13,6 +13,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
+from mtorlod.loading import Claim
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR, RDF_TYPE
 from mtorlod.reasoning.calculus import SOLVE_LIMIT, CausalEdge, Effects, Engine, Intervention, Network
@@ -51,10 +52,10 @@ _DIRECTIONS: dict[str, StatedDirection] = {
     f"{MTOR}NotLowered": "not lowered",
 }
 _DONE = {
-    f"{MTOR}givenAgent": "agents",
-    f"{MTOR}givenMemberOf": "classes",
-    f"{MTOR}gainOf": "gains",
-    f"{MTOR}lossOf": "losses",
+    "agents": (f"{MTOR}givenAgent",),
+    "classes": (f"{MTOR}givenMemberOf",),
+    "gains": (f"{MTOR}gainOf", f"{MTOR}byActionOf"),
+    "losses": (f"{MTOR}lossOf",),
 }
 _HELD, _MUTATED, _STIMULUS = f"{MTOR}heldMeanwhile", f"{MTOR}mutationOf", f"{MTOR}givenStimulus"
 _TRANSIENT = f"{MTOR}Transient"
@@ -131,17 +132,7 @@ class CausalModel:
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """Every outcome of a settled response that a claim states and that is not set aside, by claim."""
-        found: list[Outcome] = []
-        for claim in self.dataset.claims.values():
-            if claim.accepted and claim.phase != _TRANSIENT:
-                nodes: dict[str, dict[str, set[str]]] = {}
-                for subject, predicate, obj in claim.statements:
-                    if isinstance(subject, ox.NamedNode) and isinstance(obj, ox.NamedNode):
-                        nodes.setdefault(subject.value, {}).setdefault(predicate.value, set()).add(obj.value)
-                for said in nodes.values():
-                    if f"{MTOR}Outcome" in said.get(RDF_TYPE, ()):
-                        found += _outcomes(claim.iri, said, claim.observed_in, claim.exposure)
-        return tuple(sorted(found, key=lambda each: (each.claim, each.on)))
+        return outcomes_of_claims(self.dataset.claims.values())
 
     def outcomes_of(self, reading: Reading) -> list[Outcome]:
         """Return the outcomes whose claims a reading lets in; the latest are kept."""
@@ -256,11 +247,26 @@ class CausalModel:
         )
 
 
+def outcomes_of_claims(claims: Iterable[Claim]) -> tuple[Outcome, ...]:
+    """Return every outcome of a settled response that a claim states and that is not set aside, by claim."""
+    found: list[Outcome] = []
+    for claim in claims:
+        if claim.accepted and claim.phase != _TRANSIENT:
+            nodes: dict[str, dict[str, set[str]]] = {}
+            for subject, predicate, obj in claim.statements:
+                if isinstance(subject, ox.NamedNode) and isinstance(obj, ox.NamedNode):
+                    nodes.setdefault(subject.value, {}).setdefault(predicate.value, set()).add(obj.value)
+            for said in nodes.values():
+                if f"{MTOR}Outcome" in said.get(RDF_TYPE, ()):
+                    found += _outcomes(claim.iri, said, claim.observed_in, claim.exposure)
+    return tuple(sorted(found, key=lambda each: (each.claim, each.on)))
+
+
 def _outcomes(
     claim: str, said: dict[str, set[str]], contexts: tuple[str, ...], exposure: str | None
 ) -> list[Outcome]:
     """Return the outcomes of one observation node: one per thing that changed."""
-    done = {field: frozenset(said.get(predicate, ())) for predicate, field in _DONE.items()}
+    done = {field: frozenset().union(*(said.get(one, ()) for one in found)) for field, found in _DONE.items()}
     # What was absent all the while is lost as far as a verdict goes; for a changed form there is no verdict.
     done["losses"] |= frozenset(said.get(_HELD, ()))
     done["gains"] |= frozenset(said.get(_STIMULUS, ()))
