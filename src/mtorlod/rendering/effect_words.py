@@ -22,14 +22,14 @@ HEADINGS = (
 _STEPS = slice(6, 8)
 
 
-def table(found: EffectTable | EffectStream) -> Table:
+def table(effects: EffectTable | EffectStream) -> Table:
     """Return headings and rows of text, every column."""
-    return list(HEADINGS), list(cells(found, found.glossary))
+    return list(HEADINGS), list(cells(effects, effects.glossary))
 
 
-def brief_table(found: EffectTable | EffectStream) -> Table:
+def brief_table(effects: EffectTable | EffectStream) -> Table:
     """Return what a reader looks at: no column that says nothing, and no number of steps beside a route."""
-    rows = list(cells(found, found.glossary))
+    rows = list(cells(effects, effects.glossary))
     kept = [
         column
         for column, heading in enumerate(HEADINGS)
@@ -60,10 +60,10 @@ def cells(rows: Iterable[EffectRow], glossary: Glossary) -> Iterator[list[str]]:
         ]
 
 
-def plain(found: EffectTable | EffectStream) -> list[dict[str, Any]]:
+def plain(effects: EffectTable | EffectStream) -> list[dict[str, Any]]:
     """Return plain values for JSON: IRIs in full, what is absent null."""
-    wording = Wording(found.glossary)
-    return [plain_row(row, wording) for row in found]
+    wording = Wording(effects.glossary)
+    return [plain_row(row, wording) for row in effects]
 
 
 def json_lines(rows: Iterable[EffectRow], glossary: Glossary) -> Iterator[str]:

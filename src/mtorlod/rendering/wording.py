@@ -87,8 +87,8 @@ class Wording:
 
     def routes(self, row: EffectRow) -> str:
         """Return the witnesses of a verdict; once those that differ only in how an unsigned step is taken."""
-        found = (row.verdict.witness_raised, row.verdict.witness_lowered)
-        return " | ".join(dict.fromkeys(self.route(w, row.node) for w in found if w is not None))
+        witnesses = (row.verdict.witness_raised, row.verdict.witness_lowered)
+        return " | ".join(dict.fromkeys(self.route(w, row.node) for w in witnesses if w is not None))
 
     def effect(self, edge: Step | CausalEdge) -> str:
         """Return a direct effect as a sentence."""
@@ -167,9 +167,9 @@ class Wording:
 
     def all_references(self, claims: Iterable[str]) -> str:
         """Return every number that the claims cite, then every outside source, each once."""
-        found = [self.claims[iri] for iri in claims]
-        numbers = {iri for claim in found for iri in claim.references}
-        sources = {iri for claim in found for iri in claim.sources}
+        cited = [self.claims[iri] for iri in claims]
+        numbers = {iri for claim in cited for iri in claim.references}
+        sources = {iri for claim in cited for iri in claim.sources}
         parts = [f"[{self.reference(iri)}]" for iri in sorted(numbers, key=by_number)]
         return ", ".join([*parts, *map(self.opened, sorted(sources))]) or "none"
 

@@ -40,11 +40,11 @@ def _years(dataset: Dataset) -> dict[str, int]:
 
 def addresses(dataset: Dataset) -> dict[str, str]:
     """Return source → where it can be opened: its DOI before its page at PubMed or another register."""
-    found: dict[str, list[str]] = {}
+    seen_at: dict[str, list[str]] = {}
     for quad in dataset.quads:
         if quad.predicate.value == f"{RDFS}seeAlso" and str(quad.subject.value).startswith(SOURCE):
-            found.setdefault(quad.subject.value, []).append(quad.object.value)
-    return {iri: min(seen, key=_preferred) for iri, seen in found.items()}
+            seen_at.setdefault(quad.subject.value, []).append(quad.object.value)
+    return {iri: min(seen, key=_preferred) for iri, seen in seen_at.items()}
 
 
 def _preferred(address: str) -> tuple[bool, bool, str]:
