@@ -8,6 +8,7 @@ Where claims sign an effect, an unsigned statement of the same effect says less 
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from dataclasses import replace
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -16,6 +17,7 @@ from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR, RDF_TYPE
 from mtorlod.reasoning.calculus import SOLVE_LIMIT, CausalEdge, Effects, Engine, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
+from mtorlod.reasoning.disputes import Disputes
 from mtorlod.reasoning.effects import DirectEffects, Effect
 from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.reading import EVERYTHING, CarriedOver, Reading, admitted, carried_over, wider_contexts
@@ -77,6 +79,11 @@ class CausalModel:
     def direct(self) -> DirectEffects:
         """What of the graph says that one thing acts on another."""
         return DirectEffects(self.dataset, self.inferences)
+
+    @cached_property
+    def disputes(self) -> Disputes:
+        """What of the graph stands against its direct effects."""
+        return Disputes(self.dataset, self.direct.relations)
 
     @cached_property
     def contexts(self) -> frozenset[str]:
@@ -155,18 +162,24 @@ class CausalModel:
         return carried_over(used, self.dataset.claims, self.dataset.broader, self.dataset.subject)
 
     def network(self, reading: Reading) -> Network:
-        """Return the network of a reading whose exposure is decided; the latest are kept."""
-        return self._networks.get(
-            reading,
-            lambda: Network.of(self.edges(self.direct.by(self.claims_of(reading))), self._every_node),
-        )
+        """Return the network of a reading that is one of `Reading.each()`; the latest are kept."""
+        return self._networks.get(reading, lambda: self._network(reading))
+
+    def _network(self, reading: Reading) -> Network:
+        if reading.contested != "drop":
+            return Network.of(self._edges_of(reading), self._every_node)
+        # What loses its only steps is still there to be asked about.
+        whole = self.network(replace(reading, contested="keep"))
+        return Network.of((edge for edge in whole.edges() if edge.dispute is None), whole.nodes)
+
+    def _edges_of(self, reading: Reading) -> list[CausalEdge]:
+        return self.edges(self.direct.by(self.claims_of(reading)), reading)
 
     @cached_property
     def _every_node(self) -> tuple[str, ...]:
         if self.dataset.subject:
             return ()
-        everything = self.claims_of(EVERYTHING)
-        return Network.of(self.edges(self.direct.by(everything))).nodes
+        return Network.of(self._edges_of(EVERYTHING)).nodes
 
     def effects(self, intervention: Intervention, reading: Reading, engine: Engine = "auto") -> Effects:
         """Return what an intervention does under a reading whose exposure is decided; the latest are kept.
@@ -181,10 +194,18 @@ class CausalModel:
             lambda: Effects(network, intervention, self.solve_limit, engine=engine),
         )
 
-    def edges(self, effects: Iterable[Effect]) -> list[CausalEdge]:
-        """Return the effects as edges: one per set of conditions, unsigned only where nothing signs it."""
+    def edges(self, effects: Iterable[Effect], reading: Reading = EVERYTHING) -> list[CausalEdge]:
+        """Return the effects as edges: one per set of conditions, unsigned only where nothing signs it.
+
+        Args:
+            reading: under which something may stand against them.
+        """
         listed = [e for e in effects if self.absent.isdisjoint((e.source, e.target))]
         signed = {(e.source, e.target) for e in listed if e.sign != "?"}
+        alike: dict[tuple[str, str, str], list[Effect]] = {}
+        for effect in listed:
+            alike.setdefault((effect.source, effect.sign, effect.target), []).append(effect)
+        disputes = {key: self.disputes.dispute(same, reading) for key, same in alike.items()}
         edges = []
         for effect in listed:
             if effect.sign == "?" and (effect.source, effect.target) in signed:
@@ -199,6 +220,8 @@ class CausalModel:
                     effect.target,
                     conditions=conditions,
                     supports=tuple(supports),
+                    dispute=disputes[effect.source, effect.sign, effect.target],
+                    implied=all(map(self._is_implied, supports)),
                 )
                 for conditions, supports in by_conditions.items()
                 if self.absent.isdisjoint(conditions)
@@ -208,9 +231,7 @@ class CausalModel:
     def left_out(self, reading: Reading) -> list[CausalEdge]:
         """Return the effects that a reading leaves out, for explaining what is not there."""
         inside = set(self.network(reading).edges())
-        every = EVERYTHING
-        wide = self.direct.by(self.claims_of(every))
-        return [edge for edge in self.edges(wide) if edge not in inside]
+        return [edge for edge in self._edges_of(EVERYTHING) if edge not in inside]
 
     def falling(self, claims: Set[str]) -> tuple[str, ...]:
         """Return, in words, the inferred statements that fall if these claims are withdrawn."""
@@ -224,6 +245,10 @@ class CausalModel:
         for effect in self.direct.by(self.claims_of(reading)):
             found.setdefault((effect.source, effect.sign, effect.target), set()).add(effect.predicate)
         return {key: tuple(sorted(relations)) for key, relations in found.items()}
+
+    def _is_implied(self, support: Iterable[str]) -> bool:
+        claims = self.dataset.claims
+        return any(claims[iri].implied for iri in support if iri in claims)
 
     def _conditions(self, support: Iterable[str]) -> tuple[str, ...]:
         claims = self.dataset.claims

@@ -40,7 +40,15 @@ from mtorlod.reasoning.calculus.rows import VALUES, VerdictRow, verdict_rows
 from mtorlod.reasoning.calculus.settling import Settles, what_settles, what_settles_most
 from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.calculus.ties import Tie, ties
-from mtorlod.reasoning.calculus.values import CausalEdge, Direction, Sign, Step, VerdictValue, Witness
+from mtorlod.reasoning.calculus.values import (
+    CausalEdge,
+    Direction,
+    Dispute,
+    Sign,
+    Step,
+    VerdictValue,
+    Witness,
+)
 from mtorlod.reasoning.calculus.verdicts import ASSUMPTION, Effects, Verdict, effects_of
 from mtorlod.reasoning.calculus.worlds import JointOutcome, JointOutcomes
 
@@ -58,6 +66,7 @@ __all__ = [
     "Cut",
     "Cuts",
     "Direction",
+    "Dispute",
     "Effects",
     "EmptyIntervention",
     "Engine",
