@@ -56,6 +56,8 @@ class Mechanism:
     Attributes:
         name: "feedback release" or "rebound cut".
         releases: the brakes on the way, in the order in which the route passes them.
+        others: the brakes that are taken off on other ways to the same state, the nearest first; in a large
+            network not all of them.
         direction: which way the node moves by the release, or would have moved.
         cut_at: for a rebound cut, the fixed or held node that the would-be route runs into first.
         route: for a rebound cut, the would-be route from the intervention; else the node's witness.
@@ -66,6 +68,7 @@ class Mechanism:
     direction: Direction
     cut_at: str | None
     route: Witness
+    others: tuple[Release, ...] = ()
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -87,7 +90,8 @@ def mechanism(effects: Effects, node: str) -> Mechanism | None:
         passed = _passed(effects, effects.route(2 * effects.network.number(node)) or ())
         if not passed:
             return None
-        return Mechanism(FEEDBACK_RELEASE, passed, RAISED, None, verdict.witness_raised)
+        others = _others(effects, 2 * effects.network.number(node), passed)
+        return Mechanism(FEEDBACK_RELEASE, passed, RAISED, None, verdict.witness_raised, others)
     return _rebound_cut(effects, node, RAISED) if verdict.value in (LOWERED, "no route") else None
 
 
@@ -115,6 +119,15 @@ def _passed(effects: Effects, moves: tuple[Move, ...]) -> tuple[Release, ...]:
             if release is not None:
                 passed.append(release)
     return tuple(passed)
+
+
+def _others(effects: Effects, goal: int, passed: tuple[Release, ...]) -> tuple[Release, ...]:
+    """Return the releases from whose freed nodes walks lead to a state, less those that are told already."""
+    useful = effects.left.leading_to(goal).steps if goal in effects.left else ()
+    told = {release.brake for release in passed}
+    ahead = [edge for edge in _brakes(effects) if useful and useful[2 * effects.network.targets[edge]]]
+    found = (_release(effects, edge) for edge in ahead[: affordable(effects.network, TRIES)])
+    return tuple(release for release in found if release is not None and release.brake not in told)
 
 
 def _release(effects: Effects, edge: int) -> Release | None:
