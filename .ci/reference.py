@@ -47,7 +47,7 @@ def _class(name: str, kind: type) -> Iterator[str]:
 def _signature(function: object) -> str:
     text = str(inspect.signature(function))  # type: ignore[arg-type]
     text = re.sub(r"<function _?(\w+) at 0x[0-9a-f]+>", r"\1", text)
-    return re.sub(r"\((?:self|cls)(?:, )?", "(", text).replace("'", "")
+    return re.sub(r"\((?:self|cls)(?:: \w+)?(?:, )?", "(", text).replace("'", "")
 
 
 def _text(thing: object) -> str:

@@ -159,6 +159,29 @@ GIVEN = st.lists(
 
 @given(EDGES, GIVEN)
 @settings(max_examples=60, deadline=None)
+def test_an_effect_needs_the_partners_of_all_its_rows(edges, given_drugs):
+    read = ReadRows()
+    for line, (source, word, target) in enumerate(edges, 1):
+        read.rows.add(line, source, word, target)
+    read.nodes += "abcd"
+    drugs = tuple(DrugEffect(2, *named[:3], tuple(sorted(named[3])), "") for named in given_drugs)
+    file = make_network(read, "n.tsv", "tsv", ImportOptions(drugs=DrugList("d.tsv", drugs)))
+
+    for edge in network_of(file, range(len(file.statements))).edges():
+        ends = {file.claims.iris.node(name): name for name in file.nodes}
+        alike = {"-", "inhibits"} if edge.sign == "-" else {edge.sign}
+        needed = set().union(
+            *(
+                partners
+                for name, sign, target, partners in given_drugs
+                if (name, target) == (ends[edge.source], ends[edge.target]) and sign in alike
+            )
+        )
+        assert {ends[partner] for partner in edge.conditions} == needed
+
+
+@given(EDGES, GIVEN)
+@settings(max_examples=60, deadline=None)
 def test_edges_of_drugs_are_those_of_the_same_claims_written_out_as_rdf(tmp_path_factory, edges, given_drugs):
     read = ReadRows()
     for line, (source, word, target) in enumerate(edges, 1):

@@ -27,6 +27,7 @@ def faults(text, terms):
         (SEEN | {"direction": "upwards"}, "direction", "none of the words of this column", "not raised"),
         (SEEN | {"given": ""}, "given", "nothing was done", "given, lost, gained"),
         (SEEN | {"stance": "refutes"}, "stance", "an outcome is refuted", "not raised"),
+        (SEEN | {"needs": "FKBP12"}, "needs", "only a direct effect needs something", "held"),
         (SEEN | {"phase": "later"}, "phase", "none of the words of this column", "adapted, transient"),
         (GOOD | {"subject": "rapalog", "stance": "refutes"}, "stance", "a class of drugs", "not lowered"),
     ],

@@ -165,3 +165,9 @@ def test_a_source_is_called_by_its_first_author_and_year(table, terms):
     assert {
         q.object.value for q in quads if q.subject == source and q.predicate.value == f"{DCTERMS}date"
     } == {"2011"}
+
+
+def test_an_effect_names_what_it_is_gone_without(table, terms):
+    row = {"claim": "needy", "subject": "everolimus", "relation": "inhibits", "object": "mTORC1"}
+
+    assert only(table(row | {"needs": "FKBP12"}), terms).conditions == (f"{ENTITY}FKBP1A",)

@@ -116,9 +116,9 @@ def test_what_no_column_holds_is_refused_and_named(terms):
     @prefix claim: <https://w3id.org/mtorlod/claim/> .
     source:x-2020 a mtor:Source .
     claim:x-2020-a { entity:Akt mtor:inhibits entity:TSC2 . }
-    claim:x-2020-a a mtor:Claim ; dcterms:source source:x-2020 ; mtor:onCondition entity:PTEN .
+    claim:x-2020-a a mtor:Claim ; dcterms:source source:x-2020 ; mtor:byMechanism mtor:Phosphorylation .
     """
-    with pytest.raises(Untold, match="onCondition"):
+    with pytest.raises(Untold, match="byMechanism"):
         claims_table(read_text(trig, FORMATS[".trig"], "x.trig").quads, terms)
 
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.measured import MeasuredChoice, measured_options
-from mtorlod.cli.names import complete_entity
-from mtorlod.cli.networks import NetworkChoice, chosen, network_options
+from mtorlod.cli.causal_options import CausalChoice, causal_options
 from mtorlod.cli.output import note, show, step
-from mtorlod.cli.sources import SourceChoice, source_options
 
 
 @click.command(
@@ -20,7 +17,6 @@ from mtorlod.cli.sources import SourceChoice, source_options
     "  mtorlod audit OSI-027 --exposure acute --seen Akt:raised --seen Rheb:lowered\n"
     "  mtorlod audit --measured my-measurements.tsv --interventions done.tsv --cutoff 0.5",
 )
-@click.argument("interventions", nargs=-1, shell_complete=complete_entity)
 @click.option("--reference", metavar="N", help="What rests on reference N, and what falls without it.")
 @click.option("--discrepancies", is_flag=True, help="Only the source's contradictions and doubtful points.")
 @click.option(
@@ -44,17 +40,8 @@ from mtorlod.cli.sources import SourceChoice, source_options
     metavar="FILE",
     help="What was done in each condition of --measured: a line each, called as the condition.",
 )
-@click.option(
-    "--exposure", type=click.Choice(["acute", "chronic", "both"]), help="Of measurements; each if left out."
-)
-@click.option(
-    "--in", "contexts", multiple=True, metavar="CONTEXT", help="Of measurements: let in claims of it; 'any'."
-)
-@measured_options
-@network_options
-@source_options
+@causal_options
 def command(
-    interventions: tuple[str, ...],
     reference: str | None,
     discrepancies: bool,
     only: str | None,
@@ -62,11 +49,7 @@ def command(
     biomarkers: bool,
     fmt: str,
     many: str | None,
-    exposure: str | None,
-    contexts: tuple[str, ...],
-    network: NetworkChoice | None,
-    sources: SourceChoice,
-    measured: MeasuredChoice,
+    choice: CausalChoice,
 ) -> None:
     """Compare every stated outcome with the verdict on the same intervention; list contradictions.
 
@@ -82,29 +65,31 @@ def command(
     """
     if mirnas + biomarkers + discrepancies + (reference is not None) + (only is not None) > 1:
         raise click.UsageError("These narrow the audit in different ways: give one of them.")
-    if bool(measured) != bool(interventions or many):
+    if many is not None and choice:
+        raise click.UsageError("--interventions FILE stands alone: write all that is done into it.")
+    if bool(choice.measured) != bool(choice or many):
         raise click.UsageError(
             "Say what was done before it was measured: INTERVENTIONS, or --interventions FILE."
-            if measured
+            if choice.measured
             else "Interventions go with what was measured after them: --seen NODE:raised, or --measured FILE."
         )
-    if fmt in ("table", "tsv") and not (mirnas or biomarkers or measured):
+    if fmt in ("table", "tsv") and not (mirnas or biomarkers or choice.measured):
         raise click.UsageError(
             f"--format {fmt} goes with --mirnas, --biomarkers or measurements; use text or json here."
         )
-    kb = chosen(network, sources)
-    if measured:
+    kb = choice.graph.load()
+    if choice.measured:
         from mtorlod.knowledge_base import Experiment
 
         with step("auditing"):
-            done = (
-                kb.experiments(many, measured.each(kb))
-                if many
-                else [Experiment(None, kb.intervention(interventions), measured.one(kb))]
-            )
-            found = kb.audit_measured(done, exposure=exposure, contexts=contexts)
-        show(found, fmt)
-        raise click.exceptions.Exit(int(any(each.consistent is False for each in found.experiments)))
+            if many:
+                experiments = kb.experiments(many, choice.measured.each(kb))
+            else:
+                done = kb.intervention(choice.interventions, press=choice.press, hold=choice.hold)
+                experiments = (Experiment(None, done, choice.measured.one(kb)),)
+            against = kb.audit_measured(experiments, exposure=choice.exposure, contexts=choice.contexts)
+        show(against, fmt)
+        raise click.exceptions.Exit(int(any(each.consistent is False for each in against.experiments)))
     with step("auditing"):
         if mirnas or biomarkers:
             show(kb.mirnas() if mirnas else kb.biomarkers(), fmt)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.names import complete_entity
-from mtorlod.cli.networks import NetworkChoice, chosen, network_options
+from mtorlod.cli.causal_options import CausalChoice, done_options
 from mtorlod.cli.output import note, on_terminal, show, step
-from mtorlod.cli.sources import SourceChoice, source_options
 
 _EPILOG = """\b
 Examples:
@@ -19,21 +17,10 @@ Examples:
 
 
 @click.command("combine", epilog=_EPILOG)
-@click.argument("therapy", nargs=-1, shell_complete=complete_entity)
 @click.option(
     "--against", metavar="NODE[:raised|lowered]", help="The state that the therapy should not cause."
 )
 @click.option("--table", "every", is_flag=True, help="Every drug, every state that its release brings about.")
-@click.option(
-    "--exposure", type=click.Choice(["acute", "chronic", "both"]), help="One answer each if left out."
-)
-@click.option(
-    "--in", "contexts", multiple=True, metavar="CONTEXT", help="Let in claims of this context; 'any' for all."
-)
-@click.option(
-    "--press", multiple=True, metavar="NODE:raised|lowered", help="Move a node and leave its inputs."
-)
-@click.option("--hold", multiple=True, metavar="NODE", help="Freeze a node.")
 @click.option(
     "--up-to", type=click.IntRange(0, 4), help="Largest set of nodes to hold. [default: 3, with --table 1]"
 )
@@ -43,29 +30,22 @@ Examples:
     type=click.Choice(["text", "table", "tsv", "json", "markdown"]),
     help="Text on a terminal, else TSV.",
 )
-@network_options
-@source_options
+@done_options
 def command(
-    therapy: tuple[str, ...],
     against: str | None,
     every: bool,
-    exposure: str | None,
-    contexts: tuple[str, ...],
-    press: tuple[str, ...],
-    hold: tuple[str, ...],
     up_to: int | None,
     fmt: str | None,
-    network: NetworkChoice | None,
-    sources: SourceChoice,
+    choice: CausalChoice,
 ) -> None:
-    """Find what, added to THERAPY, leaves no route to a state that it should not cause.
+    """Find what, added to INTERVENTIONS, leaves no route to a state that it should not cause.
 
     Answers with the escape routes, the drugs of the graph that close them when given too, what else those
     change, and the nodes whose holding would close them: single nodes first, then sets. Every proposal is
     run again before it is shown. Evidence: stated (the source reports an outcome of the combination),
     predicted, or contradicted. Nothing here is advice on treatment.
     """
-    if every == bool(therapy or press or against):
+    if every == bool(choice or against):
         raise click.UsageError(
             "--table stands alone: it takes every drug and state."
             if every
@@ -73,25 +53,25 @@ def command(
         )
     if not every and against is None:
         raise click.UsageError("Say what the therapy should not cause: --against NODE or NODE:lowered.")
-    kb = chosen(network, sources)
+    kb = choice.graph.load()
     with step("reasoning"):
         if every:
-            found = kb.combinations(exposure=exposure, contexts=contexts, up_to=1 if up_to is None else up_to)
-        else:
-            found = kb.combine(
-                *therapy,
-                against=str(against),
-                exposure=exposure,
-                contexts=contexts,
-                press=press,
-                hold=hold,
-                up_to=3 if up_to is None else up_to,
+            table = kb.combinations(
+                exposure=choice.exposure, contexts=choice.contexts, up_to=1 if up_to is None else up_to
             )
-    for text in found.notes:
+        else:
+            table = kb.combine(
+                *choice.interventions,
+                against=str(against),
+                contexts=choice.contexts,
+                up_to=3 if up_to is None else up_to,
+                **choice.done,
+            )
+    for text in table.notes:
         note(text)
     if fmt is None:
         fmt = "text" if on_terminal() and not every else "table" if on_terminal() else "tsv"
-    show(found, fmt)
-    if fmt in ("table", "tsv") and not any(each.escapes for each in found):
+    show(table, fmt)
+    if fmt in ("table", "tsv") and not any(each.escapes for each in table):
         why = "no drug here brings about a state by feedback release"
         note(f"nothing to close: {why if every else 'no route leads from this therapy to that state'}")

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import click
 
+from mtorlod.cli.causal_options import CausalChoice, causal_options
 from mtorlod.cli.effect_output import Told, show_effects, tell_contradictions
-from mtorlod.cli.measured import MeasuredChoice, measured_options
-from mtorlod.cli.names import complete_entity
-from mtorlod.cli.networks import NetworkChoice, chosen, network_options
 from mtorlod.cli.output import note, show, step
-from mtorlod.cli.sources import SourceChoice, source_options
 
 _EPILOG = """\b
 Examples:
@@ -27,23 +24,10 @@ Examples:
 
 
 @click.command("effects", epilog=_EPILOG)
-@click.argument("interventions", nargs=-1, shell_complete=complete_entity)
 @click.option(
     "--on", "nodes", multiple=True, metavar="NODE", help="Only this node, even if no route leads there."
 )
-@click.option(
-    "--exposure", type=click.Choice(["acute", "chronic", "both"]), help="One set of rows each if left out."
-)
-@click.option(
-    "--in", "contexts", multiple=True, metavar="CONTEXT", help="Let in claims of this context; 'any' for all."
-)
 @click.option("--compare", is_flag=True, help="By default and under each --in by itself, side by side.")
-@click.option(
-    "--press", multiple=True, metavar="NODE:raised|lowered", help="Move a node and leave its inputs."
-)
-@click.option(
-    "--hold", multiple=True, metavar="NODE", help="Freeze a node; pressed and held, it is fixed so."
-)
 @click.option(
     "--interventions",
     "many",
@@ -53,22 +37,13 @@ Examples:
 @click.option(
     "--format", "fmt", type=click.Choice(["table", "tsv", "json"]), help="Table on a terminal, else TSV."
 )
-@measured_options
-@network_options
-@source_options
+@causal_options
 def command(
-    interventions: tuple[str, ...],
     nodes: tuple[str, ...],
-    exposure: str | None,
-    contexts: tuple[str, ...],
     compare: bool,
-    press: tuple[str, ...],
-    hold: tuple[str, ...],
     many: str | None,
     fmt: str | None,
-    network: NetworkChoice | None,
-    sources: SourceChoice,
-    measured: MeasuredChoice,
+    choice: CausalChoice,
 ) -> None:
     """Work out what INTERVENTIONS, all at once, do to each node: raised, lowered, conflict, no route.
 
@@ -85,36 +60,30 @@ def command(
     which measurements force it; the verdict itself stays. Exit code 1 where no world has all that was seen;
     what contradicts is named.
     """
-    if many is not None and (interventions or press or hold or compare):
+    if many is not None and (choice or compare):
         raise click.UsageError("--interventions FILE stands alone: write all that is done into it.")
-    if compare and measured:
+    if compare and choice.measured:
         raise click.UsageError("--compare compares contexts: ask for one of them with --seen or --measured.")
-    if compare and not contexts:
+    if compare and not choice.contexts:
         raise click.UsageError("--compare wants contexts to compare with: add --in CONTEXT, or --in any.")
-    kb = chosen(network, sources)
+    kb = choice.graph.load()
     if compare:
         with step("reasoning"):
-            beside = kb.compare(
-                *interventions, contexts=contexts, on=nodes, exposure=exposure, press=press, hold=hold
-            )
+            beside = kb.compare(*choice.interventions, contexts=choice.contexts, on=nodes, **choice.done)
         for text in beside.notes:
             note(text)
         show(beside, fmt)
         return
     with step("reading the interventions"):
         if many is None:
-            rows = kb.effect_stream(
-                *interventions,
-                on=nodes,
-                exposure=exposure,
-                contexts=contexts,
-                press=press,
-                hold=hold,
-                seen=measured.one(kb),
-            )
+            rows = kb.effect_stream(*choice.interventions, on=nodes, **choice.asked(kb))
         else:
             rows = kb.effects_of_file(
-                many, on=nodes, exposure=exposure, contexts=contexts, seen=measured.each(kb)
+                many,
+                on=nodes,
+                exposure=choice.exposure,
+                contexts=choice.contexts,
+                seen=choice.measured.each(kb),
             )
     for text in rows.notes:
         note(text)

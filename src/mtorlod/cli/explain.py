@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mtorlod.cli.measured import MeasuredChoice, measured_options
+from mtorlod.cli.causal_options import CausalChoice, causal_options
+from mtorlod.cli.graphs import GraphChoice, graph_options
 from mtorlod.cli.names import complete_entity
-from mtorlod.cli.networks import NetworkChoice, chosen, network_options
 from mtorlod.cli.output import note, show, step, write_bytes
-from mtorlod.cli.sources import SourceChoice, source_options
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -37,33 +36,13 @@ def command() -> None:
     epilog="\b\nExamples:\n  mtorlod explain effect temsirolimus SL327 --on MAPK\n"
     "  mtorlod explain effect OSI-027 --on Rheb --seen Akt:raised",
 )
-@click.argument("interventions", nargs=-1, shell_complete=complete_entity)
 @click.option("--on", "node", required=True, metavar="NODE", help="The node that the verdict is on.")
-@click.option(
-    "--exposure", type=click.Choice(["acute", "chronic", "both"]), help="One proof each if left out."
-)
-@click.option(
-    "--in", "contexts", multiple=True, metavar="CONTEXT", help="Let in claims of this context; 'any'."
-)
-@click.option(
-    "--press", multiple=True, metavar="NODE:raised|lowered", help="Move a node and leave its inputs."
-)
-@click.option("--hold", multiple=True, metavar="NODE", help="Freeze a node.")
 @click.option("--format", "fmt", type=_FORMATS, default="text", show_default=True)
-@measured_options
-@network_options
-@source_options
+@causal_options
 def effect(
-    interventions: tuple[str, ...],
     node: str,
-    exposure: str | None,
-    contexts: tuple[str, ...],
-    press: tuple[str, ...],
-    hold: tuple[str, ...],
     fmt: str,
-    network: NetworkChoice | None,
-    sources: SourceChoice,
-    measured: MeasuredChoice,
+    choice: CausalChoice,
 ) -> None:
     """Prove what INTERVENTIONS do to a node: each step with its claims and references.
 
@@ -71,17 +50,9 @@ def effect(
     single claim would change the verdict if it were withdrawn. With --seen or --measured: which of the
     measurements force the verdict given them, and each step of why it cannot be otherwise.
     """
-    kb = chosen(network, sources)
+    kb = choice.graph.load()
     with step("reasoning"):
-        proofs = kb.explain(
-            *interventions,
-            on=node,
-            exposure=exposure,
-            contexts=contexts,
-            press=press,
-            hold=hold,
-            seen=measured.one(kb),
-        )
+        proofs = kb.explain(*choice.interventions, on=node, **choice.asked(kb))
     if fmt in _RDF:
         _write(fmt, (quad for proof in proofs for quad in kb.proof_quads(proof)))
     else:
@@ -94,8 +65,7 @@ def effect(
 @click.argument("relation")
 @click.argument("target", shell_complete=complete_entity)
 @click.option("--format", "fmt", type=_FORMATS, default="text", show_default=True)
-@network_options
-@source_options
+@graph_options
 @click.pass_context
 def statement(
     ctx: click.Context,
@@ -103,15 +73,14 @@ def statement(
     relation: str,
     target: str,
     fmt: str,
-    network: NetworkChoice | None,
-    sources: SourceChoice,
+    graph: GraphChoice,
 ) -> None:
     """Prove `SUBJECT RELATION TARGET`: by which claims it is stated, or by which rules it is inferred.
 
     'is a' asks for a class. Exit code 1 when the statement is not known; who denies it, or which claim
     for it was set aside, is told.
     """
-    kb = chosen(network, sources)
+    kb = graph.load()
     with step("reasoning"):
         proof = kb.explain_statement(subject, relation, target)
     if fmt in _RDF:
@@ -119,7 +88,11 @@ def statement(
     else:
         show(proof, fmt)
     if not proof.holds:
-        asked = f"'{subject}'" if network is None else f"--network '{network.path}' '{subject}:gained'"
+        asked = (
+            f"'{subject}'"
+            if graph.network is None
+            else f"--network '{graph.network.path}' '{subject}:gained'"
+        )
         note(
             "the statement is not known; what follows along a causal route is a verdict: "
             f"mtorlod explain effect {asked} --on '{target}'"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mtorlod.cli.networks import NetworkChoice, chosen, network_options
+from mtorlod.cli.graphs import GraphChoice, graph_options
 from mtorlod.cli.output import note, step, write_bytes
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ Examples:
 @click.option(
     "--out", type=click.Path(), help="Write to this file (site: folder) instead of standard output."
 )
-@network_options
-def command(fmt: str, what: str, out: str | None, network: NetworkChoice | None) -> None:
+@graph_options
+def command(fmt: str, what: str, out: str | None, graph: GraphChoice) -> None:
     """Write the graph. Every format is sorted: the same graph gives the same bytes on any machine.
 
     In formats without named graphs (turtle, ntriples, rdfxml) statements stay tied to their claims by
@@ -58,11 +58,11 @@ def command(fmt: str, what: str, out: str | None, network: NetworkChoice | None)
     `sif`, `graphml`, `mermaid` and `graphviz` hold the signed effects (of the shipped graph: acute, general
     or in human cancer), and what they cannot carry is told.
     """
-    if network is not None and fmt in (*_WHOLE, _SITE):
+    if graph.network is not None and fmt in (*_WHOLE, _SITE):
         raise click.UsageError(f"--format {fmt} is about the shipped graph, not a --network.")
     if what != "asserted" and fmt not in _SERIALISATIONS:
         raise click.UsageError(f"--what goes with {', '.join(_SERIALISATIONS)}; --format {fmt} is one whole.")
-    kb = chosen(network)
+    kb = graph.load()
     if fmt == _SITE:
         _write_site(kb, out)
         return
@@ -90,8 +90,8 @@ def _made(kb: KnowledgeBase, fmt: str, what: str) -> tuple[bytes, tuple[str, ...
     if fmt in _NETWORKS:
         from mtorlod.rendering.network_words import export_network
 
-        found = export_network(kb.signed_network(), fmt)
-        return found.data, found.losses
+        exported = export_network(kb.signed_network(), fmt)
+        return exported.data, exported.losses
     return kb.export(fmt, what=what), ()
 
 

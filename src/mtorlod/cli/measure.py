@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.measured import MeasuredChoice, measured_options
-from mtorlod.cli.names import complete_entity
-from mtorlod.cli.networks import NetworkChoice, chosen, network_options
+from mtorlod.cli.causal_options import CausalChoice, causal_options
 from mtorlod.cli.output import on_terminal, show, step
 
 _EPILOG = """\b
@@ -18,7 +16,6 @@ Examples:
 
 
 @click.command("measure", epilog=_EPILOG)
-@click.argument("interventions", nargs=-1, shell_complete=complete_entity)
 @click.option("--to-settle", multiple=True, metavar="NODE", help="What is to be settled.")
 @click.option(
     "--among",
@@ -26,34 +23,17 @@ Examples:
     help="The nodes that can be measured, one a line; all but processes if left out.",
 )
 @click.option(
-    "--exposure", type=click.Choice(["acute", "chronic", "both"]), help="One answer each if left out."
-)
-@click.option(
-    "--in", "contexts", multiple=True, metavar="CONTEXT", help="Let in claims of this context; 'any' for all."
-)
-@click.option(
-    "--press", multiple=True, metavar="NODE:raised|lowered", help="Move a node and leave its inputs."
-)
-@click.option("--hold", multiple=True, metavar="NODE", help="Freeze a node.")
-@click.option(
     "--format",
     "fmt",
     type=click.Choice(["text", "table", "tsv", "json"]),
     help="Text on a terminal, else TSV.",
 )
-@measured_options
-@network_options
+@causal_options
 def command(
-    interventions: tuple[str, ...],
     to_settle: tuple[str, ...],
     among: str | None,
-    exposure: str | None,
-    contexts: tuple[str, ...],
-    press: tuple[str, ...],
-    hold: tuple[str, ...],
     fmt: str | None,
-    network: NetworkChoice | None,
-    measured: MeasuredChoice,
+    choice: CausalChoice,
 ) -> None:
     """Find which single measurement after INTERVENTIONS settles most, whatever it shows.
 
@@ -61,18 +41,14 @@ def command(
     --to-settle also the smallest sets (up to three) that settle those nodes, whatever they show. Exit code 1
     where no world has all that was seen.
     """
-    kb = chosen(network)
+    kb = choice.graph.load()
     with step("reasoning"):
-        found = kb.measure(
-            *interventions,
+        table = kb.measure(
+            *choice.interventions,
             to_settle=to_settle,
             among=None if among is None else kb.nodes_of_file(among),
-            exposure=exposure,
-            contexts=contexts,
-            press=press,
-            hold=hold,
-            seen=measured.one(kb),
+            **choice.asked(kb),
         )
-    show(found, fmt or ("text" if on_terminal() else "tsv"))
-    if any(each.consistent is False for each in found):
+    show(table, fmt or ("text" if on_terminal() else "tsv"))
+    if any(each.consistent is False for each in table):
         raise click.exceptions.Exit(1)

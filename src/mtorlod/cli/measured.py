@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 class MeasuredChoice:
     """What the options say was measured; false if they say nothing."""
 
-    seen: tuple[str, ...]
-    path: str | None
-    cutoff: float | None
-    alpha: float | None
-    conditions: tuple[str, ...]
-    names: str | None
-    unchanged: str
-    report: str | None
+    seen: tuple[str, ...] = ()
+    path: str | None = None
+    cutoff: float | None = None
+    alpha: float | None = None
+    conditions: tuple[str, ...] = ()
+    names: str | None = None
+    unchanged: str = "ignored"
+    report: str | None = None
     solve_limit: int | None = None
 
     def __bool__(self) -> bool:

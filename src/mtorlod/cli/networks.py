@@ -1,8 +1,4 @@
-"""`--network FILE` and its companions, for every verb that takes them; and the knowledge base they choose.
-
-A verb adds `@network_options` and a parameter `network`, and asks `chosen(network)` in place of
-`KnowledgeBase.load()`.
-"""
+"""`--network FILE` and its companions: how a network of the user's is read."""
 
 from __future__ import annotations
 
@@ -17,7 +13,6 @@ import click
 from mtorlod.cli.output import note, step
 
 if TYPE_CHECKING:
-    from mtorlod.cli.sources import SourceChoice
     from mtorlod.knowledge_base import KnowledgeBase
     from mtorlod.loading.networks import ImportOptions
 
@@ -236,16 +231,3 @@ def _pairs(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     if held_twice:
         raise click.UsageError(f"--columns says twice which column holds {held_twice[0]}.")
     return tuple(pairs)
-
-
-def chosen(network: NetworkChoice | None, sources: SourceChoice | None = None) -> KnowledgeBase:
-    """Return the knowledge base of the network, or the shipped graph (of these sources) if there is none.
-
-    Raises:
-        UnreadableFile, SyntaxFault, EmptyNetwork, UnknownName, CannotWrite: as `NetworkChoice.load`.
-    """
-    from mtorlod.knowledge_base import KnowledgeBase
-
-    if network is not None:
-        return network.load()
-    return sources.of(KnowledgeBase.load(papers=True)) if sources else KnowledgeBase.load()

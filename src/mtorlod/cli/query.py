@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mtorlod.cli.networks import NetworkChoice, network_options
+from mtorlod.cli.graphs import GraphChoice, graph_options
 from mtorlod.cli.output import note, show, step, write_bytes, write_table
 from mtorlod.errors import FaultyQuery, UnreadableFile
 from mtorlod.querying.ask import GRAPH_FORMATS, RESULT_FORMATS, Answer
@@ -48,7 +48,7 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     help="If left out: a table on a terminal; in a pipe TSV with shortened names (Turtle for triples). "
     "csv, tsv, json and xml are the W3C's formats, IRIs in full.",
 )
-@network_options
+@graph_options
 def command(
     name: str | None,
     file: str | None,
@@ -57,7 +57,7 @@ def command(
     stated_only: bool,
     endpoint: str | None,
     fmt: str | None,
-    network: NetworkChoice | None,
+    graph: GraphChoice,
 ) -> None:
     """Ask a question and print its answer.
 
@@ -71,10 +71,10 @@ def command(
         raise click.UsageError(
             "give the name of a question, - for standard input, or --file FILE; one of them"
         )
-    places = {"--data": data, "--endpoint": endpoint, "--network": network}
+    places = {"--data": data, "--endpoint": endpoint, "".join(graph.words[:1]): graph.words}
     if len(chosen := [option for option, given in places.items() if given]) > 1:
         raise click.UsageError(f"{' and '.join(chosen)} exclude one another: each says what is to be asked")
-    answer = _ask(name, file, _values(sets), data, stated_only, endpoint, network)
+    answer = _ask(name, file, _values(sets), data, stated_only, endpoint, graph)
     _print(answer, fmt)
 
 
@@ -85,15 +85,14 @@ def _ask(
     data: tuple[str, ...],
     stated_only: bool,
     endpoint: str | None,
-    network: NetworkChoice | None,
+    graph: GraphChoice,
 ) -> Answer:
-    from mtorlod.knowledge_base import KnowledgeBase
     from mtorlod.querying.questions import NamedQuery, find
 
     question: NamedQuery | str = _text(name, file) if name in (None, "-") else find(str(name))
     if data and isinstance(question, NamedQuery) and question.needs_reasoning:
         note("asked of what the files state: nothing is inferred from --data")
-    kb = KnowledgeBase.load(data or None) if network is None else network.load()
+    kb = graph.load(data)
     with step("asking"):
         return kb.query(question, values, stated_only=stated_only, endpoint=endpoint)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mtorlod.cli.networks import NetworkChoice, network_options
+from mtorlod.cli.graphs import GraphChoice, graph_options
 from mtorlod.cli.output import note, step
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ Examples:
 @click.option(
     "--workers", type=int, help="Processes that answer queries.  [default: one per core, at least two]"
 )
-@network_options
+@graph_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -78,7 +78,7 @@ def command(
     max_rows: int,
     memory_mb: int,
     workers: int | None,
-    network: NetworkChoice | None,
+    graph: GraphChoice,
 ) -> None:
     """Serve the graph: SPARQL 1.1 at /sparql, every IRI under its path, and the explorer at /.
 
@@ -88,8 +88,7 @@ def command(
     from mtorlod.web.settings import Settings
     from mtorlod.web.startup_checks import check_store, listen
 
-    if data and network is not None:
-        raise click.UsageError("--data and --network exclude one another")
+    graph.require_one(data)
     settings = Settings(
         host=host,
         port=port,
@@ -98,14 +97,13 @@ def command(
         timeout_s=timeout_s,
         max_rows=max_rows,
         memory_mb=memory_mb,
-        network=network.words if network is not None else None if data else (),
+        network=None if data else graph.words,
         **({} if workers is None else {"workers": workers}),
     )
     if store is not None:
         check_store(store)
     listening = listen(settings)
     # Only now what takes a second to import: whoever mistyped an option is told at once.
-    from mtorlod.knowledge_base import KnowledgeBase
     from mtorlod.web.app import create_app
     from mtorlod.web.logs import log_to_stderr
     from mtorlod.web.server import serve
@@ -113,7 +111,7 @@ def command(
     settings = replace(settings, port=listening.getsockname()[1])
     log_to_stderr(logging.WARNING if (ctx.obj or {}).get("quiet") else logging.INFO)
     with step("loading"):
-        knowledge = KnowledgeBase.load(data or None) if network is None else network.load()
+        knowledge = graph.load(data)
         app = create_app(knowledge, settings)
     if not app.state.services.finds_store():
         with step("working out what follows, which takes some seconds"):

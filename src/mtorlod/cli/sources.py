@@ -1,8 +1,4 @@
-"""`--source`, `--until` and `--without`, for every verb that takes them: whose claims count.
-
-A verb adds `@source_options` below `@network_options` and a parameter `sources`, and asks
-`chosen(network, sources)`.
-"""
+"""`--source`, `--until` and `--without`: whose claims count."""
 
 from __future__ import annotations
 
@@ -27,6 +23,14 @@ class SourceChoice:
 
     def __bool__(self) -> bool:
         return self != SourceChoice()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The options that choose them."""
+        chosen = [*(["--source", key] for key in self.sources), *(["--without", key] for key in self.without)]
+        if self.until is not None:
+            chosen.append(["--until", str(self.until)])
+        return tuple(word for pair in chosen for word in pair)
 
     def of(self, kb: KnowledgeBase) -> KnowledgeBase:
         """Return the knowledge base with the claims of these sources only.
@@ -61,10 +65,7 @@ def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
     def wrapped(
         *args: Any, heard: tuple[str, ...], until: int | None, without: tuple[str, ...], **kwargs: Any
     ) -> Any:
-        choice = SourceChoice(heard, until, without)
-        if choice and kwargs.get("network") is not None:
-            raise click.UsageError("--source, --until and --without choose among the sources of the graph.")
-        return function(*args, sources=choice, **kwargs)
+        return function(*args, sources=SourceChoice(heard, until, without), **kwargs)
 
     for option in reversed(_OPTIONS):
         wrapped = option(wrapped)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.networks import NetworkChoice, chosen, network_options
+from mtorlod.cli.networks import NetworkChoice, network_options
 from mtorlod.cli.output import note, show, step, write_bytes
 
 
@@ -29,7 +29,9 @@ def command(
     With FILES or a --network, only what they say is reported: file, line where it can be told, what is wrong
     and what to do. Exit code 1 when something is a violation, 2 when a file cannot be read.
     """
-    kb = chosen(network)
+    from mtorlod.knowledge_base import KnowledgeBase
+
+    kb = KnowledgeBase.load() if network is None else network.load()
     with step("validating"):
         report = kb.validate(files, checks=not no_checks)
     for path in report.empty:

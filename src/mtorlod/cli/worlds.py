@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.measured import MeasuredChoice, measured_options
-from mtorlod.cli.names import complete_entity
-from mtorlod.cli.networks import NetworkChoice, chosen, network_options
+from mtorlod.cli.causal_options import CausalChoice, causal_options
 from mtorlod.cli.output import on_terminal, show, step
 
 _EPILOG = """\b
@@ -18,7 +16,6 @@ Examples:
 
 
 @click.command("worlds", epilog=_EPILOG)
-@click.argument("interventions", nargs=-1, shell_complete=complete_entity)
 @click.option(
     "--on",
     "nodes",
@@ -30,34 +27,17 @@ Examples:
     "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many are listed."
 )
 @click.option(
-    "--exposure", type=click.Choice(["acute", "chronic", "both"]), help="One answer each if left out."
-)
-@click.option(
-    "--in", "contexts", multiple=True, metavar="CONTEXT", help="Let in claims of this context; 'any' for all."
-)
-@click.option(
-    "--press", multiple=True, metavar="NODE:raised|lowered", help="Move a node and leave its inputs."
-)
-@click.option("--hold", multiple=True, metavar="NODE", help="Freeze a node.")
-@click.option(
     "--format",
     "fmt",
     type=click.Choice(["text", "table", "tsv", "json"]),
     help="Text on a terminal, else TSV.",
 )
-@measured_options
-@network_options
+@causal_options
 def command(
-    interventions: tuple[str, ...],
     nodes: tuple[str, ...],
     limit: int,
-    exposure: str | None,
-    contexts: tuple[str, ...],
-    press: tuple[str, ...],
-    hold: tuple[str, ...],
     fmt: str | None,
-    network: NetworkChoice | None,
-    measured: MeasuredChoice,
+    choice: CausalChoice,
 ) -> None:
     """List the distinct ways in which nodes can move together after INTERVENTIONS.
 
@@ -65,18 +45,9 @@ def command(
     nodes asked about, with the fewest that decide it; nodes whose directions hang together in all worlds are
     told as tied. Exit code 1 where no world has all that was seen.
     """
-    kb = chosen(network)
+    kb = choice.graph.load()
     with step("reasoning"):
-        found = kb.worlds(
-            *interventions,
-            on=nodes,
-            exposure=exposure,
-            contexts=contexts,
-            press=press,
-            hold=hold,
-            seen=measured.one(kb),
-            limit=limit,
-        )
-    show(found, fmt or ("text" if on_terminal() else "tsv"))
-    if any(each.consistent is False for each in found):
+        table = kb.worlds(*choice.interventions, on=nodes, limit=limit, **choice.asked(kb))
+    show(table, fmt or ("text" if on_terminal() else "tsv"))
+    if any(each.consistent is False for each in table):
         raise click.exceptions.Exit(1)

@@ -13,8 +13,10 @@ _HOMES = {
     "KnowledgeBase": "knowledge_base",
     "Source": "sources.source",
     "AdviceTable": "worlds.next_measurement",
+    "Asked": "causal_arguments",
     "Audit": "audits.audit",
     "BiomarkerReport": "audits.biomarkers",
+    "Chosen": "causal_arguments",
     "Combination": "combinations.combinations",
     "CombinationTable": "combinations.combinations",
     "Comparison": "audits.audit",
@@ -22,6 +24,7 @@ _HOMES = {
     "Coverage": "descriptions.coverage",
     "Description": "descriptions.description",
     "Discrepancy": "audits.discrepancies",
+    "Done": "causal_arguments",
     "EffectRow": "effects.effect_rows",
     "EffectStream": "effects.effect_rows",
     "EffectTable": "effects.effect_rows",
@@ -40,8 +43,10 @@ _HOMES = {
 """Public name → the module that holds it."""
 __all__ = [
     "AdviceTable",
+    "Asked",
     "Audit",
     "BiomarkerReport",
+    "Chosen",
     "Combination",
     "CombinationTable",
     "Comparison",
@@ -49,6 +54,7 @@ __all__ = [
     "Coverage",
     "Description",
     "Discrepancy",
+    "Done",
     "EffectRow",
     "EffectStream",
     "EffectTable",
@@ -74,6 +80,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport
     from mtorlod.knowledge_base.audits.resting import Resting
+    from mtorlod.knowledge_base.causal_arguments import Asked, Chosen, Done
     from mtorlod.knowledge_base.combinations.combinations import Combination, CombinationTable
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.descriptions.description import Description

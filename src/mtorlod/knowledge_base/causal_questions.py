@@ -11,10 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mtorlod.knowledge_base.causal_arguments import causal_question, unseen_question
+
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import pyoxigraph as ox
 
     from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit
+    from mtorlod.knowledge_base.causal_arguments import Asked, Chosen, Done
     from mtorlod.knowledge_base.combinations.combinations import CombinationTable
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment, Seen
     from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable
     from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable
+    from mtorlod.reasoning.reading import Reading
 
 IN_PART = "mechanisms, routes and what is stated are left out of so many rows: name nodes to have them"
 
@@ -33,24 +39,14 @@ def effects(
     self: KnowledgeBase,
     *interventions: str,
     on: Sequence[str] | str = (),
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
-    press: Sequence[str] = (),
-    hold: Sequence[str] = (),
-    seen: Seen = (),
-    unchanged: str = "ignored",
+    **asked: Unpack[Asked],
 ) -> EffectTable:
     """Return what a joint intervention does: verdicts with witnesses, and what is stated beside them.
 
     Args:
         interventions: drugs by name, `miR-7a:lost`, `PTEN:gained`, …; all at once.
         on: the nodes asked about; every node that is reached if empty.
-        exposure: "acute", "chronic" or "both"; None gives one set of rows each for the first two.
-        contexts: names of contexts whose claims are let in besides the source's subject; "any" for all.
-        press: `Z:raised` or `Z:lowered`: move Z and leave its inputs.
-        hold: freeze these nodes; pressed and held, a node is fixed where it was pressed to.
-        seen: directions that were measured: names and directions; each row then has a verdict given them too.
-        unchanged: what a node seen unchanged means: "ignored" (no evidence) or "holds" (carries nothing on).
+        asked: how it is done, which claims count, and what was seen: the fields of `Asked`, by name.
 
     Raises:
         UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
@@ -59,16 +55,7 @@ def effects(
     """
     from mtorlod.knowledge_base.effects.effect_rows import EffectTable
 
-    rows = self.effect_stream(
-        *interventions,
-        on=on,
-        exposure=exposure,
-        contexts=contexts,
-        press=press,
-        hold=hold,
-        seen=seen,
-        unchanged=unchanged,
-    )
+    rows = self.effect_stream(*interventions, on=on, **asked)
     return EffectTable(tuple(rows), rows.glossary, rows.notes)
 
 
@@ -76,20 +63,11 @@ def effect_stream(
     self: KnowledgeBase,
     *interventions: str,
     on: Sequence[str] | str = (),
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
-    press: Sequence[str] = (),
-    hold: Sequence[str] = (),
-    seen: Seen = (),
-    unchanged: str = "ignored",
+    **asked: Unpack[Asked],
 ) -> EffectStream:
     """Return the rows of `effects`, worked out as they are read."""
-    from mtorlod.knowledge_base.worlds.evidence import Experiment
-
-    done = self.intervention(interventions, press=press, hold=hold)
-    experiment = Experiment(None, done, self.evidence(seen, unchanged))
-    notes = self.notes_on(*interventions, *press, *hold)
-    return _stream(self, [experiment], on, exposure, contexts, notes)
+    question = causal_question(self, interventions, **asked)
+    return _stream(self, [question.experiment], question.reading, on, question.notes)
 
 
 def effects_of_file(
@@ -107,7 +85,7 @@ def effects_of_file(
         seen: name of an intervention → what was measured after it.
     """
     experiments = self.experiments(path, seen or {})
-    return _stream(self, experiments, on, exposure, contexts)
+    return _stream(self, experiments, self.reading(exposure, contexts), on)
 
 
 def experiments(
@@ -130,15 +108,13 @@ def experiments(
 def _stream(
     kb: KnowledgeBase,
     experiments: Iterable[Experiment],
+    reading: Reading,
     on: Sequence[str] | str,
-    exposure: str | None,
-    contexts: Sequence[str],
     notes: tuple[str, ...] = (),
 ) -> EffectStream:
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream
 
-    reading, nodes = kb.reading(exposure, contexts), kb.nodes(on)
-    stream = EffectStream(kb.model, tuple(experiments), reading, nodes, kb.glossary, notes)
+    stream = EffectStream(kb.model, tuple(experiments), reading, kb.nodes(on), kb.glossary, notes)
     return stream if stream.whole else replace(stream, notes=(*notes, IN_PART))
 
 
@@ -206,13 +182,8 @@ def worlds(
     self: KnowledgeBase,
     *interventions: str,
     on: Sequence[str] | str = (),
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
-    press: Sequence[str] = (),
-    hold: Sequence[str] = (),
-    seen: Seen = (),
-    unchanged: str = "ignored",
     limit: int = 20,
+    **asked: Unpack[Asked],
 ) -> WorldsTable:
     """Return the distinct ways in which nodes can move together, and which nodes are tied to one another.
 
@@ -224,12 +195,11 @@ def worlds(
     """
     from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable, worlds_of
 
-    done, seen_then = self.intervention(interventions, press=press, hold=hold), self.evidence(seen, unchanged)
+    question = causal_question(self, interventions, **asked)
+    done, evidence = question.done, question.evidence
     watched = (*self.profile.watched, *self.profile.readouts)
-    reading = self.reading(exposure, contexts)
-    answers = worlds_of(self.model, done, reading, self.nodes(on), watched, seen_then, limit)
-    notes = self.notes_on(*interventions, *press, *hold)
-    return WorldsTable(done, answers, seen_then, self.glossary, notes)
+    answers = worlds_of(self.model, done, question.reading, self.nodes(on), watched, evidence, limit)
+    return WorldsTable(done, answers, evidence, self.glossary, question.notes)
 
 
 def measure(
@@ -237,12 +207,7 @@ def measure(
     *interventions: str,
     to_settle: Sequence[str] | str = (),
     among: Sequence[str] | None = None,
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
-    press: Sequence[str] = (),
-    hold: Sequence[str] = (),
-    seen: Seen = (),
-    unchanged: str = "ignored",
+    **asked: Unpack[Asked],
 ) -> AdviceTable:
     """Return which single measurement settles most, whatever it shows, and what settles given nodes.
 
@@ -254,13 +219,11 @@ def measure(
     """
     from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable, what_to_measure
 
-    done, seen_then = self.intervention(interventions, press=press, hold=hold), self.evidence(seen, unchanged)
-    can = None if among is None else self.nodes(among)
-    reading = self.reading(exposure, contexts)
-    wanted = self.nodes(to_settle)
-    answers = what_to_measure(self.model, done, reading, wanted, can, seen_then)
-    notes = self.notes_on(*interventions, *press, *hold)
-    return AdviceTable(done, answers, seen_then, self.glossary, wanted, notes)
+    question = causal_question(self, interventions, **asked)
+    done, evidence = question.done, question.evidence
+    wanted, can = self.nodes(to_settle), None if among is None else self.nodes(among)
+    answers = what_to_measure(self.model, done, question.reading, wanted, can, evidence)
+    return AdviceTable(done, answers, evidence, self.glossary, wanted, question.notes)
 
 
 def audit_measured(
@@ -285,9 +248,7 @@ def compare(
     *interventions: str,
     contexts: Sequence[str],
     on: Sequence[str] | str = (),
-    exposure: str | None = None,
-    press: Sequence[str] = (),
-    hold: Sequence[str] = (),
+    **done: Unpack[Done],
 ) -> ContextComparison:
     """Return what a joint intervention does by default and under each context by itself, side by side.
 
@@ -295,22 +256,18 @@ def compare(
     """
     from mtorlod.knowledge_base.effects.context_comparison import compare
 
-    done = self.intervention(interventions, press=press, hold=hold)
-    each = [(self.context_label(name), self.reading(exposure, [name])) for name in contexts]
-    notes = self.notes_on(*interventions, *press, *hold)
+    question = unseen_question(self, interventions, **done)
+    each = [(self.context_label(name), self.reading(done.get("exposure"), [name])) for name in contexts]
     nodes = self.nodes(on) or None
-    return compare(self.model, done, self.reading(exposure), each, nodes, self.glossary, notes)
+    return compare(self.model, question.done, question.reading, each, nodes, self.glossary, question.notes)
 
 
 def combine(
     self: KnowledgeBase,
     *therapy: str,
     against: str,
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
-    press: Sequence[str] = (),
-    hold: Sequence[str] = (),
     up_to: int = 3,
+    **chosen: Unpack[Chosen],
 ) -> CombinationTable:
     """Return which drugs, given too, leave no route to a state, and which nodes would if they were held.
 
@@ -326,10 +283,10 @@ def combine(
     from mtorlod.knowledge_base.combinations.combinations import CombinationTable, combine
     from mtorlod.knowledge_base.effects.intervention_words import read_state
 
-    done = self.intervention(therapy, press=press, hold=hold)
+    question = unseen_question(self, therapy, **chosen)
     node, direction = read_state(against, self.resolve)
-    combinations = combine(self.model, done, node, direction, self.reading(exposure, contexts), up_to)
-    return CombinationTable(combinations, self.glossary, self.notes_on(*therapy, *press, *hold))
+    combinations = combine(self.model, question.done, node, direction, question.reading, up_to)
+    return CombinationTable(combinations, self.glossary, question.notes)
 
 
 def combinations(
@@ -346,22 +303,14 @@ def explain(
     self: KnowledgeBase,
     *interventions: str,
     on: str,
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
-    press: Sequence[str] = (),
-    hold: Sequence[str] = (),
-    seen: Seen = (),
-    unchanged: str = "ignored",
+    **asked: Unpack[Asked],
 ) -> tuple[VerdictProof, ...]:
     """Return the proofs of the verdicts on a node, one per exposure; arguments as for `effects`."""
     from mtorlod.knowledge_base.proofs.verdict_proof import prove_verdicts
-    from mtorlod.knowledge_base.worlds.evidence import Experiment
 
-    done = self.intervention(interventions, press=press, hold=hold)
-    experiment = Experiment(None, done, self.evidence(seen, unchanged))
-    notes = self.notes_on(*interventions, *press, *hold)
-    reading = self.reading(exposure, contexts)
-    return prove_verdicts(self.model, experiment, reading, self.resolve(on), self.glossary, notes)
+    question = causal_question(self, interventions, **asked)
+    node, notes = self.resolve(on), question.notes
+    return prove_verdicts(self.model, question.experiment, question.reading, node, self.glossary, notes)
 
 
 def explain_statement(self: KnowledgeBase, subject: str, relation: str, target: str) -> StatementProof:

@@ -15,7 +15,7 @@ from mtorlod.namespaces import OWL
 from mtorlod.reasoning.calculus import Dispute
 from mtorlod.reasoning.effects import Effect, EffectRelations
 from mtorlod.reasoning.experiments import Works
-from mtorlod.reasoning.reading import Reading, fits_exposure, is_heard
+from mtorlod.reasoning.reading import Reading, fits, fits_exposure
 
 _ON_PROPERTY = f"{OWL}onProperty"
 
@@ -81,7 +81,7 @@ class Disputes:
             for relation, claim in self._denying.get((effect.source, effect.target), ())
             if relation == effect.predicate or relation in wider.get(effect.predicate, ())
             if sources - {claim.source}
-            if is_heard(claim, reading, dataset.broader, dataset.subject)
+            if fits(claim, reading, dataset.broader, dataset.subject)
         }
 
     def _contradicted(self, stating: Set[str], reading: Reading) -> set[str]:

@@ -38,6 +38,8 @@ class Effect:
     predicate: str
     aspect: str | None
     """What it acts on (activity, amount, assembly …), as the relation declares."""
+    partners: tuple[str, ...] = ()
+    """What it is gone without, on the word of any claim that ties the two with this sign, sorted."""
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -86,6 +88,7 @@ class DirectEffects:
 
     def __init__(self, dataset: Graph, inferences: Inferences) -> None:
         self.relations = effect_relations(dataset)
+        self._needs = {iri: claim.conditions for iri, claim in dataset.claims.items() if claim.conditions}
         named = ox.NamedNode
         self._said = [
             (subject.value, predicate.value, obj.value, supports)
@@ -114,12 +117,19 @@ class DirectEffects:
                 supports=tuple(sorted(tuple(sorted(support)) for support in supports)),
                 predicate=relation,
                 aspect=relations.aspects.get(relation),
+                partners=self._partners(tied, relations.signs[relation]),
             )
             for (source, target), tied in found.items()
             for relation, supports in tied.items()
             if not any(relation in relations.wider[other] for other in tied)
         ]
         return sorted(effects, key=lambda e: (e.source, e.target, e.predicate))
+
+    def _partners(self, tied: Mapping[str, list[Support]], sign: str) -> tuple[str, ...]:
+        """Return what is needed by any claim that ties two things with a sign, in whatever relation."""
+        alike = (supports for relation, supports in tied.items() if self.relations.signs[relation] == sign)
+        claims = {claim for supports in alike for support in supports for claim in support}
+        return tuple(sorted({partner for claim in claims for partner in self._needs.get(claim, ())}))
 
 
 def direct_effects(dataset: Dataset, inferences: Inferences, claims: Set[str] | None = None) -> list[Effect]:

@@ -1,8 +1,9 @@
 """The causal network of a graph: its direct effects, stated and inferred, under one reading.
 
 Here the calculus, which knows only strings, meets the graph. An effect enters a network when one of the
-claim sets that prove it is let in whole by the reading; it needs a partner where those claims name one.
-Where claims sign an effect, an unsigned statement of the same effect says less and draws no edge.
+claim sets that prove it is let in whole by the reading. It needs every partner that a claim of the same
+effect names, for a claim that is silent on the partner does not deny it. Where claims sign an effect, an
+unsigned statement of the same effect says less and draws no edge.
 """
 
 from __future__ import annotations
@@ -20,7 +21,15 @@ from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.disputes import Disputes
 from mtorlod.reasoning.effects import DirectEffects, Effect
 from mtorlod.reasoning.latest import Latest
-from mtorlod.reasoning.reading import EVERYTHING, CarriedOver, Reading, admitted, carried_over, wider_contexts
+from mtorlod.reasoning.reading import (
+    EVERYTHING,
+    CarriedOver,
+    Reading,
+    admitted,
+    carried_over,
+    fits,
+    wider_contexts,
+)
 from mtorlod.reasoning.sentences import said
 from mtorlod.reasoning.stated import Outcome, StatedDirection
 
@@ -51,6 +60,7 @@ _DONE = {
 }
 _HELD, _MUTATED, _STIMULUS = f"{MTOR}heldMeanwhile", f"{MTOR}mutationOf", f"{MTOR}givenStimulus"
 _TRANSIENT = f"{MTOR}Transient"
+_REQUIRES = f"{MTOR}requiresPartner"
 
 
 class CausalModel:
@@ -167,19 +177,16 @@ class CausalModel:
 
     def _network(self, reading: Reading) -> Network:
         if reading.contested != "drop":
-            return Network.of(self._edges_of(reading), self._every_node)
+            return Network.of(self.edges(reading), self._every_node)
         # What loses its only steps is still there to be asked about.
         whole = self.network(replace(reading, contested="keep"))
         return Network.of((edge for edge in whole.edges() if edge.dispute is None), whole.nodes)
-
-    def _edges_of(self, reading: Reading) -> list[CausalEdge]:
-        return self.edges(self.direct.by(self.claims_of(reading)), reading)
 
     @cached_property
     def _every_node(self) -> tuple[str, ...]:
         if self.dataset.subject:
             return ()
-        return Network.of(self._edges_of(EVERYTHING)).nodes
+        return Network.of(self.edges(EVERYTHING)).nodes
 
     def effects(self, intervention: Intervention, reading: Reading, engine: Engine = "auto") -> Effects:
         """Return what an intervention does under a reading whose exposure is decided; the latest are kept.
@@ -194,12 +201,13 @@ class CausalModel:
             lambda: Effects(network, intervention, self.solve_limit, engine=engine),
         )
 
-    def edges(self, effects: Iterable[Effect], reading: Reading = EVERYTHING) -> list[CausalEdge]:
-        """Return the effects as edges: one per set of conditions, unsigned only where nothing signs it.
+    def edges(self, reading: Reading) -> list[CausalEdge]:
+        """Return the effects of a reading as edges, an unsigned one only where nothing signs it.
 
-        Args:
-            reading: under which something may stand against them.
+        An effect needs all partners that its claims name. Where a claim denies that what acts requires a
+        partner, those that do not name the partner make an edge of their own, which stands without it.
         """
+        effects, free = self.direct.by(self.claims_of(reading)), self._unneeded(reading)
         listed = [e for e in effects if self.absent.isdisjoint((e.source, e.target))]
         signed = {(e.source, e.target) for e in listed if e.sign != "?"}
         alike: dict[tuple[str, str, str], list[Effect]] = {}
@@ -211,8 +219,10 @@ class CausalModel:
             if effect.sign == "?" and (effect.source, effect.target) in signed:
                 continue
             by_conditions: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+            shared = {partner for partner in effect.partners if (effect.source, partner) not in free}
             for support in effect.supports:
-                by_conditions.setdefault(self._conditions(support), []).append(support)
+                conditions = tuple(sorted(shared | self._conditions(support)))
+                by_conditions.setdefault(conditions, []).append(support)
             edges += [
                 CausalEdge(
                     effect.source,
@@ -231,7 +241,7 @@ class CausalModel:
     def left_out(self, reading: Reading) -> list[CausalEdge]:
         """Return the effects that a reading leaves out, for explaining what is not there."""
         inside = set(self.network(reading).edges())
-        return [edge for edge in self._edges_of(EVERYTHING) if edge not in inside]
+        return [edge for edge in self.edges(EVERYTHING) if edge not in inside]
 
     def falling(self, claims: Set[str]) -> tuple[str, ...]:
         """Return, in words, the inferred statements that fall if these claims are withdrawn."""
@@ -250,9 +260,21 @@ class CausalModel:
         claims = self.dataset.claims
         return any(claims[iri].implied for iri in support if iri in claims)
 
-    def _conditions(self, support: Iterable[str]) -> tuple[str, ...]:
+    def _conditions(self, support: Iterable[str]) -> set[str]:
         claims = self.dataset.claims
-        return tuple(sorted({c for iri in support if iri in claims for c in claims[iri].conditions}))
+        return {c for iri in support if iri in claims for c in claims[iri].conditions}
+
+    def _unneeded(self, reading: Reading) -> frozenset[tuple[str, str]]:
+        """Return what acts, and the partner that a claim of the reading denies that it requires."""
+        dataset = self.dataset
+        denying = (claim for claim in dataset.claims.values() if claim.denials and claim.bears_verdicts)
+        return frozenset(
+            (denial.source, denial.target)
+            for claim in denying
+            if fits(claim, reading, dataset.broader, dataset.subject)
+            for denial in claim.denials
+            if denial.property == _REQUIRES
+        )
 
 
 def _outcomes(

@@ -8,7 +8,7 @@ edge.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 
@@ -165,9 +165,13 @@ def network_of(file: NetworkFile, inside: Sequence[int]) -> Network:
     codes = bytes([keys[place] % width for place in ordered])
     del keys, ordered
     pairs, signs, starts, claims = array("q"), bytearray(), array("q", [0]), array("q")
+    partners, needs = statements.partners, dict[int, Iterable[str]]()
     done = 0
     for begin, end in [*_runs(tied), (len(tied), len(tied))]:
         # Nearly all pairs have one statement, which is its edge.
+        if partners:
+            alone = ((len(pairs) + place - done, stated[place]) for place in range(done, begin))
+            needs |= {edge: partners[number] for edge, number in alone if number in partners}
         pairs.extend(tied[done:begin])
         signs.extend(codes[done:begin].translate(_SIGN_TABLE))
         claims.extend(stated[done:begin])
@@ -175,19 +179,17 @@ def network_of(file: NetworkFile, inside: Sequence[int]) -> Network:
         said: dict[int, list[int]] = {}
         for place in range(begin, end):
             said.setdefault(codes[place], []).append(stated[place])
-        for sign, stating in _edges(said, statements.partners):
+        for sign, stating, needed in _edges(said, partners):
+            if needed:
+                needs[len(pairs)] = needed
             pairs.append(tied[begin])
             signs.append(sign)
             claims.extend(stating)
             starts.append(len(claims))
         done = end
     edge_claims = EdgeClaims(file.claims.claim_iris, starts, claims)
-    # All statements of an edge need the same partners.
-    partners = {
-        number: tuple(numbers[name] for name in names) for number, names in statements.partners.items()
-    }
-    conditions = (
-        tuple(partners.get(claims[start], ()) for start in starts[:-1]) if partners else ((),) * len(pairs)
+    conditions = tuple(
+        tuple(sorted(numbers[name] for name in needs.get(edge, ()))) for edge in range(len(pairs))
     )
     return Network.numbered(
         tuple(iri for iri, _ in nodes),
@@ -211,21 +213,25 @@ def _runs(pairs: array[int]) -> list[tuple[int, int]]:
 
 def _edges(
     said: dict[int, list[int]], partners: Mapping[int, tuple[str, ...]]
-) -> list[tuple[int, list[int]]]:
-    """Return sign and statements of the edges between two nodes, of relation → statements.
+) -> list[tuple[int, list[int], set[str]]]:
+    """Return sign, statements and needed partners of the edges between two nodes, of relation → statements.
 
-    There is an edge for each sign and each set of partners that the statements need.
+    There is an edge for each sign. It needs the partners of all statements of that sign: one that names none
+    does not deny them.
     """
+    needed: dict[int, set[str]] = {}
+    for code, numbers in said.items():
+        needed.setdefault(_SIGN_OF[code], set()).update(*(partners.get(number, ()) for number in numbers))
     if len(said) > 1:
         names = {RELATIONS[code].name for code in said}
         wider = {name for code in said for name in RELATIONS[code].wider} & names
         said = {code: numbers for code, numbers in said.items() if RELATIONS[code].name not in wider}
-    edges: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+    edges: dict[int, list[int]] = {}
     for code, of_relation in said.items():
-        for number in of_relation:
-            edges.setdefault((_SIGN_OF[code], partners.get(number, ())), []).append(number)
-    signed = any(sign != _UNSIGNED for sign, _ in edges)
-    return [(sign, edges[sign, need]) for sign, need in sorted(edges) if not (signed and sign == _UNSIGNED)]
+        edges.setdefault(_SIGN_OF[code], []).extend(of_relation)
+    if len(edges) > 1:
+        edges.pop(_UNSIGNED, None)
+    return [(sign, edges[sign], needed[sign]) for sign in sorted(edges)]
 
 
 _SIGN_OF = [SIGNS.index(relation.sign) for relation in RELATIONS]

@@ -163,14 +163,16 @@ def admission(
     return Admission(False, "other context", outside)
 
 
-def is_heard(
-    claim: Contextual, reading: Reading, broader: Broader, subject: frozenset[str] = EVERYWHERE
-) -> bool:
-    """Return whether a claim, for something or against it, has the exposure and contexts of a reading."""
-    if not fits_exposure(claim.exposure, reading.exposure or "both"):
-        return False
+def fits(claim: Contextual, reading: Reading, broader: Broader, subject: frozenset[str] = EVERYWHERE) -> bool:
+    """Return whether a claim, or a denial, is not set aside and of an exposure and a context that are asked.
+
+    Arguments and errors are those of `admission`.
+    """
+    if reading.exposure is None:
+        raise ValueError("the reading leaves the exposure open; ask for each of Reading.each()")
     outside = outside_subject(claim.observed_in, broader, subject)
-    return not outside or in_asked_context(claim.observed_in, reading, broader)
+    asked = not outside or in_asked_context(claim.observed_in, reading, broader)
+    return asked and not claim.set_aside and fits_exposure(claim.exposure, reading.exposure)
 
 
 def fits_exposure(stated: str | None, asked: Exposure) -> bool:

@@ -10,7 +10,6 @@ import pyoxigraph as ox
 from mtorlod.errors import AmbiguousName, UnknownName
 from mtorlod.loading.papers.columns import (
     CHOICES,
-    CONTEXT,
     DONE,
     EXPERIMENT,
     MEMBER,
@@ -18,6 +17,7 @@ from mtorlod.loading.papers.columns import (
     STATEMENT,
     STIMULUS,
     TEXTS,
+    THINGS,
 )
 from mtorlod.loading.papers.source import KEY, source_iri
 from mtorlod.loading.papers.table import ClaimRow, Table
@@ -37,7 +37,7 @@ _RESTRICTION, _ON_PROPERTY, _HAS_VALUE = (
 _SUBCLASS = ox.NamedNode(f"{RDFS}subClassOf")
 _SUPPORTS, _REFUTES = f"{MTOR}Supports", f"{MTOR}Refutes"
 _CITED, _OWN, _UNCITED = f"{MTOR}CitedData", f"{MTOR}OwnData", f"{MTOR}Uncited"
-_SAID = (*(column for column in CHOICES if column != "data"), "in", *TEXTS)
+_SAID = (*(column for column in CHOICES if column != "data"), *THINGS, *TEXTS)
 _UNSTATED = {"stance": "supports", "certainty": "stated", "basis": "explicit"}
 _EXPERIMENTAL, _TRACED, _UNTRACED, _INFERRED = (
     ox.NamedNode(PREFIXES["obo"] + code)
@@ -101,6 +101,9 @@ class TableClaims:
         outcome = [column for column in (*DONE, *SEEN) if column in row.cells]
         if direct and outcome:
             self._refuse(row, outcome[0], "the row states an effect and an outcome", "two rows, one for each")
+        if outcome and "needs" in row.cells:
+            remedy = "under 'held' what was absent all the while, or nothing"
+            self._refuse(row, "needs", "only a direct effect needs something, and this is an outcome", remedy)
         if direct:
             statement, label = self._direct(row, claim)
         elif outcome:
@@ -257,8 +260,9 @@ class TableClaims:
         found: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]
         if column in CHOICES:
             found = [(node(CHOICES[column].predicate), node(self._value(row, column, one))) for one in values]
-        elif column == "in":
-            found = [(node(CONTEXT), node(self._read(row, "in", one, self._terms.thing))) for one in values]
+        elif column in THINGS:
+            things = [self._read(row, column, one, self._terms.thing) for one in values]
+            found = [(node(THINGS[column]), node(thing)) for thing in things]
         else:
             found = [(node(TEXTS[column]), ox.Literal(one, language="en")) for one in values]
         self._cells[column, text] = found

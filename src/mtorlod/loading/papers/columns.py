@@ -58,7 +58,12 @@ CHOICES: dict[str, WordChoice] = {
 }
 """Columns of the claim that take words of a closed list."""
 
-CONTEXT = f"{MTOR}observedIn"
+THINGS: dict[str, str] = {"needs": f"{MTOR}onCondition", "in": f"{MTOR}observedIn"}
+"""Columns of the claim that take names of things → the property; each takes several.
+
+`needs` goes with a direct effect: what the effect is gone without.
+"""
+
 TEXTS: dict[str, str] = {
     "cites": f"{MTOR}citesWork",
     "passage": f"{MTOR}placeInSource",
@@ -67,11 +72,11 @@ TEXTS: dict[str, str] = {
 """Columns of the claim that take text → the property; `cites` takes several."""
 
 COLUMNS: tuple[str, ...] = (
-    "claim", *STATEMENT, *DONE, *SEEN, *CHOICES, "in", *TEXTS,
+    "claim", *STATEMENT, "needs", *DONE, *SEEN, *CHOICES, "in", *TEXTS,
 )  # fmt: skip
 """Every column, in the order in which tables are written."""
 
-SEVERAL = frozenset({*DONE, "held", "through", "in", "cites", *(c for c in CHOICES if CHOICES[c].several)})
+SEVERAL = frozenset({*DONE, "held", "through", *THINGS, "cites", *(c for c in CHOICES if CHOICES[c].several)})
 """Columns whose cells may hold several values, parted by `|`."""
 
 DEFAULTS = frozenset({*CHOICES, "in", "passage"})

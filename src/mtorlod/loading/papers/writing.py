@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from mtorlod.errors import MtorlodError
 from mtorlod.loading.claims import Claim, read_claims
-from mtorlod.loading.papers.columns import CHOICES, COLUMNS, CONTEXT, DONE, MEMBER, SEEN, STIMULUS, TEXTS
+from mtorlod.loading.papers.columns import CHOICES, COLUMNS, DONE, MEMBER, SEEN, STIMULUS, TEXTS, THINGS
 from mtorlod.loading.papers.source import KEY, header_lines, source_iri
 from mtorlod.loading.papers.terms import Terms
 from mtorlod.namespaces import CLAIM, DCTERMS, MTOR, OWL, RDF_TYPE, RDFS, RDFS_LABEL, SOURCE, shorten
@@ -18,7 +18,7 @@ _COLUMN_OF = {predicate: column for column, predicate in (*DONE.items(), *SEEN.i
     (MEMBER, STIMULUS), "given"
 )
 _FIELDS = {choice.predicate: column for column, choice in CHOICES.items()}
-_FIELDS |= {predicate: column for column, predicate in TEXTS.items()} | {CONTEXT: "in"}
+_FIELDS |= {predicate: column for column, predicate in (*TEXTS.items(), *THINGS.items())}
 # Type and label follow from the statement, the evidence code from the other fields.
 _DERIVED = frozenset({RDF_TYPE, RDFS_LABEL, f"{MTOR}evidence", _SOURCE})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.knowledge_base import Asked, KnowledgeBase
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import JointOutcome, Settles
@@ -76,16 +76,16 @@ def open_questions(
     """Return what is open; None if nothing is, if measurements contradict, or if it would take too long."""
     if is_large(run.effects.network) or run.measured.consistent is not True:
         return None
-    asked = {
+    asked: Asked = {
         "exposure": question.exposure,
         "contexts": question.contexts,
         "hold": question.hold,
         "seen": run.evidence,
     }
-    (advice,) = kb.measure(*question.do, **asked)  # type: ignore[arg-type]
+    (advice,) = kb.measure(*question.do, **asked)
     if not advice.open:
         return None
-    (found,) = kb.worlds(*question.do, **asked, limit=_WORLDS)  # type: ignore[arg-type]
+    (found,) = kb.worlds(*question.do, **asked, limit=_WORLDS)
     tied = [tie for tie in found.ties if tie.same or tie.opposite]
     few = found.outcomes.complete and len(found.outcomes.found) > 1
     outcomes = found.outcomes.found if few else ()

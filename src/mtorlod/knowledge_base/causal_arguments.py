@@ -1,0 +1,100 @@
+"""The arguments that every causal question takes, and the one value that they become."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment, Seen
+    from mtorlod.reasoning.calculus import Intervention
+    from mtorlod.reasoning.reading import Reading
+
+
+class Done(TypedDict, total=False):
+    """What is done besides the interventions, and for how long.
+
+    Attributes:
+        exposure: "acute", "chronic" or "both"; None gives one answer each for the first two.
+        press: `Z:raised` or `Z:lowered`: move Z and leave its inputs.
+        hold: freeze these nodes; pressed and held, a node is fixed where it was pressed to.
+    """
+
+    exposure: str | None
+    press: Sequence[str]
+    hold: Sequence[str]
+
+
+class Chosen(Done, total=False):
+    """All of `Done`, and which claims count.
+
+    Attributes:
+        contexts: names of contexts whose claims are let in besides the source's subject; "any" for all.
+    """
+
+    contexts: Sequence[str]
+
+
+class Asked(Chosen, total=False):
+    """What a causal question takes: all of `Done` and `Chosen`, and what was seen.
+
+    Attributes:
+        seen: directions that were measured: names and directions; the answers tell what follows given them.
+        unchanged: what a node seen unchanged means: "ignored" (no evidence) or "holds" (carries nothing on).
+    """
+
+    seen: Seen
+    unchanged: str
+
+
+@dataclass(frozen=True)
+class CausalQuestion:
+    """What was done and seen, which claims count, and how the words were read where it is not plain."""
+
+    experiment: Experiment
+    reading: Reading
+    notes: tuple[str, ...]
+
+    @property
+    def done(self) -> Intervention:
+        """What was done."""
+        return self.experiment.intervention
+
+    @property
+    def evidence(self) -> Evidence:
+        """What was seen."""
+        return self.experiment.evidence
+
+
+def causal_question(
+    kb: KnowledgeBase,
+    interventions: Sequence[str],
+    *,
+    seen: Seen = (),
+    unchanged: str = "ignored",
+    **done: Unpack[Chosen],
+) -> CausalQuestion:
+    """Return the question that arguments as typed ask of a knowledge base; errors as of its `effects`."""
+    question = unseen_question(kb, interventions, **done)
+    return replace(question, experiment=replace(question.experiment, evidence=kb.evidence(seen, unchanged)))
+
+
+def unseen_question(
+    kb: KnowledgeBase,
+    interventions: Sequence[str],
+    *,
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+    press: Sequence[str] = (),
+    hold: Sequence[str] = (),
+) -> CausalQuestion:
+    """Return the question of what is done where nothing was seen."""
+    from mtorlod.knowledge_base.worlds.evidence import Experiment
+
+    experiment = Experiment(None, kb.intervention(interventions, press=press, hold=hold))
+    reading = kb.reading(exposure, contexts)
+    return CausalQuestion(experiment, reading, kb.notes_on(*interventions, *press, *hold))
