@@ -34,9 +34,11 @@ class Chosen(Done, total=False):
 
     Attributes:
         contexts: names of contexts whose claims are let in besides the source's subject; "any" for all.
+        contested: whether contested steps count ("keep") or not ("drop"); "both" gives an answer each.
     """
 
     contexts: Sequence[str]
+    contested: str
 
 
 class Asked(Chosen, total=False):
@@ -89,6 +91,7 @@ def unseen_question(
     *,
     exposure: str | None = None,
     contexts: Sequence[str] = (),
+    contested: str = "keep",
     press: Sequence[str] = (),
     hold: Sequence[str] = (),
 ) -> CausalQuestion:
@@ -96,5 +99,5 @@ def unseen_question(
     from mtorlod.knowledge_base.worlds.evidence import Experiment
 
     experiment = Experiment(None, kb.intervention(interventions, press=press, hold=hold))
-    reading = kb.reading(exposure, contexts)
+    reading = kb.reading(exposure, contexts, contested)
     return CausalQuestion(experiment, reading, kb.notes_on(*interventions, *press, *hold))

@@ -77,6 +77,7 @@ def effects_of_file(
     on: Sequence[str] | str = (),
     exposure: str | None = None,
     contexts: Sequence[str] = (),
+    contested: str = "keep",
     seen: Mapping[str, Evidence] | None = None,
 ) -> EffectStream:
     """Return what each intervention of a file does by itself; see `intervention_file`, and `effects`.
@@ -85,7 +86,7 @@ def effects_of_file(
         seen: name of an intervention → what was measured after it.
     """
     experiments = self.experiments(path, seen or {})
-    return _stream(self, experiments, self.reading(exposure, contexts), on)
+    return _stream(self, experiments, self.reading(exposure, contexts, contested), on)
 
 
 def experiments(
@@ -232,6 +233,7 @@ def audit_measured(
     *,
     exposure: str | None = None,
     contexts: Sequence[str] = (),
+    contested: str = "keep",
 ) -> MeasuredAudit:
     """Return experiments held against the network: each measurement, contradictions, scores, proposals.
 
@@ -240,7 +242,8 @@ def audit_measured(
     """
     from mtorlod.knowledge_base.audits.measured_audit import measured_audit
 
-    return measured_audit(self.model, experiments, self.reading(exposure, contexts), self.glossary)
+    reading = self.reading(exposure, contexts, contested)
+    return measured_audit(self.model, experiments, reading, self.glossary)
 
 
 def compare(

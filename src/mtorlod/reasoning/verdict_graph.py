@@ -164,7 +164,7 @@ def verdict_triples(
         if found is not None:
             claims.update(found.claims)
             yield node, mtor("releaseMechanism"), ox.Literal(found.name)
-            for release in found.releases:
+            for release in found.every_release:
                 yield node, mtor("releasesBrake"), _edge(release.brake)
                 yield node, mtor("frees"), ox.NamedNode(release.freed)
             if found.cut_at:

@@ -71,6 +71,11 @@ class Mechanism:
     others: tuple[Release, ...] = ()
 
     @property
+    def every_release(self) -> tuple[Release, ...]:
+        """Every brake that is taken off on some way to the state, those on the route first."""
+        return (*self.releases, *self.others)
+
+    @property
     def claims(self) -> tuple[str, ...]:
         """The claims that the explanation rests on, sorted: those of the route and of the loops."""
         loops = (step for release in self.releases for step in release.loop.steps)

@@ -24,6 +24,7 @@ from mtorlod.reasoning.calculus.routes import Search, as_steps, is_simple, simpl
 from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.calculus.values import (
     DIRECTIONS,
+    CausalEdge,
     Direction,
     VerdictValue,
     Witness,
@@ -190,6 +191,14 @@ class Effects:
         return tuple(
             sorted({claim for edge in self.edges_on_routes(number) for claim in self.network.claims[edge]})
         )
+
+    def contested_on_routes(self, node: str) -> tuple[CausalEdge, ...]:
+        """Return the contested edges on any walk from the intervention to the node, by name."""
+        disputes = self.network.disputes
+        if not disputes:
+            return ()
+        on_routes = self.edges_on_routes(self.network.number(node))
+        return tuple(self.network.edge(edge) for edge in sorted(on_routes & disputes.keys()))
 
     def edges_on_routes(self, number: int) -> frozenset[int]:
         """Return every edge on any walk from the intervention to the node of that number."""
