@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import mtorlod
+from mtorlod import knowledge_base
 
 PACKAGE = Path(mtorlod.__file__).parent
 FLOORS = {
@@ -32,6 +33,10 @@ FLOORS = {
     "releasing": 6,
     "cli": 7,
 }
+CLOSED = tuple(f"mtorlod.{room}." for room in ("loading", "reasoning", "validation", "knowledge_base"))
+"""Rooms whose inner modules are nobody's business above `rendering`."""
+OUTSIDE = {"cli", "web"}
+"""What stands above `rendering` and talks to users."""
 ENTRIES = {"__init__", "__main__"}
 """The ways in, above every floor."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -52,14 +57,14 @@ def imports(path: Path, package: Path = PACKAGE) -> set[str]:
     known = {dotted(each, package) for each in package.rglob("*.py")}
     return {
         name if name in known else name.rpartition(".")[0]
-        for name in _named(ast.parse(path.read_text(encoding="utf-8")), path, package)
+        for name in named_in(ast.parse(path.read_text(encoding="utf-8")), path, package)
     } & known
 
 
-def _named(node: ast.AST, path: Path, package: Path) -> Iterator[str]:
+def named_in(node: ast.AST, path: Path, package: Path) -> Iterator[str]:
     if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
         for branch in node.orelse:
-            yield from _named(branch, path, package)
+            yield from named_in(branch, path, package)
         return
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
@@ -68,7 +73,7 @@ def _named(node: ast.AST, path: Path, package: Path) -> Iterator[str]:
         base = ".".join([*here, *([node.module] if node.module else [])])
         yield from (f"{base}.{alias.name}" for alias in node.names)
     for child in ast.iter_child_nodes(node):
-        yield from _named(child, path, package)
+        yield from named_in(child, path, package)
 
 
 def room(module: str) -> str:
@@ -95,6 +100,16 @@ def test_no_module_imports_itself_by_a_detour():
         TopologicalSorter(graph).prepare()
     except CycleError as ring:
         pytest.fail(" ← ".join(ring.args[1]))
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room(dotted(path)) in OUTSIDE], ids=shown)
+def test_cli_and_web_use_only_what_is_declared_as_public(path):
+    # Imports for type checkers count here: a type that is needed is public too.
+    text = path.read_text(encoding="utf-8").replace("if TYPE_CHECKING:", "if True:")
+    public = {f"mtorlod.knowledge_base.{name}" for name in knowledge_base.__all__}
+
+    inner = {name for name in named_in(ast.parse(text), path, PACKAGE) if name.startswith(CLOSED)}
+    assert inner <= public
 
 
 @pytest.mark.parametrize(

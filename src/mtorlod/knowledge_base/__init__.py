@@ -17,6 +17,7 @@ _HOMES = {
     "Audit": "audits.audit",
     "BiomarkerReport": "audits.biomarkers",
     "Chosen": "causal_arguments",
+    "ClaimsFile": "claims_tables",
     "Combination": "combinations.combinations",
     "CombinationTable": "combinations.combinations",
     "Comparison": "audits.audit",
@@ -32,13 +33,17 @@ _HOMES = {
     "Experiment": "worlds.evidence",
     "Glossary": "glossary",
     "Heart": "heart_of_the_network",
+    "ImportOptions": "sources.opening",
     "MeasuredAudit": "audits.measured_audit",
     "MirnaReport": "audits.mirnas",
+    "Prepared": "questions.prepared",
     "ResolvedMeasurements": "measurements.resolving",
     "Resting": "audits.resting",
     "StatementProof": "proofs.statement_proof",
     "VerdictProof": "proofs.verdict_proof",
     "WorldsTable": "worlds.joint_outcomes",
+    "empty_table": "claims_tables",
+    "table_of": "claims_tables",
 }
 """Public name → the module that holds it."""
 __all__ = [
@@ -47,6 +52,7 @@ __all__ = [
     "Audit",
     "BiomarkerReport",
     "Chosen",
+    "ClaimsFile",
     "Combination",
     "CombinationTable",
     "Comparison",
@@ -62,15 +68,19 @@ __all__ = [
     "Experiment",
     "Glossary",
     "Heart",
+    "ImportOptions",
     "KnowledgeBase",
     "MeasuredAudit",
     "MirnaReport",
+    "Prepared",
     "ResolvedMeasurements",
     "Resting",
     "Source",
     "StatementProof",
     "VerdictProof",
     "WorldsTable",
+    "empty_table",
+    "table_of",
 ]
 
 if TYPE_CHECKING:
@@ -81,6 +91,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport
     from mtorlod.knowledge_base.audits.resting import Resting
     from mtorlod.knowledge_base.causal_arguments import Asked, Chosen, Done
+    from mtorlod.knowledge_base.claims_tables import ClaimsFile, empty_table, table_of
     from mtorlod.knowledge_base.combinations.combinations import Combination, CombinationTable
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.descriptions.description import Description
@@ -92,6 +103,8 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
     from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
+    from mtorlod.knowledge_base.questions.prepared import Prepared
+    from mtorlod.knowledge_base.sources.opening import ImportOptions
     from mtorlod.knowledge_base.sources.source import Source
     from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment
     from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable

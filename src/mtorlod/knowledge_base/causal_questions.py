@@ -179,6 +179,15 @@ def measurements(
     return resolve_measurements(read(table, thresholds).chosen(*conditions), self.source, laboratory)
 
 
+def evidence_by_experiment(
+    self: KnowledgeBase, measured: ResolvedMeasurements, unchanged: str = "ignored"
+) -> dict[str, Evidence]:
+    """Return the name of each experiment of a table of measurements → what was seen in it."""
+    from mtorlod.knowledge_base.worlds.evidence import evidence_by_experiment
+
+    return evidence_by_experiment(measured, unchanged)
+
+
 def worlds(
     self: KnowledgeBase,
     *interventions: str,
@@ -328,11 +337,17 @@ def explain_statement(self: KnowledgeBase, subject: str, relation: str, target: 
     return prove_statement(statement, self.inferences, self.glossary)
 
 
-def proof_quads(self: KnowledgeBase, proof: VerdictProof | StatementProof) -> list[ox.Quad]:
-    """Return a proof as RDF, down to the descriptions of the claims that it rests on."""
+def proof_quads(
+    self: KnowledgeBase, proof: VerdictProof | StatementProof, *, named: bool = True
+) -> list[ox.Quad]:
+    """Return a proof as RDF, down to the descriptions of the claims that it rests on.
+
+    Args:
+        named: whether what follows from measurements stands in a graph of its own, or in the default graph.
+    """
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof, statement_proof_quads
     from mtorlod.knowledge_base.proofs.verdict_proof import verdict_proof_quads
 
     if isinstance(proof, StatementProof):
         return statement_proof_quads(proof, self.source.quads)
-    return verdict_proof_quads(self.model, proof)
+    return verdict_proof_quads(self.model, proof, given_graph=named)

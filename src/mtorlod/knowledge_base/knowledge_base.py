@@ -164,6 +164,13 @@ class KnowledgeBase:
         """Where the source contradicts itself or is doubtful."""
         return self.source.discrepancies
 
+    @property
+    def digest(self) -> str:
+        """What tells its answers from any others: a digest of what is stated, the rules and the code."""
+        from mtorlod.knowledge_base.sources.kept_inferences import reasoner_digest
+
+        return f"{reasoner_digest()}-{self.dataset.digest}"
+
     def label(self, iri: str) -> str:
         """Return what an IRI is called."""
         return self.source.labels.get(iri) or shorten(iri)
@@ -281,6 +288,7 @@ class KnowledgeBase:
     explain_statement = causal_questions.explain_statement
     proof_quads = causal_questions.proof_quads
     evidence = causal_questions.evidence
+    evidence_by_experiment = causal_questions.evidence_by_experiment
     measurements = causal_questions.measurements
     experiments = causal_questions.experiments
     worlds = causal_questions.worlds
@@ -323,7 +331,15 @@ class KnowledgeBase:
 
     validate = asking.validate
     query = asking.query
+    prepared = asking.prepared
     second_opinion = asking.second_opinion
+
+    @property
+    def serves_inferred(self) -> bool:
+        """Whether what is inferred is served as well: if rules conclude something, and soon."""
+        from mtorlod.knowledge_base.releases.parts import serves_inferred
+
+        return serves_inferred(self)
 
     @cached_property
     def stated_store(self) -> ox.Store:

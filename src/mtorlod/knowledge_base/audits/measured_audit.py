@@ -134,7 +134,8 @@ def measured_audit(
     for one in reading.each():
         exposure = str(one.exposure)
         measured = [
-            (each.name or "", each.evidence.measured(laid(model, each.intervention, one))) for each in done
+            (each.name or "", each.evidence.measured(laid(model, each.intervention, one), model))
+            for each in done
         ]
         experiments += [_experiment(name, exposure, each) for name, each in measured]
         proposed.append((exposure, proposals([each for _, each in measured])))

@@ -154,7 +154,7 @@ class EffectStream:
             if experiment.evidence:
                 for one in self.reading.each():
                     effects = laid(self.model, experiment.intervention, one)
-                    yield experiment, one, experiment.evidence.measured(effects)
+                    yield experiment, one, experiment.evidence.measured(effects, self.model)
 
     def __iter__(self) -> Iterator[EffectRow]:
         readings = self.reading.each()
@@ -246,7 +246,7 @@ def experiment_rows(
     """Yield the whole rows of one experiment under a reading whose exposure is decided; see `effect_rows`."""
     intervention, evidence = experiment.intervention, experiment.evidence
     effects = laid(model, intervention, reading)
-    measured = evidence.measured(effects) if evidence else None
+    measured = evidence.measured(effects, model) if evidence else None
     outcomes = model.outcomes_of(reading)
     asked = effects.network.nodes if nodes is None else nodes
     for node in asked:
@@ -287,7 +287,7 @@ def _walked_rows(
     model: CausalModel, experiment: Experiment, reading: Reading, row: VerdictRow, nodes: Sequence[str]
 ) -> Iterator[EffectRow]:
     network, evidence = row.network, experiment.evidence
-    measured = evidence.measured(laid(model, experiment.intervention, reading)) if evidence else None
+    measured = evidence.measured(laid(model, experiment.intervention, reading), model) if evidence else None
     given = {network.number(node) for node in row.intervention.given}
     values = row.values()
     asked = [network.number(node) for node in nodes]

@@ -100,7 +100,7 @@ def prove_verdicts(
     for one in reading.each():
         effects = laid(model, experiment.intervention, one)
         (row,) = experiment_rows(model, experiment, one, [node])
-        measured = experiment.evidence.measured(effects) if experiment.evidence else None
+        measured = experiment.evidence.measured(effects, model) if experiment.evidence else None
         inside = node in effects.network
         found.append(
             VerdictProof(
@@ -122,8 +122,14 @@ def prove_verdicts(
     return tuple(found)
 
 
-def verdict_proof_quads(model: CausalModel, proof: VerdictProof) -> list[ox.Quad]:
-    """Return a verdict as RDF, with its edges and the claims it rests on."""
+def verdict_proof_quads(
+    model: CausalModel, proof: VerdictProof, *, given_graph: bool = True
+) -> list[ox.Quad]:
+    """Return a verdict as RDF, with its edges and the claims it rests on.
+
+    Args:
+        given_graph: whether what follows from measurements stands in a graph of its own.
+    """
     case = Case(proof.row.intervention)
     effects = Effects(model.network(proof.reading), proof.row.intervention)
     triples = set(verdict_triples(model, case, proof.reading, effects, proof.row.node))
@@ -132,7 +138,8 @@ def verdict_proof_quads(model: CausalModel, proof: VerdictProof) -> list[ox.Quad
     edges = {edge_iri(step.source, step.sign, step.target) for step in proof.steps}
     if proof.given is not None:
         for node in {triple[0] for triple in triples if triple[1] == mtor("onNode")}:
-            quads += given_quads(node, proof.given, lambda iri: model.dataset.labels.get(iri, shorten(iri)))
+            given = given_quads(node, proof.given, lambda iri: model.dataset.labels.get(iri, shorten(iri)))
+            quads += given if given_graph else (ox.Quad(*quad.triple) for quad in given)
     quads += [ox.Quad(*triple) for triple in edge_triples(model, proof.reading) if triple[0] in edges]
     for quad in model.dataset.quads:
         if getattr(quad.subject, "value", "") in used or getattr(quad.graph_name, "value", "") in used:

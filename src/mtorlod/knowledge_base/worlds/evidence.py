@@ -12,6 +12,7 @@ from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.loading.measurements import read_seen
 from mtorlod.reasoning.calculus import Effects, Intervention, Measured
 from mtorlod.reasoning.calculus import Seen as Direction
+from mtorlod.reasoning.model import AGENT, CausalModel
 
 Unchanged = Literal["ignored", "holds"]
 
@@ -35,9 +36,13 @@ class Evidence:
     def __bool__(self) -> bool:
         return bool(self.seen)
 
-    def measured(self, effects: Effects) -> Measured:
-        """Return what an intervention does, given this."""
-        return Measured(effects, self.seen, self.unchanged == "holds")
+    def measured(self, effects: Effects, model: CausalModel) -> Measured:
+        """Return what an intervention does to a model's network, given this.
+
+        What the graph does not state is biology: no drug that was not given enters by itself.
+        """
+        absent = set(model.members(AGENT)) - {*effects.intervention.given}
+        return Measured(effects, self.seen, self.unchanged == "holds", absent)
 
     def joined(self, other: Evidence, label: Callable[[str], str] = str) -> Evidence:
         """Return both as of one experiment.

@@ -79,7 +79,7 @@ def worlds_of(
     found = []
     for one in reading.each():
         effects = laid(model, intervention, one)
-        measured = evidence.measured(effects)
+        measured = evidence.measured(effects, model)
         open_ones = contested(effects)
         asked = tuple(nodes) or _first(open_ones, watched)
         still = tuple(node for node in asked if not moves(measured, node))

@@ -88,7 +88,7 @@ def what_to_measure(
     found = []
     for one in reading.each():
         effects = laid(model, intervention, one)
-        measured = evidence.measured(effects)
+        measured = evidence.measured(effects, model)
         if measured.consistent is False:
             found.append(Advice(str(one.exposure), False))
             continue

@@ -7,7 +7,7 @@ that are left agree on is given by the measurements: a second verdict beside the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -72,18 +72,26 @@ class Measured:
         effects: what the intervention does.
         seen: node → how it was seen to move. Nodes outside the network are told apart, and count for nothing.
         unchanged_holds: whether a node seen unchanged carries nothing on; else it is no evidence.
+        not_from_outside: nodes that nothing from outside can be thought to move, such as drugs not given.
 
     Raises:
         ValueError: if a direction is none of `SEEN`.
     """
 
-    def __init__(self, effects: Effects, seen: Mapping[str, Seen], unchanged_holds: bool = False) -> None:
+    def __init__(
+        self,
+        effects: Effects,
+        seen: Mapping[str, Seen],
+        unchanged_holds: bool = False,
+        not_from_outside: Collection[str] = (),
+    ) -> None:
         for direction in seen.values():
             if direction not in SEEN:
                 raise ValueError(f"a node is seen raised, lowered or unchanged, not {direction!r}")
         self.effects = effects
         self.seen: dict[str, Seen] = dict(sorted(seen.items()))
         self.unchanged_holds = unchanged_holds
+        self.not_from_outside = frozenset(not_from_outside)
         self.worlds = Worlds([effects])
         self._known: dict[int, bool | None] = {}
 
@@ -142,15 +150,19 @@ class Measured:
         if self.consistent is not False:
             return 0
         for most in range(1, OUTSIDE + 1):
-            worlds = Worlds([self.effects], outside=most)
+            worlds = self.worlds_with(most)
             if worlds.possible(self.assumed(self.evidence, worlds)):
                 return most
         return OUTSIDE + 1
 
+    def worlds_with(self, outside: int) -> Worlds:
+        """Return the worlds in which something outside may move so many nodes."""
+        return Worlds([self.effects], outside=outside, not_from_outside=self.not_from_outside)
+
     @cached_property
     def _left(self) -> Worlds:
         """The worlds that have all that was seen, by the fewest influences from outside if need be."""
-        worlds = Worlds([self.effects], outside=self.outside or None)
+        worlds = self.worlds_with(self.outside) if self.outside else Worlds([self.effects])
         assumed = self.assumed(self.evidence, worlds)
         if IMPOSSIBLE not in assumed:
             worlds.require(assumed)

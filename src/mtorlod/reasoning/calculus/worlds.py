@@ -7,7 +7,7 @@ them; what is known without it is not asked again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -37,6 +37,7 @@ class Worlds:
         experiments: what each intervention does, all over one network.
         loose: whether the sign of every step is open, and its stated sign something to be assumed.
         outside: whether things that the network does not state may move nodes too, as few as told.
+        not_from_outside: nodes that they do not move.
         solve_limit: conflicts that each answer of the solver may cost; that of the experiments if left out.
     """
 
@@ -45,12 +46,14 @@ class Worlds:
         experiments: Sequence[Effects],
         loose: bool = False,
         outside: int | None = None,
+        not_from_outside: Collection[str] = (),
         solve_limit: int | None = None,
     ) -> None:
         self.experiments = tuple(experiments)
         self.network = experiments[0].network
         self.loose = loose
         self.outside = outside
+        self.not_from_outside = frozenset(not_from_outside)
         self.limit = experiments[0].solve_limit if solve_limit is None else solve_limit
         self._pool: list[frozenset[int]] = []
         self._stands_still = False
@@ -68,6 +71,11 @@ class Worlds:
                 nodes = {state >> 1 for state in reached}
                 if self.outside is not None:
                     nodes = set(range(len(self.network.nodes))) - effects.setting.held
+                    facts += [
+                        f"aloof({offset + self.network.number(node)})."
+                        for node in sorted(self.not_from_outside)
+                        if node in self.network
+                    ]
                 states = [2 * node + side for node in sorted(nodes) for side in (0, 1)]
             facts += states_facts(states, frozenset(reached.states_of_roots()), offset)
             facts += steps_facts(reached.graph, states, offset, self.loose)
@@ -85,6 +93,10 @@ class Worlds:
         }
 
     @cached_property
+    def _signs(self) -> Mapping[tuple[int, str], int]:
+        return self._solver.literals("sign", 2)
+
+    @cached_property
     def _whole(self) -> int:
         return self._solver.literals("whole", 0)[()]
 
@@ -95,7 +107,7 @@ class Worlds:
 
     def sign(self, edge: int, side: int) -> int:
         """Return the literal of a step having a sign: 0 for +, 1 for -."""
-        return self._solver.literals("sign", 2).get((edge, SIGNS[side]), IMPOSSIBLE)
+        return self._signs.get((edge, SIGNS[side]), IMPOSSIBLE)
 
     def influence(self, node: str, direction: Direction, experiment: int = 0) -> int:
         """Return the literal of something outside moving a node."""
@@ -103,10 +115,15 @@ class Worlds:
         side = DIRECTIONS[DIRECTION_NAMES.index(direction)]
         return self._solver.literals("outside", 2).get((number, side), IMPOSSIBLE)
 
-    def find(self, assumed: Iterable[int]) -> frozenset[int] | bool | None:
+    def find(
+        self, assumed: Iterable[int], told: Collection[int] | None = None
+    ) -> frozenset[int] | bool | None:
         """Return the literals true in some world that has those assumed; False if there is none.
 
         A negative literal says that something does not move so. None if the solver reached its limit.
+
+        Args:
+            told: the literals that are of interest; all if left out.
         """
         wanted = frozenset(assumed)
         if IMPOSSIBLE in wanted:
@@ -120,14 +137,23 @@ class Worlds:
         # still, or where only something from outside reaches a node.
         still = bool(absent) or self._stands_still
         whole = [] if still or self.outside is not None else [self._whole]
-        answer = self._solver.ask(sorted(wanted) + whole, self._shown)
+        answer = self._solver.ask(sorted(wanted) + whole, self._shown if told is None else told)
         if answer.possible is None:
             return None
         if not answer.possible:
             return False
-        if not still:
+        if not still and told is None:
             self._pool = [answer.true, *self._pool[: POOL - 1]]
         return answer.true
+
+    def against(self, assumed: Iterable[int]) -> frozenset[int] | None:
+        """Return literals, of those assumed, that no world has together; None if some world has them all, or
+        if the solver reached its limit."""
+        wanted = frozenset(assumed)
+        if IMPOSSIBLE in wanted:
+            return frozenset([IMPOSSIBLE])
+        answer = self._solver.ask(sorted(wanted))
+        return None if answer.possible is not False else frozenset(answer.core)
 
     def known_with(self, assumed: Sequence[int]) -> set[int]:
         """Return the literals that worlds found before have together with those assumed."""

@@ -63,9 +63,8 @@ def run_intervention(
     effects = laid(kb.model, intervention, reading)
     evidence = seen or Evidence()
     nodes = frozenset(effects.network.nodes)
-    whole = InterventionRun(
-        intervention, reading, effects, (), (), SignalFlow(), nodes, evidence, evidence.measured(effects)
-    )
+    measured = evidence.measured(effects, kb.model)
+    whole = InterventionRun(intervention, reading, effects, (), (), SignalFlow(), nodes, evidence, measured)
     if is_large(effects.network):
         return _in_part(kb, question, whole)
     rows = list(experiment_rows(kb.model, whole.experiment, reading, None))
