@@ -32,6 +32,7 @@ _HOMES = {
     "Evidence": "worlds.evidence",
     "Experiment": "worlds.evidence",
     "Glossary": "glossary",
+    "Heard": "causal_arguments",
     "Heart": "heart_of_the_network",
     "ImportOptions": "sources.opening",
     "MeasuredAudit": "audits.measured_audit",
@@ -67,6 +68,7 @@ __all__ = [
     "Evidence",
     "Experiment",
     "Glossary",
+    "Heard",
     "Heart",
     "ImportOptions",
     "KnowledgeBase",
@@ -90,7 +92,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport
     from mtorlod.knowledge_base.audits.resting import Resting
-    from mtorlod.knowledge_base.causal_arguments import Asked, Chosen, Done
+    from mtorlod.knowledge_base.causal_arguments import Asked, Chosen, Done, Heard
     from mtorlod.knowledge_base.claims_tables import ClaimsFile, empty_table, table_of
     from mtorlod.knowledge_base.combinations.combinations import Combination, CombinationTable
     from mtorlod.knowledge_base.descriptions.coverage import Coverage

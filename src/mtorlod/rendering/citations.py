@@ -86,7 +86,7 @@ class Citations:
         found = {
             work.iri: work for iri in claims if iri in self._claims for work in self.of(self._claims[iri])
         }
-        return sorted(found.values(), key=lambda each: (not each.whose, each.whose, *by_number(each.iri)))
+        return sorted(found.values(), key=_place)
 
     def all_printed(self, claims: Iterable[str]) -> str:
         """Return every work that claims are printed with, and where those without a number can be opened."""
@@ -105,6 +105,13 @@ def by_number(iri: str) -> tuple[int, str]:
     """Return where a reference stands in a list: by number, else by name."""
     name = local_name(iri)
     return (len(name), name)
+
+
+def _place(work: Citation) -> tuple[bool, str, int, str]:
+    """Return where a work stands: numbered lists first, by number, then the others by name."""
+    if work.whose or work.iri.startswith(NETWORK):
+        return False, work.whose, *by_number(work.iri)
+    return True, work.text.casefold(), 0, work.iri
 
 
 def _opened(work: Citation) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
 from mtorlod.namespaces import local_name, shorten
 from mtorlod.reasoning.calculus import ASSUMPTION, CausalEdge, Mechanism, Step, WhyNot
@@ -50,7 +51,8 @@ def mermaid(proof: VerdictProof) -> str:
 def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
     row, verdict = proof.row, proof.row.verdict
     by = f", by {row.mechanism.name}" if row.mechanism else ""
-    yield f"{wording.done(row.intervention)}, {wording.reading(row.reading)}: {wording.name(row.node)}: {verdict.value}{by}"
+    done = f"{wording.done(row.intervention)}, {wording.reading(row.reading)}"
+    yield f"{done}: {wording.name(row.node)}: {verdict.value}{by}"
     yield from (f"  ({note})" for note in proof.notes)
     if verdict.damped:
         yield "  damped: its own negative feedback answers back; it can weaken this, not reverse it"
@@ -129,7 +131,7 @@ def _without_contested(row: EffectRow, other: EffectRow, wording: Wording) -> It
     for step in row.contested:
         yield f"  {wording.arrow(step)}"
         yield from _against(step, wording)
-    told = other.verdict.value
+    told: str = other.verdict.value
     if other.mechanism:
         brakes = ", ".join(wording.arrow(each.brake) for each in other.mechanism.every_release)
         told += f", by {wording.mechanism(other.mechanism)}" + f" over {brakes}" * bool(brakes)

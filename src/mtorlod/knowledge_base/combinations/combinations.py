@@ -206,7 +206,7 @@ class Combining:
             effects = self.model.effects(Intervention.of(drug), self.reading)
             for node in effects.network.nodes:
                 if is_open(effects.verdict(node), "raised"):
-                    found = mechanism(effects, node)
+                    found = mechanism(effects, node, every_brake=False)
                     released = found is not None and found.name == FEEDBACK_RELEASE
                     if released and not self._helps(effects, node):
                         yield effects.intervention, node

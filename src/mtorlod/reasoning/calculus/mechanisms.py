@@ -88,14 +88,18 @@ def releases(effects: Effects) -> tuple[Release, ...]:
     return tuple(release for release in found if release is not None)
 
 
-def mechanism(effects: Effects, node: str) -> Mechanism | None:
-    """Return the part that feedback plays in a verdict, or None if it plays none that the witness shows."""
+def mechanism(effects: Effects, node: str, *, every_brake: bool = True) -> Mechanism | None:
+    """Return the part that feedback plays in a verdict, or None if it plays none that the witness shows.
+
+    Args:
+        every_brake: whether brakes that come off on other ways are looked for.
+    """
     verdict = effects.verdict(node)
     if verdict.witness_raised is not None:
         passed = _passed(effects, effects.route(2 * effects.network.number(node)) or ())
         if not passed:
             return None
-        others = _others(effects, 2 * effects.network.number(node), passed)
+        others = _others(effects, 2 * effects.network.number(node), passed) if every_brake else ()
         return Mechanism(FEEDBACK_RELEASE, passed, RAISED, None, verdict.witness_raised, others)
     return _rebound_cut(effects, node, RAISED) if verdict.value in (LOWERED, "no route") else None
 
