@@ -81,6 +81,17 @@ class Reading:
         )
 
 
+class UnderReading:
+    """An answer that is given under one reading."""
+
+    reading: Reading
+
+    @property
+    def exposure(self) -> str:
+        """ "acute", "chronic" or "both"."""
+        return str(self.reading.exposure)
+
+
 EVERYTHING = Reading("both", "any")
 """The reading that lets all in: every exposure, every context."""
 

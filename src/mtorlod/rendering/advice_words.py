@@ -67,7 +67,7 @@ def table(found: AdviceTable) -> Table:
         for one in each.ranked:
             ways = dict(one.outcomes)
             told = [wording.names(ways.get(way, ())) for way in ("raised", "lowered")]
-            begin = [str(each.reading.exposure), wording.name(one.node), str(one.least), str(one.together)]
+            begin = [each.exposure, wording.name(one.node), str(one.least), str(one.together)]
             rows.append([*begin, *told, STEPS[each.reading.contested]])
     headings = ["exposure", "measure", "settles at least", "over all", "if raised", "if lowered", "reading"]
     return headings, rows
@@ -77,7 +77,7 @@ def plain(found: AdviceTable) -> list[dict[str, Any]]:
     """Return plain values for JSON: IRIs in full."""
     return [
         {
-            "exposure": each.reading.exposure,
+            "exposure": each.exposure,
             "reading": STEPS[each.reading.contested],
             "consistent": each.consistent,
             "open": list(each.open),

@@ -82,11 +82,14 @@ class Citations:
         return " ".join(parts) or "–"
 
     def all(self, claims: Iterable[str]) -> list[Citation]:
-        """Return every work that claims are printed with, once: by list and number, then by name."""
-        found = {
-            work.iri: work for iri in claims if iri in self._claims for work in self.of(self._claims[iri])
-        }
-        return sorted(found.values(), key=_place)
+        """Return every work that claims are printed with, once: by list and number, then by name.
+
+        A source is left out where its references are named by number.
+        """
+        known = self._claims
+        found = {work.iri: work for iri in claims if iri in known for work in self.of(known[iri])}
+        lists = {work.whose for work in found.values()}
+        return sorted((work for work in found.values() if work.text not in lists), key=_place)
 
     def all_printed(self, claims: Iterable[str]) -> str:
         """Return every work that claims are printed with, and where those without a number can be opened."""

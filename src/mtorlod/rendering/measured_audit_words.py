@@ -94,7 +94,7 @@ def table(found: MeasuredAudit) -> Table:
     rows = [
         [
             each.name,
-            str(each.reading.exposure),
+            each.exposure,
             wording.name(one.node),
             one.seen,
             one.verdict or "",
@@ -113,7 +113,7 @@ def plain(found: MeasuredAudit) -> dict[str, Any]:
         "experiments": [
             {
                 "name": each.name or None,
-                "exposure": each.reading.exposure,
+                "exposure": each.exposure,
                 "reading": STEPS[each.reading.contested],
                 "counts": each.counts,
                 "measurements": [

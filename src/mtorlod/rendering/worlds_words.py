@@ -65,7 +65,7 @@ def table(found: WorldsTable) -> Table:
     wording = Wording(found.glossary)
     rows = [
         [
-            str(each.reading.exposure),
+            each.exposure,
             str(place),
             wording.name(node),
             way,
@@ -83,7 +83,7 @@ def plain(found: WorldsTable) -> list[dict[str, Any]]:
     """Return plain values for JSON: IRIs in full."""
     return [
         {
-            "exposure": each.reading.exposure,
+            "exposure": each.exposure,
             "reading": STEPS[each.reading.contested],
             "consistent": each.consistent,
             "open": each.contested,

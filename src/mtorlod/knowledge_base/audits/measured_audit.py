@@ -27,7 +27,7 @@ from mtorlod.reasoning.calculus import (
 )
 from mtorlod.reasoning.calculus.values import DIRECTIONS, Direction
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.reading import Reading, UnderReading
 
 SHUFFLES, SEED = 1000, 1
 """How often labels are shuffled, and the seed, for the share of chance."""
@@ -71,7 +71,7 @@ class Score:
 
 
 @dataclass(frozen=True)
-class MeasuredExperiment:
+class MeasuredExperiment(UnderReading):
     """One experiment held against the network.
 
     Attributes:

@@ -32,7 +32,7 @@ from mtorlod.reasoning.calculus import (
     verdict_rows,
 )
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import CarriedOver, Reading
+from mtorlod.reasoning.reading import CarriedOver, Reading, UnderReading
 from mtorlod.reasoning.stated import Stated, stated_beside
 
 EFFORT = 5_000_000
@@ -40,7 +40,7 @@ EFFORT = 5_000_000
 
 
 @dataclass(frozen=True)
-class EffectRow:
+class EffectRow(UnderReading):
     """What one intervention does to one node under one exposure.
 
     Attributes:
@@ -76,11 +76,6 @@ class EffectRow:
     without_contested: VerdictValue | None = None
     whole: bool = True
     name: str | None = None
-
-    @property
-    def exposure(self) -> str:
-        """ "acute", "chronic" or "both"."""
-        return str(self.reading.exposure)
 
     @property
     def node(self) -> str:

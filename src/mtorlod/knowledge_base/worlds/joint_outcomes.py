@@ -11,7 +11,7 @@ from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.reasoning.calculus import Effects, Intervention, JointOutcomes, Measured, Tie, ties
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.reading import Reading, UnderReading
 
 LIMIT = 20
 """How many joint outcomes are listed before the rest is "more"."""
@@ -22,7 +22,7 @@ TIED = 400
 
 
 @dataclass(frozen=True)
-class WorldsOf:
+class WorldsOf(UnderReading):
     """The joint outcomes of one intervention under one exposure.
 
     Attributes:

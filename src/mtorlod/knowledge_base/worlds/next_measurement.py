@@ -14,7 +14,7 @@ from mtorlod.knowledge_base.worlds.joint_outcomes import contested, moves, open_
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import Effects, Intervention, Settles, what_settles, what_settles_most
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.reading import Reading, UnderReading
 
 _PROCESS = f"{MTOR}BiologicalProcess"
 UP_TO = 3
@@ -24,7 +24,7 @@ EFFORT, SETS = 60_000, 20_000
 
 
 @dataclass(frozen=True)
-class Advice:
+class Advice(UnderReading):
     """What to measure under one exposure.
 
     Attributes:

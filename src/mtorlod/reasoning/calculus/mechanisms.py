@@ -203,7 +203,7 @@ def _opened(effects: Effects) -> Reached:
 def _route_over(effects: Effects, edge: int) -> tuple[Move, ...] | None:
     """Return the route to the lowered source of a brake and over the brake, if it visits no node twice."""
     source, target = effects.network.sources[edge], effects.network.targets[edge]
-    to_brake = effects.route(2 * source + 1)
+    to_brake = effects.shortest(2 * source + 1)
     if to_brake is None or any(state >> 1 == target for state, _ in to_brake):
         return None
     return (*to_brake, (2 * target, edge))

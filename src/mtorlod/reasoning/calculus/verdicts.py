@@ -182,8 +182,15 @@ class Effects:
         It is the shortest within the best supported part of the network in which there is one: without
         contested and implied steps, without contested ones, without implied ones; else the whole.
         """
-        over = self.signed if self._valued(state >> 1) == "conflict" else self
-        return over._witness(state)
+        return self._over(state)._witness(state)
+
+    def shortest(self, state: int) -> tuple[Move, ...] | None:
+        """Return the moves of the shortest route to a state, however well its steps are supported."""
+        return self._over(state)._search(state).route
+
+    def _over(self, state: int) -> Effects:
+        """Return the effects in which routes to a state are told: over signed steps alone in a conflict."""
+        return self.signed if self._valued(state >> 1) == "conflict" else self
 
     def claims_on_routes(self, node: str) -> tuple[str, ...]:
         """Return every claim on any walk from the intervention to the node, not only on its witnesses."""
