@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import importlib
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -20,6 +22,7 @@ FLOORS = {
     "terms": 0,
     "display": 0,
     "version": 0,
+    "lazily": 0,
     "resources": 1,
     "caching": 1,
     "loading": 2,
@@ -132,6 +135,14 @@ def test_lazy_imports_and_roots_of_packages_count_and_those_for_type_checkers_do
         (tmp_path / "house" / f"{name}.py").write_text(text if name == "hall" else "")
 
     assert imports(tmp_path / "house" / "hall.py", tmp_path / "house") == found
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.name == "__init__.py"], ids=shown)
+def test_what_a_package_gives_is_hidden_by_no_module_of_its_own(path):
+    package = importlib.import_module(dotted(path))
+    modules = {each.stem for each in path.parent.glob("*.py")} & set(getattr(package, "__all__", ()))
+
+    assert not [name for name in modules if isinstance(getattr(package, name), ModuleType)]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=shown)

@@ -6,9 +6,9 @@ reads. Each is imported when it is first asked for.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+<<<<<<< HEAD
 _HOMES = {
     "KnowledgeBase": "knowledge_base",
     "Source": "sources.source",
@@ -117,3 +117,75 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(f"mtorlod.knowledge_base.{_HOMES[name]}"), name)
     raise AttributeError(f"module 'mtorlod.knowledge_base' has no attribute {name!r}")
+=======
+from mtorlod.lazily import lazily
+
+__all__, __getattr__ = lazily(
+    __name__,
+    {
+        "audits.audit": "Audit Comparison",
+        "audits.biomarkers": "BiomarkerReport",
+        "audits.discrepancies": "Discrepancy",
+        "audits.measured_audit": "MeasuredAudit",
+        "audits.mirnas": "MirnaReport",
+        "audits.resting": "Resting",
+        "causal_arguments": "Asked Chosen Done",
+        "claims_tables": "ClaimsFile empty_table table_of",
+        "combinations.combinations": "Combination CombinationTable",
+        "descriptions.coverage": "Coverage",
+        "descriptions.description": "Description",
+        "effects.context_comparison": "ContextComparison",
+        "effects.effect_rows": "EffectRow EffectStream EffectTable",
+        "glossary": "Glossary",
+        "heart_of_the_network": "Heart",
+        "knowledge_base": "KnowledgeBase",
+        "measurements.resolving": "ResolvedMeasurements",
+        "proofs.statement_proof": "StatementProof",
+        "proofs.verdict_proof": "VerdictProof",
+        "questions.prepared": "Prepared",
+        "sources.opening": "ImportOptions",
+        "sources.source": "Source",
+        "worlds.evidence": "Evidence Experiment",
+        "worlds.joint_outcomes": "WorldsTable",
+        "worlds.next_measurement": "AdviceTable",
+    },
+)
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.audits.audit import Audit as Audit, Comparison as Comparison
+    from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport as BiomarkerReport
+    from mtorlod.knowledge_base.audits.discrepancies import Discrepancy as Discrepancy
+    from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit as MeasuredAudit
+    from mtorlod.knowledge_base.audits.mirnas import MirnaReport as MirnaReport
+    from mtorlod.knowledge_base.audits.resting import Resting as Resting
+    from mtorlod.knowledge_base.causal_arguments import Asked as Asked, Chosen as Chosen, Done as Done
+    from mtorlod.knowledge_base.claims_tables import (
+        ClaimsFile as ClaimsFile,
+        empty_table as empty_table,
+        table_of as table_of,
+    )
+    from mtorlod.knowledge_base.combinations.combinations import (
+        Combination as Combination,
+        CombinationTable as CombinationTable,
+    )
+    from mtorlod.knowledge_base.descriptions.coverage import Coverage as Coverage
+    from mtorlod.knowledge_base.descriptions.description import Description as Description
+    from mtorlod.knowledge_base.effects.context_comparison import ContextComparison as ContextComparison
+    from mtorlod.knowledge_base.effects.effect_rows import (
+        EffectRow as EffectRow,
+        EffectStream as EffectStream,
+        EffectTable as EffectTable,
+    )
+    from mtorlod.knowledge_base.glossary import Glossary as Glossary
+    from mtorlod.knowledge_base.heart_of_the_network import Heart as Heart
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase as KnowledgeBase
+    from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements as ResolvedMeasurements
+    from mtorlod.knowledge_base.proofs.statement_proof import StatementProof as StatementProof
+    from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof as VerdictProof
+    from mtorlod.knowledge_base.questions.prepared import Prepared as Prepared
+    from mtorlod.knowledge_base.sources.opening import ImportOptions as ImportOptions
+    from mtorlod.knowledge_base.sources.source import Source as Source
+    from mtorlod.knowledge_base.worlds.evidence import Evidence as Evidence, Experiment as Experiment
+    from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable as WorldsTable
+    from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable as AdviceTable
+>>>>>>> main

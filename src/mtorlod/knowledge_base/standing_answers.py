@@ -65,8 +65,11 @@ def resting_on(self: KnowledgeBase, reference: str) -> Resting:
         UnknownName: if no claim cites it.
     """
     from mtorlod.knowledge_base.audits.resting import resting_on
+    from mtorlod.knowledge_base.descriptions.numbered_references import numbered_references
 
-    return resting_on(reference, self.model, self.glossary)
+    found = resting_on(reference, self.model, self.glossary)
+    listed = (each for each in numbered_references(self.source.quads) if each.iri == found.reference)
+    return replace(found, listed=next(listed, None))
 
 
 def heart(self: KnowledgeBase) -> Heart:

@@ -118,11 +118,11 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
 
 
 def _source(about: dict[str, list[str]], described: dict[ox.NamedNode, list]) -> str:
-    """Return whose claim it is: the source that it names, else the one that its section is part of."""
+    """Return whose claim it is: the source that it names, else that of the section it stands in or serves."""
     for source in sorted(about.get(f"{DCTERMS}source", ())):
         if source.startswith(SOURCE):
             return source
-    for section in about.get(f"{DCTERMS}isPartOf", ()):
+    for section in (*about.get(f"{DCTERMS}isPartOf", ()), *about.get(f"{MTOR}backgroundTo", ())):
         if whole := _values(described, section, f"{DCTERMS}isPartOf"):
             return whole[0]
     return ""

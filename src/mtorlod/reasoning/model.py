@@ -53,10 +53,10 @@ _DIRECTIONS: dict[str, StatedDirection] = {
     f"{MTOR}NotLowered": "not lowered",
 }
 _DONE = {
-    f"{MTOR}givenAgent": "agents",
-    f"{MTOR}givenMemberOf": "classes",
-    f"{MTOR}gainOf": "gains",
-    f"{MTOR}lossOf": "losses",
+    "agents": (f"{MTOR}givenAgent",),
+    "classes": (f"{MTOR}givenMemberOf",),
+    "gains": (f"{MTOR}gainOf", f"{MTOR}byActionOf"),
+    "losses": (f"{MTOR}lossOf",),
 }
 _HELD, _MUTATED, _STIMULUS = f"{MTOR}heldMeanwhile", f"{MTOR}mutationOf", f"{MTOR}givenStimulus"
 _TRANSIENT = f"{MTOR}Transient"
@@ -287,7 +287,7 @@ def _outcomes(
     claim: str, said: dict[str, set[str]], contexts: tuple[str, ...], exposure: str | None
 ) -> list[Outcome]:
     """Return the outcomes of one observation node: one per thing that changed."""
-    done = {field: frozenset(said.get(predicate, ())) for predicate, field in _DONE.items()}
+    done = {field: frozenset().union(*(said.get(one, ()) for one in found)) for field, found in _DONE.items()}
     # What was absent all the while is lost as far as a verdict goes; for a changed form there is no verdict.
     done["losses"] |= frozenset(said.get(_HELD, ()))
     done["gains"] |= frozenset(said.get(_STIMULUS, ()))

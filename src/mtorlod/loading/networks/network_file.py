@@ -10,8 +10,7 @@ from operator import eq
 from pathlib import Path, PurePath
 
 from mtorlod.errors import MtorlodError, UnknownName, UnreadableFile
-from mtorlod.loading.files import FORMATS as RDF_FORMATS
-from mtorlod.loading.files import ParsedFile
+from mtorlod.loading.files import FORMATS as RDF_FORMATS, ParsedFile
 from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.aeon import read_aeon
 from mtorlod.loading.networks.bnet import read_bnet

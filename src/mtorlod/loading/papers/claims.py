@@ -239,7 +239,7 @@ class TableClaims:
 
     def _about(self, row: ClaimRow, claim: ox.NamedNode) -> Quads:
         for column in _SAID:
-            text = row.cells.get(column) or _UNSTATED.get(column)
+            text = row.cells.get(column) or self._unstated(row, column)
             if text:
                 for predicate, obj in self._said(row, column, text):
                     yield ox.Quad(claim, predicate, obj)
@@ -249,6 +249,12 @@ class TableClaims:
         )
         yield ox.Quad(claim, self._terms.node(CHOICES["data"].predicate), self._terms.node(data))
         yield ox.Quad(claim, _EVIDENCE, self._evidence(row, data, cites))
+
+    def _unstated(self, row: ClaimRow, column: str) -> str | None:
+        """Return what an empty cell says: what is only implied is not worded."""
+        if column == "certainty" and self._choice(row, "basis") not in (None, f"{MTOR}Explicit"):
+            return "not worded"
+        return _UNSTATED.get(column)
 
     def _said(
         self, row: ClaimRow, column: str, text: str

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from mtorlod.reasoning.calculus.measured import Measured
+from mtorlod.reasoning.calculus.given_measurements import Measured
 from mtorlod.reasoning.calculus.values import DIRECTIONS, Direction
 
 UP_TO = 3

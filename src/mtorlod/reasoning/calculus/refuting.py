@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from mtorlod.reasoning.calculus.cover import may_step
-from mtorlod.reasoning.calculus.measured import Given, Measured
+from mtorlod.reasoning.calculus.given_measurements import Given, Measured
 from mtorlod.reasoning.calculus.reach import Move, StateGraph
 from mtorlod.reasoning.calculus.values import DIRECTIONS, Direction, Step, opposite
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from mtorlod.reasoning.calculus.enumerating import IMPOSSIBLE, JointOutcomes, Worlds, outcomes_of
 from mtorlod.reasoning.calculus.leaving_out import irreducible
 from mtorlod.reasoning.calculus.values import DIRECTIONS, VerdictValue, opposite
 from mtorlod.reasoning.calculus.verdicts import Effects
-from mtorlod.reasoning.calculus.worlds import IMPOSSIBLE, JointOutcomes, Worlds, outcomes_of
 
 Seen = Literal["raised", "lowered", "unchanged"]
 SEEN: tuple[Seen, ...] = ("raised", "lowered", "unchanged")

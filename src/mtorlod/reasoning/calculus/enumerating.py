@@ -19,8 +19,7 @@ from mtorlod.reasoning.calculus.solving import (
     states_facts,
     steps_facts,
 )
-from mtorlod.reasoning.calculus.values import DIRECTIONS as DIRECTION_NAMES
-from mtorlod.reasoning.calculus.values import Direction
+from mtorlod.reasoning.calculus.values import DIRECTIONS as DIRECTION_NAMES, Direction
 from mtorlod.reasoning.calculus.verdicts import Effects
 
 POOL = 512

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mtorlod.reasoning.calculus.measured import Measured
+from mtorlod.reasoning.calculus.enumerating import IMPOSSIBLE
+from mtorlod.reasoning.calculus.given_measurements import Measured
 from mtorlod.reasoning.calculus.values import DIRECTIONS
-from mtorlod.reasoning.calculus.worlds import IMPOSSIBLE
 
 
 @dataclass(frozen=True, slots=True)

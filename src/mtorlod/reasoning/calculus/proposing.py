@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mtorlod.reasoning.calculus.enumerating import IMPOSSIBLE, Worlds
+from mtorlod.reasoning.calculus.given_measurements import Measured
 from mtorlod.reasoning.calculus.leaving_out import irreducible
-from mtorlod.reasoning.calculus.measured import Measured
 from mtorlod.reasoning.calculus.values import SIGNS, Sign, Step
-from mtorlod.reasoning.calculus.worlds import IMPOSSIBLE, Worlds
 
 
 @dataclass(frozen=True, slots=True)
