@@ -21,7 +21,7 @@ from mtorlod.knowledge_base.sources.opening import (
     shipped_source,
 )
 from mtorlod.knowledge_base.sources.source import Source
-from mtorlod.loading import Claim, Dataset, read_file
+from mtorlod.loading import Claim, Dataset, read_beside
 from mtorlod.loading.names import Names
 from mtorlod.loading.networks import ImportOptions
 from mtorlod.loading.profile import Profile
@@ -75,13 +75,16 @@ class KnowledgeBase:
         return cls(network_source(path, format, options))
 
     def with_files(self, files: Sequence[str | Path]) -> KnowledgeBase:
-        """Return the graph and RDF files together: what claims of one's own change is seen so.
+        """Return the graph, RDF files and claims tables together: what claims of one's own change is seen so.
+
+        A table of a source that the graph has already takes the place of the old one.
 
         Raises:
-            UnreadableFile, SyntaxFault: if a file cannot be read.
+            UnreadableFile, SyntaxFault, FaultyTable: if a file cannot be read.
         """
-        whole = self.dataset.with_files(map(read_file, files))
-        return KnowledgeBase(graph_source(whole, self.source.cache))
+        if not files:
+            return self
+        return KnowledgeBase(graph_source(self.dataset.revised(read_beside(files)), self.source.cache))
 
     def of_sources(
         self, sources: Sequence[str] = (), *, until: int | None = None, without: Sequence[str] = ()
@@ -302,6 +305,8 @@ class KnowledgeBase:
     mirnas = standing_answers.mirnas
     biomarkers = standing_answers.biomarkers
     resting_on = standing_answers.resting_on
+    diff = standing_answers.diff
+    diff_sides = standing_answers.diff_sides
     heart = standing_answers.heart
 
     def _watched(self, drug: str) -> list:

@@ -21,10 +21,11 @@ from mtorlod.loading.claims import Claim, read_claims
 from mtorlod.loading.files import ParsedFile, read_file
 from mtorlod.loading.papers import Terms, read_paper
 from mtorlod.loading.profile import shipped_profile
-from mtorlod.namespaces import OWL, SKOS
-from mtorlod.terms import DEFAULT, LABEL
+from mtorlod.namespaces import MTOR, OWL, SKOS, local_name
+from mtorlod.terms import DEFAULT, LABEL, TYPE
 
 _BROADER = f"{SKOS}broader"
+_SOURCE = ox.NamedNode(f"{MTOR}Source")
 _IMPORTS = ox.NamedNode(f"{OWL}imports")
 # Generated for ontology editors, and perhaps not there: it repeats the claims, so that to load it too would
 # state everything twice.
@@ -100,6 +101,16 @@ class Dataset:
         """Return this dataset without the claims table of a source, as if it were not shipped."""
         path = f"ontology/papers/{key}.tsv"
         return replace(self, files=tuple(file for file in self.files if file.path != path))
+
+    def revised(self, files: Iterable[ParsedFile]) -> Dataset:
+        """Return this dataset and the files together; the table of a source that they describe gives way."""
+        found: Dataset = self
+        added = tuple(files)
+        for file in added:
+            for quad in file.quads:
+                if quad.predicate == TYPE and quad.object == _SOURCE:
+                    found = found.without_table(local_name(quad.subject.value))
+        return found.with_files(added)
 
     def with_claims(self, claims: Set[str]) -> Dataset:
         """Return this dataset with these of its claims only: no other states anything, or is spoken of."""
@@ -187,10 +198,11 @@ def shipped_papers() -> list[Path]:
     return resources.files("*.tsv", "ontology", "papers")
 
 
-def shipped_terms() -> Terms:
-    """Return what the words of a claims table stand for in the shipped graph."""
+def shipped_terms(beside: Iterable[ParsedFile] = ()) -> Terms:
+    """Return what the words of a claims table stand for in the shipped graph, and in files beside it."""
     described = [path for path in shipped_files() if path.parent.name in ("vocabulary", "entities")]
-    return _terms([_shipped(path) for path in (*described, *resources.files("*.ttl", "ontology", "papers"))])
+    shipped = [_shipped(path) for path in (*described, *resources.files("*.ttl", "ontology", "papers"))]
+    return _terms(shipped, beside)
 
 
 def read_any(path: str | Path) -> ParsedFile:
@@ -199,14 +211,27 @@ def read_any(path: str | Path) -> ParsedFile:
     Raises:
         UnreadableFile, SyntaxFault, FaultyTable: as `load`.
     """
-    if Path(path).suffix.lower() == ".tsv":
-        return read_paper(path, shipped_terms())
-    return read_file(path)
+    (read,) = read_beside([path])
+    return read
 
 
-def _terms(files: Iterable[ParsedFile]) -> Terms:
+def read_beside(paths: Iterable[str | Path]) -> tuple[ParsedFile, ...]:
+    """Read RDF files and claims tables (`.tsv`) about things of the shipped graph, or of the RDF files.
+
+    Raises:
+        UnreadableFile, SyntaxFault, FaultyTable: as `load`.
+    """
+    listed = list(paths)
+    tables = [path for path in listed if Path(path).suffix.lower() == ".tsv"]
+    read = {path: read_file(path) for path in listed if path not in tables}
+    terms = shipped_terms(read.values()) if tables else None
+    return tuple(read[path] if path in read else read_paper(path, terms) for path in listed)  # type: ignore[arg-type]
+
+
+def _terms(files: Iterable[ParsedFile], beside: Iterable[ParsedFile] = ()) -> Terms:
     described = ("ontology/vocabulary/", "ontology/entities/", "ontology/papers/")
-    return Terms(quad for file in files if file.path.startswith(described) for quad in file.quads)
+    of_graph = (file for file in files if file.path.startswith(described))
+    return Terms(quad for file in (*of_graph, *beside) for quad in file.quads)
 
 
 def _shipped(path: Path) -> ParsedFile:

@@ -14,6 +14,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
+from mtorlod.loading import Claim
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR, RDF_TYPE
 from mtorlod.reasoning.calculus import SOLVE_LIMIT, CausalEdge, Effects, Engine, Intervention, Network
@@ -138,17 +139,7 @@ class CausalModel:
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """Every outcome of a settled response that a claim states and that is not set aside, by claim."""
-        found: list[Outcome] = []
-        for claim in self.dataset.claims.values():
-            if claim.accepted and claim.phase != _TRANSIENT:
-                nodes: dict[str, dict[str, set[str]]] = {}
-                for subject, predicate, obj in claim.statements:
-                    if isinstance(subject, ox.NamedNode) and isinstance(obj, ox.NamedNode):
-                        nodes.setdefault(subject.value, {}).setdefault(predicate.value, set()).add(obj.value)
-                for said in nodes.values():
-                    if f"{MTOR}Outcome" in said.get(RDF_TYPE, ()):
-                        found += _outcomes(claim.iri, said, claim.observed_in, claim.exposure)
-        return tuple(sorted(found, key=lambda each: (each.claim, each.on)))
+        return outcomes_of_claims(self.dataset.claims.values())
 
     def outcomes_of(self, reading: Reading) -> list[Outcome]:
         """Return the outcomes whose claims a reading lets in; the latest are kept."""
@@ -281,6 +272,21 @@ class CausalModel:
             for denial in claim.denials
             if denial.property == _REQUIRES
         )
+
+
+def outcomes_of_claims(claims: Iterable[Claim]) -> tuple[Outcome, ...]:
+    """Return every outcome of a settled response that a claim states and that is not set aside, by claim."""
+    found: list[Outcome] = []
+    for claim in claims:
+        if claim.accepted and claim.phase != _TRANSIENT:
+            nodes: dict[str, dict[str, set[str]]] = {}
+            for subject, predicate, obj in claim.statements:
+                if isinstance(subject, ox.NamedNode) and isinstance(obj, ox.NamedNode):
+                    nodes.setdefault(subject.value, {}).setdefault(predicate.value, set()).add(obj.value)
+            for said in nodes.values():
+                if f"{MTOR}Outcome" in said.get(RDF_TYPE, ()):
+                    found += _outcomes(claim.iri, said, claim.observed_in, claim.exposure)
+    return tuple(sorted(found, key=lambda each: (each.claim, each.on)))
 
 
 def _outcomes(

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import PREFIXES, XSD, local_name
+from mtorlod.namespaces import MTOR, PREFIXES, XSD, local_name
 from mtorlod.reasoning.calculus import (
     Effects,
     Intervention,
     Network,
     Step,
+    VerdictValue,
     feedback_loops,
     mechanism,
     releases,
@@ -37,6 +38,8 @@ _VERDICTS = {
     "unsigned": "UnsignedVerdict",
     "undecided": "UndecidedVerdict",
 }
+VERDICT_WORDS: dict[str, VerdictValue] = {f"{MTOR}{name}": word for word, name in _VERDICTS.items()}  # type: ignore[misc]
+"""IRI of a verdict's value → its word."""
 _EXPOSURES = {"acute": "Acute", "chronic": "Chronic"}
 Terms = Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]
 

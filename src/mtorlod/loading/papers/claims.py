@@ -133,9 +133,14 @@ class TableClaims:
                 )
         relation = self._read(row, "relation", row.cells["relation"], terms.relation)
         subject = self._read(row, "subject", row.cells["subject"], terms.thing_or_class)
-        value, called = self._object(row, relation)
+        values, called = self._objects(row, relation)
         denied = self._choice(row, "stance") == _REFUTES
         label = direct_label(terms.label(subject), terms.verb(relation), called, denied)
+        if len(values) > 1:
+            # Alternatives are one statement: none of them is said to hold by itself.
+            ends = self._terms.node(subject), self._terms.node(relation)
+            return [(*ends, one) for one in values], label
+        value = values[0]
         node = ox.BlankNode("s" + claim.value.removeprefix(CLAIM))
         if terms.is_class(subject):
             if denied:
@@ -156,8 +161,15 @@ class TableClaims:
             return [(node, _TYPE, _DENIAL), *parts, (node, self._terms.node(OWL + target), value)], label
         return [(self._terms.node(subject), self._terms.node(relation), value)], label
 
-    def _object(self, row: ClaimRow, relation: str) -> tuple[ox.NamedNode | ox.Literal, str]:
-        text, terms = row.cells["object"], self._terms
+    def _objects(self, row: ClaimRow, relation: str) -> tuple[list[ox.NamedNode | ox.Literal], str]:
+        """Return what the object cell names, several if the relation lists alternatives, and its words."""
+        text = row.cells["object"]
+        listed = text.split("|") if self._terms.lists_alternatives(relation) else [text]
+        read = [self._object(row, relation, one.strip()) for one in listed if one.strip()]
+        return [value for value, _ in read], " or ".join(sorted(called for _, called in read))
+
+    def _object(self, row: ClaimRow, relation: str, text: str) -> tuple[ox.NamedNode | ox.Literal, str]:
+        terms = self._terms
         datatype = terms.datatype(relation)
         if datatype is not None:
             plain = datatype == f"{XSD}string"

@@ -16,6 +16,7 @@ from mtorlod.namespaces import MTOR, OWL, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, XSD,
 _AGENT = f"{MTOR}TherapeuticAgent"
 _DATA = frozenset({f"{OWL}DatatypeProperty", f"{OWL}AnnotationProperty"})
 _PROPERTIES = frozenset({f"{OWL}ObjectProperty", *_DATA})
+_LISTS = f"{MTOR}listsAlternatives"
 _ALT = ox.NamedNode(f"{SKOS}altLabel")
 _IS_A = "is a"
 
@@ -32,6 +33,7 @@ class Terms:
         self._types: dict[str, set[str]] = {}
         self._wider: dict[str, set[str]] = {}
         self._ranges: dict[str, str] = {}
+        self._alternatives: set[str] = set()
         self.labels: dict[str, str] = {}
         for subject, predicate, obj, _ in described:
             if type(subject) is not ox.NamedNode:
@@ -39,6 +41,8 @@ class Terms:
             name = predicate.value
             if name == RDFS_LABEL:
                 self.labels[subject.value] = obj.value
+            elif name == _LISTS:
+                self._alternatives.add(subject.value)
             elif type(obj) is not ox.NamedNode:
                 continue
             elif name == RDF_TYPE:
@@ -168,6 +172,10 @@ class Terms:
             return None
         found = self._ranges.get(relation, "")
         return found if found.startswith(XSD) else f"{XSD}string"
+
+    def lists_alternatives(self, relation: str) -> bool:
+        """Return whether the values of a relation in one claim are a list of which one holds."""
+        return relation in self._alternatives
 
     def _all_wider(self, kind: str) -> set[str]:
         found, waiting = {kind}, [kind]

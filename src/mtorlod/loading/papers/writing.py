@@ -106,9 +106,13 @@ def _statement(claim: Claim, terms: Terms) -> dict[str, str]:
         return _outcome(claim, terms)
     restricted = {p.value: o for s, p, o in claim.statements if type(s) is ox.BlankNode}
     named = [triple for triple in claim.statements if type(triple[0]) is ox.NamedNode]
-    if len(named) != 1:
+    ends = {(subject.value, predicate.value) for subject, predicate, _ in named}
+    if len(named) != 1 and not (len(ends) == 1 and terms.lists_alternatives(named[0][1].value)):
         raise _untold(claim, "more than one statement")
     subject, predicate, obj = named[0]
+    if len(named) > 1:
+        listed = "|".join(sorted(terms.name(value.value) for *_, value in named))
+        return _direct(terms.name(subject.value), predicate.value, listed, terms)
     name, relation = terms.name(subject.value), predicate.value
     if type(obj) is ox.BlankNode:
         if set(restricted) != {RDF_TYPE, f"{OWL}onProperty", f"{OWL}hasValue"}:
