@@ -34,7 +34,7 @@ __all__, __getattr__ = lazily(
         "proofs.statement_proof": "StatementProof",
         "proofs.verdict_proof": "VerdictProof",
         "questions.prepared": "Prepared",
-        "sources.opening": "ImportOptions",
+        "sources.rdf_options": "ImportOptions",
         "sources.source": "Source",
         "worlds.evidence": "Evidence Experiment",
         "worlds.joint_outcomes": "WorldsTable",
@@ -80,7 +80,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof as StatementProof
     from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof as VerdictProof
     from mtorlod.knowledge_base.questions.prepared import Prepared as Prepared
-    from mtorlod.knowledge_base.sources.opening import ImportOptions as ImportOptions
+    from mtorlod.knowledge_base.sources.rdf_options import ImportOptions as ImportOptions
     from mtorlod.knowledge_base.sources.source import Source as Source
     from mtorlod.knowledge_base.worlds.evidence import Evidence as Evidence, Experiment as Experiment
     from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable as WorldsTable

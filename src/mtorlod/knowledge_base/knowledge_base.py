@@ -23,7 +23,6 @@ from mtorlod.knowledge_base.sources.opening import (
 from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.loading import Claim, Dataset, read_beside
 from mtorlod.loading.names import Names
-from mtorlod.loading.networks import ImportOptions
 from mtorlod.loading.profile import Profile
 from mtorlod.namespaces import MTOR, shorten
 from mtorlod.reasoning.reading import Reading
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
+    from mtorlod.loading.networks import ImportOptions
     from mtorlod.reasoning import Inferences
     from mtorlod.reasoning.calculus import Intervention
     from mtorlod.reasoning.model import CausalModel

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -19,10 +20,12 @@ from mtorlod import resources
 from mtorlod.loading.catalogue import read_catalogue, resolve
 from mtorlod.loading.claims import Claim, read_claims
 from mtorlod.loading.files import ParsedFile, read_file
-from mtorlod.loading.papers import Terms, read_paper
 from mtorlod.loading.profile import shipped_profile
 from mtorlod.namespaces import MTOR, OWL, SKOS, local_name
 from mtorlod.terms import DEFAULT, LABEL, TYPE
+
+if TYPE_CHECKING:
+    from mtorlod.loading.papers import Terms
 
 _BROADER = f"{SKOS}broader"
 _SOURCE = ox.NamedNode(f"{MTOR}Source")
@@ -185,6 +188,8 @@ def load(paths: Sequence[str | Path] | None = None, *, papers: bool = False) -> 
     read |= {path: read_file(path) for path in _data_files() if path not in read}
     files = [ParsedFile(_name(path), file.quads) for path, file in read.items()]
     if papers:
+        from mtorlod.loading.papers import read_paper
+
         things = [_shipped(path) for path in resources.files("*.ttl", "ontology", "papers")]
         terms = _terms([*files, *things])
         files += things
@@ -221,6 +226,8 @@ def read_beside(paths: Iterable[str | Path]) -> tuple[ParsedFile, ...]:
     Raises:
         UnreadableFile, SyntaxFault, FaultyTable: as `load`.
     """
+    from mtorlod.loading.papers import read_paper
+
     listed = list(paths)
     tables = [path for path in listed if Path(path).suffix.lower() == ".tsv"]
     read = {path: read_file(path) for path in listed if path not in tables}
@@ -229,6 +236,8 @@ def read_beside(paths: Iterable[str | Path]) -> tuple[ParsedFile, ...]:
 
 
 def _terms(files: Iterable[ParsedFile], beside: Iterable[ParsedFile] = ()) -> Terms:
+    from mtorlod.loading.papers import Terms
+
     described = ("ontology/vocabulary/", "ontology/entities/", "ontology/papers/")
     of_graph = (file for file in files if file.path.startswith(described))
     return Terms(quad for file in (*of_graph, *beside) for quad in file.quads)
