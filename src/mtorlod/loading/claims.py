@@ -105,7 +105,7 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
             if obj == CLAIM_CLASS and predicate == TYPE:
                 claims.add(subject)
             described.setdefault(subject, []).append((predicate, obj))
-    found = {}
+    by_iri = {}
     for claim in sorted(claims, key=lambda node: node.value):
         about: dict[str, list[str]] = {}
         for predicate, obj in described[claim]:
@@ -113,8 +113,8 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
                 about.setdefault(predicate.value, []).append(obj.value)
         source = _source(about, described)
         kind = _values(described, source, f"{MTOR}sourceKind")
-        found[claim.value] = _claim(claim.value, about, bodies.get(claim, []), source, kind)
-    return found
+        by_iri[claim.value] = _claim(claim.value, about, bodies.get(claim, []), source, kind)
+    return by_iri
 
 
 def _source(about: dict[str, list[str]], described: dict[ox.NamedNode, list]) -> str:
@@ -130,7 +130,7 @@ def _source(about: dict[str, list[str]], described: dict[ox.NamedNode, list]) ->
 
 def _values(described: dict[ox.NamedNode, list], iri: str, predicate: str) -> list[str]:
     said = described.get(ox.NamedNode(iri), ()) if iri else ()
-    return sorted(obj.value for found, obj in said if found.value == predicate)
+    return sorted(obj.value for relation, obj in said if relation.value == predicate)
 
 
 def _claim(iri: str, about: dict[str, list[str]], body: list[Triple], source: str, kind: list[str]) -> Claim:
@@ -139,8 +139,8 @@ def _claim(iri: str, about: dict[str, list[str]], body: list[Triple], source: st
         return tuple(sorted(set(values))) if len(values) > 1 else tuple(values)
 
     def first(predicate: str) -> str | None:
-        found = many(predicate)
-        return found[0] if found else None
+        stated = many(predicate)
+        return stated[0] if stated else None
 
     denials, statements = _split(body)
     return Claim(
@@ -183,10 +183,10 @@ def _split(body: list[Triple]) -> tuple[tuple[Denial, ...], tuple[Triple, ...]]:
         if s in nodes and not isinstance(o, ox.BlankNode):
             parts.setdefault(s, {})[p.value] = o.value
     denials = []
-    for found in parts.values():
-        target = found.get(f"{OWL}targetIndividual", found.get(f"{OWL}targetValue", ""))
+    for part in parts.values():
+        target = part.get(f"{OWL}targetIndividual", part.get(f"{OWL}targetValue", ""))
         denials.append(
-            Denial(found.get(f"{OWL}sourceIndividual", ""), found.get(f"{OWL}assertionProperty", ""), target)
+            Denial(part.get(f"{OWL}sourceIndividual", ""), part.get(f"{OWL}assertionProperty", ""), target)
         )
     statements = tuple(triple for triple in body if triple[0] not in nodes)
     return tuple(sorted(denials, key=lambda d: (d.source, d.property, d.target))), statements

@@ -106,22 +106,22 @@ class CausalModel:
     def classes(self) -> dict[str, frozenset[str]]:
         """Thing → every class that it belongs to, stated, given or inferred."""
         facts = self.inferences.facts
-        found: dict[str, set[str]] = {}
+        kinds_of: dict[str, set[str]] = {}
         for statement in (*facts.given, *facts.stated, *self.inferences.derivations):
             named = isinstance(statement.subject, ox.NamedNode) and isinstance(statement.object, ox.NamedNode)
             if named and statement.predicate.value == RDF_TYPE:
-                found.setdefault(statement.subject.value, set()).add(statement.object.value)
-        return {thing: frozenset(kinds) for thing, kinds in found.items()}
+                kinds_of.setdefault(statement.subject.value, set()).add(statement.object.value)
+        return {thing: frozenset(kinds) for thing, kinds in kinds_of.items()}
 
     @cached_property
     def products(self) -> dict[str, str]:
         """Gene → what it encodes, where that is one thing."""
         facts = self.inferences.facts
-        found: dict[str, set[str]] = {}
+        made_by: dict[str, set[str]] = {}
         for statement in (*facts.given, *facts.stated, *self.inferences.derivations):
             if statement.predicate.value == _ENCODES and isinstance(statement.object, ox.NamedNode):
-                found.setdefault(statement.subject.value, set()).add(statement.object.value)
-        return {gene: next(iter(made)) for gene, made in sorted(found.items()) if len(made) == 1}
+                made_by.setdefault(statement.subject.value, set()).add(statement.object.value)
+        return {gene: next(iter(made)) for gene, made in sorted(made_by.items()) if len(made) == 1}
 
     def acting_for(self, iri: str) -> str:
         """Return what is moved when a thing is: of a gene without effects of its own, its product."""
@@ -248,10 +248,10 @@ class CausalModel:
 
     def relations(self, reading: Reading) -> dict[tuple[str, str, str], tuple[str, ...]]:
         """Return (source, sign, target) → the relations that an edge was read from."""
-        found: dict[tuple[str, str, str], set[str]] = {}
+        read_from: dict[tuple[str, str, str], set[str]] = {}
         for effect in self.direct.by(self.claims_of(reading)):
-            found.setdefault((effect.source, effect.sign, effect.target), set()).add(effect.predicate)
-        return {key: tuple(sorted(relations)) for key, relations in found.items()}
+            read_from.setdefault((effect.source, effect.sign, effect.target), set()).add(effect.predicate)
+        return {key: tuple(sorted(relations)) for key, relations in read_from.items()}
 
     def _is_implied(self, support: Iterable[str]) -> bool:
         claims = self.dataset.claims
@@ -276,7 +276,7 @@ class CausalModel:
 
 def outcomes_of_claims(claims: Iterable[Claim]) -> tuple[Outcome, ...]:
     """Return every outcome of a settled response that a claim states and that is not set aside, by claim."""
-    found: list[Outcome] = []
+    outcomes: list[Outcome] = []
     for claim in claims:
         if claim.accepted and claim.phase != _TRANSIENT:
             nodes: dict[str, dict[str, set[str]]] = {}
@@ -285,15 +285,17 @@ def outcomes_of_claims(claims: Iterable[Claim]) -> tuple[Outcome, ...]:
                     nodes.setdefault(subject.value, {}).setdefault(predicate.value, set()).add(obj.value)
             for said in nodes.values():
                 if f"{MTOR}Outcome" in said.get(RDF_TYPE, ()):
-                    found += _outcomes(claim.iri, said, claim.observed_in, claim.exposure)
-    return tuple(sorted(found, key=lambda each: (each.claim, each.on)))
+                    outcomes += _outcomes(claim.iri, said, claim.observed_in, claim.exposure)
+    return tuple(sorted(outcomes, key=lambda each: (each.claim, each.on)))
 
 
 def _outcomes(
     claim: str, said: dict[str, set[str]], contexts: tuple[str, ...], exposure: str | None
 ) -> list[Outcome]:
     """Return the outcomes of one observation node: one per thing that changed."""
-    done = {field: frozenset().union(*(said.get(one, ()) for one in found)) for field, found in _DONE.items()}
+    done = {
+        field: frozenset().union(*(said.get(one, ()) for one in fields)) for field, fields in _DONE.items()
+    }
     # What was absent all the while is lost as far as a verdict goes; for a changed form there is no verdict.
     done["losses"] |= frozenset(said.get(_HELD, ()))
     done["gains"] |= frozenset(said.get(_STIMULUS, ()))

@@ -123,14 +123,14 @@ class CarriedOver:
 
 def wider_contexts(context: str, broader: Broader) -> frozenset[str]:
     """Return a context and everything it falls under, at any remove; circles do no harm."""
-    found = {context}
+    contexts = {context}
     waiting = [context]
     while waiting:
         for wider in broader.get(waiting.pop(), ()):
-            if wider not in found:
-                found.add(wider)
+            if wider not in contexts:
+                contexts.add(wider)
                 waiting.append(wider)
-    return frozenset(found)
+    return frozenset(contexts)
 
 
 def outside_subject(
@@ -220,9 +220,9 @@ def carried_over(
         broader: context → the next wider contexts.
         subject: as for `admission`.
     """
-    found = []
+    carried = []
     for iri in sorted(set(used)):
         outside = outside_subject(claims[iri].observed_in, broader, subject) if iri in claims else ()
         if outside:
-            found.append(CarriedOver(iri, outside))
-    return tuple(found)
+            carried.append(CarriedOver(iri, outside))
+    return tuple(carried)

@@ -79,15 +79,15 @@ def empty_table(key: str) -> str:
 
 def _only_source(about: dict[str, dict[str, list]]) -> str:
     kind = ox.NamedNode(f"{MTOR}Source")
-    found = sorted(
+    sources = sorted(
         iri for iri, said in about.items() if kind in said.get(RDF_TYPE, ()) and iri.startswith(SOURCE)
     )
-    if len(found) != 1:
-        listed = ", ".join(iri.removeprefix(SOURCE) for iri in found) or "none"
+    if len(sources) != 1:
+        listed = ", ".join(iri.removeprefix(SOURCE) for iri in sources) or "none"
         raise Untold(
             f"a table holds one source; here are: {listed}", "say which, or give a file with one source"
         )
-    return found[0]
+    return sources[0]
 
 
 def _statement(claim: Claim, terms: Terms) -> dict[str, str]:

@@ -84,8 +84,8 @@ class Mechanism:
 
 def releases(effects: Effects) -> tuple[Release, ...]:
     """Return every brake that the intervention takes off, the nearest first, then by name."""
-    found = (_release(effects, edge) for edge in _brakes(effects))
-    return tuple(release for release in found if release is not None)
+    freed = (_release(effects, edge) for edge in _brakes(effects))
+    return tuple(release for release in freed if release is not None)
 
 
 def mechanism(effects: Effects, node: str, *, every_brake: bool = True) -> Mechanism | None:
@@ -110,12 +110,12 @@ def _brakes(effects: Effects) -> list[int]:
     Not all of them brake a loop: that is for `_release` to find out.
     """
     network, left = effects.network, effects.left
-    found = []
+    brakes = []
     for state in left:
         for _, edge in left.graph.after(state) if state & 1 else ():
             if network.signs[edge] == _INHIBITS:
-                found.append((left.steps_to(state), edge))
-    return [edge for _, edge in sorted(found)]
+                brakes.append((left.steps_to(state), edge))
+    return [edge for _, edge in sorted(brakes)]
 
 
 def _passed(effects: Effects, moves: tuple[Move, ...]) -> tuple[Release, ...]:

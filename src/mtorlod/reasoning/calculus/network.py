@@ -254,11 +254,11 @@ class Network:
         """The edges that a claim takes part in."""
         if isinstance(self.claims, KnowsItsEdges):
             return self.claims.edges_of
-        found: dict[str, list[int]] = {}
+        edges_of: dict[str, list[int]] = {}
         for edge, claims in enumerate(self.claims):
             for claim in claims:
-                found.setdefault(claim, []).append(edge)
-        return lambda claim: found.get(claim, ())
+                edges_of.setdefault(claim, []).append(edge)
+        return lambda claim: edges_of.get(claim, ())
 
     def with_edges(self, more: Iterable[CausalEdge]) -> Network:
         """Return a network with further edges."""
@@ -274,8 +274,8 @@ def _starts(ends: array[int], nodes: int) -> array[int]:
 def _by_target(targets: array[int], nodes: int) -> array[int]:
     """Return the edges sorted by target, and by number for each."""
     free = _starts(targets, nodes)
-    found = array("i", bytes(array("i").itemsize * len(targets)))
+    ordered = array("i", bytes(array("i").itemsize * len(targets)))
     for edge, target in enumerate(targets):
-        found[free[target]] = edge
+        ordered[free[target]] = edge
         free[target] += 1
-    return found
+    return ordered
