@@ -35,6 +35,7 @@ class Claim:
         source_kind: IRI of what sort of work that is.
         place: where in the source it stands, in words, if its sentences are not numbered.
         cited: works that the source names for it without a number.
+        contradicts: claims that cannot be true if this one is.
     """
 
     iri: str
@@ -59,6 +60,7 @@ class Claim:
     conditions: tuple[str, ...]
     mechanisms: tuple[str, ...]
     sources: tuple[str, ...]
+    contradicts: tuple[str, ...]
     set_aside_for: tuple[str, ...]
     set_aside_because: str | None
     comment: str | None
@@ -79,6 +81,11 @@ class Claim:
     def accepted(self) -> bool:
         """Whether its positive statements belong to the graph: not set aside, and no denial."""
         return not self.set_aside and not self.refutes
+
+    @property
+    def implied(self) -> bool:
+        """Whether the source does not say it in so many words: it was read out of wording or a figure."""
+        return self.basis is not None and self.basis.startswith(f"{MTOR}Implied")
 
     @property
     def bears_verdicts(self) -> bool:
@@ -159,6 +166,7 @@ def _claim(iri: str, about: dict[str, list[str]], body: list[Triple], source: st
         conditions=many(f"{MTOR}onCondition"),
         mechanisms=many(f"{MTOR}byMechanism"),
         sources=many(f"{DCTERMS}source"),
+        contradicts=many(f"{MTOR}contradicts"),
         set_aside_for=many(f"{MTOR}setAsideFor"),
         set_aside_because=first(f"{MTOR}setAsideBecause"),
         comment=first("http://www.w3.org/2000/01/rdf-schema#comment"),

@@ -19,7 +19,7 @@ def text(proven: StatementProof) -> str:
     for heading, listed in (("denied by", proven.denied), ("stated but set aside", proven.set_aside)):
         lines += [f"{heading}: {wording.line(claim)}" for claim in listed]
     if proven.claims:
-        lines += ["", f"References: {wording.all_references(proven.claims)}"]
+        lines += ["", f"References: {wording.citations.all_printed(proven.claims)}"]
     return "\n".join(lines)
 
 

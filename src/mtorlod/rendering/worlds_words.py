@@ -8,7 +8,7 @@ from typing import Any
 from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsOf, WorldsTable
 from mtorlod.reasoning.calculus import Tie
 from mtorlod.rendering.tables import Table
-from mtorlod.rendering.wording import Wording
+from mtorlod.rendering.wording import STEPS, Wording
 
 NO_WORLD = "no world has all that was seen: 'mtorlod audit --seen …' names what contradicts"
 
@@ -20,7 +20,7 @@ def text(worlds: WorldsTable) -> str:
 
 
 def _lines(worlds: WorldsTable, each: WorldsOf, wording: Wording) -> Iterator[str]:
-    yield f"{wording.done(worlds.intervention)}, {each.exposure}: {_number(each)}"
+    yield f"{wording.done(worlds.intervention)}, {wording.reading(each.reading)}: {_number(each)}"
     yield from (f"  ({note})" for note in worlds.notes)
     if worlds.evidence:
         said = (f"{wording.name(node)} {seen}" for node, seen in sorted(worlds.evidence.seen.items()))
@@ -70,12 +70,13 @@ def table(worlds: WorldsTable) -> Table:
             wording.name(node),
             way,
             "yes" if (node, way) in outcome.decided_by else "",
+            STEPS[each.reading.contested],
         ]
         for each in worlds
         for place, outcome in enumerate(each.outcomes.found, 1)
         for node, way in outcome.directions
     ]
-    return ["exposure", "outcome", "node", "direction", "decides"], rows
+    return ["exposure", "outcome", "node", "direction", "decides", "reading"], rows
 
 
 def plain(worlds: WorldsTable) -> list[dict[str, Any]]:
@@ -83,6 +84,7 @@ def plain(worlds: WorldsTable) -> list[dict[str, Any]]:
     return [
         {
             "exposure": each.exposure,
+            "reading": STEPS[each.reading.contested],
             "consistent": each.consistent,
             "open": each.contested,
             "nodes": list(each.outcomes.nodes),

@@ -206,7 +206,7 @@ class Combining:
             effects = self.model.effects(Intervention.of(drug), self.reading)
             for node in effects.network.nodes:
                 if is_open(effects.verdict(node), "raised"):
-                    release = mechanism(effects, node)
+                    release = mechanism(effects, node, every_brake=False)
                     released = release is not None and release.name == FEEDBACK_RELEASE
                     if released and not self._helps(effects, node):
                         yield effects.intervention, node
