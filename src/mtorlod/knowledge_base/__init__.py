@@ -19,7 +19,7 @@ __all__, __getattr__ = lazily(
         "audits.measured_audit": "MeasuredAudit",
         "audits.mirnas": "MirnaReport",
         "audits.resting": "Resting",
-        "causal_arguments": "Asked Chosen Done",
+        "causal_arguments": "Asked Chosen Done Heard",
         "claims_tables": "ClaimsFile empty_table table_of",
         "combinations.combinations": "Combination CombinationTable",
         "descriptions.coverage": "Coverage",
@@ -49,7 +49,12 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit as MeasuredAudit
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport as MirnaReport
     from mtorlod.knowledge_base.audits.resting import Resting as Resting
-    from mtorlod.knowledge_base.causal_arguments import Asked as Asked, Chosen as Chosen, Done as Done
+    from mtorlod.knowledge_base.causal_arguments import (
+        Asked as Asked,
+        Chosen as Chosen,
+        Done as Done,
+        Heard as Heard,
+    )
     from mtorlod.knowledge_base.claims_tables import (
         ClaimsFile as ClaimsFile,
         empty_table as empty_table,

@@ -37,6 +37,8 @@ class Claim:
         cited: works that the source names for it without a number.
         restates: IRI of the claim of the same source that it repeats.
         second_reading: IRI of what came of reading it again; None if it was read once.
+        rests_on: claims from which a curator inferred it.
+        contradicts: claims that cannot be true if this one is.
     """
 
     iri: str
@@ -63,6 +65,8 @@ class Claim:
     sources: tuple[str, ...]
     restates: str | None
     second_reading: str | None
+    rests_on: tuple[str, ...]
+    contradicts: tuple[str, ...]
     set_aside_for: tuple[str, ...]
     set_aside_because: str | None
     comment: str | None
@@ -83,6 +87,11 @@ class Claim:
     def accepted(self) -> bool:
         """Whether its positive statements belong to the graph: not set aside, and no denial."""
         return not self.set_aside and not self.refutes
+
+    @property
+    def implied(self) -> bool:
+        """Whether the source does not say it in so many words: it was read out of wording or a figure."""
+        return self.basis is not None and self.basis.startswith(f"{MTOR}Implied")
 
     @property
     def bears_verdicts(self) -> bool:
@@ -165,6 +174,8 @@ def _claim(iri: str, about: dict[str, list[str]], body: list[Triple], source: st
         sources=many(f"{DCTERMS}source"),
         restates=first(f"{MTOR}restates"),
         second_reading=first(f"{MTOR}secondReading"),
+        rests_on=many(f"{MTOR}restsOn"),
+        contradicts=many(f"{MTOR}contradicts"),
         set_aside_for=many(f"{MTOR}setAsideFor"),
         set_aside_because=first(f"{MTOR}setAsideBecause"),
         comment=first("http://www.w3.org/2000/01/rdf-schema#comment"),

@@ -9,6 +9,7 @@ unsigned statement of the same effect says less and draws no edge.
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from dataclasses import replace
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -18,7 +19,8 @@ from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR, RDF_TYPE
 from mtorlod.reasoning.calculus import SOLVE_LIMIT, CausalEdge, Effects, Engine, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
-from mtorlod.reasoning.effects import DirectEffects
+from mtorlod.reasoning.disputes import Disputes
+from mtorlod.reasoning.effects import DirectEffects, Effect
 from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.reading import (
     EVERYTHING,
@@ -90,6 +92,11 @@ class CausalModel:
         return DirectEffects(self.dataset, self.inferences)
 
     @cached_property
+    def disputes(self) -> Disputes:
+        """What of the graph stands against its direct effects."""
+        return Disputes(self.dataset, self.direct.relations)
+
+    @cached_property
     def contexts(self) -> frozenset[str]:
         """Every context that a claim was observed in, and the wider ones."""
         seen = {context for claim in self.dataset.claims.values() for context in claim.observed_in}
@@ -155,12 +162,22 @@ class CausalModel:
             return ()
         return carried_over(used, self.dataset.claims, self.dataset.broader, self.dataset.subject)
 
+    def sources_of(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """Return the IRIs of the sources whose claims these are, sorted."""
+        known = self.dataset.claims
+        sources = {known[iri].source for iri in claims if iri in known}
+        return tuple(sorted(source for source in sources if source))
+
     def network(self, reading: Reading) -> Network:
-        """Return the network of a reading whose exposure is decided; the latest are kept."""
-        return self._networks.get(
-            reading,
-            lambda: Network.of(self.edges(reading), self._every_node),
-        )
+        """Return the network of a reading that is one of `Reading.each()`; the latest are kept."""
+        return self._networks.get(reading, lambda: self._network(reading))
+
+    def _network(self, reading: Reading) -> Network:
+        if reading.contested != "drop":
+            return Network.of(self.edges(reading), self._every_node)
+        # What loses its only steps is still there to be asked about.
+        whole = self.network(replace(reading, contested="keep"))
+        return Network.of((edge for edge in whole.edges() if edge.dispute is None), whole.nodes)
 
     @cached_property
     def _every_node(self) -> tuple[str, ...]:
@@ -190,6 +207,10 @@ class CausalModel:
         effects, free = self.direct.by(self.claims_of(reading)), self._unneeded(reading)
         listed = [e for e in effects if self.absent.isdisjoint((e.source, e.target))]
         signed = {(e.source, e.target) for e in listed if e.sign != "?"}
+        alike: dict[tuple[str, str, str], list[Effect]] = {}
+        for effect in listed:
+            alike.setdefault((effect.source, effect.sign, effect.target), []).append(effect)
+        disputes = {key: self.disputes.dispute(same, reading) for key, same in alike.items()}
         edges = []
         for effect in listed:
             if effect.sign == "?" and (effect.source, effect.target) in signed:
@@ -206,6 +227,8 @@ class CausalModel:
                     effect.target,
                     conditions=conditions,
                     supports=tuple(supports),
+                    dispute=disputes[effect.source, effect.sign, effect.target],
+                    implied=all(map(self._is_implied, supports)),
                 )
                 for conditions, supports in by_conditions.items()
                 if self.absent.isdisjoint(conditions)
@@ -229,6 +252,10 @@ class CausalModel:
         for effect in self.direct.by(self.claims_of(reading)):
             read_from.setdefault((effect.source, effect.sign, effect.target), set()).add(effect.predicate)
         return {key: tuple(sorted(relations)) for key, relations in read_from.items()}
+
+    def _is_implied(self, support: Iterable[str]) -> bool:
+        claims = self.dataset.claims
+        return any(claims[iri].implied for iri in support if iri in claims)
 
     def _conditions(self, support: Iterable[str]) -> set[str]:
         claims = self.dataset.claims

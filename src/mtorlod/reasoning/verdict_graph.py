@@ -167,7 +167,7 @@ def verdict_triples(
         if release_mechanism is not None:
             claims.update(release_mechanism.claims)
             yield node, mtor("releaseMechanism"), ox.Literal(release_mechanism.name)
-            for release in release_mechanism.releases:
+            for release in release_mechanism.every_release:
                 yield node, mtor("releasesBrake"), _edge(release.brake)
                 yield node, mtor("frees"), ox.NamedNode(release.freed)
             if release_mechanism.cut_at:

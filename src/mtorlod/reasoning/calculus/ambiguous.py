@@ -86,7 +86,7 @@ def ambiguity(effects: Effects, node: str, up_to: int = UP_TO, runs: int = RUNS)
     up, down = (effects.route(2 * number + side) or () for side in (0, 1))
     kind, start, meets, (raising, lowering) = _branch(effects, up, down)
     ways = {(step.source, step.target) for step in (*raising, *lowering)}
-    release = mechanism(effects, node)
+    release = mechanism(effects, node, every_brake=False)
     brakes = release.releases if release else ()
     loops = tuple(each.loop for each in brakes if (each.brake.source, each.brake.target) in ways)
     settled_by, complete = _settlements(effects, node, up_to, runs)

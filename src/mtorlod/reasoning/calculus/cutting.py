@@ -173,7 +173,7 @@ def _cuts_in(
 def _ways_to_break(effects: Effects, node: str, direction: Direction) -> set[str]:
     """Return the nodes on the witness of a state, and the partners that its effects need."""
     network = effects.network
-    route = effects.route(2 * network.number(node) + DIRECTIONS.index(direction)) or ()
+    route = effects.shortest(2 * network.number(node) + DIRECTIONS.index(direction)) or ()
     numbers = {state >> 1 for state, _ in route}
     for _, edge in route:
         if edge != START:
