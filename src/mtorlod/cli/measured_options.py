@@ -1,0 +1,145 @@
+"""The options of what was measured: typed, or a laboratory's table, and how it is read."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mtorlod.cli.output import note
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base import Evidence, KnowledgeBase, ResolvedMeasurements
+
+
+@dataclass(frozen=True)
+class MeasuredChoice:
+    """What the options say was measured; false if they say nothing."""
+
+    seen: tuple[str, ...] = ()
+    path: str | None = None
+    cutoff: float | None = None
+    alpha: float | None = None
+    conditions: tuple[str, ...] = ()
+    names: str | None = None
+    unchanged: str = "ignored"
+    report: str | None = None
+    solve_limit: int | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.seen or self.path)
+
+    def one(self, kb: KnowledgeBase) -> Evidence:
+        """Return what was measured in one experiment.
+
+        Raises:
+            MtorlodError: if something cannot be read, or is of several experiments.
+        """
+        self._set_limit(kb)
+        typed = kb.evidence(self.seen, self.unchanged)
+        if self.path is None:
+            return typed
+        return kb.evidence(self._read(kb), self.unchanged).joined(typed, kb.label)
+
+    def each(self, kb: KnowledgeBase) -> dict[str, Evidence]:
+        """Return condition → what was measured under it; those without any direction are left out.
+
+        Raises:
+            MtorlodError: if something cannot be read.
+        """
+        self._set_limit(kb)
+        if self.seen:
+            raise click.UsageError("--seen says nothing of which intervention of the file it was seen after.")
+        if self.path is None:
+            return {}
+        every = kb.evidence_by_experiment(self._read(kb), self.unchanged)
+        return {name: evidence for name, evidence in every.items() if evidence}
+
+    def _set_limit(self, kb: KnowledgeBase) -> None:
+        if self.solve_limit is not None:
+            kb.model.solve_limit = self.solve_limit
+
+    def _read(self, kb: KnowledgeBase) -> ResolvedMeasurements:
+        read = kb.measurements(
+            self.path,
+            cutoff=self.cutoff,
+            alpha=self.alpha,
+            small_as_unchanged=self.unchanged == "holds",
+            conditions=self.conditions,
+            names=self.names,
+        )
+        for line in read.render("text").splitlines():
+            note(line)
+        if self.report is not None:
+            from mtorlod.exporting.whole_files import write_file
+            from mtorlod.rendering.measurement_words import tsv
+
+            write_file(self.report, tsv(read))
+        return read
+
+
+_OPTIONS = (
+    click.option("--seen", multiple=True, metavar="NODE:raised|lowered|unchanged", help="What was measured."),
+    click.option(
+        "--measured",
+        "measured_path",
+        metavar="FILE",
+        help="A table of measurements: columns node and direction, or a number with --cutoff.",
+    ),
+    click.option("--cutoff", metavar="LOG2", type=float, help="The least change that counts as a direction."),
+    click.option("--alpha", metavar="P", type=float, help="The largest p-value that counts."),
+    click.option("--condition", multiple=True, metavar="NAME", help="Only rows of this condition."),
+    click.option("--names", metavar="FILE", help="A laboratory's names for the nodes: columns name, node."),
+    click.option(
+        "--unchanged",
+        type=click.Choice(["ignored", "holds"]),
+        default="ignored",
+        show_default=True,
+        help="What a node seen unchanged means: no evidence, or that it carries nothing on.",
+    ),
+    click.option(
+        "--measured-report", metavar="FILE", help="Write what became of each row of --measured, and why."
+    ),
+    click.option(
+        "--solve-limit",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="Conflicts that the solver may meet before something is undecided.",
+    ),
+)
+
+
+def measured_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options; the command gets one parameter, `measured`: a `MeasuredChoice`."""
+
+    @functools.wraps(function)
+    def wrapped(
+        *args: Any,
+        seen: tuple[str, ...],
+        measured_path: str | None,
+        cutoff: float | None,
+        alpha: float | None,
+        condition: tuple[str, ...],
+        names: str | None,
+        unchanged: str,
+        measured_report: str | None,
+        solve_limit: int | None,
+        **kwargs: Any,
+    ) -> Any:
+        if measured_path is None and (
+            cutoff is not None or alpha is not None or condition or names or measured_report
+        ):
+            raise click.UsageError(
+                "--cutoff, --alpha, --condition, --names and --measured-report go with --measured FILE."
+            )
+        measured = MeasuredChoice(
+            seen, measured_path, cutoff, alpha, condition, names, unchanged, measured_report, solve_limit
+        )
+        return function(*args, measured=measured, **kwargs)
+
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped

@@ -1,0 +1,231 @@
+"""`--network FILE` and its companions: how a network of the user's is read."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mtorlod.cli.output import note, step
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base import ImportOptions, KnowledgeBase
+
+
+@dataclass(frozen=True)
+class NetworkChoice:
+    """A network file as the command line names it, how it is to be read, and what is said beside it."""
+
+    path: str
+    format: str | None = None
+    unsigned_unknown: bool = False
+    report: str | None = None
+    exposure: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    words_file: str | None = None
+    state: tuple[str, ...] = ()
+    state_file: str | None = None
+    absent: tuple[str, ...] = ()
+    absent_file: str | None = None
+    absent_below: float | None = None
+    drugs: str | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The options that choose it, files by their bare names; reports are not written anew."""
+        chosen = ["--network", Path(self.path).name]
+        if self.format is not None:
+            chosen += ["--network-format", self.format]
+        if self.unsigned_unknown:
+            chosen.append("--unsigned-unknown")
+        if self.columns:
+            chosen += ["--columns", ",".join("=".join(pair) for pair in self.columns)]
+        for option, file in (
+            ("--words", self.words_file),
+            ("--state-file", self.state_file),
+            ("--absent-file", self.absent_file),
+            ("--drugs", self.drugs),
+        ):
+            chosen += [] if file is None else [option, Path(file).name]
+        if self.absent_below is not None:
+            chosen += ["--absent-below", f"{self.absent_below:g}"]
+        for option, nodes in (("--state", self.state), ("--absent", self.absent)):
+            for node in nodes:
+                chosen += [option, node]
+        return tuple(chosen)
+
+    def options(self) -> ImportOptions:
+        """Return how the file is to be read; the files that are named beside it are read for it.
+
+        Raises:
+            UnreadableFile, SyntaxFault: if one of them cannot be read.
+            FaultyState, FaultyAbsence: if a state says neither on nor off, or a number has no table.
+        """
+        from mtorlod.knowledge_base import ImportOptions
+
+        return ImportOptions.read(
+            unsigned_unknown=self.unsigned_unknown,
+            columns=dict(self.columns),
+            words_file=self.words_file,
+            state=self.state,
+            state_file=self.state_file,
+            absent=self.absent,
+            absent_file=self.absent_file,
+            absent_below=self.absent_below,
+            drugs_file=self.drugs,
+        )
+
+    def load(self) -> KnowledgeBase:
+        """Read the network, write the import report if one was asked for, and say what was read on stderr.
+
+        Raises:
+            UnreadableFile, SyntaxFault, EmptyNetwork, UnknownName: as `network_source`, and as `options`.
+            CannotWrite: if the report cannot be written.
+        """
+        from mtorlod.exporting.whole_files import write_file
+        from mtorlod.knowledge_base import KnowledgeBase
+        from mtorlod.rendering import import_account
+
+        with step("reading the network"):
+            kb = KnowledgeBase.from_network(self.path, self.format, self.options())
+        source = kb.source
+        if source.report is not None:
+            if self.report is not None:
+                write_file(self.report, import_account.tsv(source.report))
+            note(source.report.summary())
+        if self.exposure is not None and not source.has_exposures:
+            note(f"{source.name} has no claims with an exposure: --exposure {self.exposure} changes nothing")
+        return kb
+
+
+_OPTIONS = (
+    click.option(
+        "--network",
+        "network_paths",
+        metavar="FILE",
+        multiple=True,
+        help="Ask this network, not the shipped graph.",
+    ),
+    click.option(
+        "--network-format",
+        type=click.Choice(["tsv", "csv", "sif", "aeon", "bnet", "graphml", "rdf"]),
+        help="Its format, where the ending does not tell.",
+    ),
+    click.option(
+        "--columns",
+        metavar="HELD=HEADING,…",
+        multiple=True,
+        help="Which columns hold what: source=…,effect=…,target=…,reference=…; headings or numbers.",
+    ),
+    click.option(
+        "--words", "words_file", metavar="FILE", help="Effect words of your own: columns word, sign, aspect."
+    ),
+    click.option(
+        "--unsigned-unknown",
+        is_flag=True,
+        help="Keep effects with unknown effect words, without a sign, instead of dropping them.",
+    ),
+    click.option(
+        "--state",
+        metavar="NODE:on|off",
+        multiple=True,
+        help="Fix a node of a Boolean model (input, mutation); values are carried on. Repeatable.",
+    ),
+    click.option("--state-file", metavar="FILE", help="The same from a table: columns node, state."),
+    click.option(
+        "--absent", metavar="NODE", multiple=True, help="Take out what the cell does not express. Repeatable."
+    ),
+    click.option("--absent-file", metavar="FILE", help="The same from a list, or a table of expression."),
+    click.option(
+        "--absent-below", metavar="NUMBER", type=float, help="In that table, what is below this is absent."
+    ),
+    click.option(
+        "--drugs", metavar="FILE", help="Drugs for the network: columns name, target, sign, partner."
+    ),
+    click.option(
+        "--import-report",
+        metavar="FILE",
+        help="Write the rows that were dropped, merged, unsigned or contradicted, and why.",
+    ),
+)
+
+
+def network_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options; the command gets one parameter, `network`: a `NetworkChoice`, or None."""
+
+    @functools.wraps(function)
+    def wrapped(
+        *args: Any,
+        network_paths: tuple[str, ...],
+        network_format: str | None,
+        columns: tuple[str, ...],
+        words_file: str | None,
+        unsigned_unknown: bool,
+        state: tuple[str, ...],
+        state_file: str | None,
+        absent: tuple[str, ...],
+        absent_file: str | None,
+        absent_below: float | None,
+        drugs: str | None,
+        import_report: str | None,
+        **kwargs: Any,
+    ) -> Any:
+        if import_report == "-":
+            raise click.UsageError(
+                "Standard output holds the answer: give --import-report the name of a file."
+            )
+        if len(network_paths) > 1:
+            raise click.UsageError(
+                f"--network stands there {len(network_paths)} times, and one network is read:"
+                " join the files first, or ask each by itself."
+            )
+        choice = None
+        others: list[Any] = [network_format, import_report, columns, words_file, unsigned_unknown, state]
+        others += [state_file, absent, absent_file, drugs]
+        if network_paths:
+            choice = NetworkChoice(
+                network_paths[0],
+                network_format,
+                unsigned_unknown,
+                import_report,
+                kwargs.get("exposure"),
+                _pairs(columns),
+                words_file,
+                state,
+                state_file,
+                absent,
+                absent_file,
+                absent_below,
+                drugs,
+            )
+        elif any(others) or absent_below is not None:
+            raise click.UsageError("These options go with --network FILE.")
+        return function(*args, network=choice, **kwargs)
+
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def _pairs(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return what is held and its column, of words like `source=A,target=B`; a heading may have a comma."""
+    pairs: list[tuple[str, str]] = []
+    for word in columns:
+        for part in word.split(","):
+            held, equals, heading = part.partition("=")
+            if equals:
+                pairs.append((held.strip().casefold(), heading.strip()))
+            elif pairs:
+                pairs[-1] = pairs[-1][0], f"{pairs[-1][1]},{part}"
+            else:
+                raise click.UsageError(
+                    f"--columns '{word}': write source=HEADING,effect=HEADING,target=HEADING."
+                )
+    held_twice = [held for held, _ in pairs if [other for other, _ in pairs].count(held) > 1]
+    if held_twice:
+        raise click.UsageError(f"--columns says twice which column holds {held_twice[0]}.")
+    return tuple(pairs)
