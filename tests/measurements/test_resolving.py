@@ -4,8 +4,7 @@ import json
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mtorlod.errors import SyntaxFault, UnknownName
 from mtorlod.knowledge_base import KnowledgeBase

@@ -4,15 +4,14 @@ from itertools import product
 
 from brute_force import fitting, founded, laid, minimal, reached_nodes, subsets
 from heart import edge
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from oracle import LOWERED, NAMES, RAISED, interventions, moves_held, networks
 
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network
-from mtorlod.reasoning.calculus.contradictions import contradictions, influences
+from mtorlod.reasoning.calculus.contradicting import contradictions, influences
+from mtorlod.reasoning.calculus.given_measurements import Measured
 from mtorlod.reasoning.calculus.leaving_out import irreducible
-from mtorlod.reasoning.calculus.measured import Measured
-from mtorlod.reasoning.calculus.proposals import proposals
+from mtorlod.reasoning.calculus.proposing import proposals
 
 EXAMPLES = settings(max_examples=60, deadline=None)
 NODES = NAMES[:5]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import importlib
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -20,6 +22,7 @@ FLOORS = {
     "terms": 0,
     "display": 0,
     "version": 0,
+    "lazily": 0,
     "resources": 1,
     "caching": 1,
     "loading": 2,
@@ -134,6 +137,14 @@ def test_lazy_imports_and_roots_of_packages_count_and_those_for_type_checkers_do
     assert imports(tmp_path / "house" / "hall.py", tmp_path / "house") == found
 
 
+@pytest.mark.parametrize("path", [path for path in MODULES if path.name == "__init__.py"], ids=shown)
+def test_what_a_package_gives_is_hidden_by_no_module_of_its_own(path):
+    package = importlib.import_module(dotted(path))
+    modules = {each.stem for each in path.parent.glob("*.py")} & set(getattr(package, "__all__", ()))
+
+    assert not [name for name in modules if isinstance(getattr(package, name), ModuleType)]
+
+
 @pytest.mark.parametrize("path", MODULES, ids=shown)
 def test_a_module_says_in_its_first_line_what_it_is(path):
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
@@ -141,3 +152,22 @@ def test_a_module_says_in_its_first_line_what_it_is(path):
 
 def test_errors_import_nothing_of_ours():
     assert imports(PACKAGE / "errors.py") == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=shown)
+def test_a_variable_is_named_for_what_it_is_and_not_that_it_was_found(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    functions = (each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef))
+    bound = {name.id for each in functions for name in ast.walk(each) if _is_bound(name)}
+    assert "found" not in bound
+
+
+def _is_bound(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+
+
+def test_a_file_name_stands_once_in_the_house():
+    names = [path.stem for path in MODULES if path.stem not in ENTRIES]
+
+    assert sorted(names) == sorted(set(names))

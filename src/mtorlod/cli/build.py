@@ -22,8 +22,8 @@ def command(out: str, no_hermit: bool) -> None:
     """Build the release: every format, the inferred graph with its proofs, coverage and audit pages.
 
     The folder is written whole or not at all, and is the same bytes on every run. Prints a summary and
-    the flagship table: what each drug does to Akt and MAPK by all sources and by the first one alone, by which
-    mechanism, and what is stated.
+    the flagship table: what each drug does to Akt and MAPK by all sources, and by the first one alone; by
+    which mechanism, and what is stated.
     """
     from mtorlod.knowledge_base import KnowledgeBase
     from mtorlod.releasing.building import build

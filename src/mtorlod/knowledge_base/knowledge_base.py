@@ -21,18 +21,18 @@ from mtorlod.knowledge_base.sources.opening import (
     shipped_source,
 )
 from mtorlod.knowledge_base.sources.source import Source
-from mtorlod.loading import Claim, Dataset, read_file
+from mtorlod.loading import Claim, Dataset, read_beside
 from mtorlod.loading.names import Names
-from mtorlod.loading.networks import ImportOptions
 from mtorlod.loading.profile import Profile
 from mtorlod.namespaces import MTOR, shorten
 from mtorlod.reasoning.reading import Reading
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.audits.audit import Audit
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
+    from mtorlod.knowledge_base.audits.outcomes_audit import Audit
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
+    from mtorlod.loading.networks import ImportOptions
     from mtorlod.reasoning import Inferences
     from mtorlod.reasoning.calculus import Intervention
     from mtorlod.reasoning.model import CausalModel
@@ -74,13 +74,16 @@ class KnowledgeBase:
         return cls(network_source(path, format, options))
 
     def with_files(self, files: Sequence[str | Path]) -> KnowledgeBase:
-        """Return the graph and RDF files together: what claims of one's own change is seen so.
+        """Return the graph, RDF files and claims tables together: what claims of one's own change is seen so.
+
+        A table of a source that the graph has already takes the place of the old one.
 
         Raises:
-            UnreadableFile, SyntaxFault: if a file cannot be read.
+            UnreadableFile, SyntaxFault, FaultyTable: if a file cannot be read.
         """
-        whole = self.dataset.with_files(map(read_file, files))
-        return KnowledgeBase(graph_source(whole, self.source.cache))
+        if not files:
+            return self
+        return KnowledgeBase(graph_source(self.dataset.revised(read_beside(files)), self.source.cache))
 
     def of_sources(
         self, sources: Sequence[str] = (), *, until: int | None = None, without: Sequence[str] = ()
@@ -208,21 +211,23 @@ class KnowledgeBase:
                 )
         return read_intervention(words, press, hold, self._vocabulary)
 
-    def reading(self, exposure: str | None = None, contexts: Sequence[str] = ()) -> Reading:
-        """Return the reading of an exposure and of contexts by name.
+    def reading(
+        self, exposure: str | None = None, contexts: Sequence[str] = (), contested: str = "keep"
+    ) -> Reading:
+        """Return the reading of an exposure and of contexts by name, and whether contested steps count.
 
         Without contexts it is what the source is about, or all if that is nothing in particular; without an
         exposure it is left open, for one answer each. Where no claim has an exposure, it is "both" whatever
         is asked for.
 
         Raises:
-            UnknownName: if the exposure or a context is not known.
+            UnknownName: if the exposure, a context or what becomes of contested steps is not known.
         """
         from mtorlod.knowledge_base.effects.reading_words import read_reading
 
         if not contexts and not self.source.subject:
             contexts = ("any",)
-        reading = read_reading(exposure, contexts, self._context)
+        reading = read_reading(exposure, contexts, contested, self._context)
         return reading if self.source.has_exposures else replace(reading, exposure="both")
 
     def _context(self, name: str) -> str:
@@ -299,6 +304,8 @@ class KnowledgeBase:
     mirnas = standing_answers.mirnas
     biomarkers = standing_answers.biomarkers
     resting_on = standing_answers.resting_on
+    diff = standing_answers.diff
+    diff_sides = standing_answers.diff_sides
     heart = standing_answers.heart
 
     def _watched(self, drug: str) -> list:
@@ -313,7 +320,7 @@ class KnowledgeBase:
 
     @cached_property
     def _audit(self) -> Audit:
-        from mtorlod.knowledge_base.audits.audit import audit
+        from mtorlod.knowledge_base.audits.outcomes_audit import audit
 
         return audit(self.model, self.discrepancies, self.glossary, self.source.report)
 
@@ -354,10 +361,10 @@ class KnowledgeBase:
         from mtorlod.reasoning.model import AGENT, MIRNA
         from mtorlod.reasoning.verdict_graph import calculus_quads
 
-        found = [*inferred_quads(self.inferences), *derivation_quads(self.inferences)]
+        quads = [*inferred_quads(self.inferences), *derivation_quads(self.inferences)]
         if self.model.members(AGENT) or self.model.members(MIRNA):
-            found += calculus_quads(self.model)
-        return tuple(dict.fromkeys(found))
+            quads += calculus_quads(self.model)
+        return tuple(dict.fromkeys(quads))
 
     @cached_property
     def reasoned_store(self) -> ReasonedStore:

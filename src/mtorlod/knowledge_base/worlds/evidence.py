@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from mtorlod.errors import MtorlodError, UnknownName
-from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements, resolve_measurements
-from mtorlod.knowledge_base.sources.source import Source
-from mtorlod.loading.measurements import read_seen
-from mtorlod.reasoning.calculus import Effects, Intervention, Measured
-from mtorlod.reasoning.calculus import Seen as Direction
-from mtorlod.reasoning.model import AGENT, CausalModel
+from mtorlod.reasoning.model import AGENT
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements
+    from mtorlod.knowledge_base.sources.source import Source
+    from mtorlod.reasoning.calculus import Effects, Intervention, Measured, Seen as Direction
+    from mtorlod.reasoning.model import CausalModel
 
 Unchanged = Literal["ignored", "holds"]
 
@@ -41,6 +42,8 @@ class Evidence:
 
         What the graph does not state is biology: no drug that was not given enters by itself.
         """
+        from mtorlod.reasoning.calculus import Measured
+
         absent = set(model.members(AGENT)) - {*effects.intervention.given}
         return Measured(effects, self.seen, self.unchanged == "holds", absent)
 
@@ -58,7 +61,7 @@ class Evidence:
         return Evidence({**self.seen, **other.seen}, self.unchanged)
 
 
-Seen: TypeAlias = Evidence | ResolvedMeasurements | Mapping[str, str] | Iterable[str]
+Seen: TypeAlias = "Evidence | ResolvedMeasurements | Mapping[str, str] | Iterable[str]"
 """What was seen: names and directions as a mapping, words such as `Akt:raised`, or what was read before."""
 
 
@@ -88,6 +91,9 @@ def evidence_of(seen: Seen, source: Source, resolve: Callable[[str], str], uncha
     """
     if isinstance(seen, Evidence):
         return seen
+    from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements, resolve_measurements
+    from mtorlod.loading.measurements import read_seen
+
     if isinstance(seen, ResolvedMeasurements):
         each = evidence_by_experiment(seen, unchanged)
         if len(each) > 1:
@@ -98,7 +104,7 @@ def evidence_of(seen: Seen, source: Source, resolve: Callable[[str], str], uncha
             )
         return next(iter(each.values()), Evidence({}, _checked(unchanged)))
     resolved = resolve_measurements(read_seen([seen] if isinstance(seen, str) else seen), source)
-    found = Evidence({}, _checked(unchanged))
+    evidence = Evidence({}, _checked(unchanged))
     for each_row in resolved.rows:
         name, named = each_row.row.name, each_row.named
         if named.node is None:
@@ -109,8 +115,10 @@ def evidence_of(seen: Seen, source: Source, resolve: Callable[[str], str], uncha
                 named.hint or "name a node of the network",
             )
         direction: Any = each_row.row.direction
-        found = found.joined(Evidence({named.node: direction}), lambda iri: resolved.labels.get(iri, iri))
-    return found
+        evidence = evidence.joined(
+            Evidence({named.node: direction}), lambda iri: resolved.labels.get(iri, iri)
+        )
+    return evidence
 
 
 def evidence_by_experiment(resolved: ResolvedMeasurements, unchanged: str) -> dict[str, Evidence]:

@@ -1,0 +1,71 @@
+"""Which graph a verb asks: the shipped one, some of its sources, or a network file of the user's.
+
+A verb adds `@graph_options` and a parameter `graph`, and asks `graph.load()` in place of
+`KnowledgeBase.load()`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mtorlod.cli.network_options import NetworkChoice, network_options
+from mtorlod.cli.source_options import SourceChoice, source_options
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base import KnowledgeBase
+
+
+@dataclass(frozen=True)
+class GraphChoice:
+    """The graph that the command line names: a network, or sources of the shipped graph."""
+
+    network: NetworkChoice | None
+    sources: SourceChoice
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The options that choose it."""
+        return self.sources.words if self.network is None else self.network.words
+
+    def require_one(self, data: Sequence[str]) -> None:
+        """Raise `click.UsageError` if RDF files are given beside the graph that was chosen."""
+        if data and self.words:
+            raise click.UsageError(
+                f"--data and {self.words[0]} exclude one another: each says what is asked."
+            )
+
+    def load(self, data: Sequence[str] = ()) -> KnowledgeBase:
+        """Return the knowledge base of it; of RDF files in its place if some are given.
+
+        Raises:
+            click.UsageError: if files are given where the graph was chosen otherwise.
+            UnreadableFile, SyntaxFault, EmptyNetwork, UnknownName, CannotWrite: as `NetworkChoice.load`.
+            UnknownName, AmbiguousName: as `SourceChoice.of`.
+        """
+        from mtorlod.knowledge_base import KnowledgeBase
+
+        self.require_one(data)
+        if self.network is not None:
+            return self.network.load()
+        if self.sources:
+            return self.sources.of(KnowledgeBase.load())
+        return KnowledgeBase.load(data or None)
+
+
+def graph_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options; the command gets one parameter, `graph`: a `GraphChoice`."""
+
+    @functools.wraps(function)
+    def wrapped(*args: Any, network: NetworkChoice | None, sources: SourceChoice, **kwargs: Any) -> Any:
+        if sources and network is not None:
+            raise click.UsageError(
+                f"{sources.words[0]} chooses among the sources of the graph, not of a --network."
+            )
+        return function(*args, graph=GraphChoice(network, sources), **kwargs)
+
+    return network_options(source_options(wrapped))

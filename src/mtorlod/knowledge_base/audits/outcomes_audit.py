@@ -1,0 +1,169 @@
+"""The audit: stated outcomes against predicted ones, contradictions, and what has no sign."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from mtorlod.display import Displayed
+from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
+from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
+from mtorlod.knowledge_base.audits.mirnas import MirnaReport
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.loading.networks import ImportReport
+from mtorlod.reasoning.calculus import CausalEdge, Intervention, VerdictValue
+from mtorlod.reasoning.model import CausalModel
+from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES, Reading
+from mtorlod.reasoning.stated import Outcome, Stated, stated_beside
+from mtorlod.reasoning.verdict_graph import cases
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A stated outcome beside the verdict on the same intervention and node."""
+
+    row: EffectRow
+    stated: Stated
+
+    @property
+    def agreement(self) -> str:
+        """How they stand to one another."""
+        return self.stated.agreement
+
+    @property
+    def claim(self) -> str:
+        """The claim that states the outcome."""
+        return self.stated.outcome.claim
+
+
+@dataclass(frozen=True, repr=False)
+class Audit(Displayed):
+    """What the audit found.
+
+    Attributes:
+        glossary: names and claims.
+        discrepancies: where the source contradicts itself or is doubtful.
+        comparisons: stated outcomes beside predicted ones.
+        unmatched: claims of outcomes that no predicted intervention of the graph corresponds to.
+        unsigned: direct effects without a sign.
+        self_effects: direct effects of a node on itself.
+        opposed: pairs that have both signs, each in contexts of its own, in words.
+        account: how the file was read; None where it was not read row by row.
+        mirnas, biomarkers: the reports on them; None where they were not asked for.
+    """
+
+    glossary: Glossary
+    discrepancies: tuple[Discrepancy, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    unsigned: tuple[CausalEdge, ...] = ()
+    self_effects: tuple[CausalEdge, ...] = ()
+    opposed: tuple[str, ...] = ()
+    account: ImportReport | None = None
+    mirnas: MirnaReport | None = None
+    biomarkers: BiomarkerReport | None = None
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many stated outcomes agree, disagree, or have no prediction to compare."""
+        return dict(sorted(Counter(each.agreement for each in self.comparisons).items()))
+
+    def narrowed(self, only: str | None = None, discrepancies_only: bool = False) -> Audit:
+        """Return the audit with only such comparisons, or with the discrepancies alone."""
+        if discrepancies_only:
+            return Audit(self.glossary, self.discrepancies, opposed=self.opposed, account=self.account)
+        if only is None:
+            return self
+        kept = tuple(each for each in self.comparisons if each.agreement == only)
+        return Audit(self.glossary, comparisons=kept, account=self.account)
+
+
+def audit(
+    model: CausalModel,
+    discrepancies: tuple[Discrepancy, ...],
+    glossary: Glossary,
+    account: ImportReport | None = None,
+) -> Audit:
+    """Return the audit of a graph: every drug and miRNA, each exposure, the default contexts; no reports."""
+    comparisons, unmatched = _compared_outcomes(model) if model.outcomes else ((), ())
+    edges = model.network(EVERYTHING).edges()
+    return Audit(
+        glossary=glossary,
+        discrepancies=discrepancies,
+        comparisons=comparisons,
+        unmatched=unmatched,
+        unsigned=tuple(edge for edge in edges if edge.sign == "?"),
+        self_effects=tuple(edge for edge in edges if edge.source == edge.target),
+        opposed=tuple(account.opposed) if account else (),
+        account=account,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MetOutcome:
+    """Stated outcomes of one node that speak of one intervention under one reading."""
+
+    intervention: Intervention
+    reading: Reading
+    node: str
+    value: VerdictValue
+    """The verdict on the same."""
+    stated: tuple[Stated, ...]
+
+
+def met_outcomes(model: CausalModel) -> Iterator[MetOutcome]:
+    """Yield every outcome with the verdict beside it: of drugs and miRNAs, else of just what it names.
+
+    The latter in the context in which it was seen.
+    """
+    met: set[str] = set()
+    for exposure in ("acute", "chronic"):
+        reading = Reading(exposure) if model.dataset.subject else Reading(exposure, "any")  # type: ignore[arg-type]
+        changed = sorted({outcome.on for outcome in model.outcomes_of(reading)})
+        for case in cases(model, model.network(reading)):
+            for each in _met(model, case.intervention, reading, changed):
+                met.update(stated.outcome.claim for stated in each.stated)
+                yield each
+    for outcome in model.outcomes:
+        if outcome.claim not in met:
+            for each in _on_its_own_terms(model, outcome):
+                met.add(outcome.claim)
+                yield each
+
+
+def _met(
+    model: CausalModel, intervention: Intervention, reading: Reading, nodes: Iterable[str]
+) -> Iterator[MetOutcome]:
+    effects, outcomes = model.effects(intervention, reading), model.outcomes_of(reading)
+    for node in nodes:
+        if stated := stated_beside(effects, node, outcomes, model.classes):
+            value = effects.value(node) if node in effects.network else "no route"
+            yield MetOutcome(intervention, reading, node, value, stated)
+
+
+def _on_its_own_terms(model: CausalModel, outcome: Outcome) -> Iterator[MetOutcome]:
+    exposure = EXPOSURES.get(outcome.exposure or "", "acute")
+    reading = Reading(exposure, frozenset(outcome.contexts))  # type: ignore[arg-type]
+    done = Intervention.of(*outcome.agents, gained=outcome.gains, lost=outcome.losses)
+    network = model.network(reading)
+    if outcome.classes or not done.acts or any(node not in network for node in (*done.nodes, outcome.on)):
+        return
+    for each in _met(model, done, reading, [outcome.on]):
+        own = tuple(stated for stated in each.stated if stated.outcome.claim == outcome.claim)
+        if own:
+            yield replace(each, stated=own)
+
+
+def _compared_outcomes(model: CausalModel) -> tuple[tuple[Comparison, ...], tuple[str, ...]]:
+    """Return every outcome beside a verdict, and the claims of those that no verdict corresponds to."""
+    comparisons = [
+        Comparison(row, stated)
+        for met in met_outcomes(model)
+        for row in effect_rows(model, [met.intervention], met.reading, [met.node])
+        for stated in met.stated
+    ]
+    matched = {each.claim for each in comparisons}
+    return tuple(comparisons), tuple(sorted({o.claim for o in model.outcomes} - matched))

@@ -1,0 +1,330 @@
+"""The rows of a table as claims: one named graph a row, and beside it all that is said of the stating."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NoReturn
+
+import pyoxigraph as ox
+
+from mtorlod.errors import AmbiguousName, UnknownName
+from mtorlod.loading.papers.claim_labels import direct_label, outcome_label
+from mtorlod.loading.papers.columns import (
+    CHOICES,
+    DONE,
+    EXPERIMENT,
+    MEMBER,
+    SEEN,
+    STATEMENT,
+    STIMULUS,
+    TEXTS,
+    THINGS,
+)
+from mtorlod.loading.papers.header import KEY, source_iri
+from mtorlod.loading.papers.table import ClaimRow, Table
+from mtorlod.loading.papers.table_words import Terms
+from mtorlod.namespaces import CLAIM, DCTERMS, MTOR, OUTCOME, OWL, PREFIXES, RDF_TYPE, RDFS, RDFS_LABEL, XSD
+
+_TYPE, _LABEL = ox.NamedNode(RDF_TYPE), ox.NamedNode(RDFS_LABEL)
+_CLAIM_CLASS, _OUTCOME_CLASS = ox.NamedNode(f"{MTOR}Claim"), ox.NamedNode(f"{MTOR}Outcome")
+_SOURCE = ox.NamedNode(f"{DCTERMS}source")
+_EVIDENCE = ox.NamedNode(f"{MTOR}evidence")
+_DENIAL = ox.NamedNode(f"{OWL}NegativePropertyAssertion")
+_DENIED = tuple(ox.NamedNode(OWL + name) for name in ("sourceIndividual", "assertionProperty"))
+_RESTRICTION, _ON_PROPERTY, _HAS_VALUE = (
+    ox.NamedNode(OWL + name) for name in ("Restriction", "onProperty", "hasValue")
+)
+_SUBCLASS = ox.NamedNode(f"{RDFS}subClassOf")
+_SUPPORTS, _REFUTES = f"{MTOR}Supports", f"{MTOR}Refutes"
+_CITED, _OWN, _UNCITED = f"{MTOR}CitedData", f"{MTOR}OwnData", f"{MTOR}Uncited"
+_SAID = (*(column for column in CHOICES if column != "data"), *THINGS, *TEXTS)
+_UNSTATED = {"stance": "supports", "certainty": "stated", "basis": "explicit"}
+_EXPERIMENTAL, _TRACED, _UNTRACED, _INFERRED = (
+    ox.NamedNode(PREFIXES["obo"] + code)
+    for code in ("ECO_0000269", "ECO_0000304", "ECO_0000303", "ECO_0000205")
+)
+
+Quads = Iterator[ox.Quad]
+Node = ox.NamedNode | ox.BlankNode
+
+
+class _Unreadable(Exception):
+    """A row with a cell that cannot be read; the fault is noted already."""
+
+
+class TableClaims:
+    """The claims of one table.
+
+    Args:
+        table: the table; what cannot be read is added to its faults.
+        terms: what its words stand for.
+    """
+
+    def __init__(self, table: Table, terms: Terms) -> None:
+        self._table = table
+        self._terms = terms
+        self._key = table.one("source")
+        self._source = ox.NamedNode(source_iri(self._key))
+        self._cells: dict[tuple[str, str], list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]] = {}
+        kinds = [self._value_or_none("kind", word) for word in table.all("kind")]
+        self._reports_experiments = EXPERIMENT in kinds
+
+    def quads(self) -> Quads:
+        """Yield every claim whose row can be read."""
+        lines: dict[str, int] = {}
+        for row in self._table.rows:
+            slug = row.cells.get("claim", "")
+            if not KEY.fullmatch(slug) or slug.isdigit():
+                self._fault(
+                    row,
+                    "claim",
+                    f"'{slug}' is no name of a claim",
+                    "small letters, digits, hyphens: s6k1-inhibits-irs1",
+                )
+            elif slug in lines:
+                self._fault(
+                    row,
+                    "claim",
+                    f"'{slug}' is the claim of line {lines[slug]}",
+                    "a name that no other row has",
+                )
+            else:
+                lines[slug] = row.line
+                try:
+                    yield from list(self._claim(row, slug))
+                except _Unreadable:
+                    continue
+
+    def _claim(self, row: ClaimRow, slug: str) -> Quads:
+        claim = ox.NamedNode(f"{CLAIM}{self._key}-{slug}")
+        direct = [column for column in STATEMENT if column in row.cells]
+        outcome = [column for column in (*DONE, *SEEN) if column in row.cells]
+        if direct and outcome:
+            self._refuse(row, outcome[0], "the row states an effect and an outcome", "two rows, one for each")
+        if outcome and "needs" in row.cells:
+            remedy = "under 'held' what was absent all the while, or nothing"
+            self._refuse(row, "needs", "only a direct effect needs something, and this is an outcome", remedy)
+        if direct:
+            statement, label = self._direct(row, claim)
+        elif outcome:
+            statement, label = self._outcome(row, slug)
+        else:
+            self._refuse(
+                row,
+                "claim",
+                "the row states nothing",
+                "subject, relation, object; or given, lost or gained with direction and on",
+            )
+        for subject, predicate, obj in statement:
+            yield ox.Quad(subject, predicate, obj, claim)
+        yield ox.Quad(claim, _TYPE, _CLAIM_CLASS)
+        yield ox.Quad(claim, _LABEL, ox.Literal(label, language="en"))
+        yield ox.Quad(claim, _SOURCE, self._source)
+        yield from self._about(row, claim)
+
+    # What is stated
+
+    def _direct(self, row: ClaimRow, claim: ox.NamedNode) -> tuple[list[tuple], str]:
+        terms = self._terms
+        for column in STATEMENT:
+            if column not in row.cells:
+                self._refuse(
+                    row, column, "the cell is empty", "subject, relation and object in every such row"
+                )
+        relation = self._read(row, "relation", row.cells["relation"], terms.relation)
+        subject = self._read(row, "subject", row.cells["subject"], terms.thing_or_class)
+        values, called = self._objects(row, relation)
+        denied = self._choice(row, "stance") == _REFUTES
+        label = direct_label(terms.label(subject), terms.verb(relation), called, denied)
+        if len(values) > 1:
+            # Alternatives are one statement: none of them is said to hold by itself.
+            ends = self._terms.node(subject), self._terms.node(relation)
+            return [(*ends, one) for one in values], label
+        value = values[0]
+        node = ox.BlankNode("s" + claim.value.removeprefix(CLAIM))
+        if terms.is_class(subject):
+            if denied:
+                remedy = "an outcome: given the class, 'not lowered' or 'unchanged'"
+                self._refuse(row, "stance", "a class of drugs is denied something as a whole", remedy)
+            if relation == RDF_TYPE:
+                return [(self._terms.node(subject), _SUBCLASS, value)], label
+            return [
+                (self._terms.node(subject), _SUBCLASS, node),
+                (node, _TYPE, _RESTRICTION),
+                (node, _ON_PROPERTY, self._terms.node(relation)),
+                (node, _HAS_VALUE, value),
+            ], label
+        if denied:
+            target = "targetValue" if isinstance(value, ox.Literal) else "targetIndividual"
+            ends = (self._terms.node(subject), self._terms.node(relation))
+            parts = [(node, predicate, end) for predicate, end in zip(_DENIED, ends, strict=True)]
+            return [(node, _TYPE, _DENIAL), *parts, (node, self._terms.node(OWL + target), value)], label
+        return [(self._terms.node(subject), self._terms.node(relation), value)], label
+
+    def _objects(self, row: ClaimRow, relation: str) -> tuple[list[ox.NamedNode | ox.Literal], str]:
+        """Return what the object cell names, several if the relation lists alternatives, and its words."""
+        text = row.cells["object"]
+        listed = text.split("|") if self._terms.lists_alternatives(relation) else [text]
+        read = [self._object(row, relation, one.strip()) for one in listed if one.strip()]
+        return [value for value, _ in read], " or ".join(sorted(called for _, called in read))
+
+    def _object(self, row: ClaimRow, relation: str, text: str) -> tuple[ox.NamedNode | ox.Literal, str]:
+        terms = self._terms
+        datatype = terms.datatype(relation)
+        if datatype is not None:
+            plain = datatype == f"{XSD}string"
+            return ox.Literal(text) if plain else ox.Literal(text, datatype=self._terms.node(datatype)), text
+        iri = self._read(row, "object", text, terms.thing_or_class)
+        return self._terms.node(iri), terms.label(iri)
+
+    def _outcome(self, row: ClaimRow, slug: str) -> tuple[list[tuple], str]:
+        terms = self._terms
+        node = ox.NamedNode(f"{OUTCOME}{self._key}-{slug}")
+        if self._choice(row, "stance") == _REFUTES:
+            self._refuse(
+                row,
+                "stance",
+                "an outcome is refuted",
+                "what was seen instead: 'not raised', 'not lowered' or 'unchanged'",
+            )
+        for column in ("direction", "on"):
+            if column not in row.cells:
+                self._refuse(
+                    row, column, "the cell is empty", "what changed, and which way, in every outcome"
+                )
+        done = {
+            column: [self._read(row, column, name, terms.thing_or_class) for name in row.values(column)]
+            for column in DONE
+        }
+        if not any(done.values()):
+            self._refuse(row, "given", "nothing was done", "what was given, lost, gained or mutated")
+        held = [self._read(row, "held", name, terms.thing) for name in row.values("held")]
+        through = [self._read(row, "through", name, terms.thing) for name in row.values("through")]
+        changed = self._read(row, "on", row.cells["on"], terms.thing)
+        direction = self._value(row, "direction", row.cells["direction"])
+        aspect = self._value(row, "aspect", row.cells["aspect"]) if "aspect" in row.cells else ""
+        statement: list[tuple] = [(node, _TYPE, _OUTCOME_CLASS)]
+        statement += [
+            (node, self._terms.node(self._done(column, iri)), self._terms.node(iri))
+            for column in DONE
+            for iri in done[column]
+        ]
+        listed = {
+            "held": held,
+            "through": through,
+            "on": [changed],
+            "direction": [direction],
+            "aspect": [aspect],
+        }
+        statement += [
+            (node, self._terms.node(SEEN[column]), self._terms.node(iri))
+            for column, iris in listed.items()
+            for iri in iris
+            if iri
+        ]
+        if compared := row.cells.get("compared"):
+            statement.append((node, self._terms.node(SEEN["compared"]), self._thing_or_text(compared)))
+        names = {column: sorted(map(terms.label, iris)) for column, iris in done.items()}
+        aspect_word = terms.word(aspect) if aspect else ""
+        label = outcome_label(
+            names, sorted(map(terms.label, held)), terms.label(changed), aspect_word, terms.word(direction)
+        )
+        statement.append((node, _LABEL, ox.Literal(f"observation: {label}", language="en")))
+        return statement, label
+
+    def _done(self, column: str, iri: str) -> str:
+        """Return the property for something done: a class of drugs, and what is no drug, have their own."""
+        if column == "given":
+            if self._terms.is_class(iri):
+                return MEMBER
+            if not self._terms.is_agent(iri):
+                return STIMULUS
+        return DONE[column]
+
+    def _thing_or_text(self, text: str) -> ox.NamedNode | ox.Literal:
+        try:
+            return self._terms.node(self._terms.thing_or_class(text))
+        except (UnknownName, AmbiguousName):
+            return ox.Literal(text, language="en")
+
+    # What is said of the stating
+
+    def _about(self, row: ClaimRow, claim: ox.NamedNode) -> Quads:
+        for column in _SAID:
+            text = row.cells.get(column) or self._unstated(row, column)
+            if text:
+                for predicate, obj in self._said(row, column, text):
+                    yield ox.Quad(claim, predicate, obj)
+        cites = "cites" in row.cells
+        data = self._choice(row, "data") or (
+            _CITED if cites else _OWN if self._reports_experiments else _UNCITED
+        )
+        yield ox.Quad(claim, self._terms.node(CHOICES["data"].predicate), self._terms.node(data))
+        yield ox.Quad(claim, _EVIDENCE, self._evidence(row, data, cites))
+
+    def _unstated(self, row: ClaimRow, column: str) -> str | None:
+        """Return what an empty cell says: what is only implied is not worded."""
+        if column == "certainty" and self._choice(row, "basis") not in (None, f"{MTOR}Explicit"):
+            return "not worded"
+        return _UNSTATED.get(column)
+
+    def _said(
+        self, row: ClaimRow, column: str, text: str
+    ) -> list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
+        """Return property and value of each value of a cell; many cells of a table say the same."""
+        if (column, text) in self._cells:
+            return self._cells[column, text]
+        node, values = self._terms.node, row.values(column) or [text]
+        values_said: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]
+        if column in CHOICES:
+            values_said = [
+                (node(CHOICES[column].predicate), node(self._value(row, column, one))) for one in values
+            ]
+        elif column in THINGS:
+            things = [self._read(row, column, one, self._terms.thing) for one in values]
+            values_said = [(node(THINGS[column]), node(thing)) for thing in things]
+        else:
+            values_said = [(node(TEXTS[column]), ox.Literal(one, language="en")) for one in values]
+        self._cells[column, text] = values_said
+        return values_said
+
+    def _evidence(self, row: ClaimRow, data: str, cites: bool) -> ox.NamedNode:
+        """Return the code: an experiment only where it is told by those who did it, and told in words."""
+        if self._choice(row, "basis") not in (None, f"{MTOR}Explicit"):
+            return _INFERRED
+        if data == _OWN and self._reports_experiments:
+            return _EXPERIMENTAL
+        return _TRACED if cites else _UNTRACED
+
+    # Reading cells
+
+    def _choice(self, row: ClaimRow, column: str) -> str | None:
+        return self._value(row, column, row.cells[column]) if column in row.cells else None
+
+    def _value(self, row: ClaimRow, column: str, word: str) -> str:
+        return self._read(row, column, word, lambda name: self._terms.value(_kind(column), name))
+
+    def _value_or_none(self, column: str, word: str) -> str | None:
+        try:
+            return self._terms.value(_kind(column), word)
+        except UnknownName:
+            return None  # the header's own reading notes the fault
+
+    def _read(self, row: ClaimRow, column: str, name: str, read: Callable[[str], str]) -> str:
+        try:
+            return read(name)
+        except (UnknownName, AmbiguousName) as error:
+            self._refuse(row, column, error.problem, error.remedy)
+
+    def _fault(self, row: ClaimRow, column: str, problem: str, remedy: str) -> None:
+        self._table.fault(row.line, column, problem, remedy)
+
+    def _refuse(self, row: ClaimRow, column: str, problem: str, remedy: str) -> NoReturn:
+        self._fault(row, column, problem, remedy)
+        raise _Unreadable
+
+
+def _kind(column: str) -> str:
+    """Return the class of the words of a column."""
+    own = {"direction": "Direction", "aspect": "Aspect", "kind": "SourceKind"}
+    return f"{MTOR}{own[column]}" if column in own else CHOICES[column].kind
