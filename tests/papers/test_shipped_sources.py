@@ -5,20 +5,15 @@ from __future__ import annotations
 import pytest
 
 from mtorlod.knowledge_base.descriptions.numbered_references import numbered_references
-from mtorlod.loading import Dataset, load, shipped_papers
+from mtorlod.loading import Dataset, shipped_papers
 from mtorlod.namespaces import MTOR, REF, SOURCE
 
 REVIEW = f"{REF}review"
 
 
 @pytest.fixture(scope="module")
-def whole() -> Dataset:
-    return load(papers=True)
-
-
-@pytest.fixture(scope="module")
-def review() -> Dataset:
-    return load(papers=False)
+def whole(knowledge_base) -> Dataset:
+    return knowledge_base.dataset
 
 
 def test_the_review_read_alone_holds_its_own_claims_and_no_others(whole, review):
