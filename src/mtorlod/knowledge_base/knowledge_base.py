@@ -326,10 +326,12 @@ class KnowledgeBase:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """How much of the source is in the graph."""
+        """How much of the source is in the graph: of the first one, if the profile names one."""
         from mtorlod.knowledge_base.descriptions.coverage import cover
 
-        return cover(self.dataset, self.glossary.source)
+        first = self.profile.first_source
+        covered = self.of_sources([first]) if first in {c.source for c in self.claims.values()} else self
+        return cover(covered.dataset, self.glossary.source)
 
     # Checks and questions
 

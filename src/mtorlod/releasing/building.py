@@ -99,6 +99,8 @@ def build(
         folder=folder,
         files=tuple((name, len(data)) for name, data in sorted(files.items())),
         counts={
+            "sources": len({claim.source for claim in kb.claims.values()}),
+            "all_claims": len(kb.claims),
             "claims": coverage.claims,
             "statements": coverage.statements,
             "read_twice": coverage.read_twice,
