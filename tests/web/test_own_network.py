@@ -11,6 +11,7 @@ import pytest
 from mtorlod import KnowledgeBase
 from mtorlod.cli.effects import command
 from mtorlod.cli.networks import NetworkChoice
+from mtorlod.knowledge_base.drawn_part import MOST, MOST_EFFECTS
 from mtorlod.rendering.pages.command import command_text
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.page_jobs import JOBS, warm
@@ -94,8 +95,8 @@ def test_a_page_over_thousands_of_effects_stays_small_and_quick(big, asked):
     # A second or less when nothing else runs.
     assert took < 3
     assert page.problem is None
-    assert 10 < len(page.picture.arrows) <= 240
-    assert len(page.picture.nodes) <= 120
+    assert 8 <= len(page.picture.arrows) <= MOST_EFFECTS
+    assert len(page.picture.nodes) <= MOST
     network = big.kb.model.network(big.kb.reading())
     assert page.left_out.effects == 5_000 - len(page.picture.arrows)
     assert page.left_out.nodes == len(network.nodes) - len(page.picture.nodes)

@@ -46,16 +46,19 @@ class SignalFlow:
     cut_at: frozenset[str] = frozenset()
 
 
-def signal_flow(effects: Effects, rows: Iterable[EffectRow], watched: Iterable[str]) -> SignalFlow:
+def signal_flow(
+    effects: Effects, rows: Iterable[EffectRow], watched: Iterable[str], among: Iterable[int] | None = None
+) -> SignalFlow:
     """Return how an intervention runs through its network, given the rows of its verdicts.
 
     Args:
+        among: the edges that are told of, by number; all of them if left out.
         watched: the nodes that the therapy should not raise; brakes and escapes are those on ways to them.
     """
     network, setting = effects.network, effects.setting
     arrows: dict[Key, str] = {}
     carried: dict[Key, tuple[str, ...]] = {}
-    for number in range(len(network)):
+    for number in range(len(network)) if among is None else among:
         doing, directions = _doing(effects, number)
         edge = network.edge(number)
         arrow = edge.source, edge.sign, edge.target
@@ -63,11 +66,6 @@ def signal_flow(effects: Effects, rows: Iterable[EffectRow], watched: Iterable[s
             arrows[arrow] = doing
             if directions:
                 carried[arrow] = directions
-    wave: dict[str, int] = {}
-    for state in effects.left:
-        node = network.nodes[state >> 1]
-        steps = len(effects.left.moves_to(state)) - 1
-        wave[node] = min(steps, wave.get(node, steps))
     released: dict[Key, Release] = {}
     escapes: set[Key] = set()
     closed: set[Key] = set()
@@ -89,7 +87,7 @@ def signal_flow(effects: Effects, rows: Iterable[EffectRow], watched: Iterable[s
     return SignalFlow(
         arrows=arrows,
         carried=carried,
-        wave=wave,
+        wave=waves(effects),
         fixed=frozenset(network.nodes[node] for node in setting.fixed),
         held=frozenset(network.nodes[node] for node in setting.held),
         released=released,
@@ -97,6 +95,16 @@ def signal_flow(effects: Effects, rows: Iterable[EffectRow], watched: Iterable[s
         closed=frozenset(closed - escapes),
         cut_at=frozenset(cut_at),
     )
+
+
+def waves(effects: Effects) -> dict[str, int]:
+    """Return node → how many steps it lies from the intervention."""
+    wave: dict[str, int] = {}
+    for state in effects.left:
+        node = effects.network.nodes[state >> 1]
+        steps = effects.left.steps_to(state) - 1
+        wave[node] = min(steps, wave.get(node, steps))
+    return wave
 
 
 def key(step: Step) -> Key:

@@ -74,9 +74,13 @@ class Mechanism:
         return claims_of((*self.route, *loops))
 
 
-def releases(effects: Effects) -> tuple[Release, ...]:
-    """Return every brake that the intervention takes off, the nearest first, then by name."""
-    found = (_release(effects, edge) for edge in _brakes(effects))
+def releases(effects: Effects, tries: int | None = None) -> tuple[Release, ...]:
+    """Return every brake that the intervention takes off, the nearest first, then by name.
+
+    Args:
+        tries: inhibiting edges that are tried; all of them if left out.
+    """
+    found = (_release(effects, edge) for edge in _brakes(effects)[:tries])
     return tuple(release for release in found if release is not None)
 
 

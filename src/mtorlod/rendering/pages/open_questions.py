@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mtorlod.knowledge_base import Asked, KnowledgeBase
+from mtorlod.knowledge_base.drawn_part import is_large
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import JointOutcome, Settles
 from mtorlod.reasoning.calculus.values import DIRECTIONS
 from mtorlod.rendering.pages.intervention_run import InterventionRun
 from mtorlod.rendering.pages.pathway_address import FaultyAddress, PathwayQuestion
-from mtorlod.rendering.pictures.drawn_part import is_large
 from mtorlod.rendering.signs import VERDICT_MARKS
 from mtorlod.rendering.wording import Wording
 from mtorlod.rendering.worlds_words import tie_words

@@ -41,6 +41,7 @@ class PathwayQuestion:
         seen: what was measured, in words: `Akt:raised`.
         table: the token of a table of measurements that the server keeps, or nothing.
         world: the number of the joint outcome that is drawn; 0 for what all of them agree on.
+        open: nodes from behind which others were brought out; each as often as that was done.
     """
 
     do: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class PathwayQuestion:
     seen: tuple[str, ...] = ()
     table: str = ""
     world: int = 0
+    open: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, done: Intervention, exposure: str = "acute", on: str = "") -> PathwayQuestion:
@@ -76,11 +78,17 @@ class PathwayQuestion:
             *([("world", str(self.world))] if self.world else []),
             *([("on", self.on)] if self.on else []),
             *([("arrow", self.arrow)] if self.arrow else []),
+            *(("open", name) for name in self.open),
         ]
 
     def address(self, path: str = "/") -> str:
         """Return the address that shows this state."""
         return f"{path}?{urlencode(self.pairs)}" if self.pairs else path
+
+    @property
+    def shut(self) -> PathwayQuestion:
+        """The same question with the panel shut: an arrow gives way to the proof that it was opened from."""
+        return replace(self, on=self.on if self.arrow else "", arrow="")
 
     def looking_at(self, on: str = "", arrow: str = "") -> PathwayQuestion:
         """Return the same question with another proof open."""
@@ -115,6 +123,14 @@ class PathwayQuestion:
     def with_table(self, token: str) -> PathwayQuestion:
         """Return the question with another table of measurements, or none."""
         return replace(self, table=token, world=0)
+
+    def opening(self, name: str) -> PathwayQuestion:
+        """Return the question with what lies behind a node brought out; once more if it was."""
+        return replace(self, open=(*self.open, name))
+
+    def folding(self, name: str) -> PathwayQuestion:
+        """Return the question with what lies behind a node folded again."""
+        return replace(self, open=tuple(each for each in self.open if each != name))
 
     def in_world(self, number: int) -> PathwayQuestion:
         """Return the question with one joint outcome drawn; 0 for what all of them agree on."""
@@ -158,6 +174,7 @@ def read_question(pairs: Iterable[tuple[str, str]]) -> PathwayQuestion:
         seen=_unique(values.get("seen", ())),
         table=values.get("table", [""])[-1],
         world=int(world),
+        open=tuple(values.get("open", ())),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.knowledge_base.drawn_part import is_large
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow, experiment_rows
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.namespaces import local_name
@@ -29,7 +30,6 @@ from mtorlod.rendering.pages.pathway_address import (
 )
 from mtorlod.rendering.pages.pathway_picture import LeftOut, SettledNodes, pathway_picture
 from mtorlod.rendering.pages.summary import SummaryLine, readouts, summary, told_outcomes
-from mtorlod.rendering.pictures.drawn_part import is_large
 from mtorlod.rendering.pictures.picture import Picture
 
 _SMALL = 10_000
@@ -69,6 +69,7 @@ class PathwayPage:
         choices, other_contexts: what can be chosen.
         picture: the picture, with what it leaves out; None if it is whole.
         summary: what matters most, in sentences.
+        in_part: whether verdicts are told of what is drawn alone, because the network is large.
         rows: the verdicts, the readouts first, then by name, each with what is stated of it in words.
         panel: what stands beside the picture.
         command: the command that gives the same answer, if one does.
@@ -93,6 +94,7 @@ class PathwayPage:
     measured: MeasuredPart | None = None
     open: OpenQuestions | None = None
     table: PastedTable | None = None
+    in_part: bool = False
     exposures: tuple[str, ...] = EXPOSURES
 
     @property
@@ -165,6 +167,7 @@ def pathway_page(
         measured=part,
         open=open_ones,
         table=table,
+        in_part=is_large(kb.model.network(reading)),
     )
 
 
@@ -257,7 +260,8 @@ def _settled(
     Raises:
         FaultyAddress: if there is no world of the number asked for.
     """
-    by = "repaired" if found.measured.consistent is False else "given"
+    # Without measurements nothing can contradict, and the solver need not be asked: that can take minutes.
+    by = "repaired" if found.evidence and found.measured.consistent is False else "given"
     return SettledNodes(
         drawn_world(open_ones, found, question),
         f"world {question.world}" if question.world else by,
