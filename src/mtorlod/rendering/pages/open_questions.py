@@ -120,7 +120,8 @@ def drawn_world(found: OpenQuestions | None, run: InterventionRun, question: Pat
     if question.world > len(outcomes):
         told = f"there are {len(outcomes)} to choose from" if outcomes else "none can be stepped through here"
         raise FaultyAddress(f"there is no world {question.world}", told)
-    return Evidence({**run.evidence.seen, **dict(outcomes[question.world - 1].directions)})
+    seen = {**run.evidence.seen, **dict(outcomes[question.world - 1].directions)}
+    return Evidence(seen, run.evidence.unchanged)
 
 
 def _proposed(ranked: tuple[Settles, ...], question: PathwayQuestion, words: Wording) -> tuple[Proposed, ...]:

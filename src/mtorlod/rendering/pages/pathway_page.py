@@ -24,6 +24,7 @@ from mtorlod.rendering.pages.panels import ArrowPanel, NodePanel, arrow_panel, n
 from mtorlod.rendering.pages.pasted_table import PastedTable
 from mtorlod.rendering.pages.pathway_address import (
     EXPOSURES,
+    UNCHANGED,
     FaultyAddress,
     PathwayQuestion,
     read_question,
@@ -34,6 +35,7 @@ from mtorlod.rendering.pictures.picture import Picture
 
 _SMALL = 10_000
 """Effects among which those of a claim are looked for."""
+_MEANS = {"ignored": "is no evidence", "holds": "carries nothing on"}
 _HOW = {"gained": "▲ gained", "lost": "▼ lost", "": ""}
 
 
@@ -74,7 +76,9 @@ class PathwayPage:
         panel: what stands beside the picture.
         command: the command that gives the same answer, if one does.
         measured: what is told of the measurements; open: what is open.
-        table: the pasted table, if one is used.
+        table: the table of measurements, if one is used.
+        unchanged: what a node seen unchanged means, and the address where it means the other; None where
+            nothing may be unchanged.
     """
 
     question: PathwayQuestion
@@ -94,6 +98,7 @@ class PathwayPage:
     measured: MeasuredPart | None = None
     open: OpenQuestions | None = None
     table: PastedTable | None = None
+    unchanged: tuple[str, str] | None = None
     in_part: bool = False
     exposures: tuple[str, ...] = EXPOSURES
 
@@ -167,6 +172,7 @@ def pathway_page(
         measured=part,
         open=open_ones,
         table=table,
+        unchanged=_unchanged(question),
         in_part=is_large(kb.model.network(reading)),
     )
 
@@ -236,6 +242,14 @@ def _seen(kb: KnowledgeBase, question: PathwayQuestion, table: PastedTable | Non
         yield Chip("table", "a table", how, "seen", question.with_table("").address())
 
 
+def _unchanged(question: PathwayQuestion) -> tuple[str, str] | None:
+    typed = any(word.endswith(":unchanged") for word in question.seen)
+    if not typed and not question.table and question.unchanged == UNCHANGED[0]:
+        return None
+    (other,) = set(UNCHANGED) - {question.unchanged}
+    return f"unchanged {_MEANS[question.unchanged]}", question.taking_unchanged(other).address()
+
+
 def kept_evidence(kb: KnowledgeBase, question: PathwayQuestion, table: PastedTable | None) -> Evidence:
     """Return what was measured, by the address and by the table that it names.
 
@@ -244,9 +258,9 @@ def kept_evidence(kb: KnowledgeBase, question: PathwayQuestion, table: PastedTab
         FaultySeen, FaultyMeasurement, UnknownName, AmbiguousName: if what was seen cannot be read.
     """
     if question.table and table is None:
-        raise FaultyAddress("the table of measurements is not kept any more", "paste it again")
-    seen = kb.evidence(question.seen)
-    return table.evidence.joined(seen, kb.names.label) if table else seen
+        raise FaultyAddress("the table of measurements is not kept any more", "send it again")
+    seen = kb.evidence(question.seen, question.unchanged)
+    return table.evidence(question.unchanged).joined(seen, kb.names.label) if table else seen
 
 
 def _settled(

@@ -20,7 +20,7 @@ _LAYERS, _APART = 46, 18
 """How far layers, and boxes in a layer, stand apart beyond that."""
 _MARGIN = 24
 _STEEP, _CORNER = 20, 5
-"""How near to its middle an arrow meets a box where its point may stand out; how far from a corner it does."""
+"""How near to its middle an arrow meets a box where its point may stand out; how far from its corners."""
 
 
 @dataclass(frozen=True)
