@@ -7,7 +7,7 @@ the routes, brakes and loops between them; then, while there is room, what a cal
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import chain
@@ -15,12 +15,12 @@ from itertools import chain
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.knowledge_base.effects.signal_flow import Key, key
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Network, Step
-from mtorlod.reasoning.calculus.mechanisms import releases
+from mtorlod.reasoning.calculus.mechanisms import Release, releases
 
 MOST, MOST_EFFECTS = 40, 150
 """Nodes and effects that are drawn, unless the question itself needs more."""
-BEHIND = 12
-"""Nodes that come out from behind another at once."""
+BEHIND, WITH_THEM = 12, 60
+"""Nodes that come out from behind another at once, and for how many more effects there is room then."""
 LARGE, LARGE_EFFECTS = 300, 600
 """Nodes and effects from which verdicts are worked out on what is drawn alone."""
 _BRAKES = 12
@@ -29,16 +29,25 @@ _BRAKES = 12
 
 @dataclass(frozen=True)
 class Concern:
-    """What a question is about: the nodes that have to be drawn, and the steps between them."""
+    """What a question is about.
+
+    Attributes:
+        nodes: the nodes that have to be drawn.
+        steps: the effects of its routes, brakes and loops; they are drawn where both ends are.
+    """
 
     nodes: tuple[str, ...] = ()
     steps: frozenset[Key] = frozenset()
+
+    def with_nodes(self, nodes: Iterable[str]) -> Concern:
+        """Return the same concern with further nodes."""
+        return Concern(tuple(dict.fromkeys((*self.nodes, *nodes))), self.steps)
 
     def with_steps(self, steps: Iterable[Key]) -> Concern:
         """Return the same concern with further steps and their ends."""
         more = sorted(steps)
         ends = (end for source, _, target in more for end in (source, target))
-        return Concern(tuple(dict.fromkeys((*self.nodes, *ends))), self.steps | {*more})
+        return Concern(self.nodes, self.steps | {*more}).with_nodes(ends)
 
 
 @dataclass(frozen=True)
@@ -72,17 +81,28 @@ def is_large(network: Network) -> bool:
     return len(network.nodes) > LARGE or len(network) > LARGE_EFFECTS
 
 
-def concern_of(effects: Effects, rows: Iterable[EffectRow]) -> Concern:
-    """Return what a question is about: what was done, and for each row its routes, brakes and loops."""
+def concern_of(effects: Effects, rows: Sequence[EffectRow]) -> Concern:
+    """Return what a question is about: what was done, and for each row its routes and brakes.
+
+    The nodes of loops are left to `loops_of`: there can be many.
+    """
     done = effects.intervention
-    acting = [network_edge for agent in sorted(done.given) for network_edge in _acts(effects.network, agent)]
+    acting = [target for agent in sorted(done.given) for target in _acts(effects.network, agent)]
     nodes = [*sorted({*done.given, *done.gained, *done.lost}), *acting, *sorted(done.held)]
     steps: dict[Key, None] = {}
     for row in rows:
         nodes.append(row.node)
         steps.update(dict.fromkeys(map(key, _steps_of(row))))
     ends = (end for source, _, target in steps for end in (source, target))
-    return Concern(tuple(dict.fromkeys((*nodes, *ends))), frozenset(steps))
+    loops = (key(step) for row in rows for release in _releases(row) for step in release.loop.steps)
+    return Concern(tuple(dict.fromkeys((*nodes, *ends))), frozenset((*steps, *loops)))
+
+
+def loops_of(rows: Iterable[EffectRow]) -> Iterator[str]:
+    """Yield the nodes of the loops whose brakes come off on the way to what is asked about."""
+    for row in rows:
+        for release in _releases(row):
+            yield from release.loop.nodes
 
 
 def near_loops(effects: Effects) -> Iterator[str]:
@@ -142,11 +162,12 @@ def drawn_part(
         if chosen.full:
             break
         chosen.add_fitting(node)
-    for node in opened:
-        if node in network:
-            chosen.open(network.number(node))
+    brought_out = [node for node in opened if node in network]
+    for node in brought_out:
+        chosen.open(network.number(node))
     folded = _folded(network, chosen.numbers, walls)
-    effects = _effects(network, chosen.numbers, concern.steps)
+    room = MOST_EFFECTS + WITH_THEM * len(brought_out)
+    effects = _effects(network, chosen.numbers, concern.steps, room)
     return DrawnPart(
         tuple(network.nodes[number] for number in chosen.numbers),
         effects,
@@ -200,14 +221,16 @@ class _Chosen:
         return out + sum(network.sources[edge] in inside for edge in network.into(number))
 
 
-def _effects(network: Network, numbers: Mapping[int, None], steps: frozenset[Key]) -> tuple[CausalEdge, ...]:
+def _effects(
+    network: Network, numbers: Mapping[int, None], steps: frozenset[Key], room: int
+) -> tuple[CausalEdge, ...]:
     """Return the effects among nodes: those of the question, then others while there is room."""
     found = [
         network.edge(e) for n in sorted(numbers) for e in network.out_of(n) if network.targets[e] in numbers
     ]
     needed = [edge for edge in found if (edge.source, edge.sign, edge.target) in steps]
     others = [edge for edge in found if (edge.source, edge.sign, edge.target) not in steps]
-    return (*needed, *others[: max(MOST_EFFECTS - len(needed), 0)])
+    return (*needed, *others[: max(room - len(needed), 0)])
 
 
 def _folded(network: Network, drawn: Mapping[int, None], walls: set[int]) -> Counter[int]:
@@ -239,5 +262,8 @@ def _steps_of(row: EffectRow) -> Iterator[Step]:
     yield from row.verdict.witness_lowered or ()
     if row.mechanism:
         yield from row.mechanism.route
-        for release in row.mechanism.releases:
-            yield from (release.brake, *release.loop.steps)
+        yield from (release.brake for release in row.mechanism.releases)
+
+
+def _releases(row: EffectRow) -> Sequence[Release]:
+    return row.mechanism.releases if row.mechanism else ()

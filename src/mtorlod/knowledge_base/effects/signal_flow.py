@@ -47,18 +47,19 @@ class SignalFlow:
 
 
 def signal_flow(
-    effects: Effects, rows: Iterable[EffectRow], watched: Iterable[str], among: Iterable[int] | None = None
+    effects: Effects, rows: Iterable[EffectRow], watched: Iterable[str], among: Iterable[str] | None = None
 ) -> SignalFlow:
     """Return how an intervention runs through its network, given the rows of its verdicts.
 
     Args:
-        among: the edges that are told of, by number; all of them if left out.
+        among: the nodes that are told of, with the arrows that leave them; all of them if left out.
         watched: the nodes that the therapy should not raise; brakes and escapes are those on ways to them.
     """
     network, setting = effects.network, effects.setting
+    nodes = range(len(network.nodes)) if among is None else [network.number(node) for node in among]
     arrows: dict[Key, str] = {}
     carried: dict[Key, tuple[str, ...]] = {}
-    for number in range(len(network)) if among is None else among:
+    for number in (edge for node in nodes for edge in network.out_of(node)):
         doing, directions = _doing(effects, number)
         edge = network.edge(number)
         arrow = edge.source, edge.sign, edge.target
@@ -87,7 +88,7 @@ def signal_flow(
     return SignalFlow(
         arrows=arrows,
         carried=carried,
-        wave=waves(effects),
+        wave=_waves(effects, nodes),
         fixed=frozenset(network.nodes[node] for node in setting.fixed),
         held=frozenset(network.nodes[node] for node in setting.held),
         released=released,
@@ -97,19 +98,20 @@ def signal_flow(
     )
 
 
-def waves(effects: Effects) -> dict[str, int]:
-    """Return node → how many steps it lies from the intervention."""
-    wave: dict[str, int] = {}
-    for state in effects.left:
-        node = effects.network.nodes[state >> 1]
-        steps = effects.left.steps_to(state) - 1
-        wave[node] = min(steps, wave.get(node, steps))
-    return wave
-
-
 def key(step: Step) -> Key:
     """Return the arrow that a step runs along."""
     return step.source, step.sign, step.target
+
+
+def _waves(effects: Effects, nodes: Iterable[int]) -> dict[str, int]:
+    """Return node → how many steps it lies from the intervention."""
+    left = effects.left
+    steps = {
+        node: min(left.steps_to(state) for state in (2 * node, 2 * node + 1) if state in left)
+        for node in nodes
+        if 2 * node in left or 2 * node + 1 in left
+    }
+    return {effects.network.nodes[node]: number for node, number in steps.items()}
 
 
 def _doing(effects: Effects, edge: int) -> tuple[str, tuple[str, ...]]:

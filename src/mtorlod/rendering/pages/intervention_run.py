@@ -81,7 +81,7 @@ def run_intervention(
 
 def _in_part(kb: KnowledgeBase, whole: InterventionRun) -> InterventionRun:
     """Return the run for what is drawn of a large network: verdicts on all of it would take too long."""
-    effects, network = whole.effects, whole.effects.network
+    effects = whole.effects
     drawn = frozenset(whole.drawn.part.nodes)
     asked_of = sorted(drawn - {*whole.intervention.given})
     rows = effect_rows(kb.model, [whole.intervention], whole.reading, asked_of)
@@ -89,8 +89,7 @@ def _in_part(kb: KnowledgeBase, whole: InterventionRun) -> InterventionRun:
         rows = [_given(whole, row) for row in rows]
     quiet = tuple(row for row in rows if row.verdict.value == "no route" and row.mechanism)
     reached = tuple(row for row in rows if row.verdict.value != "no route")
-    among = [edge for node in sorted(drawn) for edge in network.out_of(network.number(node))]
-    flow = signal_flow(effects, (*reached, *quiet), kb.profile.watched, among)
+    flow = signal_flow(effects, (*reached, *quiet), kb.profile.watched, sorted(drawn))
     return replace(whole, rows=reached, quiet=quiet, flow=flow)
 
 

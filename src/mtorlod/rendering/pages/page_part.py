@@ -17,10 +17,11 @@ from mtorlod.knowledge_base.drawn_part import (
     concern_of,
     drawn_part,
     is_large,
+    loops_of,
     near_loops,
 )
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow, experiment_rows
-from mtorlod.knowledge_base.effects.signal_flow import Key, waves
+from mtorlod.knowledge_base.effects.signal_flow import Key
 from mtorlod.knowledge_base.worlds.evidence import Experiment
 from mtorlod.loading.layouts import Layout
 from mtorlod.reasoning.calculus import Effects, Network
@@ -30,9 +31,9 @@ from mtorlod.rendering.signs import SIGN_VERBS
 
 _BUSIEST = 24
 """Nodes that are drawn where nothing is asked: what has most effects is bound up with one another."""
-DrawnFor = Literal["placed", "asked", "done", "busiest"]
+DrawnFor = Literal["placed", "asked", "done", "beside", "busiest"]
 """Why it is this part: its nodes have a place in the picture, they answer what is asked, they lie nearest to
-what was done, or they have most effects."""
+what was done, or beside the arrow that is open, or they have many effects."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ def page_part(
         against: steps that have to be seen: those that rule out what was measured.
     """
     network = kb.model.network(reading)
-    asked = asked_nodes(kb, question)
+    asked = [node for node in (_named(kb, question.on),) if node]
+    ends = [node for word in ends_of(question.arrow) if (node := _named(kb, word))]
     opened = tuple(node for word in question.open if (node := _named(kb, word)))
     given = frozenset(done[1].intervention.given) if done else frozenset()
     hidden = frozenset(node for node in network.nodes if node not in given and kb.model.is_agent(node))
@@ -77,29 +79,33 @@ def page_part(
         known = {row.node: row for row in rows}
         wanted = [node for node in asked if node in network and node not in known]
         known |= {row.node: row for row in experiment_rows(kb.model, experiment, reading, wanted)}
-        concern = concern_of(effects, [known[node] for node in asked if node in known]).with_steps(against)
-        further = _around_what_was_done(effects, experiment, known, fill=not asked)
+        told = [known[node] for node in asked if node in known]
+        concern = concern_of(effects, told).with_steps(against).with_nodes(ends)
+        around = _around_what_was_done(effects, experiment, known, fill=not asked)
+        further: Iterator[str] = chain(loops_of(told), around)
     else:
-        concern = Concern(tuple(asked))
-        further = _around(network, asked) if asked else islice(busiest(network, kb.profile.watched), _BUSIEST)
+        concern = Concern((*asked, *ends))
+        many = islice(busiest(network, kb.profile.watched), _BUSIEST)
+        further = _around(network, concern.nodes) if concern.nodes else many
     if layout and all(node in layout.places for node in _acting(network, concern, hidden | given)):
         placed = Concern((*(n for n in layout.places if n in network), *sorted(given)), concern.steps)
         return PagePart(drawn_part(network, placed, (), opened, hidden), "placed", opened, layout)
-    why: DrawnFor = "asked" if asked else "done" if done else "busiest"
+    why: DrawnFor = "asked" if asked else "done" if done else "beside" if ends else "busiest"
     return PagePart(drawn_part(network, concern, further, opened, hidden), why, opened)
 
 
-def asked_nodes(kb: KnowledgeBase, question: PathwayQuestion) -> list[str]:
-    """Return the nodes that an address asks about: one whose proof is open, the ends of an open arrow."""
-    verbs = SIGN_VERBS.values()
-    ends = next((question.arrow.split(f"-{verb}-") for verb in verbs if f"-{verb}-" in question.arrow), [])
-    found = (_named(kb, word) for word in (question.on, *ends) if word)
-    return list(dict.fromkeys(node for node in found if node))
+def ends_of(arrow: str) -> list[str]:
+    """Return the names of the ends of an arrow; nothing if it is none.
+
+    >>> ends_of("everolimus-lowers-mTORC1")
+    ['everolimus', 'mTORC1']
+    """
+    return next((arrow.split(f"-{verb}-") for verb in SIGN_VERBS.values() if f"-{verb}-" in arrow), [])
 
 
 def _named(kb: KnowledgeBase, word: str) -> str | None:
     try:
-        return kb.resolve(word)
+        return kb.resolve(word) if word else None
     except MtorlodError:
         return None
 
@@ -125,9 +131,9 @@ def _around_what_was_done(
             steps = (*(verdict.witness_raised or ()), *(verdict.witness_lowered or ()))
             yield from (step.target for step in steps)
     if fill:
-        wave = waves(effects)
         yield from near_loops(effects)
-        yield from sorted(wave, key=lambda node: (wave[node], node))
+        # What is reached stands there in the order in which it was reached.
+        yield from (effects.network.nodes[state >> 1] for state in effects.left)
 
 
 def _around(network: Network, first: Iterable[str]) -> Iterator[str]:

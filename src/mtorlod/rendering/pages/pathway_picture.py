@@ -23,6 +23,7 @@ _DRAWN: Mapping[DrawnFor, str] = {
     "placed": "Drawn are the nodes that have a place in this picture;",
     "asked": "Drawn are what was asked about, what was done, and the routes, brakes and loops between them;",
     "done": "Drawn are what lies nearest to what was done, and the loops whose brakes come off;",
+    "beside": "Drawn is what lies nearest to what is open;",
     "busiest": "Drawn are nodes with many effects that hang together;",
 }
 _OUTSIDE = frozenset({f"{MTOR}Condition", f"{MTOR}SmallMolecule"})
