@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mtorlod.reasoning.calculus import Intervention, Network
-from mtorlod.reasoning.calculus.columns import network_of_arrays
+from mtorlod.reasoning.calculus.network_of_arrays import network_of_arrays
 
 EDGES_PER_NODE = 4
 STEEPNESS = 0.75

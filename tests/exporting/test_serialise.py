@@ -4,8 +4,7 @@ import random
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mtorlod.errors import UnknownName
 from mtorlod.exporting import FORMATS, serialise

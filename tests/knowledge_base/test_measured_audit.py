@@ -6,6 +6,7 @@ from mtorlod import KnowledgeBase
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base import Experiment
 from mtorlod.knowledge_base.audits.measured_audit import score
+from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Measured, Network
 
 FAN = [f"T{number}" for number in range(12)]
@@ -77,6 +78,15 @@ def test_a_contradiction_is_the_smallest_set_with_its_steps_and_the_fewest_influ
     assert found.influences.number == 1
     explained = {(frozen.label(node), way) for ((node, way),) in found.influences.found}
     assert explained == {("Rheb", "lowered"), ("TSC complex", "raised")}
+
+
+def test_no_drug_that_was_not_given_explains_what_was_measured(frozen):
+    (found,) = audited(frozen, (None, ["temsirolimus"], {"MAPK": "lowered"}), exposure="acute").experiments
+
+    named = {frozen.label(node) for some in found.influences.found for node, _ in some}
+    agents = {frozen.label(iri) for iri in frozen.model.members(f"{MTOR}TherapeuticAgent")}
+    assert named & agents == {"temsirolimus"}
+    assert "MEK" in named
 
 
 def test_measurements_that_agree_beat_chance_and_the_guess_that_all_goes_one_way():

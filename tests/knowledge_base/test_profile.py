@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mtorlod import KnowledgeBase
 from mtorlod.knowledge_base.derived_profile import QUERIES, on_negative_loops

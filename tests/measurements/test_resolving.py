@@ -4,8 +4,7 @@ import json
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mtorlod.errors import SyntaxFault, UnknownName
 from mtorlod.knowledge_base import KnowledgeBase
@@ -39,6 +38,12 @@ my:kinase rdfs:label "Kin" ; skos:altLabel "KINASE1" ;
     mtor:activates my:target ; mtor:phosphorylates my:site, my:unnamed .
 my:target rdfs:label "Target" ; skos:altLabel "TGT" ; mtor:hasSite my:site .
 my:site a mtor:PhosphorylationSite ; rdfs:label "Target pSer12" ; mtor:activates my:target .
+my:mouse a mtor:PhosphorylationSite ; rdfs:label "Target pSer7 (mouse)" ; mtor:isSiteOf my:target ;
+    mtor:activates my:target .
+my:human a mtor:PhosphorylationSite ; rdfs:label "Target pSer7 (human)" ; mtor:isSiteOf my:target ;
+    mtor:activates my:target .
+my:fly a mtor:PhosphorylationSite ; rdfs:label "Target pSer8 (fly)" ; mtor:isSiteOf my:target ;
+    mtor:activates my:target .
 my:unnamed a mtor:PhosphorylationSite ; rdfs:label "Kin phosphosite" ; mtor:isSiteOf my:kinase ;
     mtor:activates my:kinase .
 """
@@ -108,6 +113,9 @@ def test_in_a_table_of_effects_names_alone_say_what_is_a_site(network, name, exp
         ("TGT_S12", "Target pSer12"),
         ("Target", "Target"),
         ("TGT pT12", "no node for this site"),
+        ("TGT_S7", "ambiguous"),
+        ("Target pSer7 (mouse)", "Target pSer7 (mouse)"),
+        ("TGT_S8", "no node for this site"),
         ("P00001-S9", "no node for this site"),
         ("pKin", "Kin phosphosite"),
         ("P00002", "unknown"),

@@ -6,8 +6,7 @@ import string
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mtorlod.errors import MtorlodError, SyntaxFault, UnknownName, UnreadableFile
 from mtorlod.loading.measurements import (

@@ -1,8 +1,7 @@
 """What the cell does not express: a network without these nodes; names, lists, tables of expression."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mtorlod.errors import SyntaxFault, UnknownName
 from mtorlod.loading.networks import EmptyNetwork, ImportOptions, make_network, read_network

@@ -3,8 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mtorlod.loading.networks.boolean import BooleanFunction, FaultyFunction, influences, parsed
 from mtorlod.loading.networks.decision_diagram import TooEntangled

@@ -3,8 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mtorlod.errors import SyntaxFault, UnknownName
 from mtorlod.loading.networks import EmptyNetwork, ImportOptions, UselessOption, read_network

@@ -1,8 +1,7 @@
 """A file of drugs beside any network: given by name, combined, proved to the line, written as RDF."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mtorlod import KnowledgeBase
 from mtorlod.errors import SyntaxFault, UnknownName

@@ -5,8 +5,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mtorlod import KnowledgeBase
 from mtorlod.knowledge_base.releases.signed_network import signed_network

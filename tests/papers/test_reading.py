@@ -39,6 +39,19 @@ def test_a_direct_effect_is_a_named_graph_of_one_statement(table, terms):
     assert claim.label == "S6K1 inhibits IRS1"
 
 
+def test_alternatives_are_one_claim_where_the_relation_lists_them(table, terms):
+    row = {
+        "claim": "a",
+        "subject": "approval of everolimus for breast cancer",
+        "relation": "afterFailureOfOneOf",
+        "object": "letrozole | anastrozole",
+    }
+    claim = only(table(row), terms)
+
+    assert {value.value for _, _, value in claim.statements} == {f"{ENTITY}letrozole", f"{ENTITY}anastrozole"}
+    assert claim.label.endswith("anastrozole or letrozole")
+
+
 def test_a_claim_belongs_to_the_source_of_its_table(table, terms):
     assert only(table(INHIBITS), terms).source == f"{SOURCE}example-2020"
 

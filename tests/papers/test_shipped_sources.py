@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mtorlod.knowledge_base.descriptions.numbered_references import numbered_references
 from mtorlod.loading import Dataset, load, shipped_papers
 from mtorlod.namespaces import MTOR, REF, SOURCE
 
@@ -53,15 +54,23 @@ def test_every_source_says_what_kind_of_work_it_is(whole):
     }
 
 
-def test_numbered_references_that_are_certain_lead_to_the_work_that_was_read(whole):
-    works = {
-        quad.subject.value.removeprefix(REF): quad.object.value.removeprefix(SOURCE)
-        for quad in whole.quads
-        if quad.predicate.value == f"{MTOR}isWork"
+def test_numbered_references_that_are_works_read_here_are_certain_of_it(whole):
+    works = {each.iri: each for each in numbered_references(whole.quads) if each.work}
+
+    assert {f"{REF}40", f"{REF}63", f"{REF}66", f"{REF}70", f"{REF}71"} <= set(works)
+    assert {each.confidence for each in works.values()} == {"certain"}
+    assert {each.work.removeprefix(SOURCE) for each in works.values()} <= {
+        path.stem for path in shipped_papers()
     }
 
-    assert {"40", "63", "66", "70", "71"} == set(works)
-    assert set(works.values()) <= {path.stem for path in shipped_papers()}
+
+def test_every_number_of_the_review_is_matched_with_a_reason_or_says_what_was_tried(review):
+    listed = numbered_references(review.quads)
+
+    assert [each.number for each in listed] == [*range(1, 92), 101]
+    assert {each.confidence for each in listed} == {"certain", "probable", "not found"}
+    assert [each.iri for each in listed if not each.reason] == []
+    assert [each.iri for each in listed if bool(each.title) == (each.confidence == "not found")] == []
 
 
 def pairs(dataset: Dataset, predicate: str) -> set[tuple[str, str]]:

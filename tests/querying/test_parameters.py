@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mtorlod.errors import FaultyQuery, UnknownName
 from mtorlod.querying.ask import ask

@@ -1,7 +1,6 @@
 """Effects that need a partner: when the intervention itself takes it away, and when it does not."""
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from oracle import NAMES, networks
 
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network, flips

@@ -4,12 +4,11 @@ import random
 from itertools import combinations
 
 from heart import heart
-from hypothesis import assume, given, reject, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, reject, settings, strategies as st
 from oracle import LOWERED, NAMES, OTHER, RAISED, best_routes, interventions, moves_held, networks
 
 from mtorlod.reasoning.calculus import CausalEdge, Effects, HeldAndMoved, Intervention, Network
-from mtorlod.reasoning.calculus.cuts import MODES, cuts, held_too, may_be_held
+from mtorlod.reasoning.calculus.cutting import MODES, cuts, held_too, may_be_held
 from mtorlod.reasoning.calculus.escape import changes, escape_routes, is_open
 
 EXAMPLES = settings(max_examples=100, deadline=None)

@@ -2,13 +2,12 @@
 
 from brute_force import laid, leads, reached_nodes
 from heart import edge, heart
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from oracle import LOWERED, NAMES, OTHER, RAISED, interventions, moves_held, networks
 
 from mtorlod.reasoning.calculus import Effects, Intervention, Network
-from mtorlod.reasoning.calculus.given_proof import given_proof
-from mtorlod.reasoning.calculus.measured import Measured
+from mtorlod.reasoning.calculus.given_measurements import Measured
+from mtorlod.reasoning.calculus.refuting import given_proof
 
 NODES = NAMES[:6]
 PRESSED = Intervention.of(press={"I": "raised"})

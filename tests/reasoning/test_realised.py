@@ -5,8 +5,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from brute_force import laid, leads, reached_nodes, worlds
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from oracle import LOWERED, NAMES, RAISED, interventions, moves_held, networks
 
 NODES = NAMES[:5]

@@ -4,15 +4,14 @@ from itertools import combinations
 
 from brute_force import fitting
 from heart import edge, heart
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from oracle import LOWERED, NAMES, RAISED, interventions, moves_held, networks
 
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network
-from mtorlod.reasoning.calculus.connections import connections
-from mtorlod.reasoning.calculus.measured import Measured
+from mtorlod.reasoning.calculus.connecting import connections
+from mtorlod.reasoning.calculus.given_measurements import Measured
 from mtorlod.reasoning.calculus.settling import what_settles, what_settles_most
-from mtorlod.reasoning.calculus.ties import ties
+from mtorlod.reasoning.calculus.tying import ties
 
 EXAMPLES = settings(max_examples=50, deadline=None)
 NODES = NAMES[:6]

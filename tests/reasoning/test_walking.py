@@ -8,8 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, reject, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, reject, settings, strategies as st
 from oracle import NAMES, interventions, moves_held, networks
 
 from mtorlod.errors import ReasonerUnavailable, UnknownName
@@ -26,7 +25,7 @@ from mtorlod.reasoning.calculus import (
     flips,
     verdict_rows,
 )
-from mtorlod.reasoning.calculus.columns import network_of_arrays
+from mtorlod.reasoning.calculus.network_of_arrays import network_of_arrays
 from mtorlod.reasoning.calculus.reach import settle
 from mtorlod.reasoning.calculus.routes import is_simple
 

@@ -3,12 +3,11 @@
 import pytest
 from brute_force import fitting, laid, reached_nodes, worlds
 from heart import edge
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from oracle import LOWERED, NAMES, RAISED, interventions, moves_held, networks
 
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network
-from mtorlod.reasoning.calculus.measured import Measured
+from mtorlod.reasoning.calculus.given_measurements import Measured
 
 EXAMPLES = settings(max_examples=80, deadline=None)
 NODES = NAMES[:6]

@@ -6,8 +6,7 @@ import random
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mtorlod.namespaces import OWL, PREFIXES, RDF_TYPE, expand, local_name
 from mtorlod.reasoning import Statement, infer, not_concluded, said

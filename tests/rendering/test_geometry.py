@@ -2,8 +2,7 @@
 
 import math
 
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from mtorlod.rendering.pictures.geometry import Course, box, course
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import importlib
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import mtorlod
+from mtorlod import knowledge_base
 
 PACKAGE = Path(mtorlod.__file__).parent
 FLOORS = {
@@ -19,6 +22,7 @@ FLOORS = {
     "terms": 0,
     "display": 0,
     "version": 0,
+    "lazily": 0,
     "resources": 1,
     "caching": 1,
     "loading": 2,
@@ -32,6 +36,10 @@ FLOORS = {
     "releasing": 6,
     "cli": 7,
 }
+CLOSED = tuple(f"mtorlod.{room}." for room in ("loading", "reasoning", "validation", "knowledge_base"))
+"""Rooms whose inner modules are nobody's business above `rendering`."""
+OUTSIDE = {"cli", "web"}
+"""What stands above `rendering` and talks to users."""
 ENTRIES = {"__init__", "__main__"}
 """The ways in, above every floor."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -52,14 +60,14 @@ def imports(path: Path, package: Path = PACKAGE) -> set[str]:
     known = {dotted(each, package) for each in package.rglob("*.py")}
     return {
         name if name in known else name.rpartition(".")[0]
-        for name in _named(ast.parse(path.read_text(encoding="utf-8")), path, package)
+        for name in named_in(ast.parse(path.read_text(encoding="utf-8")), path, package)
     } & known
 
 
-def _named(node: ast.AST, path: Path, package: Path) -> Iterator[str]:
+def named_in(node: ast.AST, path: Path, package: Path) -> Iterator[str]:
     if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
         for branch in node.orelse:
-            yield from _named(branch, path, package)
+            yield from named_in(branch, path, package)
         return
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
@@ -68,7 +76,7 @@ def _named(node: ast.AST, path: Path, package: Path) -> Iterator[str]:
         base = ".".join([*here, *([node.module] if node.module else [])])
         yield from (f"{base}.{alias.name}" for alias in node.names)
     for child in ast.iter_child_nodes(node):
-        yield from _named(child, path, package)
+        yield from named_in(child, path, package)
 
 
 def room(module: str) -> str:
@@ -97,6 +105,16 @@ def test_no_module_imports_itself_by_a_detour():
         pytest.fail(" ← ".join(ring.args[1]))
 
 
+@pytest.mark.parametrize("path", [path for path in MODULES if room(dotted(path)) in OUTSIDE], ids=shown)
+def test_cli_and_web_use_only_what_is_declared_as_public(path):
+    # Imports for type checkers count here: a type that is needed is public too.
+    text = path.read_text(encoding="utf-8").replace("if TYPE_CHECKING:", "if True:")
+    public = {f"mtorlod.knowledge_base.{name}" for name in knowledge_base.__all__}
+
+    inner = {name for name in named_in(ast.parse(text), path, PACKAGE) if name.startswith(CLOSED)}
+    assert inner <= public
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -117,6 +135,14 @@ def test_lazy_imports_and_roots_of_packages_count_and_those_for_type_checkers_do
         (tmp_path / "house" / f"{name}.py").write_text(text if name == "hall" else "")
 
     assert imports(tmp_path / "house" / "hall.py", tmp_path / "house") == found
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.name == "__init__.py"], ids=shown)
+def test_what_a_package_gives_is_hidden_by_no_module_of_its_own(path):
+    package = importlib.import_module(dotted(path))
+    modules = {each.stem for each in path.parent.glob("*.py")} & set(getattr(package, "__all__", ()))
+
+    assert not [name for name in modules if isinstance(getattr(package, name), ModuleType)]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=shown)

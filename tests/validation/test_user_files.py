@@ -36,7 +36,7 @@ claim:my-drug-inhibits-mtorc1
     rdfs:label "my drug inhibits mTORC1"@en ;
     dcterms:isPartOf section:rapamycin ;
     mtor:fromPassage passage:rapamycin-1 ;
-    cito:citesAsEvidence ref:36 ;
+    cito:citesAsEvidence ref:36 ; mtor:referenceReach mtor:OwnSentence ;
     mtor:stance mtor:Supports ;
     mtor:certainty mtor:Stated ;
     mtor:dataOrigin mtor:CitedData ;

@@ -194,7 +194,9 @@ def test_the_audit_page_tells_the_same_of_several_drugs_once(reviewed):
 
     assert len(told) == len(set(told))
     assert sum(row.times for row in rows) == sum(page.audit.counts.values())
-    (row,) = [r for r in rows if (r.node, r.stated, r.verdict) == (f"{ENTITY}Akt", "raised [36]", "raised")]
+    (row,) = [
+        r for r in rows if (r.node, r.stated, r.verdict) == (f"{ENTITY}Akt", "raised [review 36]", "raised")
+    ]
     assert [words.done(each) for each in row.done] == ["everolimus", "ridaforolimus", "temsirolimus"]
     for row in rows[::7]:
         done, _, address = row.addresses[0]

@@ -25,6 +25,7 @@ VERBS: dict[str, str] = {
     "validate": "Check the shipped graph, or your own files, and say what to mend.",
     "paper": "Print an empty claims table for a source, to fill.",
     "claims": "Check a claims table and print it as TriG, or write one from TriG.",
+    "diff": "Say what a table, a reading or a release changes, and by which claims.",
     "query": "Ask a named question, a file, or standard input.",
     "queries": "List the questions that can be asked by name.",
     "describe": "Show everything known of one thing, with sources.",

@@ -31,32 +31,22 @@ def command(ctx: click.Context, file: str | None, trig: str | None, key: str, ch
     if (file is None) == (trig is None):
         raise click.UsageError("give a claims table, or --from with an RDF file.")
     if trig is not None:
-        _table(trig, key)
+        from mtorlod.knowledge_base import table_of
+
+        with step("writing the table"):
+            click.echo(table_of(trig, key), nl=False)
         return
-    from mtorlod.exporting import serialise
-    from mtorlod.knowledge_base.validating import validate
-    from mtorlod.loading import load, read_any
-    from mtorlod.namespaces import RDF_TYPE, local_name
+    from mtorlod.knowledge_base import ClaimsFile
 
     assert file is not None
     with step("reading the table"):
-        read = read_any(file)
+        claims = ClaimsFile.read(file)
     with step("checking"):
-        key = next(local_name(quad.subject.value) for quad in read.quads if quad.predicate.value == RDF_TYPE)
-        # A table of the shipped graph is held against the rest of it.
-        report = validate(load(papers=True).without_table(key), [read])
+        report = claims.check()
     if check_only:
         show(report, "text")
     else:
         if report.findings:
             note(report.render("text"))
-        write_bytes(serialise(read.quads, "trig"))
+        write_bytes(claims.trig())
     ctx.exit(0 if report.conforms else 1)
-
-
-def _table(path: str, key: str) -> None:
-    from mtorlod.loading import read_file, shipped_terms
-    from mtorlod.loading.papers import claims_table
-
-    with step("writing the table"):
-        click.echo(claims_table(read_file(path).quads, shipped_terms(), key), nl=False)

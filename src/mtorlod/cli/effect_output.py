@@ -58,20 +58,12 @@ def show_effects(stream: EffectStream, fmt: str | None) -> Told:
 
 def tell_contradictions(stream: EffectStream) -> bool:
     """Say on stderr which measurements cannot stand together, if some do, and what would explain them."""
-    from mtorlod.reasoning.calculus import contradictions, influences
-    from mtorlod.rendering.contradiction_words import contradiction_lines, influence_lines
-    from mtorlod.rendering.wording import Wording
+    from mtorlod.rendering.contradiction_words import lines_of
 
-    wording, told = Wording(stream.glossary), False
-    for experiment, reading, measured in stream.measured():
-        if measured.consistent is False:
-            told = True
-            called = f"{experiment.name}, " if experiment.name else ""
-            click.echo(f"{called}{reading.exposure}:", err=True)
-            for line in contradiction_lines(contradictions(measured), wording):
-                click.echo(line, err=True)
-            for line in influence_lines(influences(measured), wording):
-                click.echo(line, err=True)
+    told = False
+    for line in lines_of(stream):
+        told = True
+        click.echo(line, err=True)
     return told
 
 

@@ -54,7 +54,7 @@ def effect(
     with step("reasoning"):
         proofs = kb.explain(*choice.interventions, on=node, **choice.asked(kb))
     if fmt in _RDF:
-        _write(fmt, (quad for proof in proofs for quad in kb.proof_quads(proof)))
+        _write(fmt, (quad for proof in proofs for quad in kb.proof_quads(proof, named=fmt == "trig")))
     else:
         between = "\n\n" if fmt == "mermaid" else "\n\n----\n\n"
         click.echo(between.join(proof.render(fmt) for proof in proofs))
@@ -88,11 +88,8 @@ def statement(
     else:
         show(proof, fmt)
     if not proof.holds:
-        asked = (
-            f"'{subject}'"
-            if graph.network is None
-            else f"--network '{graph.network.path}' '{subject}:gained'"
-        )
+        network = graph.network
+        asked = f"'{subject}'" if network is None else f"--network '{network.path}' '{subject}:gained'"
         note(
             "the statement is not known; what follows along a causal route is a verdict: "
             f"mtorlod explain effect {asked} --on '{target}'"
@@ -101,12 +98,7 @@ def statement(
 
 
 def _write(fmt: str, quads: Iterable[ox.Quad]) -> None:
-    """Print a proof as TriG with its graphs, or as Turtle, where what follows from measurements has none."""
-    import pyoxigraph as ox
-
+    """Print proofs as TriG with their graphs, or as Turtle without."""
     from mtorlod.exporting import serialise
-    from mtorlod.knowledge_base.proofs.given_verdict import GRAPH
 
-    if fmt == "turtle":
-        quads = (ox.Quad(*quad.triple) if quad.graph_name == GRAPH else quad for quad in quads)
     write_bytes(serialise(quads, fmt))

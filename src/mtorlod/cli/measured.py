@@ -55,9 +55,7 @@ class MeasuredChoice:
             raise click.UsageError("--seen says nothing of which intervention of the file it was seen after.")
         if self.path is None:
             return {}
-        from mtorlod.knowledge_base.worlds.evidence import evidence_by_experiment
-
-        every = evidence_by_experiment(self._read(kb), self.unchanged)
+        every = kb.evidence_by_experiment(self._read(kb), self.unchanged)
         return {name: evidence for name, evidence in every.items() if evidence}
 
     def _set_limit(self, kb: KnowledgeBase) -> None:

@@ -8,11 +8,10 @@ import click
 def complete_entity(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Return names that begin with what was typed, case left aside; nothing if the graph cannot be read."""
     from mtorlod.errors import MtorlodError
-    from mtorlod.loading import load
-    from mtorlod.loading.names import Names
+    from mtorlod.knowledge_base import KnowledgeBase
 
     try:
-        names = Names(load().quads)
+        names = KnowledgeBase.load().names
     except MtorlodError:
         return []
     typed = incomplete.casefold()

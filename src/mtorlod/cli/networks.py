@@ -13,8 +13,7 @@ import click
 from mtorlod.cli.output import note, step
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base import KnowledgeBase
-    from mtorlod.loading.networks import ImportOptions
+    from mtorlod.knowledge_base import ImportOptions, KnowledgeBase
 
 
 @dataclass(frozen=True)
@@ -66,19 +65,18 @@ class NetworkChoice:
             UnreadableFile, SyntaxFault: if one of them cannot be read.
             FaultyState, FaultyAbsence: if a state says neither on nor off, or a number has no table.
         """
-        from mtorlod.loading.networks import ImportOptions
-        from mtorlod.loading.networks.absent_nodes import read_absent
-        from mtorlod.loading.networks.cell_state import read_state
-        from mtorlod.loading.networks.drugs import read_drugs
-        from mtorlod.loading.networks.lexicon import Lexicon, read_words
+        from mtorlod.knowledge_base import ImportOptions
 
-        return ImportOptions(
+        return ImportOptions.read(
             unsigned_unknown=self.unsigned_unknown,
             columns=dict(self.columns),
-            lexicon=Lexicon() if self.words_file is None else read_words(self.words_file),
-            state=read_state(self.state, self.state_file),
-            absent=read_absent(self.absent, self.absent_file, self.absent_below),
-            drugs=None if self.drugs is None else read_drugs(self.drugs),
+            words_file=self.words_file,
+            state=self.state,
+            state_file=self.state_file,
+            absent=self.absent,
+            absent_file=self.absent_file,
+            absent_below=self.absent_below,
+            drugs_file=self.drugs,
         )
 
     def load(self) -> KnowledgeBase:

@@ -13,6 +13,6 @@ import click
 @click.argument("key")
 def command(key: str) -> None:
     """Print an empty claims table for the source KEY: first author and year, small letters, hyphens."""
-    from mtorlod.loading.papers import empty_table
+    from mtorlod.knowledge_base import empty_table
 
     click.echo(empty_table(key), nl=False)

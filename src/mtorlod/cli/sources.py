@@ -1,10 +1,11 @@
-"""`--source`, `--until` and `--without`: whose claims count."""
+"""`--source`, `--until`, `--without` and `--with`: whose claims count."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,27 +21,29 @@ class SourceChoice:
     sources: tuple[str, ...] = ()
     until: int | None = None
     without: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self != SourceChoice()
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The options that choose them."""
+        """The options that choose them, files by their bare names."""
         chosen = [*(["--source", key] for key in self.sources), *(["--without", key] for key in self.without)]
+        chosen += [["--with", Path(file).name] for file in self.files]
         if self.until is not None:
             chosen.append(["--until", str(self.until)])
         return tuple(word for pair in chosen for word in pair)
 
     def of(self, kb: KnowledgeBase) -> KnowledgeBase:
-        """Return the knowledge base with the claims of these sources only.
+        """Return the knowledge base with the claims of these sources only, and those of the files.
 
         Raises:
             UnknownName, AmbiguousName: if a name stands for no source, or for several.
+            UnreadableFile, SyntaxFault, FaultyTable: if a file cannot be read.
         """
-        if "all" in self.sources:
-            return kb.of_sources(until=self.until, without=self.without)
-        return kb.of_sources(self.sources, until=self.until, without=self.without)
+        sources = () if "all" in self.sources else self.sources
+        return kb.of_sources(sources, until=self.until, without=self.without).with_files(self.files)
 
 
 _OPTIONS = (
@@ -55,6 +58,13 @@ _OPTIONS = (
         "--until", metavar="YEAR", type=int, help="Hear sources up to this year; none whose year is unknown."
     ),
     click.option("--without", metavar="KEY", multiple=True, help="Leave this source out. Repeatable."),
+    click.option(
+        "--with",
+        "files",
+        metavar="FILE",
+        multiple=True,
+        help="Hear a claims table or an RDF file of your own as well. Repeatable.",
+    ),
 )
 
 
@@ -63,9 +73,14 @@ def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def wrapped(
-        *args: Any, heard: tuple[str, ...], until: int | None, without: tuple[str, ...], **kwargs: Any
+        *args: Any,
+        heard: tuple[str, ...],
+        until: int | None,
+        without: tuple[str, ...],
+        files: tuple[str, ...],
+        **kwargs: Any,
     ) -> Any:
-        return function(*args, sources=SourceChoice(heard, until, without), **kwargs)
+        return function(*args, sources=SourceChoice(heard, until, without, files), **kwargs)
 
     for option in reversed(_OPTIONS):
         wrapped = option(wrapped)

@@ -6,99 +6,82 @@ reads. Each is imported when it is first asked for.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-_HOMES = {
-    "KnowledgeBase": "knowledge_base",
-    "Source": "sources.source",
-    "AdviceTable": "worlds.next_measurement",
-    "Asked": "causal_arguments",
-    "Audit": "audits.audit",
-    "BiomarkerReport": "audits.biomarkers",
-    "Chosen": "causal_arguments",
-    "Combination": "combinations.combinations",
-    "CombinationTable": "combinations.combinations",
-    "Comparison": "audits.audit",
-    "ContextComparison": "effects.context_comparison",
-    "Coverage": "descriptions.coverage",
-    "Description": "descriptions.description",
-    "Discrepancy": "audits.discrepancies",
-    "Done": "causal_arguments",
-    "EffectRow": "effects.effect_rows",
-    "EffectStream": "effects.effect_rows",
-    "EffectTable": "effects.effect_rows",
-    "Evidence": "worlds.evidence",
-    "Experiment": "worlds.evidence",
-    "Glossary": "glossary",
-    "Heart": "heart_of_the_network",
-    "MeasuredAudit": "audits.measured_audit",
-    "MirnaReport": "audits.mirnas",
-    "ResolvedMeasurements": "measurements.resolving",
-    "Resting": "audits.resting",
-    "StatementProof": "proofs.statement_proof",
-    "VerdictProof": "proofs.verdict_proof",
-    "WorldsTable": "worlds.joint_outcomes",
-}
-"""Public name → the module that holds it."""
-__all__ = [
-    "AdviceTable",
-    "Asked",
-    "Audit",
-    "BiomarkerReport",
-    "Chosen",
-    "Combination",
-    "CombinationTable",
-    "Comparison",
-    "ContextComparison",
-    "Coverage",
-    "Description",
-    "Discrepancy",
-    "Done",
-    "EffectRow",
-    "EffectStream",
-    "EffectTable",
-    "Evidence",
-    "Experiment",
-    "Glossary",
-    "Heart",
-    "KnowledgeBase",
-    "MeasuredAudit",
-    "MirnaReport",
-    "ResolvedMeasurements",
-    "Resting",
-    "Source",
-    "StatementProof",
-    "VerdictProof",
-    "WorldsTable",
-]
+from mtorlod.lazily import lazily
+
+__all__, __getattr__ = lazily(
+    __name__,
+    {
+        "audits.audit": "Audit Comparison",
+        "audits.biomarkers": "BiomarkerReport",
+        "audits.discrepancies": "Discrepancy",
+        "audits.measured_audit": "MeasuredAudit",
+        "audits.mirnas": "MirnaReport",
+        "audits.resting": "Resting",
+        "causal_arguments": "Asked Chosen Done Heard",
+        "claims_tables": "ClaimsFile empty_table table_of",
+        "combinations.combinations": "Combination CombinationTable",
+        "descriptions.coverage": "Coverage",
+        "descriptions.description": "Description",
+        "differences.difference": "Difference",
+        "effects.context_comparison": "ContextComparison",
+        "effects.effect_rows": "EffectRow EffectStream EffectTable",
+        "glossary": "Glossary",
+        "heart_of_the_network": "Heart",
+        "knowledge_base": "KnowledgeBase",
+        "measurements.resolving": "ResolvedMeasurements",
+        "proofs.statement_proof": "StatementProof",
+        "proofs.verdict_proof": "VerdictProof",
+        "questions.prepared": "Prepared",
+        "sources.rdf_options": "ImportOptions",
+        "sources.source": "Source",
+        "worlds.evidence": "Evidence Experiment",
+        "worlds.joint_outcomes": "WorldsTable",
+        "worlds.next_measurement": "AdviceTable",
+    },
+)
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.audits.audit import Audit, Comparison
-    from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
-    from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
-    from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit
-    from mtorlod.knowledge_base.audits.mirnas import MirnaReport
-    from mtorlod.knowledge_base.audits.resting import Resting
-    from mtorlod.knowledge_base.causal_arguments import Asked, Chosen, Done
-    from mtorlod.knowledge_base.combinations.combinations import Combination, CombinationTable
-    from mtorlod.knowledge_base.descriptions.coverage import Coverage
-    from mtorlod.knowledge_base.descriptions.description import Description
-    from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
-    from mtorlod.knowledge_base.effects.effect_rows import EffectRow, EffectStream, EffectTable
-    from mtorlod.knowledge_base.glossary import Glossary
-    from mtorlod.knowledge_base.heart_of_the_network import Heart
-    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
-    from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements
-    from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
-    from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
-    from mtorlod.knowledge_base.sources.source import Source
-    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment
-    from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable
-    from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable
-
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"mtorlod.knowledge_base.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'mtorlod.knowledge_base' has no attribute {name!r}")
+    from mtorlod.knowledge_base.audits.audit import Audit as Audit, Comparison as Comparison
+    from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport as BiomarkerReport
+    from mtorlod.knowledge_base.audits.discrepancies import Discrepancy as Discrepancy
+    from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit as MeasuredAudit
+    from mtorlod.knowledge_base.audits.mirnas import MirnaReport as MirnaReport
+    from mtorlod.knowledge_base.audits.resting import Resting as Resting
+    from mtorlod.knowledge_base.causal_arguments import (
+        Asked as Asked,
+        Chosen as Chosen,
+        Done as Done,
+        Heard as Heard,
+    )
+    from mtorlod.knowledge_base.claims_tables import (
+        ClaimsFile as ClaimsFile,
+        empty_table as empty_table,
+        table_of as table_of,
+    )
+    from mtorlod.knowledge_base.combinations.combinations import (
+        Combination as Combination,
+        CombinationTable as CombinationTable,
+    )
+    from mtorlod.knowledge_base.descriptions.coverage import Coverage as Coverage
+    from mtorlod.knowledge_base.descriptions.description import Description as Description
+    from mtorlod.knowledge_base.differences.difference import Difference as Difference
+    from mtorlod.knowledge_base.effects.context_comparison import ContextComparison as ContextComparison
+    from mtorlod.knowledge_base.effects.effect_rows import (
+        EffectRow as EffectRow,
+        EffectStream as EffectStream,
+        EffectTable as EffectTable,
+    )
+    from mtorlod.knowledge_base.glossary import Glossary as Glossary
+    from mtorlod.knowledge_base.heart_of_the_network import Heart as Heart
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase as KnowledgeBase
+    from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements as ResolvedMeasurements
+    from mtorlod.knowledge_base.proofs.statement_proof import StatementProof as StatementProof
+    from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof as VerdictProof
+    from mtorlod.knowledge_base.questions.prepared import Prepared as Prepared
+    from mtorlod.knowledge_base.sources.rdf_options import ImportOptions as ImportOptions
+    from mtorlod.knowledge_base.sources.source import Source as Source
+    from mtorlod.knowledge_base.worlds.evidence import Evidence as Evidence, Experiment as Experiment
+    from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable as WorldsTable
+    from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable as AdviceTable

@@ -67,19 +67,14 @@ def query(
         RefusedQuery: if it would reach outside (SERVICE) or change data.
         EndpointFailed: if the endpoint does not answer.
     """
-    from mtorlod.knowledge_base.questions.prepared import prepare
     from mtorlod.querying.ask import ask
 
-    known = self.source.has_vocabulary
-    terms = (lambda name: self.terms.resolve(name)) if known else None
-    prepared = prepare(
-        question, {**(values or {}), **more}, self.resolve_thing, terms, local=endpoint is None
-    )
+    prepared = self.prepared(question, {**(values or {}), **more}, local=endpoint is None)
     if endpoint is not None:
         from mtorlod.querying.remote import ask_endpoint
 
         return ask_endpoint(endpoint, prepared.text, prepared.bindings)
-    if stated_only or not prepared.needs_reasoning or not known:
+    if stated_only or not prepared.needs_reasoning or not self.source.has_vocabulary:
         return ask(self.stated_store, prepared.text, bindings=prepared.bindings)
     try:
         return _ask_reasoned(self, prepared)
@@ -87,6 +82,23 @@ def query(
         # Files of a kept store are gone: somebody emptied the cache meanwhile.
         self.reasoned_store = store_in_memory(self.dataset, self.inferred_quads)
         return _ask_reasoned(self, prepared)
+
+
+def prepared(
+    self: KnowledgeBase, question: NamedQuery | str, values: Mapping[str, str], *, local: bool = True
+) -> Prepared:
+    """Return what `query` would ask: its text, and its parameters bound.
+
+    Args:
+        local: whether it will be asked here; then it may not reach outside.
+
+    Raises:
+        UnknownName, FaultyQuery, RefusedQuery: as `query`.
+    """
+    from mtorlod.knowledge_base.questions.prepared import prepare
+
+    terms = (lambda name: self.terms.resolve(name)) if self.source.has_vocabulary else None
+    return prepare(question, values, self.resolve_thing, terms, local=local)
 
 
 def _ask_reasoned(kb: KnowledgeBase, prepared: Prepared) -> Answer:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit
-    from mtorlod.knowledge_base.causal_arguments import Asked, Chosen, Done
+    from mtorlod.knowledge_base.causal_arguments import Asked, Chosen, Done, Heard
     from mtorlod.knowledge_base.combinations.combinations import CombinationTable
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable
@@ -75,9 +75,8 @@ def effects_of_file(
     path: str | Path,
     *,
     on: Sequence[str] | str = (),
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
     seen: Mapping[str, Evidence] | None = None,
+    **heard: Unpack[Heard],
 ) -> EffectStream:
     """Return what each intervention of a file does by itself; see `intervention_file`, and `effects`.
 
@@ -85,7 +84,7 @@ def effects_of_file(
         seen: name of an intervention → what was measured after it.
     """
     experiments = self.experiments(path, seen or {})
-    return _stream(self, experiments, self.reading(exposure, contexts), on)
+    return _stream(self, experiments, self.reading(**heard), on)
 
 
 def experiments(
@@ -178,6 +177,15 @@ def measurements(
     return resolve_measurements(read(table, thresholds).chosen(*conditions), self.source, laboratory)
 
 
+def evidence_by_experiment(
+    self: KnowledgeBase, measured: ResolvedMeasurements, unchanged: str = "ignored"
+) -> dict[str, Evidence]:
+    """Return the name of each experiment of a table of measurements → what was seen in it."""
+    from mtorlod.knowledge_base.worlds.evidence import evidence_by_experiment
+
+    return evidence_by_experiment(measured, unchanged)
+
+
 def worlds(
     self: KnowledgeBase,
     *interventions: str,
@@ -229,9 +237,7 @@ def measure(
 def audit_measured(
     self: KnowledgeBase,
     experiments: Sequence[Experiment],
-    *,
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
+    **heard: Unpack[Heard],
 ) -> MeasuredAudit:
     """Return experiments held against the network: each measurement, contradictions, scores, proposals.
 
@@ -240,7 +246,7 @@ def audit_measured(
     """
     from mtorlod.knowledge_base.audits.measured_audit import measured_audit
 
-    return measured_audit(self.model, experiments, self.reading(exposure, contexts), self.glossary)
+    return measured_audit(self.model, experiments, self.reading(**heard), self.glossary)
 
 
 def compare(
@@ -248,6 +254,7 @@ def compare(
     *interventions: str,
     contexts: Sequence[str],
     on: Sequence[str] | str = (),
+    exposure: str | None = None,
     **done: Unpack[Done],
 ) -> ContextComparison:
     """Return what a joint intervention does by default and under each context by itself, side by side.
@@ -256,8 +263,8 @@ def compare(
     """
     from mtorlod.knowledge_base.effects.context_comparison import compare
 
-    question = unseen_question(self, interventions, **done)
-    each = [(self.context_label(name), self.reading(done.get("exposure"), [name])) for name in contexts]
+    question = unseen_question(self, interventions, exposure=exposure, **done)
+    each = [(self.context_label(name), self.reading(exposure, [name])) for name in contexts]
     nodes = self.nodes(on) or None
     return compare(self.model, question.done, question.reading, each, nodes, self.glossary, question.notes)
 
@@ -289,13 +296,11 @@ def combine(
     return CombinationTable(combinations, self.glossary, question.notes)
 
 
-def combinations(
-    self: KnowledgeBase, *, exposure: str | None = None, contexts: Sequence[str] = (), up_to: int = 1
-) -> CombinationTable:
+def combinations(self: KnowledgeBase, *, up_to: int = 1, **heard: Unpack[Heard]) -> CombinationTable:
     """Return, for every drug and every state that its feedback release brings about, what closes it."""
     from mtorlod.knowledge_base.combinations.combinations import CombinationTable, every_combination
 
-    every = every_combination(self.model, self.reading(exposure, contexts), up_to)
+    every = every_combination(self.model, self.reading(**heard), up_to)
     return CombinationTable(every, self.glossary)
 
 
@@ -325,11 +330,17 @@ def explain_statement(self: KnowledgeBase, subject: str, relation: str, target: 
     return prove_statement(statement, self.inferences, self.glossary)
 
 
-def proof_quads(self: KnowledgeBase, proof: VerdictProof | StatementProof) -> list[ox.Quad]:
-    """Return a proof as RDF, down to the descriptions of the claims that it rests on."""
+def proof_quads(
+    self: KnowledgeBase, proof: VerdictProof | StatementProof, *, named: bool = True
+) -> list[ox.Quad]:
+    """Return a proof as RDF, down to the descriptions of the claims that it rests on.
+
+    Args:
+        named: whether what follows from measurements stands in a graph of its own, or in the default graph.
+    """
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof, statement_proof_quads
     from mtorlod.knowledge_base.proofs.verdict_proof import verdict_proof_quads
 
     if isinstance(proof, StatementProof):
         return statement_proof_quads(proof, self.source.quads)
-    return verdict_proof_quads(self.model, proof)
+    return verdict_proof_quads(self.model, proof, given_graph=named)

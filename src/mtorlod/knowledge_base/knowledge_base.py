@@ -21,9 +21,8 @@ from mtorlod.knowledge_base.sources.opening import (
     shipped_source,
 )
 from mtorlod.knowledge_base.sources.source import Source
-from mtorlod.loading import Claim, Dataset, read_file
+from mtorlod.loading import Claim, Dataset, read_beside
 from mtorlod.loading.names import Names
-from mtorlod.loading.networks import ImportOptions
 from mtorlod.loading.profile import Profile
 from mtorlod.namespaces import MTOR, shorten
 from mtorlod.reasoning.reading import Reading
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
+    from mtorlod.loading.networks import ImportOptions
     from mtorlod.reasoning import Inferences
     from mtorlod.reasoning.calculus import Intervention
     from mtorlod.reasoning.model import CausalModel
@@ -75,13 +75,16 @@ class KnowledgeBase:
         return cls(network_source(path, format, options))
 
     def with_files(self, files: Sequence[str | Path]) -> KnowledgeBase:
-        """Return the graph and RDF files together: what claims of one's own change is seen so.
+        """Return the graph, RDF files and claims tables together: what claims of one's own change is seen so.
+
+        A table of a source that the graph has already takes the place of the old one.
 
         Raises:
-            UnreadableFile, SyntaxFault: if a file cannot be read.
+            UnreadableFile, SyntaxFault, FaultyTable: if a file cannot be read.
         """
-        whole = self.dataset.with_files(map(read_file, files))
-        return KnowledgeBase(graph_source(whole, self.source.cache))
+        if not files:
+            return self
+        return KnowledgeBase(graph_source(self.dataset.revised(read_beside(files)), self.source.cache))
 
     def of_sources(
         self, sources: Sequence[str] = (), *, until: int | None = None, without: Sequence[str] = ()
@@ -164,6 +167,13 @@ class KnowledgeBase:
         """Where the source contradicts itself or is doubtful."""
         return self.source.discrepancies
 
+    @property
+    def digest(self) -> str:
+        """What tells its answers from any others: a digest of what is stated, the rules and the code."""
+        from mtorlod.knowledge_base.sources.kept_inferences import reasoner_digest
+
+        return f"{reasoner_digest()}-{self.dataset.digest}"
+
     def label(self, iri: str) -> str:
         """Return what an IRI is called."""
         return self.source.labels.get(iri) or shorten(iri)
@@ -202,21 +212,23 @@ class KnowledgeBase:
                 )
         return read_intervention(words, press, hold, self._vocabulary)
 
-    def reading(self, exposure: str | None = None, contexts: Sequence[str] = ()) -> Reading:
-        """Return the reading of an exposure and of contexts by name.
+    def reading(
+        self, exposure: str | None = None, contexts: Sequence[str] = (), contested: str = "keep"
+    ) -> Reading:
+        """Return the reading of an exposure and of contexts by name, and whether contested steps count.
 
         Without contexts it is what the source is about, or all if that is nothing in particular; without an
         exposure it is left open, for one answer each. Where no claim has an exposure, it is "both" whatever
         is asked for.
 
         Raises:
-            UnknownName: if the exposure or a context is not known.
+            UnknownName: if the exposure, a context or what becomes of contested steps is not known.
         """
         from mtorlod.knowledge_base.effects.reading_words import read_reading
 
         if not contexts and not self.source.subject:
             contexts = ("any",)
-        reading = read_reading(exposure, contexts, self._context)
+        reading = read_reading(exposure, contexts, contested, self._context)
         return reading if self.source.has_exposures else replace(reading, exposure="both")
 
     def _context(self, name: str) -> str:
@@ -279,6 +291,7 @@ class KnowledgeBase:
     explain_statement = causal_questions.explain_statement
     proof_quads = causal_questions.proof_quads
     evidence = causal_questions.evidence
+    evidence_by_experiment = causal_questions.evidence_by_experiment
     measurements = causal_questions.measurements
     experiments = causal_questions.experiments
     worlds = causal_questions.worlds
@@ -292,6 +305,8 @@ class KnowledgeBase:
     mirnas = standing_answers.mirnas
     biomarkers = standing_answers.biomarkers
     resting_on = standing_answers.resting_on
+    diff = standing_answers.diff
+    diff_sides = standing_answers.diff_sides
     heart = standing_answers.heart
 
     def _watched(self, drug: str) -> list:
@@ -321,7 +336,15 @@ class KnowledgeBase:
 
     validate = asking.validate
     query = asking.query
+    prepared = asking.prepared
     second_opinion = asking.second_opinion
+
+    @property
+    def serves_inferred(self) -> bool:
+        """Whether what is inferred is served as well: if rules conclude something, and soon."""
+        from mtorlod.knowledge_base.releases.parts import serves_inferred
+
+        return serves_inferred(self)
 
     @cached_property
     def stated_store(self) -> ox.Store:

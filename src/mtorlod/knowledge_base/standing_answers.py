@@ -1,10 +1,11 @@
-"""What a knowledge base tells unasked: descriptions, audits, reports, what rests on a reference.
+"""What a knowledge base tells unasked: descriptions, audits, what rests on a reference, what changes.
 
 The functions are methods of `KnowledgeBase`, each the door to its room.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport
     from mtorlod.knowledge_base.audits.resting import Resting
     from mtorlod.knowledge_base.descriptions.description import Description
+    from mtorlod.knowledge_base.differences.difference import Difference
+    from mtorlod.knowledge_base.differences.standing import Part
     from mtorlod.knowledge_base.heart_of_the_network import Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
@@ -65,8 +68,70 @@ def resting_on(self: KnowledgeBase, reference: str) -> Resting:
         UnknownName: if no claim cites it.
     """
     from mtorlod.knowledge_base.audits.resting import resting_on
+    from mtorlod.knowledge_base.descriptions.numbered_references import numbered_references
 
-    return resting_on(reference, self.model, self.glossary)
+    found = resting_on(reference, self.model, self.glossary)
+    listed = (each for each in numbered_references(self.source.quads) if each.iri == found.reference)
+    return replace(found, listed=next(listed, None))
+
+
+def diff(
+    self: KnowledgeBase,
+    after: KnowledgeBase,
+    *,
+    on: Sequence[str] = (),
+    every_node: bool = False,
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+    parts: Iterable[Part] = (),
+    names: tuple[str, str] = ("before", "after"),
+) -> Difference:
+    """Return what changes from this graph to another, each change with the claims that make it.
+
+    Args:
+        after: the same graph with other claims: `kb.with_files([…])`, `kb.of_sources(until=2013)`.
+        on: nodes that verdicts are compared on; the watched ones if empty.
+        every_node: whether verdicts on all nodes are compared.
+        exposure, contexts: as for `effects`; of the rows of the audit the default ones are compared.
+        parts: what is compared: "claims", "effects", "verdicts", "routes", "brakes", "audit",
+            "inferences"; all if empty.
+        names: what the two are called.
+
+    Raises:
+        UnknownName, AmbiguousName: if a name stands for nothing in the later graph, or for several things.
+    """
+    from mtorlod.knowledge_base.differences.sides import Side, compare, scope_of
+
+    scope = scope_of(after, on, every_node, exposure, contexts, parts)
+    return compare(Side(names[0], self), Side(names[1], after), scope)
+
+
+def diff_sides(
+    self: KnowledgeBase,
+    before: str,
+    after: str,
+    *,
+    on: Sequence[str] = (),
+    every_node: bool = False,
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+    parts: Iterable[Part] = (),
+) -> Difference:
+    """Return what changes between two sides by how they are typed.
+
+    A side is a claims table or an RDF file (this graph with it); a release folder, as it was published; or a
+    reading of this graph: "all", a source's key, `source:KEY`, `until:YEAR`, `without:KEY`, several parted by
+    commas. Further args are those of `diff`.
+
+    Raises:
+        FaultySide: if a word is none of these, or a release stands against something else.
+        UnreadableFile, SyntaxFault, FaultyTable: if a file cannot be read.
+        UnknownName, AmbiguousName: if a name stands for no source, or for several.
+    """
+    from mtorlod.knowledge_base.differences.sides import compare, read_side, scope_of
+
+    one, other = read_side(before, self), read_side(after, self)
+    return compare(one, other, scope_of(other.kb or self, on, every_node, exposure, contexts, parts))
 
 
 def heart(self: KnowledgeBase) -> Heart:

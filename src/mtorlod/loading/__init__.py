@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from mtorlod.loading.claims import Claim
-from mtorlod.loading.dataset import Dataset, load, read_any, shipped_files, shipped_papers, shipped_terms
+from mtorlod.loading.dataset import (
+    Dataset,
+    load,
+    read_any,
+    read_beside,
+    shipped_files,
+    shipped_papers,
+    shipped_terms,
+)
 from mtorlod.loading.files import FORMATS, ParsedFile, read_file, read_text
 
 __all__ = [
@@ -13,6 +21,7 @@ __all__ = [
     "ParsedFile",
     "load",
     "read_any",
+    "read_beside",
     "read_file",
     "read_text",
     "shipped_files",

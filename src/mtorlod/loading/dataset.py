@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -19,12 +20,15 @@ from mtorlod import resources
 from mtorlod.loading.catalogue import read_catalogue, resolve
 from mtorlod.loading.claims import Claim, read_claims
 from mtorlod.loading.files import ParsedFile, read_file
-from mtorlod.loading.papers import Terms, read_paper
 from mtorlod.loading.profile import shipped_profile
-from mtorlod.namespaces import OWL, SKOS
-from mtorlod.terms import DEFAULT, LABEL
+from mtorlod.namespaces import MTOR, OWL, SKOS, local_name
+from mtorlod.terms import DEFAULT, LABEL, TYPE
+
+if TYPE_CHECKING:
+    from mtorlod.loading.papers import Terms
 
 _BROADER = f"{SKOS}broader"
+_SOURCE = ox.NamedNode(f"{MTOR}Source")
 _IMPORTS = ox.NamedNode(f"{OWL}imports")
 # Generated for ontology editors, and perhaps not there: it repeats the claims, so that to load it too would
 # state everything twice.
@@ -47,9 +51,9 @@ class Dataset:
     @cached_property
     def digest(self) -> str:
         """What tells this dataset from any other: a digest of its quads and its subject."""
-        found = hashlib.sha256("\n".join(sorted(self.subject)).encode())
-        found.update(b"\n\n" + (ox.serialize(self.quads, format=ox.RdfFormat.N_QUADS) or b""))
-        return found.hexdigest()
+        digest = hashlib.sha256("\n".join(sorted(self.subject)).encode())
+        digest.update(b"\n\n" + (ox.serialize(self.quads, format=ox.RdfFormat.N_QUADS) or b""))
+        return digest.hexdigest()
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -59,7 +63,7 @@ class Dataset:
     @cached_property
     def labels(self) -> dict[str, str]:
         """IRI → its label; English before others, else the first in alphabetical order."""
-        found: dict[str, tuple[int, str]] = {}
+        preferred: dict[str, tuple[int, str]] = {}
         for quad in self.quads:
             if quad.predicate == LABEL and isinstance(quad.subject, ox.NamedNode):
                 if not isinstance(quad.object, ox.Literal):
@@ -67,8 +71,8 @@ class Dataset:
                 rank = 0 if (quad.object.language or "en").startswith("en") else 1
                 key = (rank, quad.object.value)
                 iri = quad.subject.value
-                found[iri] = min(found[iri], key) if iri in found else key
-        return {iri: label for iri, (_, label) in found.items()}
+                preferred[iri] = min(preferred[iri], key) if iri in preferred else key
+        return {iri: label for iri, (_, label) in preferred.items()}
 
     @cached_property
     def broader(self) -> dict[str, tuple[str, ...]]:
@@ -100,6 +104,16 @@ class Dataset:
         """Return this dataset without the claims table of a source, as if it were not shipped."""
         path = f"ontology/papers/{key}.tsv"
         return replace(self, files=tuple(file for file in self.files if file.path != path))
+
+    def revised(self, files: Iterable[ParsedFile]) -> Dataset:
+        """Return this dataset and the files together; the table of a source that they describe gives way."""
+        dataset: Dataset = self
+        added = tuple(files)
+        for file in added:
+            for quad in file.quads:
+                if quad.predicate == TYPE and quad.object == _SOURCE:
+                    dataset = dataset.without_table(local_name(quad.subject.value))
+        return dataset.with_files(added)
 
     def with_claims(self, claims: Set[str]) -> Dataset:
         """Return this dataset with these of its claims only: no other states anything, or is spoken of."""
@@ -174,6 +188,8 @@ def load(paths: Sequence[str | Path] | None = None, *, papers: bool = False) -> 
     read |= {path: read_file(path) for path in _data_files() if path not in read}
     files = [ParsedFile(_name(path), file.quads) for path, file in read.items()]
     if papers:
+        from mtorlod.loading.papers import read_paper
+
         things = [_shipped(path) for path in resources.files("*.ttl", "ontology", "papers")]
         terms = _terms([*files, *things])
         files += things
@@ -187,10 +203,11 @@ def shipped_papers() -> list[Path]:
     return resources.files("*.tsv", "ontology", "papers")
 
 
-def shipped_terms() -> Terms:
-    """Return what the words of a claims table stand for in the shipped graph."""
+def shipped_terms(beside: Iterable[ParsedFile] = ()) -> Terms:
+    """Return what the words of a claims table stand for in the shipped graph, and in files beside it."""
     described = [path for path in shipped_files() if path.parent.name in ("vocabulary", "entities")]
-    return _terms([_shipped(path) for path in (*described, *resources.files("*.ttl", "ontology", "papers"))])
+    shipped = [_shipped(path) for path in (*described, *resources.files("*.ttl", "ontology", "papers"))]
+    return _terms(shipped, beside)
 
 
 def read_any(path: str | Path) -> ParsedFile:
@@ -199,14 +216,31 @@ def read_any(path: str | Path) -> ParsedFile:
     Raises:
         UnreadableFile, SyntaxFault, FaultyTable: as `load`.
     """
-    if Path(path).suffix.lower() == ".tsv":
-        return read_paper(path, shipped_terms())
-    return read_file(path)
+    (read,) = read_beside([path])
+    return read
 
 
-def _terms(files: Iterable[ParsedFile]) -> Terms:
+def read_beside(paths: Iterable[str | Path]) -> tuple[ParsedFile, ...]:
+    """Read RDF files and claims tables (`.tsv`) about things of the shipped graph, or of the RDF files.
+
+    Raises:
+        UnreadableFile, SyntaxFault, FaultyTable: as `load`.
+    """
+    from mtorlod.loading.papers import read_paper
+
+    listed = list(paths)
+    tables = [path for path in listed if Path(path).suffix.lower() == ".tsv"]
+    read = {path: read_file(path) for path in listed if path not in tables}
+    terms = shipped_terms(read.values()) if tables else None
+    return tuple(read[path] if path in read else read_paper(path, terms) for path in listed)  # type: ignore[arg-type]
+
+
+def _terms(files: Iterable[ParsedFile], beside: Iterable[ParsedFile] = ()) -> Terms:
+    from mtorlod.loading.papers import Terms
+
     described = ("ontology/vocabulary/", "ontology/entities/", "ontology/papers/")
-    return Terms(quad for file in files if file.path.startswith(described) for quad in file.quads)
+    of_graph = (file for file in files if file.path.startswith(described))
+    return Terms(quad for file in (*of_graph, *beside) for quad in file.quads)
 
 
 def _shipped(path: Path) -> ParsedFile:

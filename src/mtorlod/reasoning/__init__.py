@@ -5,42 +5,59 @@ Names are imported when they are first used, so that a question without reasonin
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING
 
-_HOMES = {
-    "infer": "rules",
-    "not_concluded": "rules",
-    "read_rules": "rule_reader",
-    "Rule": "rule",
-    "Derivation": "derivations",
-    "Inferences": "derivations",
-    "NotConcluded": "derivations",
-    "Premise": "derivations",
-    "Proof": "derivations",
-    "Statement": "facts",
-    "said": "sentences",
-    "derivation_quads": "derivation_graph",
-    "inferred_quads": "derivation_graph",
-    "proof_quads": "derivation_graph",
-    "proof_text": "proofs",
-    "proof_mermaid": "proofs",
-    "statement_iri": "derivation_graph",
-    "Effect": "effects",
-    "direct_effects": "effects",
-    "Clash": "clashes",
-    "find_clashes": "clashes",
-    "default_reading": "owl_axioms",
-    "logical_quads": "owl_axioms",
-    "run_hermit": "hermit",
-    "require_consistency": "culprits",
-    "SecondOpinion": "agreement",
-    "second_opinion": "agreement",
-}
-__all__ = sorted(_HOMES)
+from mtorlod.lazily import lazily
 
+__all__, __getattr__ = lazily(
+    __name__,
+    {
+        "second_reasoner": "SecondOpinion second_opinion",
+        "clashes": "Clash find_clashes",
+        "culprits": "require_consistency",
+        "derivation_graph": "derivation_quads inferred_quads proof_quads statement_iri",
+        "derivations": "Derivation Inferences NotConcluded Premise Proof",
+        "effects": "Effect direct_effects",
+        "facts": "Statement",
+        "hermit": "run_hermit",
+        "owl_axioms": "default_reading logical_quads",
+        "proofs": "proof_mermaid proof_text",
+        "rule": "Rule",
+        "rule_reader": "read_rules",
+        "rules": "infer not_concluded",
+        "sentences": "said",
+    },
+)
 
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"mtorlod.reasoning.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'mtorlod.reasoning' has no attribute {name!r}")
+if TYPE_CHECKING:
+    from mtorlod.reasoning.clashes import Clash as Clash, find_clashes as find_clashes
+    from mtorlod.reasoning.culprits import require_consistency as require_consistency
+    from mtorlod.reasoning.derivation_graph import (
+        derivation_quads as derivation_quads,
+        inferred_quads as inferred_quads,
+        proof_quads as proof_quads,
+        statement_iri as statement_iri,
+    )
+    from mtorlod.reasoning.derivations import (
+        Derivation as Derivation,
+        Inferences as Inferences,
+        NotConcluded as NotConcluded,
+        Premise as Premise,
+        Proof as Proof,
+    )
+    from mtorlod.reasoning.effects import Effect as Effect, direct_effects as direct_effects
+    from mtorlod.reasoning.facts import Statement as Statement
+    from mtorlod.reasoning.hermit import run_hermit as run_hermit
+    from mtorlod.reasoning.owl_axioms import (
+        default_reading as default_reading,
+        logical_quads as logical_quads,
+    )
+    from mtorlod.reasoning.proofs import proof_mermaid as proof_mermaid, proof_text as proof_text
+    from mtorlod.reasoning.rule import Rule as Rule
+    from mtorlod.reasoning.rule_reader import read_rules as read_rules
+    from mtorlod.reasoning.rules import infer as infer, not_concluded as not_concluded
+    from mtorlod.reasoning.second_reasoner import (
+        SecondOpinion as SecondOpinion,
+        second_opinion as second_opinion,
+    )
+    from mtorlod.reasoning.sentences import said as said

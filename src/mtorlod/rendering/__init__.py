@@ -23,6 +23,7 @@ _HOMES = {
     "ContextComparison": "context_words",
     "Coverage": "coverage_words",
     "Description": "description_words",
+    "Difference": "difference_words",
     "EffectStream": "effect_words",
     "EffectTable": "effect_words",
     "Heart": "pictures.heart_picture",

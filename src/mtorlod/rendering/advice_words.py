@@ -8,7 +8,7 @@ from typing import Any
 from mtorlod.knowledge_base.worlds.next_measurement import Advice, AdviceTable
 from mtorlod.reasoning.calculus import Settles
 from mtorlod.rendering.tables import Table
-from mtorlod.rendering.wording import Wording
+from mtorlod.rendering.wording import STEPS, Wording
 from mtorlod.rendering.worlds_words import NO_WORLD
 
 _SHOWN = 10
@@ -22,7 +22,7 @@ def text(found: AdviceTable) -> str:
 
 
 def _lines(found: AdviceTable, each: Advice, wording: Wording) -> Iterator[str]:
-    done = f"{wording.done(found.intervention)}, {each.exposure}"
+    done = f"{wording.done(found.intervention)}, {wording.reading(each.reading)}"
     if each.consistent is False:
         yield f"{done}: {NO_WORLD}"
         return
@@ -67,8 +67,10 @@ def table(found: AdviceTable) -> Table:
         for one in each.ranked:
             ways = dict(one.outcomes)
             told = [wording.names(ways.get(way, ())) for way in ("raised", "lowered")]
-            rows.append([each.exposure, wording.name(one.node), str(one.least), str(one.together), *told])
-    return ["exposure", "measure", "settles at least", "over all", "if raised", "if lowered"], rows
+            begin = [each.exposure, wording.name(one.node), str(one.least), str(one.together)]
+            rows.append([*begin, *told, STEPS[each.reading.contested]])
+    headings = ["exposure", "measure", "settles at least", "over all", "if raised", "if lowered", "reading"]
+    return headings, rows
 
 
 def plain(found: AdviceTable) -> list[dict[str, Any]]:
@@ -76,6 +78,7 @@ def plain(found: AdviceTable) -> list[dict[str, Any]]:
     return [
         {
             "exposure": each.exposure,
+            "reading": STEPS[each.reading.contested],
             "consistent": each.consistent,
             "open": list(each.open),
             "measure": [

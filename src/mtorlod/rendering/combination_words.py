@@ -47,7 +47,7 @@ def markdown(found: CombinationTable) -> str:
     same: dict[tuple[str, ...], dict[str, list[str]]] = {}
     for each in found:
         words = _Words(each, found)
-        same.setdefault(words.line(), {}).setdefault(words.therapy, []).append(each.row.exposure)
+        same.setdefault(words.line(), {}).setdefault(words.therapy, []).append(words.reading)
     rows = []
     for (against, alone, *answers), drugs in sorted(same.items()):
         told = [
@@ -72,6 +72,7 @@ class _Words:
         self._each = each
         self._wording = Wording(found.glossary)
         self.therapy = self._wording.done(each.row.intervention)
+        self.reading = self._wording.reading(each.row.reading)
         self._against = f"{self._wording.name(each.node)} {each.against}"
         self._routes = [self._wording.route(route, each.node) for route in each.routes.found]
 
@@ -95,7 +96,7 @@ class _Words:
     def cells(self) -> Iterator[list[str]]:
         """Yield the rows of the table."""
         each, wording = self._each, self._wording
-        begin = [self.therapy, each.row.exposure, self._against, each.row.verdict.value]
+        begin = [self.therapy, self.reading, self._against, each.row.verdict.value]
         own = "; ".join(sorted({wording.stated(one) for one in each.row.stated}))
         nothing = [""] * len(_CHANGES)
         for route in self._routes:
@@ -115,7 +116,7 @@ class _Words:
         """Yield the combination as text."""
         each, wording = self._each, self._wording
         alone = each.row.verdict.value
-        yield f"{self.therapy}, {each.row.exposure}, against {self._against}: alone {alone}"
+        yield f"{self.therapy}, {self.reading}, against {self._against}: alone {alone}"
         for one in each.row.stated:
             yield f"  the source states: {wording.name(each.node)} {wording.stated(one)}"
         if not each.escapes:
@@ -198,7 +199,7 @@ class _Words:
 
 def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
     row = plain_row(each.row, wording)
-    begin = ("intervention", "given", "gained", "lost", "pressed", "held", "exposure")
+    begin = ("intervention", "given", "gained", "lost", "pressed", "held", "exposure", "reading")
     return {
         **{key: row[key] for key in begin},
         "against": {"node": each.node, "direction": each.against},

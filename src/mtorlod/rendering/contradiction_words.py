@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mtorlod.reasoning.calculus import Contradictions, Influences
+from mtorlod.knowledge_base import EffectStream
+from mtorlod.reasoning.calculus import Contradictions, Influences, contradictions, influences
 from mtorlod.rendering.effect_words import plain_steps
 from mtorlod.rendering.wording import Wording
+
+
+def lines_of(stream: EffectStream) -> Iterator[str]:
+    """Yield of each experiment which measurements cannot stand together, and what would explain them."""
+    wording = Wording(stream.glossary)
+    for experiment, reading, measured in stream.measured():
+        if measured.consistent is False:
+            yield f"{f'{experiment.name}, ' if experiment.name else ''}{reading.exposure}:"
+            yield from contradiction_lines(contradictions(measured), wording)
+            yield from influence_lines(influences(measured), wording)
 
 
 def contradiction_lines(found: Contradictions, wording: Wording) -> Iterator[str]:
@@ -20,12 +31,14 @@ def contradiction_lines(found: Contradictions, wording: Wording) -> Iterator[str
     for each in found.found:
         yield "  " + ", ".join(f"{wording.name(node)} {seen}" for node, seen in each.measurements)
         if each.steps:
-            yield "    because of these signed steps, of which none can be left out:"
+            none = "none can be left out" if each.irreducible else "some could perhaps be left out"
+            yield f"    because of these signed steps, of which {none}:"
         for step in each.steps:
             yield f"      {wording.arrow(step)}"
             yield from (f"          {wording.claim(iri)}" for iri in step.claims)
     if not found.found:
-        yield f"  none of up to {found.up_to} measurements: more of them are needed"
+        more = "more of them are needed" if found.complete else "finding out would take too many questions"
+        yield f"  none of up to {found.up_to} measurements: {more}"
 
 
 def influence_lines(found: Influences, wording: Wording) -> Iterator[str]:
@@ -49,7 +62,11 @@ def plain_contradictions(found: Contradictions | None) -> dict[str, Any] | None:
         "complete": found.complete,
         "up_to": found.up_to,
         "sets": [
-            {"measurements": dict(each.measurements), "steps": plain_steps(each.steps)}
+            {
+                "measurements": dict(each.measurements),
+                "steps": plain_steps(each.steps),
+                "irreducible": each.irreducible,
+            }
             for each in found.found
         ],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mtorlod.knowledge_base.descriptions.coverage import Coverage
 from mtorlod.namespaces import local_name
+from mtorlod.rendering import reference_words
 from mtorlod.rendering.tables import markdown_table
 
 
@@ -25,6 +26,7 @@ def markdown(found: Coverage) -> str:
         "",
         *markdown_table(["section", *found.kinds, "all"], rows, numbers=len(found.kinds) + 1),
         *("", "## References that no claim cites", "", ", ".join(found.uncited) or "none", ""),
+        *reference_words.markdown_lines(found.listed),
         *("## Passages that hold no claim", ""),
         *markdown_table(
             ["passage", "what it says", "why it holds no claim"],

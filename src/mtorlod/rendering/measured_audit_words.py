@@ -14,7 +14,7 @@ from mtorlod.rendering.contradiction_words import (
 )
 from mtorlod.rendering.signs import SIGN_VERBS
 from mtorlod.rendering.tables import Table
-from mtorlod.rendering.wording import Wording
+from mtorlod.rendering.wording import STEPS, Wording
 
 
 def text(found: MeasuredAudit) -> str:
@@ -27,7 +27,7 @@ def text(found: MeasuredAudit) -> str:
 
 def _experiment(each: MeasuredExperiment, wording: Wording) -> Iterator[str]:
     called = f"{each.name}: " if each.name else ""
-    yield f"{called}{wording.done(each.intervention)}, {each.exposure}"
+    yield f"{called}{wording.done(each.intervention)}, {wording.reading(each.reading)}"
     counts = ", ".join(f"{number} {told}" for told, number in sorted(each.counts.items()))
     yield f"  Each measurement by itself: {counts or 'none'}"
     for one in each.triage:
@@ -72,11 +72,12 @@ def _score(score: Score) -> Iterator[str]:
 
 
 def _proposals(found: MeasuredAudit, wording: Wording) -> Iterator[Iterator[str]]:
-    for exposure, proposals in found.proposals:
+    for reading, proposals in found.proposals:
         if proposals:
             yield iter(
                 [
-                    f"Proposals for a claim, {exposure}: unsigned steps to which measurements leave one sign",
+                    f"Proposals for a claim, {wording.reading(reading)}:"
+                    " unsigned steps to which measurements leave one sign",
                     *(
                         f"  {wording.name(each.step.source)} {SIGN_VERBS[each.sign]}"
                         f" {wording.name(each.step.target)}, forced by"
@@ -91,11 +92,19 @@ def table(found: MeasuredAudit) -> Table:
     """Return a row per measurement."""
     wording = Wording(found.glossary)
     rows = [
-        [each.name, each.exposure, wording.name(one.node), one.seen, one.verdict or "", one.told]
+        [
+            each.name,
+            each.exposure,
+            wording.name(one.node),
+            one.seen,
+            one.verdict or "",
+            one.told,
+            STEPS[each.reading.contested],
+        ]
         for each in found.experiments
         for one in each.triage
     ]
-    return ["experiment", "exposure", "node", "seen", "verdict", "told"], rows
+    return ["experiment", "exposure", "node", "seen", "verdict", "told", "reading"], rows
 
 
 def plain(found: MeasuredAudit) -> dict[str, Any]:
@@ -105,6 +114,7 @@ def plain(found: MeasuredAudit) -> dict[str, Any]:
             {
                 "name": each.name or None,
                 "exposure": each.exposure,
+                "reading": STEPS[each.reading.contested],
                 "counts": each.counts,
                 "measurements": [
                     {"node": one.node, "seen": one.seen, "told": one.told, "verdict": one.verdict}
@@ -138,13 +148,14 @@ def plain(found: MeasuredAudit) -> dict[str, Any]:
         ],
         "proposals": [
             {
-                "exposure": exposure,
+                "exposure": reading.exposure,
+                "reading": STEPS[reading.contested],
                 "source": each.step.source,
                 "sign": each.sign,
                 "target": each.step.target,
                 "forced_by": [{"experiment": place, "node": node} for place, node in each.forced_by],
             }
-            for exposure, proposals in found.proposals
+            for reading, proposals in found.proposals
             for each in proposals or ()
         ],
     }

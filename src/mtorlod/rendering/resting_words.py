@@ -6,6 +6,7 @@ from typing import Any
 
 from mtorlod.knowledge_base.audits.resting import Resting
 from mtorlod.namespaces import local_name
+from mtorlod.rendering import reference_words
 from mtorlod.rendering.wording import Wording
 
 
@@ -16,6 +17,8 @@ def text(found: Resting) -> str:
     number = local_name(found.reference)
     lines = [f"Reference {number if number.isdigit() else name} is cited by {len(found.claims)} claims:"]
     lines += [f"  {wording.told(found.glossary.claims[iri])}" for iri in found.claims]
+    if found.listed and found.listed.confidence:
+        lines.append(f"What it stands for: {reference_words.text(found.listed)}")
     for heading, fallen in (
         ("Inferred statements", list(found.statements)),
         ("Direct effects", [wording.effect(edge) for edge in found.effects]),
@@ -29,6 +32,7 @@ def plain(found: Resting) -> dict[str, Any]:
     wording = Wording(found.glossary)
     return {
         "reference": local_name(found.reference),
+        "work": reference_words.plain(found.listed) if found.listed else None,
         "claims": list(found.claims),
         "alone": list(found.statements),
         "effects": [wording.effect(edge) for edge in found.effects],

@@ -19,7 +19,7 @@ def text(found: StatementProof) -> str:
     for heading, listed in (("denied by", found.denied), ("stated but set aside", found.set_aside)):
         lines += [f"{heading}: {wording.line(claim)}" for claim in listed]
     if found.claims:
-        lines += ["", f"References: {wording.all_references(found.claims)}"]
+        lines += ["", f"References: {wording.citations.all_printed(found.claims)}"]
     return "\n".join(lines)
 
 

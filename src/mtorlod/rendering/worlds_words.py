@@ -8,7 +8,7 @@ from typing import Any
 from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsOf, WorldsTable
 from mtorlod.reasoning.calculus import Tie
 from mtorlod.rendering.tables import Table
-from mtorlod.rendering.wording import Wording
+from mtorlod.rendering.wording import STEPS, Wording
 
 NO_WORLD = "no world has all that was seen: 'mtorlod audit --seen …' names what contradicts"
 
@@ -20,7 +20,7 @@ def text(found: WorldsTable) -> str:
 
 
 def _lines(found: WorldsTable, each: WorldsOf, wording: Wording) -> Iterator[str]:
-    yield f"{wording.done(found.intervention)}, {each.exposure}: {_number(each)}"
+    yield f"{wording.done(found.intervention)}, {wording.reading(each.reading)}: {_number(each)}"
     yield from (f"  ({note})" for note in found.notes)
     if found.evidence:
         said = (f"{wording.name(node)} {seen}" for node, seen in sorted(found.evidence.seen.items()))
@@ -70,12 +70,13 @@ def table(found: WorldsTable) -> Table:
             wording.name(node),
             way,
             "yes" if (node, way) in outcome.decided_by else "",
+            STEPS[each.reading.contested],
         ]
         for each in found
         for place, outcome in enumerate(each.outcomes.found, 1)
         for node, way in outcome.directions
     ]
-    return ["exposure", "outcome", "node", "direction", "decides"], rows
+    return ["exposure", "outcome", "node", "direction", "decides", "reading"], rows
 
 
 def plain(found: WorldsTable) -> list[dict[str, Any]]:
@@ -83,6 +84,7 @@ def plain(found: WorldsTable) -> list[dict[str, Any]]:
     return [
         {
             "exposure": each.exposure,
+            "reading": STEPS[each.reading.contested],
             "consistent": each.consistent,
             "open": each.contested,
             "nodes": list(each.outcomes.nodes),

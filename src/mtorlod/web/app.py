@@ -17,8 +17,7 @@ from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import BASE
 from mtorlod.rendering.addresses import DESCRIBE
 from mtorlod.web import operations
-from mtorlod.web.linked import linked_routes as linked
-from mtorlod.web.linked import wellknown
+from mtorlod.web.linked import linked_routes as linked, wellknown
 from mtorlod.web.linked.index import INDICES
 from mtorlod.web.middleware import Outermost, first_part
 from mtorlod.web.pages.page_routes import page_routes, pathway

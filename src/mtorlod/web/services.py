@@ -16,7 +16,6 @@ import pyoxigraph as ox
 
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.knowledge_base.releases.parts import serves_inferred
 from mtorlod.rendering.addresses import href
 from mtorlod.rendering.linked.documents import Documents, dump, known
 from mtorlod.rendering.linked.linked_graph import LinkedGraph
@@ -31,7 +30,7 @@ from mtorlod.web.metrics import Metrics
 from mtorlod.web.request_errors import WorkerFault
 from mtorlod.web.settings import MEGABYTE, Settings
 from mtorlod.web.sparql.operation import Operation
-from mtorlod.web.workers.disk_store import digest, kept, stored
+from mtorlod.web.workers.disk_store import kept, stored
 from mtorlod.web.workers.jobs import Maker, WorkContext
 from mtorlod.web.workers.pool import Pool
 
@@ -93,7 +92,7 @@ class Services:
 
         What was inferred stands in the default graph, and in graphs of its own, which FROM can name.
         """
-        if not serves_inferred(self.kb):
+        if not self.kb.serves_inferred:
             return self.kb.dataset.released_quads
         return tuple(dict.fromkeys([*self.kb.part("complete"), *self.kb.inferred_quads]))
 
@@ -140,7 +139,7 @@ class Services:
 
     @cached_property
     def _made_from(self) -> str:
-        return digest(self.kb.dataset.quads, inferred=serves_inferred(self.kb))
+        return f"{self.kb.digest} {self.kb.serves_inferred}"
 
     async def start(self) -> None:
         """Have children answer: whatever is asked, or with a store that was kept only queries, so far."""

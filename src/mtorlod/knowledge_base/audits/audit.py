@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mtorlod.display import Displayed
@@ -14,10 +14,10 @@ from mtorlod.knowledge_base.audits.mirnas import MirnaReport
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading.networks import ImportReport
-from mtorlod.reasoning.calculus import CausalEdge, Intervention
+from mtorlod.reasoning.calculus import CausalEdge, Intervention, VerdictValue
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES, Reading
-from mtorlod.reasoning.stated import Outcome, Stated
+from mtorlod.reasoning.stated import Outcome, Stated, stated_beside
 from mtorlod.reasoning.verdict_graph import cases
 
 
@@ -102,35 +102,68 @@ def audit(
     )
 
 
-def _compared_outcomes(model: CausalModel) -> tuple[tuple[Comparison, ...], tuple[str, ...]]:
-    """Return every outcome beside a verdict, and the claims of those that no verdict corresponds to."""
-    comparisons: list[Comparison] = []
+@dataclass(frozen=True, slots=True)
+class MetOutcome:
+    """Stated outcomes of one node that speak of one intervention under one reading."""
+
+    intervention: Intervention
+    reading: Reading
+    node: str
+    value: VerdictValue
+    """The verdict on the same."""
+    stated: tuple[Stated, ...]
+
+
+def met_outcomes(model: CausalModel) -> Iterator[MetOutcome]:
+    """Yield every outcome with the verdict beside it: of drugs and miRNAs, else of just what it names.
+
+    The latter in the context in which it was seen.
+    """
+    met: set[str] = set()
     for exposure in ("acute", "chronic"):
         reading = Reading(exposure) if model.dataset.subject else Reading(exposure, "any")  # type: ignore[arg-type]
         changed = sorted({outcome.on for outcome in model.outcomes_of(reading)})
-        interventions = [case.intervention for case in cases(model, model.network(reading))]
-        for row in effect_rows(model, interventions, reading, changed):
-            comparisons += _compared(row)
-    matched = {each.claim for each in comparisons}
+        for case in cases(model, model.network(reading)):
+            for each in _met(model, case.intervention, reading, changed):
+                met.update(stated.outcome.claim for stated in each.stated)
+                yield each
     for outcome in model.outcomes:
-        if outcome.claim not in matched:
-            own = _on_its_own_terms(model, outcome)
-            comparisons += own
-            matched.update(each.claim for each in own)
-    return tuple(comparisons), tuple(sorted({o.claim for o in model.outcomes} - matched))
+        if outcome.claim not in met:
+            for each in _on_its_own_terms(model, outcome):
+                met.add(outcome.claim)
+                yield each
 
 
-def _on_its_own_terms(model: CausalModel, outcome: Outcome) -> list[Comparison]:
-    """Return an outcome beside the verdict on just what it names, in the context in which it was seen."""
+def _met(
+    model: CausalModel, intervention: Intervention, reading: Reading, nodes: Iterable[str]
+) -> Iterator[MetOutcome]:
+    effects, outcomes = model.effects(intervention, reading), model.outcomes_of(reading)
+    for node in nodes:
+        if stated := stated_beside(effects, node, outcomes, model.classes):
+            value = effects.value(node) if node in effects.network else "no route"
+            yield MetOutcome(intervention, reading, node, value, stated)
+
+
+def _on_its_own_terms(model: CausalModel, outcome: Outcome) -> Iterator[MetOutcome]:
     exposure = EXPOSURES.get(outcome.exposure or "", "acute")
     reading = Reading(exposure, frozenset(outcome.contexts))  # type: ignore[arg-type]
     done = Intervention.of(*outcome.agents, gained=outcome.gains, lost=outcome.losses)
     network = model.network(reading)
     if outcome.classes or not done.acts or any(node not in network for node in (*done.nodes, outcome.on)):
-        return []
-    rows = effect_rows(model, [done], reading, [outcome.on])
-    return [each for row in rows for each in _compared(row) if each.claim == outcome.claim]
+        return
+    for each in _met(model, done, reading, [outcome.on]):
+        own = tuple(stated for stated in each.stated if stated.outcome.claim == outcome.claim)
+        if own:
+            yield replace(each, stated=own)
 
 
-def _compared(row: EffectRow) -> Iterable[Comparison]:
-    return (Comparison(row, each) for each in row.stated)
+def _compared_outcomes(model: CausalModel) -> tuple[tuple[Comparison, ...], tuple[str, ...]]:
+    """Return every outcome beside a verdict, and the claims of those that no verdict corresponds to."""
+    comparisons = [
+        Comparison(row, stated)
+        for met in met_outcomes(model)
+        for row in effect_rows(model, [met.intervention], met.reading, [met.node])
+        for stated in met.stated
+    ]
+    matched = {each.claim for each in comparisons}
+    return tuple(comparisons), tuple(sorted({o.claim for o in model.outcomes} - matched))

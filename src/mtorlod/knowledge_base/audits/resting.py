@@ -8,6 +8,7 @@ from itertools import groupby
 
 from mtorlod.display import Displayed
 from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.descriptions.numbered_references import NumberedReference
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
 from mtorlod.namespaces import expand, local_name
@@ -26,6 +27,7 @@ class Resting(Displayed):
         statements: inferred statements that fall, in words, if every claim that cites only it is withdrawn.
         effects: direct effects that fall with them.
         glossary: names and claims.
+        listed: the number in its list, with the work that it stands for; None if the data describe none.
     """
 
     reference: str
@@ -33,6 +35,7 @@ class Resting(Displayed):
     statements: tuple[str, ...]
     effects: tuple[CausalEdge, ...]
     glossary: Glossary
+    listed: NumberedReference | None = None
 
 
 def resting_on(reference: str, model: CausalModel, glossary: Glossary) -> Resting:

@@ -32,7 +32,7 @@ from mtorlod.reasoning.calculus import (
     is_open,
     mechanism,
 )
-from mtorlod.reasoning.calculus.cuts import UP_TO
+from mtorlod.reasoning.calculus.cutting import UP_TO
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.calculus.values import RAISED
 from mtorlod.reasoning.model import AGENT, CausalModel
@@ -206,7 +206,7 @@ class Combining:
             effects = self.model.effects(Intervention.of(drug), self.reading)
             for node in effects.network.nodes:
                 if is_open(effects.verdict(node), "raised"):
-                    found = mechanism(effects, node)
+                    found = mechanism(effects, node, every_brake=False)
                     released = found is not None and found.name == FEEDBACK_RELEASE
                     if released and not self._helps(effects, node):
                         yield effects.intervention, node

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.descriptions.claim_kinds import kind_of, relation_kinds
+from mtorlod.knowledge_base.descriptions.numbered_references import NumberedReference, numbered_references
 from mtorlod.loading import Claim, Dataset
 from mtorlod.namespaces import DCTERMS, MTOR, RDF_TYPE, local_name
 
@@ -39,6 +40,8 @@ class Coverage(Displayed):
     gaps: tuple[PassageGap, ...]
     unexplained: tuple[str, ...]
     """Passages without a claim and without a reason: a fault of curation."""
+    listed: tuple[NumberedReference, ...] = ()
+    """The numbered references, each with the work that it stands for as far as that is known."""
     source: str = "the source"
     """How sentences call what was read."""
 
@@ -78,6 +81,7 @@ def cover(dataset: Dataset, called: str) -> Coverage:
             if reasons[iri]
         ),
         unexplained=tuple(iri for iri in empty if not reasons[iri]),
+        listed=numbered_references(dataset.quads),
         source=called,
     )
 

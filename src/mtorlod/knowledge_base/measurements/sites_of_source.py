@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
@@ -13,6 +14,8 @@ from mtorlod.terms import TYPE, mtor
 _SITE = mtor("PhosphorylationSite")
 _HAS_SITE = mtor("hasSite")
 _IS_SITE_OF = mtor("isSiteOf")
+_WHOSE = re.compile(r" \([^)]*\)$")
+"""Whose numbering it is, at the end of a label: `IRS1 pSer307 (rodent)`."""
 
 
 class Sites:
@@ -35,9 +38,10 @@ class Sites:
                 bearers.setdefault(quad.subject.value, set()).add(quad.object.value)
         self._sites: dict[tuple[str, frozenset[str]], set[str]] = {}
         self._of: dict[str, set[str]] = {}
+        self._numbered_otherwise = {iri for iri in bearers if _WHOSE.search(names.label(iri))}
         for iri in names.entities():
             called = (names.label(iri), *(names.synonyms(iri) if iri in bearers else ()))
-            read = [found for name in called if (found := read_site(name))]
+            read = [found for name in called if (found := read_site(_WHOSE.sub("", name)) or read_site(name))]
             residues = next((found.residues for found in read if found.residues), frozenset[str]())
             if not (residues or iri in bearers):
                 continue
@@ -51,7 +55,9 @@ class Sites:
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the sites that a readout names, and the other sites of its protein, both sorted.
 
-        A site is found where all residues are the same: an antibody against two is neither of them alone.
+        A site is found where all residues are the same: an antibody against two is neither of them alone. One
+        whose label says whose numbering it has (`IRS1 pSer307 (rodent)`) is never found by a name that does
+        not: where there are several such, all are returned, for the name leaves open which.
 
         Args:
             readout: as read from a name.
@@ -64,6 +70,8 @@ class Sites:
                 keys |= {iri, *map(loose, (self._names.label(iri), *self._names.synonyms(iri)))}
             found = {iri for key in keys for iri in self._sites.get((key, readout.residues), ())}
             near |= {iri for key in keys for iri in self._of.get(key, ())}
-            if found:
+            plain = found - self._numbered_otherwise
+            if plain or len(found) > 1:
+                found = plain or found
                 return tuple(sorted(found)), tuple(sorted(near - found))
         return (), tuple(sorted(near))

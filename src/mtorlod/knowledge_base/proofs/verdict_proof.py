@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -50,6 +50,7 @@ class VerdictProof(Displayed):
         given: the proof of the verdict given what was measured; None without measurements.
         connection: where no route leads there, the shortest that this reading leaves out, if there is one.
         contradictions: the smallest sets of measurements that cannot stand together; None if all can.
+        without_contested: the same without contested steps; None where none lies on a way to the node.
     """
 
     row: EffectRow
@@ -62,6 +63,7 @@ class VerdictProof(Displayed):
     given: GivenProof | None = None
     connection: Connection | None = None
     contradictions: Contradictions | None = None
+    without_contested: EffectRow | None = None
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -76,7 +78,7 @@ class VerdictProof(Displayed):
         """The steps of both witnesses, then those of the mechanism's loops and brakes."""
         yield from self.row.verdict.witness_raised or ()
         yield from self.row.verdict.witness_lowered or ()
-        for release in self.row.mechanism.releases if self.row.mechanism else ():
+        for release in self.row.mechanism.every_release if self.row.mechanism else ():
             yield release.brake
             yield from release.loop.steps
 
@@ -98,7 +100,7 @@ def prove_verdicts(
     for one in reading.each():
         effects = laid(model, experiment.intervention, one)
         (row,) = experiment_rows(model, experiment, one, [node])
-        measured = experiment.evidence.measured(effects) if experiment.evidence else None
+        measured = experiment.evidence.measured(effects, model) if experiment.evidence else None
         inside = node in effects.network
         found.append(
             VerdictProof(
@@ -114,13 +116,20 @@ def prove_verdicts(
                 contradictions=contradictions(measured)
                 if measured and measured.consistent is False
                 else None,
+                without_contested=_without_contested(model, experiment, row),
             )
         )
     return tuple(found)
 
 
-def verdict_proof_quads(model: CausalModel, proof: VerdictProof) -> list[ox.Quad]:
-    """Return a verdict as RDF, with its edges and the claims it rests on."""
+def verdict_proof_quads(
+    model: CausalModel, proof: VerdictProof, *, given_graph: bool = True
+) -> list[ox.Quad]:
+    """Return a verdict as RDF, with its edges and the claims it rests on.
+
+    Args:
+        given_graph: whether what follows from measurements stands in a graph of its own.
+    """
     case = Case(proof.row.intervention)
     effects = Effects(model.network(proof.reading), proof.row.intervention)
     triples = set(verdict_triples(model, case, proof.reading, effects, proof.row.node))
@@ -129,12 +138,20 @@ def verdict_proof_quads(model: CausalModel, proof: VerdictProof) -> list[ox.Quad
     edges = {edge_iri(step.source, step.sign, step.target) for step in proof.steps}
     if proof.given is not None:
         for node in {triple[0] for triple in triples if triple[1] == mtor("onNode")}:
-            quads += given_quads(node, proof.given, lambda iri: model.dataset.labels.get(iri, shorten(iri)))
+            given = given_quads(node, proof.given, lambda iri: model.dataset.labels.get(iri, shorten(iri)))
+            quads += given if given_graph else (ox.Quad(*quad.triple) for quad in given)
     quads += [ox.Quad(*triple) for triple in edge_triples(model, proof.reading) if triple[0] in edges]
     for quad in model.dataset.quads:
         if getattr(quad.subject, "value", "") in used or getattr(quad.graph_name, "value", "") in used:
             quads.append(quad)
     return sorted(quads, key=str)
+
+
+def _without_contested(model: CausalModel, experiment: Experiment, row: EffectRow) -> EffectRow | None:
+    if not row.contested:
+        return None
+    (found,) = experiment_rows(model, experiment, replace(row.reading, contested="drop"), [row.node])
+    return found
 
 
 def _connection(effects: Effects, row: EffectRow, model: CausalModel, reading: Reading) -> Connection | None:

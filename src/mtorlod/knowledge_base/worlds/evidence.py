@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from mtorlod.errors import MtorlodError, UnknownName
-from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements, resolve_measurements
-from mtorlod.knowledge_base.sources.source import Source
-from mtorlod.loading.measurements import read_seen
-from mtorlod.reasoning.calculus import Effects, Intervention, Measured
-from mtorlod.reasoning.calculus import Seen as Direction
+from mtorlod.reasoning.model import AGENT
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements
+    from mtorlod.knowledge_base.sources.source import Source
+    from mtorlod.reasoning.calculus import Effects, Intervention, Measured, Seen as Direction
+    from mtorlod.reasoning.model import CausalModel
 
 Unchanged = Literal["ignored", "holds"]
 
@@ -35,9 +37,15 @@ class Evidence:
     def __bool__(self) -> bool:
         return bool(self.seen)
 
-    def measured(self, effects: Effects) -> Measured:
-        """Return what an intervention does, given this."""
-        return Measured(effects, self.seen, self.unchanged == "holds")
+    def measured(self, effects: Effects, model: CausalModel) -> Measured:
+        """Return what an intervention does to a model's network, given this.
+
+        What the graph does not state is biology: no drug that was not given enters by itself.
+        """
+        from mtorlod.reasoning.calculus import Measured
+
+        absent = set(model.members(AGENT)) - {*effects.intervention.given}
+        return Measured(effects, self.seen, self.unchanged == "holds", absent)
 
     def joined(self, other: Evidence, label: Callable[[str], str] = str) -> Evidence:
         """Return both as of one experiment.
@@ -53,7 +61,7 @@ class Evidence:
         return Evidence({**self.seen, **other.seen}, self.unchanged)
 
 
-Seen: TypeAlias = Evidence | ResolvedMeasurements | Mapping[str, str] | Iterable[str]
+Seen: TypeAlias = "Evidence | ResolvedMeasurements | Mapping[str, str] | Iterable[str]"
 """What was seen: names and directions as a mapping, words such as `Akt:raised`, or what was read before."""
 
 
@@ -83,6 +91,9 @@ def evidence_of(seen: Seen, source: Source, resolve: Callable[[str], str], uncha
     """
     if isinstance(seen, Evidence):
         return seen
+    from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements, resolve_measurements
+    from mtorlod.loading.measurements import read_seen
+
     if isinstance(seen, ResolvedMeasurements):
         each = evidence_by_experiment(seen, unchanged)
         if len(each) > 1:

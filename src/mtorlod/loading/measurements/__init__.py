@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from mtorlod.loading.measurements.agreement import Agreement, agreement
-from mtorlod.loading.measurements.reading import (
-    measurements_of_bytes,
-    measurements_of_frame,
-    read_measurements,
-    read_seen,
-)
-from mtorlod.loading.measurements.rows import (
-    Direction,
-    FaultyMeasurement,
-    MeasurementRow,
-    MeasurementTable,
-    NoDirection,
-    Thresholds,
-)
-from mtorlod.loading.measurements.sites import Readout, read_site
-from mtorlod.loading.measurements.turtle import measurement_quads
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Agreement",
-    "Direction",
-    "FaultyMeasurement",
-    "MeasurementRow",
-    "MeasurementTable",
-    "NoDirection",
-    "Readout",
-    "Thresholds",
-    "agreement",
-    "measurement_quads",
-    "measurements_of_bytes",
-    "measurements_of_frame",
-    "read_measurements",
-    "read_seen",
-    "read_site",
-]
+from mtorlod.lazily import lazily
+
+__all__, __getattr__ = lazily(
+    __name__,
+    {
+        "repeated_measurements": "Agreement agreement",
+        "reading": "measurements_of_bytes measurements_of_frame read_measurements read_seen",
+        "rows": "Direction FaultyMeasurement MeasurementRow MeasurementTable NoDirection Thresholds",
+        "sites": "Readout read_site",
+        "turtle": "measurement_quads",
+    },
+)
+
+if TYPE_CHECKING:
+    from mtorlod.loading.measurements.reading import (
+        measurements_of_bytes as measurements_of_bytes,
+        measurements_of_frame as measurements_of_frame,
+        read_measurements as read_measurements,
+        read_seen as read_seen,
+    )
+    from mtorlod.loading.measurements.repeated_measurements import (
+        Agreement as Agreement,
+        agreement as agreement,
+    )
+    from mtorlod.loading.measurements.rows import (
+        Direction as Direction,
+        FaultyMeasurement as FaultyMeasurement,
+        MeasurementRow as MeasurementRow,
+        MeasurementTable as MeasurementTable,
+        NoDirection as NoDirection,
+        Thresholds as Thresholds,
+    )
+    from mtorlod.loading.measurements.sites import Readout as Readout, read_site as read_site
+    from mtorlod.loading.measurements.turtle import measurement_quads as measurement_quads

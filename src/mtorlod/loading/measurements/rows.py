@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from mtorlod.errors import MtorlodError, UnknownName
-from mtorlod.loading.measurements.agreement import Agreement, agreement
+from mtorlod.loading.measurements.repeated_measurements import Agreement, agreement
 
 Direction = Literal["raised", "lowered", "unchanged"]
 NoDirection = Literal["unknown word", "no number", "below the cutoff", "no p-value", "not significant"]

@@ -137,10 +137,10 @@ def _row(
 
 
 def _one(of: _Said, word: str, node: str, name: str) -> str | None:
-    found = of.get(MTOR + word, [])
-    if len(found) > 1:
-        raise SyntaxFault(f"{name}: {node} has mtor:{word} {len(found)} times", "state it once", name)
-    return found[0].value if found else None
+    stated = of.get(MTOR + word, [])
+    if len(stated) > 1:
+        raise SyntaxFault(f"{name}: {node} has mtor:{word} {len(stated)} times", "state it once", name)
+    return stated[0].value if stated else None
 
 
 def _double(value: float) -> ox.Literal:

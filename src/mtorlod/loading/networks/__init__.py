@@ -7,42 +7,48 @@ silently signed: the report says what was read, what has no sign, and what was d
 
 from __future__ import annotations
 
-from mtorlod.loading.networks.iris import NetworkIris
-from mtorlod.loading.networks.lexicon import EffectWord, effect_word, effect_words
-from mtorlod.loading.networks.network_file import (
-    NETWORK_FORMATS,
-    RDF,
-    NetworkFile,
-    NetworkFormat,
-    UselessOption,
-    make_network,
-    network_format,
-    read_network,
-)
-from mtorlod.loading.networks.options import ImportOptions
-from mtorlod.loading.networks.relations import RELATIONS
-from mtorlod.loading.networks.report import ImportReport
-from mtorlod.loading.networks.rows import Context, EmptyNetwork, Fault, NetworkRow, ReadRows
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "NETWORK_FORMATS",
-    "RDF",
-    "RELATIONS",
-    "Context",
-    "EffectWord",
-    "EmptyNetwork",
-    "Fault",
-    "ImportOptions",
-    "ImportReport",
-    "NetworkFile",
-    "NetworkFormat",
-    "NetworkIris",
-    "NetworkRow",
-    "ReadRows",
-    "UselessOption",
-    "effect_word",
-    "effect_words",
-    "make_network",
-    "network_format",
-    "read_network",
-]
+from mtorlod.lazily import lazily
+
+__all__, __getattr__ = lazily(
+    __name__,
+    {
+        "iris": "NetworkIris",
+        "lexicon": "EffectWord effect_word effect_words",
+        "network_file": "NETWORK_FORMATS NetworkFile NetworkFormat RDF UselessOption"
+        " make_network network_format read_network",
+        "options": "ImportOptions",
+        "relations": "RELATIONS",
+        "report": "ImportReport",
+        "rows": "Context EmptyNetwork Fault NetworkRow ReadRows",
+    },
+)
+
+if TYPE_CHECKING:
+    from mtorlod.loading.networks.iris import NetworkIris as NetworkIris
+    from mtorlod.loading.networks.lexicon import (
+        EffectWord as EffectWord,
+        effect_word as effect_word,
+        effect_words as effect_words,
+    )
+    from mtorlod.loading.networks.network_file import (
+        NETWORK_FORMATS as NETWORK_FORMATS,
+        RDF as RDF,
+        NetworkFile as NetworkFile,
+        NetworkFormat as NetworkFormat,
+        UselessOption as UselessOption,
+        make_network as make_network,
+        network_format as network_format,
+        read_network as read_network,
+    )
+    from mtorlod.loading.networks.options import ImportOptions as ImportOptions
+    from mtorlod.loading.networks.relations import RELATIONS as RELATIONS
+    from mtorlod.loading.networks.report import ImportReport as ImportReport
+    from mtorlod.loading.networks.rows import (
+        Context as Context,
+        EmptyNetwork as EmptyNetwork,
+        Fault as Fault,
+        NetworkRow as NetworkRow,
+        ReadRows as ReadRows,
+    )

@@ -143,10 +143,12 @@ class NetworkClaims(Mapping[str, Claim]):
         for text in references:
             cited = ox.NamedNode(iris.reference(text))
             yield ox.Quad(iri, ox.NamedNode(f"{CITO}citesAsEvidence"), cited)
+        if references:
+            yield ox.Quad(iri, mtor("referenceReach"), mtor("OwnSentence"))
         evidence = _INFERRED if inferred else _TRACED if references else _UNTRACED
         for predicate, value in (
             ("stance", "Supports"),
-            ("certainty", "Stated"),
+            ("certainty", "Unworded" if inferred else "Stated"),
             ("dataOrigin", "CitedData" if references else "Uncited"),
             ("basis", "ImpliedByWording" if inferred else "Explicit"),
         ):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from mtorlod.loading.networks.absent_nodes import AbsentNodes
-from mtorlod.loading.networks.cell_state import CellState
-from mtorlod.loading.networks.drugs import DrugList
-from mtorlod.loading.networks.lexicon import Lexicon
+from mtorlod.loading.networks.absent_nodes import AbsentNodes, read_absent
+from mtorlod.loading.networks.cell_state import CellState, read_state
+from mtorlod.loading.networks.drugs import DrugList, read_drugs
+from mtorlod.loading.networks.lexicon import Lexicon, read_words
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,39 @@ class ImportOptions:
     state: CellState = field(default_factory=CellState)
     absent: AbsentNodes = field(default_factory=AbsentNodes)
     drugs: DrugList | None = None
+
+    @classmethod
+    def read(
+        cls,
+        *,
+        unsigned_unknown: bool = False,
+        columns: Mapping[str, str] | None = None,
+        words_file: str | Path | None = None,
+        state: Iterable[str] = (),
+        state_file: str | Path | None = None,
+        absent: Sequence[str] = (),
+        absent_file: str | Path | None = None,
+        absent_below: float | None = None,
+        drugs_file: str | Path | None = None,
+    ) -> ImportOptions:
+        """Return the options that words and files say.
+
+        Args:
+            words_file: effect words: columns word, sign, aspect.
+            state: nodes and their state, as `NODE:on`; state_file: the same as columns node, state.
+            absent: nodes that are absent; absent_file: a list of them, or a table of expression.
+            absent_below: what is below this in that table is absent.
+            drugs_file: columns name, target, sign, partner.
+
+        Raises:
+            UnreadableFile, SyntaxFault: if a file cannot be read.
+            FaultyState, FaultyAbsence: if a state says neither on nor off, or a number has no table.
+        """
+        return cls(
+            unsigned_unknown=unsigned_unknown,
+            columns=dict(columns or {}),
+            lexicon=Lexicon() if words_file is None else read_words(words_file),
+            state=read_state(state, state_file),
+            absent=read_absent(absent, absent_file, absent_below),
+            drugs=None if drugs_file is None else read_drugs(drugs_file),
+        )

@@ -133,9 +133,14 @@ class TableClaims:
                 )
         relation = self._read(row, "relation", row.cells["relation"], terms.relation)
         subject = self._read(row, "subject", row.cells["subject"], terms.thing_or_class)
-        value, called = self._object(row, relation)
+        values, called = self._objects(row, relation)
         denied = self._choice(row, "stance") == _REFUTES
         label = direct_label(terms.label(subject), terms.verb(relation), called, denied)
+        if len(values) > 1:
+            # Alternatives are one statement: none of them is said to hold by itself.
+            ends = self._terms.node(subject), self._terms.node(relation)
+            return [(*ends, one) for one in values], label
+        value = values[0]
         node = ox.BlankNode("s" + claim.value.removeprefix(CLAIM))
         if terms.is_class(subject):
             if denied:
@@ -156,8 +161,15 @@ class TableClaims:
             return [(node, _TYPE, _DENIAL), *parts, (node, self._terms.node(OWL + target), value)], label
         return [(self._terms.node(subject), self._terms.node(relation), value)], label
 
-    def _object(self, row: ClaimRow, relation: str) -> tuple[ox.NamedNode | ox.Literal, str]:
-        text, terms = row.cells["object"], self._terms
+    def _objects(self, row: ClaimRow, relation: str) -> tuple[list[ox.NamedNode | ox.Literal], str]:
+        """Return what the object cell names, several if the relation lists alternatives, and its words."""
+        text = row.cells["object"]
+        listed = text.split("|") if self._terms.lists_alternatives(relation) else [text]
+        read = [self._object(row, relation, one.strip()) for one in listed if one.strip()]
+        return [value for value, _ in read], " or ".join(sorted(called for _, called in read))
+
+    def _object(self, row: ClaimRow, relation: str, text: str) -> tuple[ox.NamedNode | ox.Literal, str]:
+        terms = self._terms
         datatype = terms.datatype(relation)
         if datatype is not None:
             plain = datatype == f"{XSD}string"
@@ -239,7 +251,7 @@ class TableClaims:
 
     def _about(self, row: ClaimRow, claim: ox.NamedNode) -> Quads:
         for column in _SAID:
-            text = row.cells.get(column) or _UNSTATED.get(column)
+            text = row.cells.get(column) or self._unstated(row, column)
             if text:
                 for predicate, obj in self._said(row, column, text):
                     yield ox.Quad(claim, predicate, obj)
@@ -250,6 +262,12 @@ class TableClaims:
         yield ox.Quad(claim, self._terms.node(CHOICES["data"].predicate), self._terms.node(data))
         yield ox.Quad(claim, _EVIDENCE, self._evidence(row, data, cites))
 
+    def _unstated(self, row: ClaimRow, column: str) -> str | None:
+        """Return what an empty cell says: what is only implied is not worded."""
+        if column == "certainty" and self._choice(row, "basis") not in (None, f"{MTOR}Explicit"):
+            return "not worded"
+        return _UNSTATED.get(column)
+
     def _said(
         self, row: ClaimRow, column: str, text: str
     ) -> list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
@@ -257,16 +275,18 @@ class TableClaims:
         if (column, text) in self._cells:
             return self._cells[column, text]
         node, values = self._terms.node, row.values(column) or [text]
-        found: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]
+        values_said: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]
         if column in CHOICES:
-            found = [(node(CHOICES[column].predicate), node(self._value(row, column, one))) for one in values]
+            values_said = [
+                (node(CHOICES[column].predicate), node(self._value(row, column, one))) for one in values
+            ]
         elif column in THINGS:
             things = [self._read(row, column, one, self._terms.thing) for one in values]
-            found = [(node(THINGS[column]), node(thing)) for thing in things]
+            values_said = [(node(THINGS[column]), node(thing)) for thing in things]
         else:
-            found = [(node(TEXTS[column]), ox.Literal(one, language="en")) for one in values]
-        self._cells[column, text] = found
-        return found
+            values_said = [(node(TEXTS[column]), ox.Literal(one, language="en")) for one in values]
+        self._cells[column, text] = values_said
+        return values_said
 
     def _evidence(self, row: ClaimRow, data: str, cites: bool) -> ox.NamedNode:
         """Return the code: an experiment only where it is told by those who did it, and told in words."""
@@ -296,11 +316,11 @@ class TableClaims:
         except (UnknownName, AmbiguousName) as error:
             self._refuse(row, column, error.problem, error.remedy)
 
-    def _fault(self, row: ClaimRow, column: str, found: str, remedy: str) -> None:
-        self._table.fault(row.line, column, found, remedy)
+    def _fault(self, row: ClaimRow, column: str, problem: str, remedy: str) -> None:
+        self._table.fault(row.line, column, problem, remedy)
 
-    def _refuse(self, row: ClaimRow, column: str, found: str, remedy: str) -> NoReturn:
-        self._fault(row, column, found, remedy)
+    def _refuse(self, row: ClaimRow, column: str, problem: str, remedy: str) -> NoReturn:
+        self._fault(row, column, problem, remedy)
         raise _Unreadable
 
 

@@ -46,8 +46,8 @@ def identifier(text: str) -> tuple[str, str] | None:
     ('pmid:22140653', 'https://pubmed.ncbi.nlm.nih.gov/22140653/')
     """
     for prefix, form, address in IDENTIFIERS:
-        if found := form.fullmatch(text.strip()):
-            return f"{prefix}:{found[1]}", address.format(found[1])
+        if match := form.fullmatch(text.strip()):
+            return f"{prefix}:{match[1]}", address.format(match[1])
     return None
 
 

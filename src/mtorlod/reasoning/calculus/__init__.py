@@ -1,6 +1,7 @@
 """The causal calculus: what an intervention does to a signed network, with proofs.
 
-It knows nothing of RDF and nothing of mTOR: nodes and claims are strings, effects are signed edges.
+It knows nothing of RDF and nothing of mTOR: nodes and claims are strings, effects are signed edges. Names are
+imported when they are first used.
 
 >>> network = Network.of([
 ...     CausalEdge("drug", "-", "mTORC1"),
@@ -11,108 +12,134 @@ It knows nothing of RDF and nothing of mTOR: nodes and claims are strings, effec
 'raised'
 """
 
-from mtorlod.reasoning.calculus.ambiguity import Ambiguity, Settlement, ambiguity
-from mtorlod.reasoning.calculus.connections import Connection, connections
-from mtorlod.reasoning.calculus.contradictions import (
-    Contradiction,
-    Contradictions,
-    Influences,
-    contradictions,
-    influences,
-)
-from mtorlod.reasoning.calculus.cuts import Cut, Cuts, cuts, held_too
-from mtorlod.reasoning.calculus.engines import Engine, EngineMissing
-from mtorlod.reasoning.calculus.escape import Changes, Routes, changes, escape_routes, is_open
-from mtorlod.reasoning.calculus.explain import Flip, WhyNot, flips, why_not
-from mtorlod.reasoning.calculus.given_proof import GivenProof, Line, Refutation, given_proof
-from mtorlod.reasoning.calculus.interventions import (
-    EmptyIntervention,
-    HeldAndMoved,
-    Intervention,
-    Setting,
-)
-from mtorlod.reasoning.calculus.loops import Loop, Loops, feedback_loops
-from mtorlod.reasoning.calculus.measured import SEEN, Given, GivenValue, Measured, Seen, Triage
-from mtorlod.reasoning.calculus.mechanisms import Mechanism, Release, mechanism, releases
-from mtorlod.reasoning.calculus.network import Network
-from mtorlod.reasoning.calculus.proposals import Proposal, proposals
-from mtorlod.reasoning.calculus.rows import VALUES, VerdictRow, verdict_rows
-from mtorlod.reasoning.calculus.settling import Settles, what_settles, what_settles_most
-from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
-from mtorlod.reasoning.calculus.ties import Tie, ties
-from mtorlod.reasoning.calculus.values import CausalEdge, Direction, Sign, Step, VerdictValue, Witness
-from mtorlod.reasoning.calculus.verdicts import ASSUMPTION, Effects, Verdict, effects_of
-from mtorlod.reasoning.calculus.worlds import JointOutcome, JointOutcomes
+from __future__ import annotations
 
-__all__ = [
-    "ASSUMPTION",
-    "SEEN",
-    "SOLVE_LIMIT",
-    "VALUES",
-    "Ambiguity",
-    "CausalEdge",
-    "Changes",
-    "Connection",
-    "Contradiction",
-    "Contradictions",
-    "Cut",
-    "Cuts",
-    "Direction",
-    "Effects",
-    "EmptyIntervention",
-    "Engine",
-    "EngineMissing",
-    "Flip",
-    "Given",
-    "GivenProof",
-    "GivenValue",
-    "HeldAndMoved",
-    "Influences",
-    "Intervention",
-    "JointOutcome",
-    "JointOutcomes",
-    "Line",
-    "Loop",
-    "Loops",
-    "Measured",
-    "Mechanism",
-    "Network",
-    "Proposal",
-    "Refutation",
-    "Release",
-    "Routes",
-    "Seen",
-    "Setting",
-    "Settlement",
-    "Settles",
-    "Sign",
-    "Step",
-    "Tie",
-    "Triage",
-    "Verdict",
-    "VerdictRow",
-    "VerdictValue",
-    "WhyNot",
-    "Witness",
-    "ambiguity",
-    "changes",
-    "connections",
-    "contradictions",
-    "cuts",
-    "effects_of",
-    "escape_routes",
-    "feedback_loops",
-    "flips",
-    "given_proof",
-    "held_too",
-    "influences",
-    "is_open",
-    "mechanism",
-    "proposals",
-    "releases",
-    "ties",
-    "verdict_rows",
-    "what_settles",
-    "what_settles_most",
-    "why_not",
-]
+from typing import TYPE_CHECKING
+
+from mtorlod.lazily import lazily
+
+__all__, __getattr__ = lazily(
+    __name__,
+    {
+        "ambiguous": "Ambiguity Settlement ambiguity",
+        "connecting": "Connection connections",
+        "contradicting": "Contradiction Contradictions Influences contradictions influences",
+        "cutting": "Cut Cuts cuts held_too",
+        "engines": "Engine EngineMissing",
+        "enumerating": "JointOutcome JointOutcomes",
+        "escape": "Changes Routes changes escape_routes is_open",
+        "given_measurements": "Given GivenValue Measured SEEN Seen Triage",
+        "refuting": "GivenProof Line Refutation given_proof",
+        "interventions": "EmptyIntervention HeldAndMoved Intervention Setting",
+        "loops": "Loop Loops feedback_loops",
+        "many_verdicts": "VALUES VerdictRow verdict_rows",
+        "mechanisms": "Mechanism Release mechanism releases",
+        "network": "Network",
+        "proposing": "Proposal proposals",
+        "settling": "Settles what_settles what_settles_most",
+        "solving": "SOLVE_LIMIT",
+        "tying": "Tie ties",
+        "values": "CausalEdge Direction Dispute Sign Step VerdictValue Witness",
+        "verdicts": "ASSUMPTION Effects Verdict effects_of",
+        "why_otherwise": "Flip WhyNot flips why_not",
+    },
+)
+
+if TYPE_CHECKING:
+    from mtorlod.reasoning.calculus.ambiguous import (
+        Ambiguity as Ambiguity,
+        Settlement as Settlement,
+        ambiguity as ambiguity,
+    )
+    from mtorlod.reasoning.calculus.connecting import Connection as Connection, connections as connections
+    from mtorlod.reasoning.calculus.contradicting import (
+        Contradiction as Contradiction,
+        Contradictions as Contradictions,
+        Influences as Influences,
+        contradictions as contradictions,
+        influences as influences,
+    )
+    from mtorlod.reasoning.calculus.cutting import (
+        Cut as Cut,
+        Cuts as Cuts,
+        cuts as cuts,
+        held_too as held_too,
+    )
+    from mtorlod.reasoning.calculus.engines import Engine as Engine, EngineMissing as EngineMissing
+    from mtorlod.reasoning.calculus.enumerating import (
+        JointOutcome as JointOutcome,
+        JointOutcomes as JointOutcomes,
+    )
+    from mtorlod.reasoning.calculus.escape import (
+        Changes as Changes,
+        Routes as Routes,
+        changes as changes,
+        escape_routes as escape_routes,
+        is_open as is_open,
+    )
+    from mtorlod.reasoning.calculus.given_measurements import (
+        SEEN as SEEN,
+        Given as Given,
+        GivenValue as GivenValue,
+        Measured as Measured,
+        Seen as Seen,
+        Triage as Triage,
+    )
+    from mtorlod.reasoning.calculus.interventions import (
+        EmptyIntervention as EmptyIntervention,
+        HeldAndMoved as HeldAndMoved,
+        Intervention as Intervention,
+        Setting as Setting,
+    )
+    from mtorlod.reasoning.calculus.loops import (
+        Loop as Loop,
+        Loops as Loops,
+        feedback_loops as feedback_loops,
+    )
+    from mtorlod.reasoning.calculus.many_verdicts import (
+        VALUES as VALUES,
+        VerdictRow as VerdictRow,
+        verdict_rows as verdict_rows,
+    )
+    from mtorlod.reasoning.calculus.mechanisms import (
+        Mechanism as Mechanism,
+        Release as Release,
+        mechanism as mechanism,
+        releases as releases,
+    )
+    from mtorlod.reasoning.calculus.network import Network as Network
+    from mtorlod.reasoning.calculus.proposing import Proposal as Proposal, proposals as proposals
+    from mtorlod.reasoning.calculus.refuting import (
+        GivenProof as GivenProof,
+        Line as Line,
+        Refutation as Refutation,
+        given_proof as given_proof,
+    )
+    from mtorlod.reasoning.calculus.settling import (
+        Settles as Settles,
+        what_settles as what_settles,
+        what_settles_most as what_settles_most,
+    )
+    from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT as SOLVE_LIMIT
+    from mtorlod.reasoning.calculus.tying import Tie as Tie, ties as ties
+    from mtorlod.reasoning.calculus.values import (
+        CausalEdge as CausalEdge,
+        Direction as Direction,
+        Dispute as Dispute,
+        Sign as Sign,
+        Step as Step,
+        VerdictValue as VerdictValue,
+        Witness as Witness,
+    )
+    from mtorlod.reasoning.calculus.verdicts import (
+        ASSUMPTION as ASSUMPTION,
+        Effects as Effects,
+        Verdict as Verdict,
+        effects_of as effects_of,
+    )
+    from mtorlod.reasoning.calculus.why_otherwise import (
+        Flip as Flip,
+        WhyNot as WhyNot,
+        flips as flips,
+        why_not as why_not,
+    )

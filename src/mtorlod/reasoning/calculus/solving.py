@@ -83,11 +83,13 @@ class Solver:
     def literals(self, name: str, arity: int) -> dict[tuple[Any, ...], int]:
         """Return arguments → literal of every atom of a name that can be true."""
         if name not in self._literals:
-            found: dict[tuple[Any, ...], int] = {}
+            by_arguments: dict[tuple[Any, ...], int] = {}
             for atom in self.control.symbolic_atoms.by_signature(name, arity):
                 arguments = atom.symbol.arguments
-                found[tuple(a.number if a.type == self._number else a.name for a in arguments)] = atom.literal
-            self._literals[name] = found
+                by_arguments[tuple(a.number if a.type == self._number else a.name for a in arguments)] = (
+                    atom.literal
+                )
+            self._literals[name] = by_arguments
         return self._literals[name]
 
     @property

@@ -9,7 +9,6 @@ import pyoxigraph as ox
 
 from mtorlod.exporting import serialise
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.knowledge_base.releases.parts import serves_inferred
 from mtorlod.loading.files import read_text
 from mtorlod.namespaces import BASE, PREFIXES
 from mtorlod.rendering.addresses import description, href, path_of
@@ -129,7 +128,7 @@ def known(kb: KnowledgeBase, what: str, name: str, server: str | None) -> bytes:
 def dump(kb: KnowledgeBase, name: str) -> bytes:
     """Return one of the `DUMPS`, as a release has it."""
     return kb.export(
-        DUMPS[name], what="complete" if name == "mtorlod.nq" and serves_inferred(kb) else "asserted"
+        DUMPS[name], what="complete" if name == "mtorlod.nq" and kb.serves_inferred else "asserted"
     )
 
 

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from mtorlod import resources
 from mtorlod.exporting.plain import plain_quads
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.knowledge_base.releases.parts import is_released, serves_inferred
+from mtorlod.knowledge_base.releases.parts import is_released
 from mtorlod.loading.files import ParsedFile, read_file, read_text
 from mtorlod.namespaces import BASE, MTOR, OWL, PREFIXES, RDF, RDF_TYPE, RDFS_LABEL, shorten
 from mtorlod.reasoning.owl_axioms import AXIOMS, axiom_quads
@@ -46,7 +46,7 @@ class LinkedGraph:
     def of(cls, kb: KnowledgeBase) -> LinkedGraph:
         """Return the linked data of a knowledge base."""
         modules = _modules(kb)
-        quads = [*(kb.part("merged") if serves_inferred(kb) else plain_quads(kb.dataset))]
+        quads = [*(kb.part("merged") if kb.serves_inferred else plain_quads(kb.dataset))]
         if is_released(kb):
             quads += [*_shapes(), *_questions(), *_graphs(kb)]
         outgoing: dict[str, Pairs] = defaultdict(list)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mtorlod.knowledge_base.descriptions.coverage import Coverage
 from mtorlod.namespaces import PREFIXES
+from mtorlod.rendering import reference_words
 from mtorlod.rendering.pages.explorer import Explorer
 
 
@@ -16,6 +17,12 @@ class CoveragePage:
 
     coverage: Coverage
     sections: Mapping[str, str]
+
+    @property
+    def matched(self) -> str:
+        """How many numbers were matched to a work, and how surely; empty if none was looked up."""
+        listed = self.coverage.listed
+        return reference_words.counted(listed) if any(each.confidence for each in listed) else ""
 
     def row(self, section: str) -> list[int]:
         """Return the number of a section's claims of each kind."""

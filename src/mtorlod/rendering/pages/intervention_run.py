@@ -61,7 +61,7 @@ def run_intervention(
     intervention = kb.intervention(question.do, hold=question.hold)
     effects = laid(kb.model, intervention, reading)
     evidence = seen or Evidence()
-    measured = evidence.measured(effects)
+    measured = evidence.measured(effects, kb.model)
     done = effects, Experiment(None, intervention, evidence)
     if is_large(effects.network):
         drawn = page_part(kb, question, reading, done)

@@ -17,12 +17,13 @@ from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.verdict_graph import edge_name
 from mtorlod.rendering.ambiguity_words import ambiguity_lines
+from mtorlod.rendering.citations import Citation
 from mtorlod.rendering.given_proof_words import given_lines
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.name_index import ThingCard
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
 from mtorlod.rendering.verdict_proof_words import text
-from mtorlod.rendering.wording import Wording, by_number
+from mtorlod.rendering.wording import Wording
 
 _SIGNS = {"+": "raises", "-": "lowers", "?": "acts on, the source gives no sign"}
 
@@ -72,10 +73,9 @@ class ShownProof:
         return any(step.sign == "?" for _, steps in self.routes for step in steps)
 
     @property
-    def references(self) -> list[str]:
-        """The references of all claims that it rests on, by number."""
-        found = {ref for claim in self.proof.claims for ref in self.words.claims[claim].references}
-        return sorted(found, key=by_number)
+    def references(self) -> list[Citation]:
+        """The works that the claims are from, or cite, that it rests on."""
+        return self.words.citations.all(self.proof.claims)
 
     @property
     def conflict(self) -> list[str]:

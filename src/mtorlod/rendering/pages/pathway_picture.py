@@ -10,7 +10,7 @@ from mtorlod.knowledge_base.effects.signal_flow import Key, SignalFlow
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.namespaces import MTOR, local_name
 from mtorlod.reasoning.calculus.values import DIRECTIONS
-from mtorlod.reasoning.model import MIRNA
+from mtorlod.reasoning.model import MIRNA, CausalModel
 from mtorlod.reasoning.reading import Reading
 from mtorlod.rendering.pages.intervention_run import InterventionRun
 from mtorlod.rendering.pages.page_part import DrawnFor, PagePart, page_part
@@ -66,11 +66,11 @@ class SettledNodes:
     against: frozenset[Key] = frozenset()
     tied: Mapping[str, int] = field(default_factory=dict)
 
-    def directions(self, run: InterventionRun) -> dict[str, str]:
+    def directions(self, model: CausalModel, run: InterventionRun) -> dict[str, str]:
         """Return node → direction, of the drawn nodes to which this leaves another than the verdict does."""
         if not self.evidence:
             return {}
-        measured = self.evidence.measured(run.effects)
+        measured = self.evidence.measured(run.effects, model)
         given = [(row, measured.given_value(row.node)) for row in run.rows]
         return {row.node: way for row, way in given if way in DIRECTIONS and way != row.verdict.value}
 
@@ -98,7 +98,7 @@ def pathway_picture(
         flow=found.flow if found else SignalFlow(),
         kinds={iri: _kind(model.classes.get(iri, frozenset())) for iri in part.nodes},
         seen=found.evidence.seen if found else {},
-        settled=over.directions(found) if found else {},
+        settled=over.directions(model, found) if found else {},
         settled_by=over.by,
         against=over.against,
         tied=over.tied,

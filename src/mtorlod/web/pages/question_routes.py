@@ -12,8 +12,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from mtorlod.errors import FaultyQuery, MtorlodError, UnknownName
-from mtorlod.knowledge_base.questions.prepared import prepare
-from mtorlod.knowledge_base.releases.parts import serves_inferred
 from mtorlod.querying.binding import with_values
 from mtorlod.querying.parameters import Term
 from mtorlod.querying.questions import NamedQuery, find
@@ -58,7 +56,7 @@ async def question(request: Request) -> Response:
     query, given = _asked(request)
     address, result, error = f"/ask/{query.name}", None, None
     try:
-        prepared = prepare(query, given, services.kb.resolve, local=True)
+        prepared = services.kb.prepared(query, given)
         result = await _answer(request, prepared.text, prepared.bindings)
     except MtorlodError as met:
         error = met
@@ -71,7 +69,7 @@ async def download(request: Request) -> Response:
     """The answer to a named question as a file."""
     services: Services = request.app.state.services
     query, given = _asked(request)
-    prepared = prepare(query, given, services.kb.resolve, local=True)
+    prepared = services.kb.prepared(query, given)
     return await _file(request, prepared.text, prepared.bindings, query.name)
 
 
@@ -87,7 +85,7 @@ async def editor(request: Request) -> Response:
         except MtorlodError as met:
             error = met
     shown = ShownAnswer(EDITOR, urlencode({"query": text}), _sort(request), result, error)
-    page = pages.editor_page(services.explorer, text, shown, serves_inferred(services.kb))
+    page = pages.editor_page(services.explorer, text, shown, services.kb.serves_inferred)
     return _page(request, "editor.html", page, shown.status)
 
 

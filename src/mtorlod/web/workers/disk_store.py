@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -15,7 +15,6 @@ import pyoxigraph as ox
 
 from mtorlod.errors import CannotServe
 from mtorlod.exporting.lines import join, quad_lines
-from mtorlod.knowledge_base.sources.kept_inferences import reasoner_digest
 from mtorlod.web.startup_checks import STORE_MARK, check_store
 
 
@@ -35,7 +34,7 @@ class _Mark:
     """What the folder's mark says."""
 
     made_from: str
-    """The digest of what the quads were worked out from."""
+    """What the quads were worked out from: a digest."""
     quads: str
     """The digest of the quads."""
     triples: int
@@ -43,18 +42,6 @@ class _Mark:
 
     def stored(self, folder: Path) -> StoredGraph:
         return StoredGraph(folder / f"quads-{self.quads[:16]}", self.triples, tuple(self.graphs))
-
-
-def digest(stated: Iterable[ox.Quad], *, inferred: bool) -> str:
-    """Return the digest of what a served graph is worked out from: its statements, our rules and code.
-
-    Args:
-        stated: what is stated, in an order that does not change.
-        inferred: whether the store holds what is inferred too.
-    """
-    found = hashlib.sha256(f"{reasoner_digest()} {inferred} ".encode())
-    found.update(ox.serialize(stated, format=ox.RdfFormat.N_QUADS) or b"")
-    return found.hexdigest()
 
 
 def kept(folder: Path, made_from: str) -> StoredGraph | None:

@@ -1,0 +1,55 @@
+"""Claims tables of other sources: an empty one, one read and checked, one written from RDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mtorlod.exporting import serialise
+from mtorlod.knowledge_base.validating import validate
+from mtorlod.loading import ParsedFile, load, read_any, read_file, shipped_terms
+from mtorlod.loading.papers import claims_table, empty_table
+from mtorlod.namespaces import RDF_TYPE, local_name
+from mtorlod.validation import Report
+
+__all__ = ["ClaimsFile", "empty_table", "table_of"]
+
+
+@dataclass(frozen=True)
+class ClaimsFile:
+    """A file of one source's claims: a claims table, or RDF."""
+
+    file: ParsedFile
+
+    @classmethod
+    def read(cls, path: str | Path) -> ClaimsFile:
+        """Read a file.
+
+        Raises:
+            UnreadableFile, SyntaxFault, FaultyTable: if it cannot be read; with line and column.
+        """
+        return cls(read_any(path))
+
+    def check(self) -> Report:
+        """Return what is wrong with the claims, beside all that is shipped of other sources."""
+        quads = self.file.quads
+        key = next(local_name(quad.subject.value) for quad in quads if quad.predicate.value == RDF_TYPE)
+        return validate(load(papers=True).without_table(key), [self.file])
+
+    def trig(self) -> bytes:
+        """Return the claims as TriG."""
+        return serialise(self.file.quads, "trig")
+
+
+def table_of(path: str | Path, key: str = "") -> str:
+    """Return the claims of an RDF file as a table.
+
+    Args:
+        path: the file.
+        key: the key of the source, if the file has several.
+
+    Raises:
+        UnreadableFile, SyntaxFault, UnknownName: if it cannot be read, or has no such source.
+        Untold: if a claim says what a table cannot.
+    """
+    return claims_table(read_file(path).quads, shipped_terms(), key)

@@ -1,0 +1,160 @@
+"""What a release folder was published with: its claims, and its verdicts and inferences as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mtorlod.errors import UnreadableFile
+from mtorlod.knowledge_base.differences.standing import (
+    Asked,
+    Compared,
+    Scope,
+    Standing,
+    Support,
+    Told,
+    of_observation,
+)
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.loading import Dataset, read_file
+from mtorlod.namespaces import MTOR, PROV, RDF_TYPE, RDFS_LABEL
+from mtorlod.reasoning.calculus import Intervention, Step, VerdictValue
+from mtorlod.reasoning.derivation_graph import DERIVATIONS, RULES, statement_iri
+from mtorlod.reasoning.facts import Statement
+from mtorlod.reasoning.model import outcomes_of_claims
+from mtorlod.reasoning.reading import EXPOSURES
+from mtorlod.reasoning.stated import agreement
+from mtorlod.reasoning.verdict_graph import CALCULUS, VERDICT_WORDS
+
+STATED, INFERRED = "mtorlod.trig", "mtorlod-inferred.trig"
+"""The files of a release that are read."""
+_Said = Mapping[str, Mapping[str, list[str]]]
+
+
+def published_standing(folder: str | Path, scope: Scope) -> Standing:
+    """Return what a release folder holds; nothing is concluded anew.
+
+    Every drug on the nodes asked about, under both exposures; an outcome is held against the published
+    verdict on all that was done, whether or not it speaks of all of it.
+
+    Raises:
+        UnreadableFile: if the folder lacks one of the two files.
+        SyntaxFault: if one does not parse.
+    """
+    place = Path(folder)
+    for name in (STATED, INFERRED):
+        if not (place / name).is_file():
+            raise UnreadableFile(
+                f"{folder}: holds no {name}", "name a folder that 'mtorlod build' wrote, whole"
+            )
+    stated, inferred = Dataset((read_file(place / STATED),)), read_file(place / INFERRED).quads
+    said = _said(quad for quad in inferred if quad.graph_name == CALCULUS)
+    steps = {
+        iri: _step(about) for iri, about in said.items() if f"{MTOR}CausalEdge" in about.get(RDF_TYPE, ())
+    }
+    verdicts, audit = _verdicts(said, steps, scope, stated)
+    return Standing(
+        glossary=Glossary({**stated.labels, **_labels(said)}, stated.claims),
+        steps={step: frozenset(said[iri].get(f"{MTOR}restsOnClaim", ())) for iri, step in steps.items()},
+        verdicts=verdicts,
+        audit=audit if "audit" in scope.parts else {},
+        inferences=_inferences(inferred) if "inferences" in scope.parts else {},
+        stated=_stated(inferred) if "inferences" in scope.parts else frozenset(),
+    )
+
+
+def _said(quads: Iterable[ox.Quad]) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for subject, predicate, obj, _ in quads:
+        found.setdefault(subject.value, {}).setdefault(predicate.value, []).append(obj.value)
+    return found
+
+
+def _labels(said: _Said) -> dict[str, str]:
+    return {iri: about[RDFS_LABEL][0] for iri, about in said.items() if RDFS_LABEL in about}
+
+
+def _step(about: Mapping[str, list[str]]) -> Step:
+    source, sign, target = (about[f"{MTOR}edge{end}"][0] for end in ("Source", "Sign", "Target"))
+    return Step(source, sign, target, ())  # type: ignore[arg-type]
+
+
+def _verdicts(
+    said: _Said, steps: Mapping[str, Step], scope: Scope, stated: Dataset
+) -> tuple[dict[Asked, Told], dict[Compared, tuple[str, VerdictValue]]]:
+    """Return the verdicts on drugs that are given, and the outcomes that each stands beside."""
+    directions: dict[tuple[str, str], list[str]] = {}
+    for outcome in outcomes_of_claims(stated.claims.values()):
+        directions.setdefault((outcome.claim, outcome.on), []).append(outcome.direction)
+    verdicts: dict[Asked, Told] = {}
+    audit: dict[Compared, tuple[str, VerdictValue]] = {}
+    for about in said.values():
+        if f"{MTOR}Verdict" not in about.get(RDF_TYPE, ()) or set(about[f"{MTOR}interventionKind"]) != {
+            f"{MTOR}Given"
+        }:
+            continue
+        (node,), exposures = about[f"{MTOR}onNode"], about.get(f"{MTOR}underExposure", ())
+        exposure = EXPOSURES[exposures[0]] if exposures else "both"
+        asked = Asked(Intervention.of(*about[f"{MTOR}forIntervention"]), exposure, node)
+        told = _told(about, said, steps)
+        if scope.asks_verdicts and (scope.nodes is None or node in scope.nodes):
+            verdicts[asked] = told
+        for claim in about.get(f"{MTOR}statedOutcome", ()):
+            for direction in directions.get((claim, node), ()):
+                stands = agreement(direction, told.value)  # type: ignore[arg-type]
+                audit[Compared(asked, claim, direction)] = stands, told.value
+    return verdicts, audit
+
+
+def _told(about: Mapping[str, list[str]], said: _Said, steps: Mapping[str, Step]) -> Told:
+    def one(name: str) -> str:
+        return (about.get(MTOR + name) or [""])[0]
+
+    routes: dict[str, list[tuple[int, Step]]] = {}
+    for node in about.get(f"{MTOR}hasWitnessStep", ()):
+        step = said[node]
+        (number,), (way,), (edge,) = (step[MTOR + name] for name in ("stepNumber", "witnesses", "hasEdge"))
+        routes.setdefault(way, []).append((int(number), steps[edge]))
+    walked = {way: tuple(step for _, step in sorted(found, key=_number)) for way, found in routes.items()}
+    return Told(
+        value=VERDICT_WORDS[one("verdict")],
+        damped=one("damped") == "true",
+        mechanism=one("releaseMechanism"),
+        brakes=tuple(sorted((steps[edge] for edge in about.get(f"{MTOR}releasesBrake", ())), key=_ends)),
+        raised=walked.get("raised"),
+        lowered=walked.get("lowered"),
+        claims=frozenset(about.get(f"{MTOR}restsOnClaim", ())),
+    )
+
+
+def _number(numbered: tuple[int, Step]) -> int:
+    return numbered[0]
+
+
+def _ends(step: Step) -> tuple[str, str, str]:
+    return step.source, step.target, step.sign
+
+
+def _inferences(quads: Iterable[ox.Quad]) -> dict[str, tuple[Support, ...]]:
+    """Return the conclusions that rest on claims, in words, with the claims of each proof."""
+    listed = tuple(quads)
+    said = _said(quad for quad in listed if quad.graph_name == DERIVATIONS)
+    found: dict[str, tuple[Support, ...]] = {}
+    for subject, predicate, obj, graph in listed:
+        if graph != RULES or of_observation(subject):
+            continue
+        if about := said.get(statement_iri(Statement(subject, predicate, obj))):
+            proofs = (said[step] for step in about.get(f"{MTOR}derivedBy", ()))
+            supports = (frozenset(proof.get(f"{PROV}wasDerivedFrom", ())) for proof in proofs)
+            found[about[RDFS_LABEL][0]] = tuple(supports)
+    return found
+
+
+def _stated(quads: Iterable[ox.Quad]) -> frozenset[str]:
+    """Return the words of the premises that claims state."""
+    said = _said(quad for quad in quads if quad.graph_name == DERIVATIONS)
+    return frozenset(
+        about[RDFS_LABEL][0] for about in said.values() if f"{MTOR}statedIn" in about and RDFS_LABEL in about
+    )

@@ -1,0 +1,132 @@
+"""The two sides of a difference: readings of the graph, the graph with a file, release folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from mtorlod.errors import MtorlodError, UnknownName
+from mtorlod.knowledge_base.differences.causes import Causes
+from mtorlod.knowledge_base.differences.difference import Difference, changed_claims, difference
+from mtorlod.knowledge_base.differences.published import published_standing
+from mtorlod.knowledge_base.differences.standing import PARTS, Asked, Part, Scope, Standing, standing
+from mtorlod.loading import FORMATS
+from mtorlod.reasoning.calculus import VerdictValue
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+
+ALL = "all"
+_KINDS = ("source", "until", "without")
+
+
+class FaultySide(MtorlodError):
+    """A word for one side of a difference that says nothing."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side, and what it is called: a knowledge base, or a release folder as it was published."""
+
+    name: str
+    kb: KnowledgeBase | None = None
+    release: Path | None = None
+
+    def standing(self, scope: Scope) -> Standing:
+        """Return what holds on this side.
+
+        Raises:
+            UnreadableFile, SyntaxFault: if a release folder cannot be read.
+        """
+        if self.kb is not None:
+            return standing(self.kb, scope)
+        assert self.release is not None
+        return published_standing(self.release, scope)
+
+
+def read_side(words: str, kb: KnowledgeBase) -> Side:
+    """Return a side from how it is typed.
+
+    A release folder; a claims table or an RDF file, for the graph with it; "all", a source's key, or
+    `source:KEY`, `until:YEAR`, `without:KEY`, several parted by commas, for the graph read so.
+
+    Raises:
+        FaultySide: if a word is none of these.
+        UnreadableFile, SyntaxFault, FaultyTable: if a file cannot be read.
+        UnknownName, AmbiguousName: if a name stands for no source, or for several.
+    """
+    if Path(words).is_dir():
+        return Side(PurePath(words).name or words, release=Path(words))
+    if PurePath(words).suffix.lower() in (*FORMATS, ".tsv") or Path(words).is_file():
+        return Side(PurePath(words).name, kb.with_files([words]))
+    return Side(words, _heard(words, kb))
+
+
+def _heard(words: str, kb: KnowledgeBase) -> KnowledgeBase:
+    said: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+    for word in (word.strip() for word in words.split(",")):
+        kind, colon, value = word.partition(":")
+        if not word or (colon and (kind not in _KINDS or not value.strip())):
+            raise FaultySide(
+                f"'{words}' is no side to compare",
+                "write a file, a release folder, 'all', 'review', 'until:2013' or 'without:KEY'",
+            )
+        if word != ALL:
+            said[kind if colon else "source"].append(value.strip() if colon else word)
+    years = said["until"]
+    if len(years) > 1 or not all(year.isdecimal() for year in years):
+        raise FaultySide(f"'{words}' tells no year", "write one year: until:2013")
+    try:
+        until = int(years[0]) if years else None
+        return kb.of_sources(said["source"], until=until, without=said["without"])
+    except UnknownName as error:
+        error.remedy += "; a side is a file, a release folder, a source, 'all', 'until:YEAR' or 'without:KEY'"
+        raise
+
+
+def scope_of(
+    kb: KnowledgeBase,
+    on: Sequence[str],
+    every_node: bool,
+    exposure: str | None,
+    contexts: Sequence[str],
+    parts: Iterable[Part] = (),
+) -> Scope:
+    """Return what is looked at, from names; the watched nodes where none is named.
+
+    Raises:
+        UnknownName, AmbiguousName: if a node, a context or the exposure is not known.
+    """
+    nodes = None if every_node else kb.nodes(on) or kb.profile.watched
+    return Scope(kb.reading(exposure, contexts).each(), nodes, frozenset(parts) or frozenset(PARTS))
+
+
+def compare(before: Side, after: Side, scope: Scope) -> Difference:
+    """Return what changes from one side to the other.
+
+    Of two releases each change has the changed claims that its verdicts name, for nothing is concluded anew.
+
+    Raises:
+        FaultySide: if a release is compared with something else.
+        UnreadableFile, SyntaxFault: if a release folder cannot be read.
+    """
+    if (before.release is None) != (after.release is None):
+        raise FaultySide(
+            f"'{before.name}' and '{after.name}' are a release and a reading",
+            "compare two releases, or two readings of the graph as it is now",
+        )
+    one, other = before.standing(scope), after.standing(scope)
+    names = before.name, after.name
+    if before.kb is None or after.kb is None:
+        return difference(one, other, names, lambda asked, value: frozenset(), scope.parts)
+    causes = Causes(before.kb.model, after.kb.model, changed_claims(one, other))
+    by_exposure = {str(reading.exposure): reading for reading in scope.readings}
+    default = scope.readings[0]
+
+    def cause_of(asked: Asked, value: VerdictValue) -> frozenset[str]:
+        reading = by_exposure.get(asked.exposure) or replace(default, exposure=asked.exposure)  # type: ignore[arg-type]
+        return causes.of(asked, reading, value)
+
+    return difference(one, other, names, cause_of, scope.parts)

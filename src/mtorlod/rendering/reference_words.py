@@ -1,0 +1,52 @@
+"""What the numbers of a list stand for: in words, in a table, and as plain values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from mtorlod.knowledge_base.descriptions.numbered_references import NumberedReference
+from mtorlod.namespaces import local_name
+from mtorlod.rendering.tables import markdown_table
+
+
+def text(found: NumberedReference) -> str:
+    """Return which work a number stands for, how surely, and why."""
+    work = f' "{found.title}"' if found.title else ""
+    known = f" ({', '.join(found.identifiers)})" if found.identifiers else ""
+    read = f", which is {local_name(found.work)}" if found.work else ""
+    return f"{found.confidence}:{work}{known}{read}. {found.reason}".replace(":.", ".")
+
+
+def counted(listed: Sequence[NumberedReference]) -> str:
+    """Return how many numbers were matched, and how surely."""
+    counts = Counter(each.confidence or "not said" for each in listed)
+    told = ", ".join(f"{count} {confidence}" for confidence, count in sorted(counts.items()))
+    read = sum(bool(each.work) for each in listed)
+    sources = f"; {read} of the works are sources themselves" if read else ""
+    return f"{len(listed)} numbers: {told}{sources}."
+
+
+def markdown_lines(listed: Sequence[NumberedReference]) -> list[str]:
+    """Return the list with what is known of each number, under its heading; nothing if none was looked up."""
+    if not any(each.confidence for each in listed):
+        return []
+    rows = (
+        [str(each.number), each.confidence, each.title, ", ".join(each.identifiers), each.reason]
+        for each in listed
+    )
+    head = ["number", "match", "work", "identifiers", "why, or what was tried"]
+    return ["## What the numbers stand for", "", counted(listed), "", *markdown_table(head, rows), ""]
+
+
+def plain(found: NumberedReference) -> dict[str, Any]:
+    """Return plain values for JSON."""
+    return {
+        "number": found.number,
+        "confidence": found.confidence or None,
+        "title": found.title or None,
+        "identifiers": list(found.identifiers),
+        "reason": found.reason or None,
+        "source": found.work or None,
+    }
