@@ -11,7 +11,7 @@ import pytest
 
 from mtorlod import KnowledgeBase
 from mtorlod.cli.effects import command
-from mtorlod.cli.networks import NetworkChoice
+from mtorlod.cli.network_options import NetworkChoice
 from mtorlod.knowledge_base.drawn_part import BEHIND, MOST, MOST_EFFECTS, WITH_THEM
 from mtorlod.rendering.pages.command import command_text
 from mtorlod.rendering.pages.explorer import Explorer

@@ -225,11 +225,11 @@ def _effects(
     network: Network, numbers: Mapping[int, None], steps: frozenset[Key], room: int
 ) -> tuple[CausalEdge, ...]:
     """Return the effects among nodes: those of the question, then others while there is room."""
-    found = [
+    among = [
         network.edge(e) for n in sorted(numbers) for e in network.out_of(n) if network.targets[e] in numbers
     ]
-    needed = [edge for edge in found if (edge.source, edge.sign, edge.target) in steps]
-    others = [edge for edge in found if (edge.source, edge.sign, edge.target) not in steps]
+    needed = [edge for edge in among if (edge.source, edge.sign, edge.target) in steps]
+    others = [edge for edge in among if (edge.source, edge.sign, edge.target) not in steps]
     return (*needed, *others[: max(room - len(needed), 0)])
 
 

@@ -20,7 +20,6 @@ from mtorlod.namespaces import MTOR, RDF_TYPE
 from mtorlod.reasoning.calculus import SOLVE_LIMIT, CausalEdge, Effects, Engine, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.disputes import Disputes
-from mtorlod.reasoning.effects import DirectEffects, Effect
 from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.reading import (
     EVERYTHING,
@@ -33,6 +32,7 @@ from mtorlod.reasoning.reading import (
 )
 from mtorlod.reasoning.sentences import said
 from mtorlod.reasoning.stated import Outcome, StatedDirection
+from mtorlod.reasoning.who_acts_on_whom import DirectEffects, Effect
 
 AGENT = f"{MTOR}TherapeuticAgent"
 MIRNA = f"{MTOR}MicroRNA"
@@ -165,8 +165,8 @@ class CausalModel:
     def sources_of(self, claims: Iterable[str]) -> tuple[str, ...]:
         """Return the IRIs of the sources whose claims these are, sorted."""
         known = self.dataset.claims
-        found = {known[iri].source for iri in claims if iri in known}
-        return tuple(sorted(source for source in found if source))
+        sources = {known[iri].source for iri in claims if iri in known}
+        return tuple(sorted(source for source in sources if source))
 
     def network(self, reading: Reading) -> Network:
         """Return the network of a reading that is one of `Reading.each()`; the latest are kept."""

@@ -35,8 +35,9 @@ FORESEEN: tuple[tuple[str, Arguments], ...] = (
 )
 """The pages that take longest: worked out as soon as there are children, before somebody asks."""
 _IMPORTED_LATE = (
-    *("audits.audit", "combinations.combinations", "descriptions.coverage", "proofs.verdict_proof"),
+    *("audits.outcomes_audit", "combinations.combinations", "descriptions.coverage", "proofs.verdict_proof"),
     *("effects.context_comparison", "worlds.joint_outcomes", "worlds.next_measurement"),
+    "measurements.resolving",
 )
 
 
@@ -80,7 +81,7 @@ def _coverage(explorer: Explorer, asked: Arguments) -> Made:
 
 def _effects(explorer: Explorer, asked: Arguments) -> Made:
     question = read_question(asked["pairs"])
-    found = explorer.kb.effects(
+    table = explorer.kb.effects(
         *question.do,
         on=[question.on] if question.on else [],
         exposure=question.exposure,
@@ -88,7 +89,7 @@ def _effects(explorer: Explorer, asked: Arguments) -> Made:
         hold=question.hold,
         seen=kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table"))),
     )
-    return _json(effect_words.plain(found))
+    return _json(effect_words.plain(table))
 
 
 def _explain(explorer: Explorer, asked: Arguments) -> Made:

@@ -78,27 +78,27 @@ class SettledNodes:
 def pathway_picture(
     kb: KnowledgeBase,
     reading: Reading,
-    found: InterventionRun | None,
+    run: InterventionRun | None,
     question: PathwayQuestion,
     settled: SettledNodes | None = None,
 ) -> tuple[Picture, LeftOut | None]:
     """Return the picture with its links, and what it leaves out; None if it is whole."""
     over = settled or SettledNodes()
     model = kb.model
-    drawn = _drawn(kb, question, reading, found, over.against)
+    drawn = _drawn(kb, question, reading, run, over.against)
     part = drawn.part
-    rows = found.rows if found else ()
+    rows = run.rows if run else ()
     scene = Scene(
         part.effects,
         {iri: kb.names.label(iri) for iri in part.nodes},
         drawn.layout,
         verdicts={row.node: row.verdict for row in rows},
         agents=frozenset(iri for iri in part.nodes if model.is_agent(iri)),
-        given=frozenset(found.intervention.given) if found else frozenset(),
-        flow=found.flow if found else SignalFlow(),
+        given=frozenset(run.intervention.given) if run else frozenset(),
+        flow=run.flow if run else SignalFlow(),
         kinds={iri: _kind(model.classes.get(iri, frozenset())) for iri in part.nodes},
-        seen=found.evidence.seen if found else {},
-        settled=over.directions(model, found) if found else {},
+        seen=run.evidence.seen if run else {},
+        settled=over.directions(model, run) if run else {},
         settled_by=over.by,
         against=over.against,
         tied=over.tied,
@@ -119,15 +119,15 @@ def _drawn(
     kb: KnowledgeBase,
     question: PathwayQuestion,
     reading: Reading,
-    found: InterventionRun | None,
+    run: InterventionRun | None,
     against: frozenset[Key],
 ) -> PagePart:
     """Return what is drawn; steps that rule out what was measured have to be seen."""
-    if found is None:
+    if run is None:
         return page_part(kb, question, reading)
-    if against <= found.drawn.part.steps:
-        return found.drawn
-    return page_part(kb, question, reading, (found.effects, found.experiment), found.rows, against)
+    if against <= run.drawn.part.steps:
+        return run.drawn
+    return page_part(kb, question, reading, (run.effects, run.experiment), run.rows, against)
 
 
 def _linked(drawn: Picture, question: PathwayQuestion, *, focused: bool) -> Picture:

@@ -102,9 +102,9 @@ async def _parts(request: Request, body: bytes) -> _Form:
     async def stream() -> AsyncGenerator[bytes, None]:
         yield body
 
-    found = await MultiPartParser(request.headers, stream(), max_files=1, max_fields=_FIELDS).parse()
+    form = await MultiPartParser(request.headers, stream(), max_files=1, max_fields=_FIELDS).parse()
     fields, file = [], None
-    for name, value in found.multi_items():
+    for name, value in form.multi_items():
         if isinstance(value, UploadFile):
             # A form in which no file was chosen has one without a name.
             file = (value.filename, await value.read()) if value.filename else None
