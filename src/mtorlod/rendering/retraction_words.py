@@ -1,0 +1,60 @@
+"""What a list of retractions means for a graph, in words, as rows and as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mtorlod.knowledge_base.differences.retractions import ListedWork, Retractions
+from mtorlod.rendering import difference_words
+from mtorlod.rendering.tables import Table
+from mtorlod.rendering.wording import Wording
+
+
+def text(found: Retractions) -> str:
+    """Return the works that the list names, and what rests on them."""
+    wording = Wording(found.glossary)
+    if not found.works:
+        return f"None of the {found.listed} works that {found.file} names is a source or a reference here."
+    lines = [f"{found.file} names {found.listed} works; {len(found.works)} of them stand here:"]
+    for work in found.works:
+        lines.append(f"  {_called(work, wording)}: {_became(work, wording)} ({', '.join(work.identifiers)})")
+        lines += [f"      {wording.claim(iri)}" for iri in work.claims]
+    return "\n".join([*lines, "", difference_words.text(found.difference)])
+
+
+def table(found: Retractions) -> Table:
+    """Return headings and rows: a work a row."""
+    wording = Wording(found.glossary)
+    rows = [
+        [_called(work, wording), _became(work, wording), ", ".join(work.identifiers), str(len(work.claims))]
+        for work in found.works
+    ]
+    return ["work", "status", "identifiers", "claims"], rows
+
+
+def plain(found: Retractions) -> dict[str, Any]:
+    """Return plain values for JSON."""
+    return {
+        "file": found.file,
+        "listed": found.listed,
+        "works": [
+            {
+                "work": work.iri,
+                "status": work.status,
+                "certain": work.certain,
+                "identifiers": list(work.identifiers),
+                "claims": list(work.claims),
+            }
+            for work in found.works
+        ],
+        "changes": difference_words.plain(found.difference),
+    }
+
+
+def _called(work: ListedWork, wording: Wording) -> str:
+    return wording.opened(work.iri) if work.certain else wording.name(work.iri)
+
+
+def _became(work: ListedWork, wording: Wording) -> str:
+    became = wording.name(work.status)
+    return became if work.certain else f"{became}, if it is that work: the match is probable only"
