@@ -34,7 +34,7 @@ def test_the_review_s_own_case_comes_out_by_derivation_and_with_its_stated_evide
     assert first.report.evidence == "stated"
     (said,) = first.report.stated
     assert (said.outcome.on, said.outcome.direction) == (kb.resolve("brain metastasis"), "lowered")
-    assert Wording(kb.glossary).cited[said.outcome.claim] == "[41]"
+    assert Wording(kb.glossary).cited[said.outcome.claim] == "[review 41]"
     assert [each.outcome.direction for each in first.report.alone] == ["unchanged"]
 
 
@@ -142,7 +142,7 @@ def test_every_partner_and_cut_of_the_table_holds_when_it_is_run_again(kb, every
 def test_the_page_says_once_what_is_the_same_for_several_drugs(every):
     page = every.render("markdown")
 
-    assert "SL327 (brain metastasis lowered [41]" in page
+    assert "SL327 (brain metastasis lowered [review 41]" in page
     assert page.count("| MAPK raised |") == 2
 
 

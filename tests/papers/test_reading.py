@@ -5,9 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from mtorlod.loading.claims import read_claims
+from mtorlod.loading.claim import read_claims
 from mtorlod.loading.papers import paper_quads
-from mtorlod.loading.papers.source import identifier
+from mtorlod.loading.papers.header import identifier
 from mtorlod.namespaces import CLAIM, DCTERMS, ENTITY, MTOR, PREFIXES, RDFS, SOURCE
 
 EXPERIMENT = PREFIXES["obo"] + "ECO_0000269"
@@ -37,6 +37,19 @@ def test_a_direct_effect_is_a_named_graph_of_one_statement(table, terms):
         (f"{ENTITY}RPS6KB1", f"{MTOR}inhibits", f"{ENTITY}IRS1")
     ]
     assert claim.label == "S6K1 inhibits IRS1"
+
+
+def test_alternatives_are_one_claim_where_the_relation_lists_them(table, terms):
+    row = {
+        "claim": "a",
+        "subject": "approval of everolimus for breast cancer",
+        "relation": "afterFailureOfOneOf",
+        "object": "letrozole | anastrozole",
+    }
+    claim = only(table(row), terms)
+
+    assert {value.value for _, _, value in claim.statements} == {f"{ENTITY}letrozole", f"{ENTITY}anastrozole"}
+    assert claim.label.endswith("anastrozole or letrozole")
 
 
 def test_a_claim_belongs_to_the_source_of_its_table(table, terms):

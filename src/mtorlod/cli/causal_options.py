@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtorlod.cli.graphs import GraphChoice, graph_options
-from mtorlod.cli.measured import MeasuredChoice, measured_options
-from mtorlod.cli.names import complete_entity
+from mtorlod.cli.completion import complete_entity
+from mtorlod.cli.graph_options import GraphChoice, graph_options
+from mtorlod.cli.measured_options import MeasuredChoice, measured_options
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base import Asked, Done, KnowledgeBase
+    from mtorlod.knowledge_base import Asked, Chosen, Done, Heard, KnowledgeBase
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class CausalChoice:
     interventions: tuple[str, ...]
     exposure: str | None
     contexts: tuple[str, ...]
+    contested: str
     press: tuple[str, ...]
     hold: tuple[str, ...]
     graph: GraphChoice
@@ -36,7 +37,17 @@ class CausalChoice:
     @property
     def done(self) -> Done:
         """What is done besides the interventions, as arguments of a `KnowledgeBase`."""
-        return {"exposure": self.exposure, "press": self.press, "hold": self.hold}
+        return {"press": self.press, "hold": self.hold}
+
+    @property
+    def heard(self) -> Heard:
+        """Which claims count, as arguments of a `KnowledgeBase`."""
+        return {"exposure": self.exposure, "contexts": self.contexts, "contested": self.contested}
+
+    @property
+    def chosen(self) -> Chosen:
+        """What is done besides the interventions, and which claims count, as such arguments."""
+        return {**self.done, **self.heard}
 
     def asked(self, kb: KnowledgeBase) -> Asked:
         """Return all but the interventions, as arguments of a `KnowledgeBase`.
@@ -44,7 +55,7 @@ class CausalChoice:
         Raises:
             MtorlodError: if what was measured cannot be read, or is of several experiments.
         """
-        return {**self.done, "contexts": self.contexts, "seen": self.measured.one(kb)}
+        return {**self.chosen, "seen": self.measured.one(kb)}
 
 
 _OPTIONS = (
@@ -57,6 +68,13 @@ _OPTIONS = (
         multiple=True,
         metavar="CONTEXT",
         help="Let in claims of this context; 'any' for all.",
+    ),
+    click.option(
+        "--contested",
+        type=click.Choice(["keep", "drop", "both"]),
+        default="keep",
+        show_default=True,
+        help="Steps that a source is for and another against: count them, leave them out, or an answer each.",
     ),
     click.option(
         "--press", multiple=True, metavar="NODE:raised|lowered", help="Move a node and leave its inputs."
@@ -84,6 +102,7 @@ def _choosing(function: Callable[..., Any]) -> Callable[..., Any]:
         interventions: tuple[str, ...],
         exposure: str | None,
         contexts: tuple[str, ...],
+        contested: str,
         press: tuple[str, ...],
         hold: tuple[str, ...],
         graph: GraphChoice,
@@ -91,7 +110,7 @@ def _choosing(function: Callable[..., Any]) -> Callable[..., Any]:
         **kwargs: Any,
     ) -> Any:
         measured = measured or MeasuredChoice()
-        choice = CausalChoice(interventions, exposure, contexts, press, hold, graph, measured)
+        choice = CausalChoice(interventions, exposure, contexts, contested, press, hold, graph, measured)
         return function(*args, choice=choice, **kwargs)
 
     return wrapped

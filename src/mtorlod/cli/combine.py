@@ -56,16 +56,13 @@ def command(
     kb = choice.graph.load()
     with step("reasoning"):
         if every:
-            table = kb.combinations(
-                exposure=choice.exposure, contexts=choice.contexts, up_to=1 if up_to is None else up_to
-            )
+            table = kb.combinations(up_to=1 if up_to is None else up_to, **choice.heard)
         else:
             table = kb.combine(
                 *choice.interventions,
                 against=str(against),
-                contexts=choice.contexts,
                 up_to=3 if up_to is None else up_to,
-                **choice.done,
+                **choice.chosen,
             )
     for text in table.notes:
         note(text)

@@ -13,13 +13,13 @@ from mtorlod.lazily import lazily
 __all__, __getattr__ = lazily(
     __name__,
     {
-        "audits.audit": "Audit Comparison",
+        "audits.outcomes_audit": "Audit Comparison",
         "audits.biomarkers": "BiomarkerReport",
         "audits.discrepancies": "Discrepancy",
         "audits.measured_audit": "MeasuredAudit",
         "audits.mirnas": "MirnaReport",
         "audits.resting": "Resting",
-        "causal_arguments": "Asked Chosen Done",
+        "causal_arguments": "Asked Chosen Done Heard",
         "claims_tables": "ClaimsFile empty_table table_of",
         "combinations.combinations": "Combination CombinationTable",
         "descriptions.coverage": "Coverage",
@@ -35,7 +35,7 @@ __all__, __getattr__ = lazily(
         "proofs.statement_proof": "StatementProof",
         "proofs.verdict_proof": "VerdictProof",
         "questions.prepared": "Prepared",
-        "sources.opening": "ImportOptions",
+        "sources.rdf_options": "ImportOptions",
         "sources.source": "Source",
         "worlds.evidence": "Evidence Experiment",
         "worlds.joint_outcomes": "WorldsTable",
@@ -44,13 +44,18 @@ __all__, __getattr__ = lazily(
 )
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.audits.audit import Audit as Audit, Comparison as Comparison
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport as BiomarkerReport
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy as Discrepancy
     from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit as MeasuredAudit
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport as MirnaReport
+    from mtorlod.knowledge_base.audits.outcomes_audit import Audit as Audit, Comparison as Comparison
     from mtorlod.knowledge_base.audits.resting import Resting as Resting
-    from mtorlod.knowledge_base.causal_arguments import Asked as Asked, Chosen as Chosen, Done as Done
+    from mtorlod.knowledge_base.causal_arguments import (
+        Asked as Asked,
+        Chosen as Chosen,
+        Done as Done,
+        Heard as Heard,
+    )
     from mtorlod.knowledge_base.claims_tables import (
         ClaimsFile as ClaimsFile,
         empty_table as empty_table,
@@ -77,7 +82,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof as StatementProof
     from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof as VerdictProof
     from mtorlod.knowledge_base.questions.prepared import Prepared as Prepared
-    from mtorlod.knowledge_base.sources.opening import ImportOptions as ImportOptions
+    from mtorlod.knowledge_base.sources.rdf_options import ImportOptions as ImportOptions
     from mtorlod.knowledge_base.sources.source import Source as Source
     from mtorlod.knowledge_base.worlds.evidence import Evidence as Evidence, Experiment as Experiment
     from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable as WorldsTable

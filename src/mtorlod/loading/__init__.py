@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mtorlod.loading.claims import RETRACTED, UNDER_CONCERN, Claim
+from mtorlod.loading.claim import RETRACTED, UNDER_CONCERN, Claim
 from mtorlod.loading.dataset import (
     Dataset,
     load,

@@ -12,17 +12,20 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from mtorlod import resources
 from mtorlod.loading.catalogue import read_catalogue, resolve
-from mtorlod.loading.claims import Claim, read_claims
+from mtorlod.loading.claim import Claim, read_claims
 from mtorlod.loading.files import ParsedFile, read_file
-from mtorlod.loading.papers import Terms, read_paper
 from mtorlod.loading.profile import shipped_profile
 from mtorlod.namespaces import MTOR, OWL, SKOS, local_name
 from mtorlod.terms import DEFAULT, LABEL, TYPE
+
+if TYPE_CHECKING:
+    from mtorlod.loading.papers import Terms
 
 _BROADER = f"{SKOS}broader"
 _SOURCE = ox.NamedNode(f"{MTOR}Source")
@@ -48,9 +51,9 @@ class Dataset:
     @cached_property
     def digest(self) -> str:
         """What tells this dataset from any other: a digest of its quads and its subject."""
-        found = hashlib.sha256("\n".join(sorted(self.subject)).encode())
-        found.update(b"\n\n" + (ox.serialize(self.quads, format=ox.RdfFormat.N_QUADS) or b""))
-        return found.hexdigest()
+        digest = hashlib.sha256("\n".join(sorted(self.subject)).encode())
+        digest.update(b"\n\n" + (ox.serialize(self.quads, format=ox.RdfFormat.N_QUADS) or b""))
+        return digest.hexdigest()
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -60,7 +63,7 @@ class Dataset:
     @cached_property
     def labels(self) -> dict[str, str]:
         """IRI → its label; English before others, else the first in alphabetical order."""
-        found: dict[str, tuple[int, str]] = {}
+        preferred: dict[str, tuple[int, str]] = {}
         for quad in self.quads:
             if quad.predicate == LABEL and isinstance(quad.subject, ox.NamedNode):
                 if not isinstance(quad.object, ox.Literal):
@@ -68,8 +71,8 @@ class Dataset:
                 rank = 0 if (quad.object.language or "en").startswith("en") else 1
                 key = (rank, quad.object.value)
                 iri = quad.subject.value
-                found[iri] = min(found[iri], key) if iri in found else key
-        return {iri: label for iri, (_, label) in found.items()}
+                preferred[iri] = min(preferred[iri], key) if iri in preferred else key
+        return {iri: label for iri, (_, label) in preferred.items()}
 
     @cached_property
     def broader(self) -> dict[str, tuple[str, ...]]:
@@ -104,13 +107,13 @@ class Dataset:
 
     def revised(self, files: Iterable[ParsedFile]) -> Dataset:
         """Return this dataset and the files together; the table of a source that they describe gives way."""
-        found: Dataset = self
+        dataset: Dataset = self
         added = tuple(files)
         for file in added:
             for quad in file.quads:
                 if quad.predicate == TYPE and quad.object == _SOURCE:
-                    found = found.without_table(local_name(quad.subject.value))
-        return found.with_files(added)
+                    dataset = dataset.without_table(local_name(quad.subject.value))
+        return dataset.with_files(added)
 
     def with_claims(self, claims: Set[str]) -> Dataset:
         """Return this dataset with these of its claims only: no other states anything, or is spoken of."""
@@ -185,6 +188,8 @@ def load(paths: Sequence[str | Path] | None = None, *, papers: bool = False) -> 
     read |= {path: read_file(path) for path in _data_files() if path not in read}
     files = [ParsedFile(_name(path), file.quads) for path, file in read.items()]
     if papers:
+        from mtorlod.loading.papers import read_paper
+
         things = [_shipped(path) for path in resources.files("*.ttl", "ontology", "papers")]
         terms = _terms([*files, *things])
         files += things
@@ -221,6 +226,8 @@ def read_beside(paths: Iterable[str | Path]) -> tuple[ParsedFile, ...]:
     Raises:
         UnreadableFile, SyntaxFault, FaultyTable: as `load`.
     """
+    from mtorlod.loading.papers import read_paper
+
     listed = list(paths)
     tables = [path for path in listed if Path(path).suffix.lower() == ".tsv"]
     read = {path: read_file(path) for path in listed if path not in tables}
@@ -229,6 +236,8 @@ def read_beside(paths: Iterable[str | Path]) -> tuple[ParsedFile, ...]:
 
 
 def _terms(files: Iterable[ParsedFile], beside: Iterable[ParsedFile] = ()) -> Terms:
+    from mtorlod.loading.papers import Terms
+
     described = ("ontology/vocabulary/", "ontology/entities/", "ontology/papers/")
     of_graph = (file for file in files if file.path.startswith(described))
     return Terms(quad for file in (*of_graph, *beside) for quad in file.quads)

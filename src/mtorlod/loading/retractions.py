@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mtorlod.errors import SyntaxFault
-from mtorlod.loading.claims import RETRACTED, UNDER_CONCERN
+from mtorlod.loading.claim import RETRACTED, UNDER_CONCERN
 from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.separators import separator_of
 from mtorlod.loading.networks.text import lines_of

@@ -151,7 +151,7 @@ def stated_beside(
         classes: drug → every class that it belongs to, at any remove.
     """
     predicted: VerdictValue | None = None
-    found = []
+    stated = []
     for outcome in outcomes:
         match = matches(outcome, effects.setting, classes) if outcome.on == node else None
         if match is not None:
@@ -160,7 +160,7 @@ def stated_beside(
             compared = agreement(outcome.direction, predicted)
             if match.beyond and compared == "disagrees":
                 compared = "said of part"
-            found.append(Stated(outcome, compared, match.beyond))
+            stated.append(Stated(outcome, compared, match.beyond))
     return tuple(
-        sorted(found, key=lambda each: (each.outcome.claim, each.outcome.on, each.outcome.direction))
+        sorted(stated, key=lambda each: (each.outcome.claim, each.outcome.on, each.outcome.direction))
     )

@@ -17,7 +17,7 @@ def text(found: Retractions) -> str:
         return f"None of the {found.listed} works that {found.file} names is a source or a reference here."
     lines = [f"{found.file} names {found.listed} works; {len(found.works)} of them stand here:"]
     for work in found.works:
-        lines.append(f"  {_called(work, wording)}: {_became(work, wording)} ({', '.join(work.identifiers)})")
+        lines.append(f"  {wording.name(work.iri)}: {_became(work, wording)} ({', '.join(work.identifiers)})")
         lines += [f"      {wording.claim(iri)}" for iri in work.claims]
     return "\n".join([*lines, "", difference_words.text(found.difference)])
 
@@ -26,7 +26,7 @@ def table(found: Retractions) -> Table:
     """Return headings and rows: a work a row."""
     wording = Wording(found.glossary)
     rows = [
-        [_called(work, wording), _became(work, wording), ", ".join(work.identifiers), str(len(work.claims))]
+        [wording.name(work.iri), _became(work, wording), ", ".join(work.identifiers), str(len(work.claims))]
         for work in found.works
     ]
     return ["work", "status", "identifiers", "claims"], rows
@@ -49,10 +49,6 @@ def plain(found: Retractions) -> dict[str, Any]:
         ],
         "changes": difference_words.plain(found.difference),
     }
-
-
-def _called(work: ListedWork, wording: Wording) -> str:
-    return wording.opened(work.iri) if work.certain else wording.name(work.iri)
 
 
 def _became(work: ListedWork, wording: Wording) -> str:

@@ -27,7 +27,7 @@ from mtorlod.reasoning.calculus import (
 )
 from mtorlod.reasoning.calculus.values import DIRECTIONS, Direction
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.reading import Reading, UnderReading
 
 SHUFFLES, SEED = 1000, 1
 """How often labels are shuffled, and the seed, for the share of chance."""
@@ -71,12 +71,12 @@ class Score:
 
 
 @dataclass(frozen=True)
-class MeasuredExperiment:
+class MeasuredExperiment(UnderReading):
     """One experiment held against the network.
 
     Attributes:
         name: what a file calls it; "" if there is but one.
-        exposure: "acute", "chronic" or "both".
+        reading: exposure and contexts, and whether contested steps count.
         intervention: what was done.
         triage: what each measurement says by itself.
         consistent: whether some world has all that was seen; None if the solver reached its limit.
@@ -88,7 +88,7 @@ class MeasuredExperiment:
     """
 
     name: str
-    exposure: str
+    reading: Reading
     intervention: Intervention
     triage: tuple[Triage, ...]
     consistent: bool | None
@@ -109,11 +109,11 @@ class MeasuredAudit(Displayed):
     """Experiments held against one network, and unsigned steps to which they leave one sign.
 
     Attributes:
-        proposals: of all experiments under one exposure together; None if they contradict one another.
+        proposals: of all experiments under one reading together; None if they contradict one another.
     """
 
     experiments: tuple[MeasuredExperiment, ...]
-    proposals: tuple[tuple[str, tuple[Proposal, ...] | None], ...]
+    proposals: tuple[tuple[Reading, tuple[Proposal, ...] | None], ...]
     glossary: Glossary
     notes: tuple[str, ...] = ()
 
@@ -132,23 +132,22 @@ def measured_audit(
     """
     experiments, proposed = [], []
     for one in reading.each():
-        exposure = str(one.exposure)
         measured = [
             (each.name or "", each.evidence.measured(laid(model, each.intervention, one), model))
             for each in done
         ]
-        experiments += [_experiment(name, exposure, each) for name, each in measured]
-        proposed.append((exposure, proposals([each for _, each in measured])))
+        experiments += [_experiment(name, one, each) for name, each in measured]
+        proposed.append((one, proposals([each for _, each in measured])))
     return MeasuredAudit(tuple(experiments), tuple(proposed), glossary, notes)
 
 
-def _experiment(name: str, exposure: str, measured: Measured) -> MeasuredExperiment:
+def _experiment(name: str, reading: Reading, measured: Measured) -> MeasuredExperiment:
     effects = measured.effects
     contradicted = measured.consistent is False
     newly, still_open = _newly(measured)
     return MeasuredExperiment(
         name=name,
-        exposure=exposure,
+        reading=reading,
         intervention=effects.intervention,
         triage=measured.triage(),
         consistent=measured.consistent,

@@ -75,9 +75,9 @@ class Causes:
         # What moved another node of the same intervention often moves this one: that is tried first.
         known = self._found.setdefault((reading, asked.intervention), [])
         start = next((edges for edges in known if between.issuperset(edges) and not still(edges)), relevant)
-        found = list(irreducible(start, still))
+        least = list(irreducible(start, still))
         # More effects can take back what fewer bring about; where that misleads the search, all are told.
-        needed = start if still(found) else found
+        needed = start if still(least) else least
         if needed not in known:
             known.append(needed)
         return frozenset().union(*(self._claims(joined, edge) for edge in needed))

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -14,9 +15,11 @@ from mtorlod.knowledge_base.sources.rdf_source import RdfSource
 from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary
 from mtorlod.loading import FORMATS, Dataset, ParsedFile, load, read_file, read_text
-from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.profile import shipped_profile
 from mtorlod.resources import PAPERS
+
+if TYPE_CHECKING:
+    from mtorlod.loading.networks import ImportOptions
 
 
 def shipped_source(papers: bool = False) -> RdfSource:
@@ -67,7 +70,7 @@ def network_source(
         ContradictoryState: if a node is given two states.
         UselessOption: if an option means nothing for the format.
     """
-    from mtorlod.loading.networks import RDF, network_format, read_network
+    from mtorlod.loading.networks import RDF, ImportOptions, network_format, read_network
 
     if network_format(path, format) == RDF:
         return _rdf_network(path, options or ImportOptions())
@@ -80,7 +83,7 @@ def _rdf_network(path: str | Path, options: ImportOptions) -> RdfSource:
     """Return claims in the project's vocabulary, with the account of what draws an edge and what does not."""
     from mtorlod.knowledge_base.sources.rdf_import import rdf_report
     from mtorlod.knowledge_base.sources.rdf_options import refuse_useless, said_beside
-    from mtorlod.loading.networks import RDF, packed
+    from mtorlod.loading.networks import RDF, ImportOptions, packed
     from mtorlod.loading.networks.file_bytes import file_bytes
     from mtorlod.loading.networks.foreign import refuse_foreign
     from mtorlod.loading.networks.released import claims_restored

@@ -129,15 +129,15 @@ class Measured:
     def assumed(self, nodes: Sequence[str], worlds: Worlds | None = None, experiment: int = 0) -> list[int]:
         """Return the literals that say what was seen of some nodes of the evidence."""
         worlds = self.worlds if worlds is None else worlds
-        found: list[int] = []
+        literals: list[int] = []
         for node in nodes:
             seen = self.seen[node]
             if seen in DIRECTIONS:
-                found.append(worlds.state(node, seen, experiment))  # type: ignore[arg-type]
+                literals.append(worlds.state(node, seen, experiment))  # type: ignore[arg-type]
             else:
                 ways = (worlds.state(node, direction, experiment) for direction in DIRECTIONS)
-                found += [-literal for literal in ways if literal != IMPOSSIBLE]
-        return found
+                literals += [-literal for literal in ways if literal != IMPOSSIBLE]
+        return literals
 
     @cached_property
     def consistent(self) -> bool | None:

@@ -39,6 +39,10 @@ class Claim:
         status: IRI of what became of that source; retracted too where all works that it cites by number are.
         place: where in the source it stands, in words, if its sentences are not numbered.
         cited: works that the source names for it without a number.
+        restates: IRI of the claim of the same source that it repeats.
+        second_reading: IRI of what came of reading it again; None if it was read once.
+        rests_on: claims from which a curator inferred it.
+        contradicts: claims that cannot be true if this one is.
     """
 
     iri: str
@@ -64,6 +68,10 @@ class Claim:
     conditions: tuple[str, ...]
     mechanisms: tuple[str, ...]
     sources: tuple[str, ...]
+    restates: str | None
+    second_reading: str | None
+    rests_on: tuple[str, ...]
+    contradicts: tuple[str, ...]
     set_aside_for: tuple[str, ...]
     set_aside_because: str | None
     comment: str | None
@@ -91,6 +99,11 @@ class Claim:
         return not self.set_aside and not self.refutes
 
     @property
+    def implied(self) -> bool:
+        """Whether the source does not say it in so many words: it was read out of wording or a figure."""
+        return self.basis is not None and self.basis.startswith(f"{MTOR}Implied")
+
+    @property
     def bears_verdicts(self) -> bool:
         """Whether verdicts may rest on it: what is only hearsay (news) is told and carries none."""
         return self.source_kind != f"{MTOR}NewsReport"
@@ -108,7 +121,7 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
             if obj == CLAIM_CLASS and predicate == TYPE:
                 claims.add(subject)
             described.setdefault(subject, []).append((predicate, obj))
-    found = {}
+    by_iri = {}
     for claim in sorted(claims, key=lambda node: node.value):
         about: dict[str, list[str]] = {}
         for predicate, obj in described[claim]:
@@ -117,8 +130,8 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
         source = _source(about, described)
         kind = _values(described, source, f"{MTOR}sourceKind")
         status = _status(described, source, about.get(f"{CITO}citesAsEvidence", ()))
-        found[claim.value] = _claim(claim.value, about, bodies.get(claim, []), source, kind, status)
-    return found
+        by_iri[claim.value] = _claim(claim.value, about, bodies.get(claim, []), source, kind, status)
+    return by_iri
 
 
 def _status(described: dict[ox.NamedNode, list], source: str, references: Sequence[str]) -> str | None:
@@ -146,7 +159,7 @@ def _source(about: dict[str, list[str]], described: dict[ox.NamedNode, list]) ->
 
 def _values(described: dict[ox.NamedNode, list], iri: str, predicate: str) -> list[str]:
     said = described.get(ox.NamedNode(iri), ()) if iri else ()
-    return sorted(obj.value for found, obj in said if found.value == predicate)
+    return sorted(obj.value for relation, obj in said if relation.value == predicate)
 
 
 def _claim(
@@ -162,8 +175,8 @@ def _claim(
         return tuple(sorted(set(values))) if len(values) > 1 else tuple(values)
 
     def first(predicate: str) -> str | None:
-        found = many(predicate)
-        return found[0] if found else None
+        stated = many(predicate)
+        return stated[0] if stated else None
 
     denials, statements = _split(body)
     return Claim(
@@ -190,6 +203,10 @@ def _claim(
         conditions=many(f"{MTOR}onCondition"),
         mechanisms=many(f"{MTOR}byMechanism"),
         sources=many(f"{DCTERMS}source"),
+        restates=first(f"{MTOR}restates"),
+        second_reading=first(f"{MTOR}secondReading"),
+        rests_on=many(f"{MTOR}restsOn"),
+        contradicts=many(f"{MTOR}contradicts"),
         set_aside_for=many(f"{MTOR}setAsideFor"),
         set_aside_because=first(f"{MTOR}setAsideBecause"),
         comment=first("http://www.w3.org/2000/01/rdf-schema#comment"),
@@ -206,10 +223,10 @@ def _split(body: list[Triple]) -> tuple[tuple[Denial, ...], tuple[Triple, ...]]:
         if s in nodes and not isinstance(o, ox.BlankNode):
             parts.setdefault(s, {})[p.value] = o.value
     denials = []
-    for found in parts.values():
-        target = found.get(f"{OWL}targetIndividual", found.get(f"{OWL}targetValue", ""))
+    for part in parts.values():
+        target = part.get(f"{OWL}targetIndividual", part.get(f"{OWL}targetValue", ""))
         denials.append(
-            Denial(found.get(f"{OWL}sourceIndividual", ""), found.get(f"{OWL}assertionProperty", ""), target)
+            Denial(part.get(f"{OWL}sourceIndividual", ""), part.get(f"{OWL}assertionProperty", ""), target)
         )
     statements = tuple(triple for triple in body if triple[0] not in nodes)
     return tuple(sorted(denials, key=lambda d: (d.source, d.property, d.target))), statements
