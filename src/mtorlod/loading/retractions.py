@@ -12,7 +12,7 @@ from mtorlod.loading.claim import RETRACTED, UNDER_CONCERN
 from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.separators import separator_of
 from mtorlod.loading.networks.text import lines_of
-from mtorlod.loading.papers.source import identifier
+from mtorlod.loading.papers.header import identifier
 from mtorlod.namespaces import MTOR
 
 _COLUMNS = {
