@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mtorlod.cli.causal_options import CausalChoice, causal_options
-from mtorlod.cli.graphs import GraphChoice
+from mtorlod.cli.graph_options import GraphChoice
 from mtorlod.cli.output import note, show, step
 
 if TYPE_CHECKING:

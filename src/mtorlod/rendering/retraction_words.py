@@ -18,7 +18,8 @@ def text(found: Retractions) -> str:
     lines = [f"{found.file} names {found.listed} works; {len(found.works)} of them stand here:"]
     for work in found.works:
         lines.append(f"  {wording.name(work.iri)}: {_became(work, wording)} ({', '.join(work.identifiers)})")
-        lines += [f"      {wording.claim(iri)}" for iri in work.claims]
+        if not work.falls:  # else its claims are among what changes
+            lines += [f"      {wording.claim(iri)}" for iri in work.claims]
     return "\n".join([*lines, "", difference_words.text(found.difference)])
 
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.differences.difference import Difference
 from mtorlod.knowledge_base.glossary import Glossary
-from mtorlod.loading import Dataset, Notice, ParsedFile, comparable
+from mtorlod.loading import RETRACTED, Dataset, Notice, ParsedFile, comparable
 from mtorlod.namespaces import DCTERMS, MTOR, REF, SOURCE
 from mtorlod.terms import DEFAULT
 
@@ -37,6 +37,11 @@ class ListedWork:
     status: str
     certain: bool
     claims: tuple[str, ...]
+
+    @property
+    def falls(self) -> bool:
+        """Whether what rests on it no longer counts."""
+        return self.certain and self.status == RETRACTED
 
 
 @dataclass(frozen=True, repr=False)
