@@ -107,7 +107,7 @@ def test_measurements_against_the_verdicts_do_no_better_than_chance():
 
 
 def busy(mixed):
-    """Twelve targets, all as predicted: what is raised acts on eight others each, or on as many as the rest."""
+    """Twelve targets, all as predicted; those that are raised, or if mixed all, act on eight others each."""
     edges = [CausalEdge("I", "+" if place % 2 else "-", name) for place, name in enumerate(FAN)]
     edges += [
         CausalEdge(name, "+", f"{name}-{other}")
