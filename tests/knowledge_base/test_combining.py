@@ -24,6 +24,26 @@ def against_mapk(kb):
     return found
 
 
+def test_what_was_seen_after_the_therapy_tells_whether_it_escapes_and_over_which_route(kb):
+    seen = {"Rheb": "lowered"}
+    (quiet,) = kb.combine("OSI-027", against="Akt", exposure="acute", seen=seen)
+    (escaping,) = kb.combine("OSI-027", against="Akt", exposure="acute", seen={"Rheb": "raised"})
+    (unseen,) = kb.combine("OSI-027", against="Akt", exposure="acute")
+
+    assert (quiet.row.given.value, quiet.at_work) == ("lowered", (False,))
+    assert (escaping.row.given.value, escaping.at_work) == ("raised", (True,))
+    assert (unseen.row.given, unseen.at_work) == (None, ())
+    # What another therapy would come to was not seen.
+    assert quiet.partners == escaping.partners == unseen.partners
+
+
+def test_what_has_no_world_says_nothing_of_the_routes(kb):
+    seen = {"Rheb": "lowered", "Akt": "raised"}
+    (found,) = kb.combine("OSI-027", against="Akt", exposure="acute", seen=seen)
+
+    assert (found.consistent, found.at_work) == (False, ())
+
+
 def test_the_review_s_own_case_comes_out_by_derivation_and_with_its_stated_evidence(kb, against_mapk):
     first = against_mapk.partners[0]
 

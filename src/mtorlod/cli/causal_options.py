@@ -87,12 +87,10 @@ _OPTIONS = (
 
 def causal_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add INTERVENTIONS and the options; the command gets one parameter, `choice`: a `CausalChoice`."""
-    return _with_options(measured_options(graph_options(_choosing(function))))
-
-
-def done_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the same without those of what was seen."""
-    return _with_options(graph_options(_choosing(function)))
+    function = measured_options(graph_options(_choosing(function)))
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return click.argument("interventions", nargs=-1, shell_complete=complete_entity)(function)
 
 
 def _choosing(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -106,17 +104,10 @@ def _choosing(function: Callable[..., Any]) -> Callable[..., Any]:
         press: tuple[str, ...],
         hold: tuple[str, ...],
         graph: GraphChoice,
-        measured: MeasuredChoice | None = None,
+        measured: MeasuredChoice,
         **kwargs: Any,
     ) -> Any:
-        measured = measured or MeasuredChoice()
         choice = CausalChoice(interventions, exposure, contexts, contested, press, hold, graph, measured)
         return function(*args, choice=choice, **kwargs)
 
     return wrapped
-
-
-def _with_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return click.argument("interventions", nargs=-1, shell_complete=complete_entity)(function)
