@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base import Experiment
 from mtorlod.knowledge_base.combinations.combinations import CombinationTable, Combining
 from mtorlod.reasoning.calculus import Effects, Intervention, held_too
 from mtorlod.reasoning.reading import Reading
@@ -121,7 +122,8 @@ def test_what_the_source_reports_against_the_verdict_contradicts_it(kb):
         for each in combining._stated(kb.model.effects(Intervention.of(*both), Reading("acute")))[:1]
     )
 
-    found = combining.combination(Intervention.of(kb.resolve("temsirolimus")), kb.resolve("MAPK"), up_to=0)
+    therapy = Experiment(None, Intervention.of(kb.resolve("temsirolimus")))
+    found = combining.combination(therapy, kb.resolve("MAPK"), up_to=0)
 
     assert {p.report.evidence for p in found.partners if p.drug == kb.resolve("SL327")} == {"contradicted"}
 
