@@ -165,7 +165,7 @@ class Wording:
         return self.names((*([claim.exposure] if claim.exposure else []), *claim.observed_in))
 
     def certainty(self, claim: Claim, *, unless_plain: bool = False) -> str:
-        """Return how a claim is stated: certainty, denial, basis unless explicit, doubt of reading, set aside.
+        """Return how a claim is stated: certainty, denial, basis unless explicit, doubt, set aside.
 
         Args:
             unless_plain: leave out a certainty that is plain.
