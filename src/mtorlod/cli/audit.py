@@ -77,7 +77,7 @@ def command(
         raise click.UsageError(
             f"--format {fmt} goes with --mirnas, --biomarkers or measurements; use text or json here."
         )
-    kb = choice.graph.load()
+    kb = choice.load()
     if choice.measured:
         from mtorlod.knowledge_base import Experiment
 

@@ -53,7 +53,7 @@ def command(
         )
     if not every and against is None:
         raise click.UsageError("Say what the therapy should not cause: --against NODE or NODE:lowered.")
-    kb = choice.graph.load()
+    kb = choice.load()
     with step("reasoning"):
         if every:
             table = kb.combinations(up_to=1 if up_to is None else up_to, **choice.heard)
