@@ -99,7 +99,7 @@ def command(
             found = _what_falls(choice.graph)
         show(found, fmt)
         return
-    kb = choice.graph.load()
+    kb = choice.load()
     if choice.measured:
         from mtorlod.knowledge_base import Experiment
 

@@ -39,6 +39,7 @@ class Claim:
         status: IRI of what became of that source; retracted too where all works that it cites by number are.
         place: where in the source it stands, in words, if its sentences are not numbered.
         cited: works that the source names for it without a number.
+        reading_confidence: IRI of how sure the curator is of the reading; None where no other is open.
         restates: IRI of the claim of the same source that it repeats.
         second_reading: IRI of what came of reading it again; None if it was read once.
         rests_on: claims from which a curator inferred it.
@@ -68,6 +69,7 @@ class Claim:
     conditions: tuple[str, ...]
     mechanisms: tuple[str, ...]
     sources: tuple[str, ...]
+    reading_confidence: str | None
     restates: str | None
     second_reading: str | None
     rests_on: tuple[str, ...]
@@ -203,6 +205,7 @@ def _claim(
         conditions=many(f"{MTOR}onCondition"),
         mechanisms=many(f"{MTOR}byMechanism"),
         sources=many(f"{DCTERMS}source"),
+        reading_confidence=first(f"{MTOR}readingConfidence"),
         restates=first(f"{MTOR}restates"),
         second_reading=first(f"{MTOR}secondReading"),
         rests_on=many(f"{MTOR}restsOn"),

@@ -165,17 +165,21 @@ class Wording:
         return self.names((*([claim.exposure] if claim.exposure else []), *claim.observed_in))
 
     def certainty(self, claim: Claim, *, unless_plain: bool = False) -> str:
-        """Return how a claim is stated: certainty, denial, basis where not explicit, set aside.
+        """Return how a claim is stated: certainty, denial, basis unless explicit, doubt, set aside.
 
         Args:
             unless_plain: leave out a certainty that is plain.
         """
-        plain = unless_plain and local_name(claim.certainty or "") == "Stated"
-        parts = [self.name(claim.certainty)] if claim.certainty and not plain else []
+        # That what is implied is not worded goes without saying.
+        untold = ("Stated", "Unworded") if unless_plain else ("Unworded",)
+        told = claim.certainty and local_name(claim.certainty) not in untold
+        parts = [self.name(claim.certainty)] if claim.certainty and told else []
         if claim.refutes:
             parts.append("denied")
         if claim.basis and local_name(claim.basis) != "Explicit":
             parts.append(self.name(claim.basis))
+        if claim.reading_confidence:
+            parts.append(self.name(claim.reading_confidence))
         if claim.set_aside:
             parts.append("retracted" if claim.retracted else "set aside")
         if claim.status == UNDER_CONCERN:
