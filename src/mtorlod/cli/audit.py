@@ -96,8 +96,8 @@ def command(
         )
     if fallen:
         with step("working out what falls"):
-            found = _what_falls(choice.graph)
-        show(found, fmt)
+            fall = _what_falls(choice.graph)
+        show(fall, fmt)
         return
     kb = choice.load()
     if choice.measured:

@@ -95,7 +95,7 @@ class KnowledgeBase:
         Raises:
             UnreadableFile, SyntaxFault: if the list cannot be read.
         """
-        from mtorlod.knowledge_base.differences.retractions import listed_works, marked
+        from mtorlod.knowledge_base.differences.retracted_works import listed_works, marked
 
         works = listed_works(self.dataset, read_notices(path))
         if not any(work.certain for work in works):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.resting import Resting
     from mtorlod.knowledge_base.descriptions.description import Description
     from mtorlod.knowledge_base.differences.difference import Difference
-    from mtorlod.knowledge_base.differences.retractions import Retractions
+    from mtorlod.knowledge_base.differences.retracted_works import Retractions
     from mtorlod.knowledge_base.differences.standing import Part
     from mtorlod.knowledge_base.heart_of_the_network import Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
@@ -145,7 +145,7 @@ def retractions(self: KnowledgeBase, path: str | Path) -> Retractions:
     Raises:
         UnreadableFile, SyntaxFault: if the list cannot be read.
     """
-    from mtorlod.knowledge_base.differences.retractions import Retractions, listed_works
+    from mtorlod.knowledge_base.differences.retracted_works import Retractions, listed_works
     from mtorlod.loading import read_notices
 
     notices = read_notices(path)

@@ -13,7 +13,7 @@ from mtorlod.loading.dataset import (
     shipped_terms,
 )
 from mtorlod.loading.files import FORMATS, ParsedFile, read_file, read_text
-from mtorlod.loading.retractions import Notice, comparable, read_notices
+from mtorlod.loading.retraction_list import Notice, comparable, read_notices
 
 __all__ = [
     "FORMATS",

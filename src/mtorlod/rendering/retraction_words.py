@@ -4,40 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from mtorlod.knowledge_base.differences.retractions import ListedWork, Retractions
+from mtorlod.knowledge_base.differences.retracted_works import ListedWork, Retractions
 from mtorlod.rendering import difference_words
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import Wording
 
 
-def text(found: Retractions) -> str:
+def text(retractions: Retractions) -> str:
     """Return the works that the list names, and what rests on them."""
-    wording = Wording(found.glossary)
-    if not found.works:
-        return f"None of the {found.listed} works that {found.file} names is a source or a reference here."
-    lines = [f"{found.file} names {found.listed} works; {len(found.works)} of them stand here:"]
-    for work in found.works:
+    wording = Wording(retractions.glossary)
+    if not retractions.works:
+        return f"None of the {retractions.listed} works that {retractions.file} names is a source or a reference here."
+    lines = [
+        f"{retractions.file} names {retractions.listed} works; {len(retractions.works)} of them stand here:"
+    ]
+    for work in retractions.works:
         lines.append(f"  {wording.name(work.iri)}: {_became(work, wording)} ({', '.join(work.identifiers)})")
         if not work.falls:  # else its claims are among what changes
             lines += [f"      {wording.claim(iri)}" for iri in work.claims]
-    return "\n".join([*lines, "", difference_words.text(found.difference)])
+    return "\n".join([*lines, "", difference_words.text(retractions.difference)])
 
 
-def table(found: Retractions) -> Table:
+def table(retractions: Retractions) -> Table:
     """Return headings and rows: a work a row."""
-    wording = Wording(found.glossary)
+    wording = Wording(retractions.glossary)
     rows = [
         [wording.name(work.iri), _became(work, wording), ", ".join(work.identifiers), str(len(work.claims))]
-        for work in found.works
+        for work in retractions.works
     ]
     return ["work", "status", "identifiers", "claims"], rows
 
 
-def plain(found: Retractions) -> dict[str, Any]:
+def plain(retractions: Retractions) -> dict[str, Any]:
     """Return plain values for JSON."""
     return {
-        "file": found.file,
-        "listed": found.listed,
+        "file": retractions.file,
+        "listed": retractions.listed,
         "works": [
             {
                 "work": work.iri,
@@ -46,9 +48,9 @@ def plain(found: Retractions) -> dict[str, Any]:
                 "identifiers": list(work.identifiers),
                 "claims": list(work.claims),
             }
-            for work in found.works
+            for work in retractions.works
         ],
-        "changes": difference_words.plain(found.difference),
+        "changes": difference_words.plain(retractions.difference),
     }
 
 

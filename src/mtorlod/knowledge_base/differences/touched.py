@@ -46,11 +46,11 @@ class Touched:
 
 def reached(start: Iterable[str], steps: Mapping[str, Iterable[str]]) -> set[str]:
     """Return where steps lead from some nodes, those themselves included."""
-    found = set(start)
-    waiting = list(found)
+    met = set(start)
+    waiting = list(met)
     while waiting:
         for onward in steps.get(waiting.pop(), ()):
-            if onward not in found:
-                found.add(onward)
+            if onward not in met:
+                met.add(onward)
                 waiting.append(onward)
-    return found
+    return met

@@ -59,10 +59,10 @@ def read_notices(path: str | Path) -> tuple[Notice, ...]:
     separator = separator_of(first)
     headed = any(_columns(first.split(separator)))
     listed = _table(lines, separator, name) if headed else _list(lines, name)
-    found = tuple(notice for notice in listed if notice.identifiers)
-    if not found:
+    notices = tuple(notice for notice in listed if notice.identifiers)
+    if not notices:
         raise SyntaxFault(f"{name}: names no work", f"write {_WRITE}", name)
-    return found
+    return notices
 
 
 def comparable(written: str) -> str | None:
