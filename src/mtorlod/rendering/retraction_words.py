@@ -12,12 +12,10 @@ from mtorlod.rendering.wording import Wording
 
 def text(retractions: Retractions) -> str:
     """Return the works that the list names, and what rests on them."""
-    wording = Wording(retractions.glossary)
+    wording, file, listed = Wording(retractions.glossary), retractions.file, retractions.listed
     if not retractions.works:
-        return f"None of the {retractions.listed} works that {retractions.file} names is a source or a reference here."
-    lines = [
-        f"{retractions.file} names {retractions.listed} works; {len(retractions.works)} of them stand here:"
-    ]
+        return f"None of the {listed} works that {file} names is a source or a reference here."
+    lines = [f"{file} names {listed} works; {len(retractions.works)} of them stand here:"]
     for work in retractions.works:
         lines.append(f"  {wording.name(work.iri)}: {_became(work, wording)} ({', '.join(work.identifiers)})")
         if not work.falls:  # else its claims are among what changes
