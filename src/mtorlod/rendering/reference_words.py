@@ -14,7 +14,9 @@ from mtorlod.rendering.tables import markdown_table
 def text(found: NumberedReference) -> str:
     """Return which work a number stands for, how surely, and why."""
     work = f' "{found.title}"' if found.title else ""
-    known = f" ({', '.join(found.identifiers)})" if found.identifiers else ""
+    known = ", ".join(found.identifiers)
+    if known:
+        known = f" ({known})" if work else f" {known}"
     read = f", which is {local_name(found.work)}" if found.work else ""
     return f"{found.confidence}:{work}{known}{read}. {found.reason}".replace(":.", ".")
 
