@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mtorlod.knowledge_base import KnowledgeBase
@@ -9,6 +11,7 @@ from mtorlod.loading import Dataset, load
 from mtorlod.namespaces import CLAIM, MTOR
 
 COUNTED = "which-steps-of-the-pathway-rest-on-how-many-independent-primary-sources"
+LISTED = "which-sources-speak-for-and-against-each-step-of-the-pathway"
 COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment"
 EVIDENCE = {f"{MTOR}evidenceFor", f"{MTOR}evidenceAgainst"}
 
@@ -19,8 +22,13 @@ def whole() -> Dataset:
 
 
 @pytest.fixture(scope="module")
-def counted() -> dict[str, tuple[str, int]]:
-    answer = KnowledgeBase.load(papers=True).query(COUNTED)
+def every_source() -> KnowledgeBase:
+    return KnowledgeBase.load(papers=True)
+
+
+@pytest.fixture(scope="module")
+def counted(every_source) -> dict[str, tuple[str, int]]:
+    answer = every_source.query(COUNTED)
     step, part, sources = (answer.variables.index(name) for name in ("step", "part", "sources"))
     return {row[step].value: (row[part].value, int(row[sources].value)) for row in answer.rows}
 
@@ -46,3 +54,12 @@ def test_a_step_that_one_paper_alone_has_shown_says_that_a_second_was_looked_for
 
     assert alone
     assert alone <= commented
+
+
+@pytest.mark.parametrize("question", [COUNTED, LISTED])
+def test_the_steps_and_their_sources_are_the_expected_ones(every_source, question):
+    expected = Path(__file__).parent / "expected" / f"{question}.csv"
+
+    answered = every_source.query(question).serialise("csv").decode().replace("\r\n", "\n")
+
+    assert answered == expected.read_text(encoding="utf-8")
