@@ -76,11 +76,13 @@ def test_effects_give_verdict_mechanism_statement_and_route_as_tsv_in_a_pipe(mto
             *("intervention", "exposure", "node", "verdict", "mechanism", "stated"),
             *("steps_raised", "steps_lowered", "route", "carried over"),
             *("seen", "given the measurements", "forced by"),
+            *("reading", "contested", "without contested steps", "rests on"),
         ],
         [
-            *("everolimus", "acute", "Akt", "raised", "feedback release", "raised [36]"),
+            *("everolimus", "acute", "Akt", "raised", "feedback release", "raised [review 36]"),
             *("5", "", FEEDBACK_ROUTE, ""),
             *("", "", ""),
+            *("all steps", "", "raised", "review"),
         ],
     ]
 
@@ -172,9 +174,9 @@ def test_the_proof_of_a_verdict_goes_down_to_claims_and_ends_in_references(mtorl
 
     assert told.code == 0
     assert told.out.startswith("everolimus, acute: Akt: raised, by feedback release\n")
-    assert "S6K1 represses the expression of IRS1 [12,13]" in told.out
+    assert "S6K1 represses the expression of IRS1 [review 12,13]" in told.out
     assert "Brake released: S6K1 ⊣ IRS1, which frees IRS1" in told.out
-    assert "\nReferences: [12], [13], [16], [36]\n" in told.out
+    assert "\nReferences: [review 12], [review 13], [review 16], [review 36]\n" in told.out
     assert told.out.rstrip().splitlines()[-1].startswith("A verdict assumes that the system settles")
 
 
@@ -183,7 +185,7 @@ def test_the_proof_of_a_statement_ends_in_references(mtorlod):
 
     assert told.code == 0
     assert told.out.startswith("everolimus inhibits mTORC1\n")
-    assert told.out.rstrip().endswith("References: [36]")
+    assert told.out.rstrip().endswith("References: [review 36]")
 
 
 def test_a_denied_statement_is_not_known_and_the_denial_is_shown(mtorlod):
@@ -236,7 +238,7 @@ def test_a_description_tells_everything_of_an_approval_with_its_references(mtorl
     told = mtorlod("describe", "everolimus", "--stated-only")
 
     approvals = told.out.partition("\n  approval\n")[2].partition("\n  use\n")[0].splitlines()
-    wanted = "the breast cancer approval of everolimus is for use with exemestane  [29]"
+    wanted = "the breast cancer approval of everolimus is for use with exemestane  [review 29]"
     assert [line.strip().startswith(wanted) for line in approvals].count(True) == 1
     assert "Inferred" not in told.out
     assert "Verdicts" not in told.out

@@ -15,6 +15,7 @@ HEADINGS = [
     *("intervention", "exposure", "node", "verdict", "mechanism", "stated"),
     *("steps_raised", "steps_lowered", "route", "carried over"),
     *("seen", "given the measurements", "forced by"),
+    *("reading", "contested", "without contested steps", "rests on"),
 ]
 
 
@@ -86,6 +87,7 @@ def test_json_has_an_object_for_each_row_with_iris_and_names_and_null_what_is_no
                     "sign": sign,
                     "target": f"{base}entity/{target}",
                     "claims": [f"{base}claim/{line}"],
+                    "against": [],
                 }
                 for source, sign, target, line in (("PTEN", "-", "PI3K", 12), ("PI3K", "+", "Akt", 6))
             ],
@@ -95,6 +97,9 @@ def test_json_has_an_object_for_each_row_with_iris_and_names_and_null_what_is_no
             "given_seen": None,
             "forced_by": None,
             "repaired": None,
+            "reading": "all steps",
+            "rests_on": [f"{base}file"],
+            "without_contested": "raised",
         }
     ]
 
@@ -259,13 +264,39 @@ def chain(tmp_path):
     return path
 
 
+def whole(verdict, rests_on=""):
+    """Return the last cells of a row whose network nothing stands against."""
+    return ["all steps", "", verdict, rests_on]
+
+
 def test_of_every_node_of_a_large_network_verdict_and_steps_are_told_and_one_note_says_so(run, chain):
     code, out, told = run("effects", "--network", chain, "--press", "N0:raised", "--format", "tsv")
 
     headings, *rows = lines(out)
     assert (code, headings, len(rows)) == (0, HEADINGS, 1 + WALL)
-    assert ["N0 pressed raised", "both", "N2299", "lowered", "", "", "", "2299", *[""] * 5] in rows
-    assert ["N0 pressed raised", "both", "N2300", "raised", "", "", "2300", *[""] * 6] in rows
+    assert [
+        "N0 pressed raised",
+        "both",
+        "N2299",
+        "lowered",
+        "",
+        "",
+        "",
+        "2299",
+        *[""] * 5,
+        *whole("lowered"),
+    ] in rows
+    assert [
+        "N0 pressed raised",
+        "both",
+        "N2300",
+        "raised",
+        "",
+        "",
+        "2300",
+        *[""] * 6,
+        *whole("raised"),
+    ] in rows
     assert told.count(IN_PART) == 1
 
 
@@ -275,7 +306,17 @@ def test_of_the_nodes_named_in_a_large_network_everything_is_told(run, chain):
     )
 
     assert code == 0
-    assert lines(out)[1][2:] == ["N3", "lowered", "", "", "", "3", "N0 → N1 ⊣ N2 → N3", *[""] * 4]
+    assert lines(out)[1][2:] == [
+        "N3",
+        "lowered",
+        "",
+        "",
+        "",
+        "3",
+        "N0 → N1 ⊣ N2 → N3",
+        *[""] * 4,
+        *whole("lowered", "network file chain.tsv"),
+    ]
     assert IN_PART not in told
 
 
@@ -285,7 +326,13 @@ def test_what_was_not_looked_for_is_null_in_json_and_what_was_not_found_is_empty
     monkeypatch.setattr(effect_rows, "EFFORT", 0)
     (bare,) = json.loads(run(*asked)[1])
 
-    sought = ("unsigned", "freed", "stated", "carried_over")
-    assert [whole[key] for key in sought] == [False, [], [], []]
-    assert [bare[key] for key in sought] == [None, None, None, None]
+    sought = ("unsigned", "freed", "stated", "carried_over", "rests_on")
+    assert [whole[key] for key in sought] == [
+        False,
+        [],
+        [],
+        [],
+        ["https://w3id.org/mtorlod/network/toy/file"],
+    ]
+    assert [bare[key] for key in sought] == [None] * 5
     assert {**whole, **dict.fromkeys(sought), "witness_raised": None} == bare

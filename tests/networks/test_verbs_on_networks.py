@@ -9,6 +9,7 @@ HEADINGS = [
     *("intervention", "exposure", "node", "verdict", "mechanism", "stated"),
     *("steps_raised", "steps_lowered", "route", "carried over"),
     *("seen", "given the measurements", "forced by"),
+    *("reading", "contested", "without contested steps", "rests on"),
 ]
 
 
@@ -267,7 +268,9 @@ def test_a_network_exported_and_read_again_gives_the_same_verdicts(form, run, to
 
     assert run("export", "--network", toy, "--format", form, "--out", out)[0] == 0
 
-    assert run("effects", "--network", out, *asked)[:2] == run("effects", "--network", toy, *asked)[:2]
+    first, second = (records(run("effects", "--network", path, *asked)[1]) for path in (toy, out))
+    # A table names itself as the source; RDF keeps the name of the file that it was written from.
+    assert [{**row, "rests on": ""} for row in second] == [{**row, "rests on": ""} for row in first] != []
 
 
 def test_losses_and_sizes_are_told_on_stderr_and_only_data_on_stdout(run, toy):

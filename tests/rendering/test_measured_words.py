@@ -126,7 +126,7 @@ def test_a_contradiction_names_measurements_steps_claims_and_what_would_explain_
         "because of these signed steps, of which none can be left out:",
         "Akt ⊣ TSC complex",
     ]
-    assert "[16]" in told[at + 3]
+    assert "[review 16]" in told[at + 3]
     assert told[at + 3].endswith("claim:akt-inhibits-tsc-complex")
     at = told.index("One influence from outside would explain it:")
     assert told[at + 1 : at + 3] == [

@@ -102,7 +102,7 @@ def test_a_proof_leads_to_its_reference_and_the_address_reproduces_it(page, cont
     again.goto(page.url)
     expect(again.locator("#panel")).to_contain_text("feedback release")
 
-    panel.locator(".references a", has_text="[36]").click()
+    panel.locator(".references a", has_text="[review 36]").click()
     page.wait_for_url("**/reference/36*")
     expect(page.locator("h1")).to_be_visible()
 
@@ -113,7 +113,7 @@ def test_an_arrow_shows_its_claims_and_a_node_leads_to_its_page(page):
     page.locator("#arrow-mTORC1-raises-RPS6KB1 .hit").click(force=True)
     panel = page.locator("#panel")
     expect(panel).to_contain_text("mTORC1 activates S6K1")
-    expect(panel.locator(".claim .ref").first).to_have_text("[12]")
+    expect(panel.locator(".claim .ref").first).to_have_text("[review 12]")
     expect(panel.locator('a[href*="uniprot"]').first).to_be_visible()
 
     panel.get_by_role("link", name="Page of mTORC1").click()

@@ -77,7 +77,7 @@ def command(
         raise click.UsageError(
             f"--format {fmt} goes with --mirnas, --biomarkers or measurements; use text or json here."
         )
-    kb = choice.graph.load()
+    kb = choice.load()
     if choice.measured:
         from mtorlod.knowledge_base import Experiment
 
@@ -87,7 +87,7 @@ def command(
             else:
                 done = kb.intervention(choice.interventions, press=choice.press, hold=choice.hold)
                 experiments = (Experiment(None, done, choice.measured.one(kb)),)
-            against = kb.audit_measured(experiments, exposure=choice.exposure, contexts=choice.contexts)
+            against = kb.audit_measured(experiments, **choice.heard)
         show(against, fmt)
         raise click.exceptions.Exit(int(any(each.consistent is False for each in against.experiments)))
     with step("auditing"):

@@ -66,10 +66,18 @@ def command(
         raise click.UsageError("--compare compares contexts: ask for one of them with --seen or --measured.")
     if compare and not choice.contexts:
         raise click.UsageError("--compare wants contexts to compare with: add --in CONTEXT, or --in any.")
-    kb = choice.graph.load()
+    if compare and choice.contested != "keep":
+        raise click.UsageError("--compare compares contexts: ask for one of them with --contested.")
+    kb = choice.load()
     if compare:
         with step("reasoning"):
-            beside = kb.compare(*choice.interventions, contexts=choice.contexts, on=nodes, **choice.done)
+            beside = kb.compare(
+                *choice.interventions,
+                contexts=choice.contexts,
+                on=nodes,
+                exposure=choice.exposure,
+                **choice.done,
+            )
         for text in beside.notes:
             note(text)
         show(beside, fmt)
@@ -81,9 +89,8 @@ def command(
             rows = kb.effects_of_file(
                 many,
                 on=nodes,
-                exposure=choice.exposure,
-                contexts=choice.contexts,
                 seen=choice.measured.each(kb),
+                **choice.heard,
             )
     for text in rows.notes:
         note(text)

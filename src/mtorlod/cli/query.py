@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mtorlod.cli.graphs import GraphChoice, graph_options
+from mtorlod.cli.graph_options import GraphChoice, graph_options
 from mtorlod.cli.output import note, show, step, write_bytes, write_table
 from mtorlod.errors import FaultyQuery, UnreadableFile
 from mtorlod.querying.ask import GRAPH_FORMATS, RESULT_FORMATS, Answer
@@ -117,17 +117,17 @@ def _text(name: str | None, file: str | None) -> str:
 
 
 def _values(sets: tuple[str, ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for text in sets:
         key, equals, value = text.partition("=")
         if not equals or not key:
             raise FaultyQuery(f"--set '{text}' has no name and '='", "write it as --set drug=everolimus")
-        if found.get(key, value) != value:
+        if values.get(key, value) != value:
             raise FaultyQuery(
-                f"--set gives {key} twice: '{found[key]}' and '{value}'", "ask once for each value"
+                f"--set gives {key} twice: '{values[key]}' and '{value}'", "ask once for each value"
             )
-        found[key] = value
-    return found
+        values[key] = value
+    return values
 
 
 def _print(answer: Answer, fmt: str | None) -> None:

@@ -13,13 +13,13 @@ from mtorlod.lazily import lazily
 __all__, __getattr__ = lazily(
     __name__,
     {
-        "audits.audit": "Audit Comparison",
+        "audits.outcomes_audit": "Audit Comparison",
         "audits.biomarkers": "BiomarkerReport",
         "audits.discrepancies": "Discrepancy",
         "audits.measured_audit": "MeasuredAudit",
         "audits.mirnas": "MirnaReport",
         "audits.resting": "Resting",
-        "causal_arguments": "Asked Chosen Done",
+        "causal_arguments": "Asked Chosen Done Heard",
         "claims_tables": "ClaimsFile empty_table table_of",
         "combinations.combinations": "Combination CombinationTable",
         "descriptions.coverage": "Coverage",
@@ -43,13 +43,18 @@ __all__, __getattr__ = lazily(
 )
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.audits.audit import Audit as Audit, Comparison as Comparison
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport as BiomarkerReport
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy as Discrepancy
     from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit as MeasuredAudit
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport as MirnaReport
+    from mtorlod.knowledge_base.audits.outcomes_audit import Audit as Audit, Comparison as Comparison
     from mtorlod.knowledge_base.audits.resting import Resting as Resting
-    from mtorlod.knowledge_base.causal_arguments import Asked as Asked, Chosen as Chosen, Done as Done
+    from mtorlod.knowledge_base.causal_arguments import (
+        Asked as Asked,
+        Chosen as Chosen,
+        Done as Done,
+        Heard as Heard,
+    )
     from mtorlod.knowledge_base.claims_tables import (
         ClaimsFile as ClaimsFile,
         empty_table as empty_table,

@@ -15,28 +15,34 @@ if TYPE_CHECKING:
     from mtorlod.reasoning.reading import Reading
 
 
-class Done(TypedDict, total=False):
-    """What is done besides the interventions, and for how long.
+class Heard(TypedDict, total=False):
+    """Which claims count.
 
     Attributes:
         exposure: "acute", "chronic" or "both"; None gives one answer each for the first two.
+        contexts: names of contexts whose claims are let in besides the source's subject; "any" for all.
+        contested: whether contested steps count ("keep") or not ("drop"); "both" gives an answer each.
+    """
+
+    exposure: str | None
+    contexts: Sequence[str]
+    contested: str
+
+
+class Done(TypedDict, total=False):
+    """What is done besides the interventions.
+
+    Attributes:
         press: `Z:raised` or `Z:lowered`: move Z and leave its inputs.
         hold: freeze these nodes; pressed and held, a node is fixed where it was pressed to.
     """
 
-    exposure: str | None
     press: Sequence[str]
     hold: Sequence[str]
 
 
-class Chosen(Done, total=False):
-    """All of `Done`, and which claims count.
-
-    Attributes:
-        contexts: names of contexts whose claims are let in besides the source's subject; "any" for all.
-    """
-
-    contexts: Sequence[str]
+class Chosen(Done, Heard, total=False):
+    """All of `Done`, and all of `Heard`."""
 
 
 class Asked(Chosen, total=False):
@@ -89,6 +95,7 @@ def unseen_question(
     *,
     exposure: str | None = None,
     contexts: Sequence[str] = (),
+    contested: str = "keep",
     press: Sequence[str] = (),
     hold: Sequence[str] = (),
 ) -> CausalQuestion:
@@ -96,5 +103,5 @@ def unseen_question(
     from mtorlod.knowledge_base.worlds.evidence import Experiment
 
     experiment = Experiment(None, kb.intervention(interventions, press=press, hold=hold))
-    reading = kb.reading(exposure, contexts)
+    reading = kb.reading(exposure, contexts, contested)
     return CausalQuestion(experiment, reading, kb.notes_on(*interventions, *press, *hold))

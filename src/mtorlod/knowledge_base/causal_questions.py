@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit
-    from mtorlod.knowledge_base.causal_arguments import Asked, Chosen, Done
+    from mtorlod.knowledge_base.causal_arguments import Asked, Done, Heard
     from mtorlod.knowledge_base.combinations.combinations import CombinationTable
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable
@@ -75,9 +75,8 @@ def effects_of_file(
     path: str | Path,
     *,
     on: Sequence[str] | str = (),
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
     seen: Mapping[str, Evidence] | None = None,
+    **heard: Unpack[Heard],
 ) -> EffectStream:
     """Return what each intervention of a file does by itself; see `intervention_file`, and `effects`.
 
@@ -85,7 +84,7 @@ def effects_of_file(
         seen: name of an intervention → what was measured after it.
     """
     experiments = self.experiments(path, seen or {})
-    return _stream(self, experiments, self.reading(exposure, contexts), on)
+    return _stream(self, experiments, self.reading(**heard), on)
 
 
 def experiments(
@@ -238,9 +237,7 @@ def measure(
 def audit_measured(
     self: KnowledgeBase,
     experiments: Sequence[Experiment],
-    *,
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
+    **heard: Unpack[Heard],
 ) -> MeasuredAudit:
     """Return experiments held against the network: each measurement, contradictions, scores, proposals.
 
@@ -249,7 +246,7 @@ def audit_measured(
     """
     from mtorlod.knowledge_base.audits.measured_audit import measured_audit
 
-    return measured_audit(self.model, experiments, self.reading(exposure, contexts), self.glossary)
+    return measured_audit(self.model, experiments, self.reading(**heard), self.glossary)
 
 
 def compare(
@@ -257,6 +254,7 @@ def compare(
     *interventions: str,
     contexts: Sequence[str],
     on: Sequence[str] | str = (),
+    exposure: str | None = None,
     **done: Unpack[Done],
 ) -> ContextComparison:
     """Return what a joint intervention does by default and under each context by itself, side by side.
@@ -265,8 +263,8 @@ def compare(
     """
     from mtorlod.knowledge_base.effects.context_comparison import compare
 
-    question = unseen_question(self, interventions, **done)
-    each = [(self.context_label(name), self.reading(done.get("exposure"), [name])) for name in contexts]
+    question = unseen_question(self, interventions, exposure=exposure, **done)
+    each = [(self.context_label(name), self.reading(exposure, [name])) for name in contexts]
     nodes = self.nodes(on) or None
     return compare(self.model, question.done, question.reading, each, nodes, self.glossary, question.notes)
 
@@ -276,7 +274,7 @@ def combine(
     *therapy: str,
     against: str,
     up_to: int = 3,
-    **chosen: Unpack[Chosen],
+    **asked: Unpack[Asked],
 ) -> CombinationTable:
     """Return which drugs, given too, leave no route to a state, and which nodes would if they were held.
 
@@ -284,27 +282,27 @@ def combine(
         therapy: drugs by name, or other things done, as for `effects`.
         against: the state that it should not cause: `MAPK` (raised), `MAPK:raised` or `MAPK:lowered`.
         up_to: the largest set of nodes to look for.
+        asked: as for `effects`; what was seen was seen after the therapy alone.
 
     Raises:
         UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
         FaultyIntervention, HeldAndMoved, EmptyIntervention: if it cannot be done.
+        FaultySeen: if what was seen cannot be read, or contradicts itself.
     """
     from mtorlod.knowledge_base.combinations.combinations import CombinationTable, combine
     from mtorlod.knowledge_base.effects.intervention_words import read_state
 
-    question = unseen_question(self, therapy, **chosen)
+    question = causal_question(self, therapy, **asked)
     node, direction = read_state(against, self.resolve)
-    combinations = combine(self.model, question.done, node, direction, question.reading, up_to)
+    combinations = combine(self.model, question.experiment, node, direction, question.reading, up_to)
     return CombinationTable(combinations, self.glossary, question.notes)
 
 
-def combinations(
-    self: KnowledgeBase, *, exposure: str | None = None, contexts: Sequence[str] = (), up_to: int = 1
-) -> CombinationTable:
+def combinations(self: KnowledgeBase, *, up_to: int = 1, **heard: Unpack[Heard]) -> CombinationTable:
     """Return, for every drug and every state that its feedback release brings about, what closes it."""
     from mtorlod.knowledge_base.combinations.combinations import CombinationTable, every_combination
 
-    every = every_combination(self.model, self.reading(exposure, contexts), up_to)
+    every = every_combination(self.model, self.reading(**heard), up_to)
     return CombinationTable(every, self.glossary)
 
 

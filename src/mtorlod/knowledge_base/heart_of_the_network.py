@@ -91,7 +91,7 @@ def heart(kb: KnowledgeBase) -> Heart:
         (release.brake.source, release.brake.target)
         for row in chain.from_iterable(rows.values())
         if row.mechanism and row.mechanism.name == FEEDBACK_RELEASE
-        for release in row.mechanism.releases
+        for release in row.mechanism.every_release
     }
     effects = _effects(kb, network, reading, frozenset(nodes), brakes)
     return Heart(nodes, effects, _groups(kb, network, rows, nodes), layout, kb.glossary)

@@ -28,8 +28,8 @@ from mtorlod.namespaces import MTOR, shorten
 from mtorlod.reasoning.reading import Reading
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.audits.audit import Audit
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
+    from mtorlod.knowledge_base.audits.outcomes_audit import Audit
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
     from mtorlod.loading.networks import ImportOptions
@@ -212,21 +212,23 @@ class KnowledgeBase:
                 )
         return read_intervention(words, press, hold, self._vocabulary)
 
-    def reading(self, exposure: str | None = None, contexts: Sequence[str] = ()) -> Reading:
-        """Return the reading of an exposure and of contexts by name.
+    def reading(
+        self, exposure: str | None = None, contexts: Sequence[str] = (), contested: str = "keep"
+    ) -> Reading:
+        """Return the reading of an exposure and of contexts by name, and whether contested steps count.
 
         Without contexts it is what the source is about, or all if that is nothing in particular; without an
         exposure it is left open, for one answer each. Where no claim has an exposure, it is "both" whatever
         is asked for.
 
         Raises:
-            UnknownName: if the exposure or a context is not known.
+            UnknownName: if the exposure, a context or what becomes of contested steps is not known.
         """
         from mtorlod.knowledge_base.effects.reading_words import read_reading
 
         if not contexts and not self.source.subject:
             contexts = ("any",)
-        reading = read_reading(exposure, contexts, self._context)
+        reading = read_reading(exposure, contexts, contested, self._context)
         return reading if self.source.has_exposures else replace(reading, exposure="both")
 
     def _context(self, name: str) -> str:
@@ -319,7 +321,7 @@ class KnowledgeBase:
 
     @cached_property
     def _audit(self) -> Audit:
-        from mtorlod.knowledge_base.audits.audit import audit
+        from mtorlod.knowledge_base.audits.outcomes_audit import audit
 
         return audit(self.model, self.discrepancies, self.glossary, self.source.report)
 
@@ -360,10 +362,10 @@ class KnowledgeBase:
         from mtorlod.reasoning.model import AGENT, MIRNA
         from mtorlod.reasoning.verdict_graph import calculus_quads
 
-        found = [*inferred_quads(self.inferences), *derivation_quads(self.inferences)]
+        quads = [*inferred_quads(self.inferences), *derivation_quads(self.inferences)]
         if self.model.members(AGENT) or self.model.members(MIRNA):
-            found += calculus_quads(self.model)
-        return tuple(dict.fromkeys(found))
+            quads += calculus_quads(self.model)
+        return tuple(dict.fromkeys(quads))
 
     @cached_property
     def reasoned_store(self) -> ReasonedStore:

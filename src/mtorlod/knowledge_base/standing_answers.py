@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.audits.audit import Audit
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport
+    from mtorlod.knowledge_base.audits.outcomes_audit import Audit
     from mtorlod.knowledge_base.audits.resting import Resting
     from mtorlod.knowledge_base.descriptions.description import Description
     from mtorlod.knowledge_base.differences.difference import Difference
@@ -70,9 +70,9 @@ def resting_on(self: KnowledgeBase, reference: str) -> Resting:
     from mtorlod.knowledge_base.audits.resting import resting_on
     from mtorlod.knowledge_base.descriptions.numbered_references import numbered_references
 
-    found = resting_on(reference, self.model, self.glossary)
-    listed = (each for each in numbered_references(self.source.quads) if each.iri == found.reference)
-    return replace(found, listed=next(listed, None))
+    resting = resting_on(reference, self.model, self.glossary)
+    listed = (each for each in numbered_references(self.source.quads) if each.iri == resting.reference)
+    return replace(resting, listed=next(listed, None))
 
 
 def diff(

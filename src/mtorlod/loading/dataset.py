@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from mtorlod import resources
 from mtorlod.loading.catalogue import read_catalogue, resolve
-from mtorlod.loading.claims import Claim, read_claims
+from mtorlod.loading.claim import Claim, read_claims
 from mtorlod.loading.files import ParsedFile, read_file
 from mtorlod.loading.profile import shipped_profile
 from mtorlod.namespaces import MTOR, OWL, SKOS, local_name
@@ -51,9 +51,9 @@ class Dataset:
     @cached_property
     def digest(self) -> str:
         """What tells this dataset from any other: a digest of its quads and its subject."""
-        found = hashlib.sha256("\n".join(sorted(self.subject)).encode())
-        found.update(b"\n\n" + (ox.serialize(self.quads, format=ox.RdfFormat.N_QUADS) or b""))
-        return found.hexdigest()
+        digest = hashlib.sha256("\n".join(sorted(self.subject)).encode())
+        digest.update(b"\n\n" + (ox.serialize(self.quads, format=ox.RdfFormat.N_QUADS) or b""))
+        return digest.hexdigest()
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -63,7 +63,7 @@ class Dataset:
     @cached_property
     def labels(self) -> dict[str, str]:
         """IRI → its label; English before others, else the first in alphabetical order."""
-        found: dict[str, tuple[int, str]] = {}
+        preferred: dict[str, tuple[int, str]] = {}
         for quad in self.quads:
             if quad.predicate == LABEL and isinstance(quad.subject, ox.NamedNode):
                 if not isinstance(quad.object, ox.Literal):
@@ -71,8 +71,8 @@ class Dataset:
                 rank = 0 if (quad.object.language or "en").startswith("en") else 1
                 key = (rank, quad.object.value)
                 iri = quad.subject.value
-                found[iri] = min(found[iri], key) if iri in found else key
-        return {iri: label for iri, (_, label) in found.items()}
+                preferred[iri] = min(preferred[iri], key) if iri in preferred else key
+        return {iri: label for iri, (_, label) in preferred.items()}
 
     @cached_property
     def broader(self) -> dict[str, tuple[str, ...]]:
@@ -107,13 +107,13 @@ class Dataset:
 
     def revised(self, files: Iterable[ParsedFile]) -> Dataset:
         """Return this dataset and the files together; the table of a source that they describe gives way."""
-        found: Dataset = self
+        dataset: Dataset = self
         added = tuple(files)
         for file in added:
             for quad in file.quads:
                 if quad.predicate == TYPE and quad.object == _SOURCE:
-                    found = found.without_table(local_name(quad.subject.value))
-        return found.with_files(added)
+                    dataset = dataset.without_table(local_name(quad.subject.value))
+        return dataset.with_files(added)
 
     def with_claims(self, claims: Set[str]) -> Dataset:
         """Return this dataset with these of its claims only: no other states anything, or is spoken of."""

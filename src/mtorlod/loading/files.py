@@ -87,8 +87,8 @@ def read_text(data: bytes, rdf_format: ox.RdfFormat, name: str) -> ParsedFile:
         raise SyntaxFault(f"{name}:1:1: the text is UTF-16", "save the file as UTF-8", name, 1, 1)
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
-    if rdf_format == ox.RdfFormat.RDF_XML and (found := _DTD.search(data)):
-        line = data.count(b"\n", 0, found.start()) + 1
+    if rdf_format == ox.RdfFormat.RDF_XML and (doctype := _DTD.search(data)):
+        line = data.count(b"\n", 0, doctype.start()) + 1
         raise SyntaxFault(
             f"{name}:{line}: the RDF/XML declares a DTD, which is not read (entities can be made to explode)",
             "write the entities out, or save the file as Turtle",

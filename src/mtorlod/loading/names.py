@@ -81,12 +81,12 @@ class Names:
         name = name.strip()
         if not name:
             raise UnknownName("the name is empty", "give a label, a synonym, a prefixed name or an IRI")
-        found = self.find(name)
-        if len(found) > 1:
-            raise self._ambiguous(name, found)
-        if not found:
+        iris = self.find(name)
+        if len(iris) > 1:
+            raise self._ambiguous(name, iris)
+        if not iris:
             raise UnknownName(f"no {self._kind} is called '{name}'", self._suggest(name))
-        return found[0]
+        return iris[0]
 
     def find(self, name: str, *, loosely: bool = True) -> tuple[str, ...]:
         """Return the IRIs that the strictest reading of a name finds, sorted; none if nothing bears it.
@@ -98,12 +98,12 @@ class Names:
         iri = expand(name.strip("<>"))
         if iri in self._known:
             return (iri,)
-        return next((tuple(sorted(found)) for found in self._read(name, loosely) if found), ())
+        return next((tuple(sorted(bearers)) for bearers in self._read(name, loosely) if bearers), ())
 
-    def _ambiguous(self, name: str, found: tuple[str, ...]) -> AmbiguousName:
-        listed = ", ".join(f"{shorten(one)} ({self.label(one)})" for one in found)
+    def _ambiguous(self, name: str, iris: tuple[str, ...]) -> AmbiguousName:
+        listed = ", ".join(f"{shorten(one)} ({self.label(one)})" for one in iris)
         return AmbiguousName(
-            f"'{name}' is a name of {len(found)} {self._kind} entries", f"say which: {listed}"
+            f"'{name}' is a name of {len(iris)} {self._kind} entries", f"say which: {listed}"
         )
 
     def bears(self, name: str) -> bool:

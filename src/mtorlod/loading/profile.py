@@ -91,8 +91,12 @@ def read_profile(quads: Iterable[ox.Quad]) -> Profile | None:
     listed = tuple(quads)
     for quad in listed:
         about.setdefault(quad.subject, {}).setdefault(quad.predicate.value, []).append(quad.object)
-    found = [node for node, said in about.items() if _PROFILE in said.get(RDF_TYPE, ())]
-    return replace(_Reader(about, about[found[0]]).profile(), layouts=read_layouts(listed)) if found else None
+    profiles = [node for node, said in about.items() if _PROFILE in said.get(RDF_TYPE, ())]
+    return (
+        replace(_Reader(about, about[profiles[0]]).profile(), layouts=read_layouts(listed))
+        if profiles
+        else None
+    )
 
 
 class _Reader:
@@ -129,13 +133,13 @@ class _Reader:
 
     def _listed(self, said: dict[str, list], predicate: str) -> list:
         """Return the members of an RDF list, in its order."""
-        found: list = []
+        members: list = []
         node = said.get(predicate, [NIL])[0]
         while node != NIL:
             cell = self._about[node]
-            found.append(cell[f"{RDF}first"][0])
+            members.append(cell[f"{RDF}first"][0])
             node = cell[f"{RDF}rest"][0]
-        return found
+        return members
 
     def _example(self, node: object) -> Example:
         said = self._about[node]

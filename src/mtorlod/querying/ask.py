@@ -149,10 +149,10 @@ def fault(message: str) -> str:
     >>> fault("error at 1:9: expected one of Prefix not found, ['%'], [':']")
     'at line 1, column 9: Prefix not found'
     """
-    found = re.match(r"error at (\d+):(\d+): expected (?:one of )?(.*)", message, re.DOTALL)
-    if not found:
+    match = re.match(r"error at (\d+):(\d+): expected (?:one of )?(.*)", message, re.DOTALL)
+    if not match:
         return f"({message})"
-    line, column, rest = found.groups()
+    line, column, rest = match.groups()
     wanted = [part.strip() for part in re.sub(r"\[[^\]]*\]", "", rest).split(", ")]
     told = [part for part in wanted if re.search(r"[A-Za-z] [a-z]", part)]
     expected = [part for part in wanted if part]

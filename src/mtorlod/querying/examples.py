@@ -48,5 +48,5 @@ def _example(query: NamedQuery) -> list[ox.Triple]:
 def query_form(text: str) -> str:
     """Return `select`, `ask`, `construct` or `describe`: the first such word outside comments and IRIs."""
     bare = re.sub(r"#[^\n]*|<[^>\s]*>", " ", text)
-    found = re.search(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", bare, re.IGNORECASE)
-    return _PROPERTY[found.group(1).upper()] if found else "select"
+    match = re.search(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", bare, re.IGNORECASE)
+    return _PROPERTY[match.group(1).upper()] if match else "select"

@@ -107,12 +107,12 @@ def _parameter(value: str, where: str) -> Parameter:
 
 def library(source: str | None = None) -> dict[str, NamedQuery]:
     """Return name → question of all under `queries/`, sorted by name; `source` as for `read_query`."""
-    found = [
+    questions = [
         read_query(path, group, source)
         for group in FOLDERS
         for path in resources.files("*.rq", "queries", group)
     ]
-    return {query.name: query for query in sorted(found, key=lambda query: query.name)}
+    return {query.name: query for query in sorted(questions, key=lambda query: query.name)}
 
 
 def find(name: str, source: str | None = None) -> NamedQuery:

@@ -43,7 +43,7 @@ def find_clashes(
     everything = (*inferences.supports, *inferences.facts.given)
     holding = [statement for statement in everything if inferences.holds(statement, claims)]
     view = _View(inferences, frozenset(holding))
-    found = [
+    clashes = [
         Clash(because, statements, tuple(sorted(_smallest(statements, inferences, claims) | extra)))
         for because, statements, extra in (
             *_disjoint(view),
@@ -53,7 +53,7 @@ def find_clashes(
             *_denied(view, denying),
         )
     ]
-    return tuple(sorted(set(found), key=lambda clash: (clash.because, clash.claims)))
+    return tuple(sorted(set(clashes), key=lambda clash: (clash.because, clash.claims)))
 
 
 _Found = tuple[str, tuple[Statement, ...], frozenset[str]]

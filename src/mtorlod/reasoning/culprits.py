@@ -148,10 +148,10 @@ def _search(dataset: Dataset, claims: Set[str], with_denials: bool, seconds: flo
     by_claims = not clash(bare)
     try:
         if by_claims:
-            found = smallest_culprit(
+            blamed = smallest_culprit(
                 sorted(claims), lambda part: clash(logical_quads(dataset, frozenset(part), with_denials))
             )
-            return Culprit(tuple(found), (), "", True)
+            return Culprit(tuple(blamed), (), "", True)
         blocks = _blocks(bare)
         names = smallest_culprit(
             sorted(blocks), lambda part: clash([q for name in part for q in blocks[name]])

@@ -73,23 +73,23 @@ class Facts:
     @cached_property
     def descriptions(self) -> dict[ox.BlankNode, dict[str, Term]]:
         """Blank node → what is said of it, by predicate (of several values the first in order)."""
-        found: dict[ox.BlankNode, dict[str, Term]] = {}
+        described: dict[ox.BlankNode, dict[str, Term]] = {}
         for subject, predicate, obj in sorted(self.structure, key=str, reverse=True):
-            found.setdefault(subject, {})[predicate.value] = obj
-        return found
+            described.setdefault(subject, {})[predicate.value] = obj
+        return described
 
     def members(self, head: Term | None) -> tuple[Term, ...]:
         """Return the members of an RDF list."""
-        found: list[Term] = []
+        listed: list[Term] = []
         met: set[Term] = set()
         while isinstance(head, ox.BlankNode) and head in self.descriptions and head not in met:
             met.add(head)
             cell = self.descriptions[head]
             if f"{RDF}first" not in cell:
                 break
-            found.append(cell[f"{RDF}first"])
+            listed.append(cell[f"{RDF}first"])
             head = cell.get(f"{RDF}rest")
-        return tuple(found)
+        return tuple(listed)
 
     def label(self, term: Term) -> str:
         """Return how a sentence names a term."""
@@ -198,9 +198,9 @@ def _is_source(subject: object) -> bool:
 
 
 def _modules(dataset: Dataset) -> dict[str, str]:
-    found: dict[str, str] = {}
+    modules: dict[str, str] = {}
     for quad in dataset.quads:
         if quad.predicate.value == _IS_DEFINED_BY and isinstance(quad.object, ox.NamedNode):
             iri = quad.subject.value
-            found[iri] = min(found.get(iri, quad.object.value), quad.object.value)
-    return found
+            modules[iri] = min(modules.get(iri, quad.object.value), quad.object.value)
+    return modules

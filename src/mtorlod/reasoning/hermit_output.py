@@ -37,12 +37,12 @@ def read_types(output: str) -> tuple[set[Statement], set[str]]:
                 unsatisfiable.update(iris)
             for iri in iris:
                 wider.setdefault(iri, set()).update(other for other in iris if other != iri)
-    found = {
+    memberships = {
         Statement(ox.NamedNode(thing), TYPE, ox.NamedNode(one))
         for thing, kind in types
         for one in _closure(kind, wider) - _TRIVIAL
     }
-    return found, unsatisfiable - {_NOTHING}
+    return memberships, unsatisfiable - {_NOTHING}
 
 
 def read_values(output: str, axioms: Iterable[ox.Quad]) -> set[Statement]:
@@ -68,14 +68,14 @@ def read_values(output: str, axioms: Iterable[ox.Quad]) -> set[Statement]:
         for subject, obj in _PAIR.findall(listed)
         if relation not in _TRIVIAL
     }
-    found: set[tuple[str, str, str]] = set()
+    related: set[tuple[str, str, str]] = set()
     while waiting:
         subject, relation, obj = waiting.pop()
-        found.add((subject, relation, obj))
+        related.add((subject, relation, obj))
         implied = {(subject, one, obj) for one in _next(relation, wider)}
         implied |= {(obj, one, subject) for one in _next(relation, converse)}
-        waiting |= implied - found
-    return {Statement(ox.NamedNode(s), ox.NamedNode(p), ox.NamedNode(o)) for s, p, o in found}
+        waiting |= implied - related
+    return {Statement(ox.NamedNode(s), ox.NamedNode(p), ox.NamedNode(o)) for s, p, o in related}
 
 
 def _next(relation: str, table: Mapping[str, Set[str]]) -> Set[str]:
@@ -83,10 +83,10 @@ def _next(relation: str, table: Mapping[str, Set[str]]) -> Set[str]:
 
 
 def _closure(start: str, wider: Mapping[str, Set[str]]) -> set[str]:
-    found, waiting = {start}, [start]
+    reached, waiting = {start}, [start]
     while waiting:
         for one in wider.get(waiting.pop(), ()):
-            if one not in found:
-                found.add(one)
+            if one not in reached:
+                reached.add(one)
                 waiting.append(one)
-    return found
+    return reached

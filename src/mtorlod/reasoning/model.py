@@ -9,6 +9,7 @@ unsigned statement of the same effect says less and draws no edge.
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from dataclasses import replace
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -18,7 +19,7 @@ from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR, RDF_TYPE
 from mtorlod.reasoning.calculus import SOLVE_LIMIT, CausalEdge, Effects, Engine, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
-from mtorlod.reasoning.effects import DirectEffects
+from mtorlod.reasoning.disputes import Disputes
 from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.reading import (
     EVERYTHING,
@@ -31,6 +32,7 @@ from mtorlod.reasoning.reading import (
 )
 from mtorlod.reasoning.sentences import said
 from mtorlod.reasoning.stated import Outcome, StatedDirection
+from mtorlod.reasoning.who_acts_on_whom import DirectEffects, Effect
 
 AGENT = f"{MTOR}TherapeuticAgent"
 MIRNA = f"{MTOR}MicroRNA"
@@ -90,6 +92,11 @@ class CausalModel:
         return DirectEffects(self.dataset, self.inferences)
 
     @cached_property
+    def disputes(self) -> Disputes:
+        """What of the graph stands against its direct effects."""
+        return Disputes(self.dataset, self.direct.relations)
+
+    @cached_property
     def contexts(self) -> frozenset[str]:
         """Every context that a claim was observed in, and the wider ones."""
         seen = {context for claim in self.dataset.claims.values() for context in claim.observed_in}
@@ -99,22 +106,22 @@ class CausalModel:
     def classes(self) -> dict[str, frozenset[str]]:
         """Thing → every class that it belongs to, stated, given or inferred."""
         facts = self.inferences.facts
-        found: dict[str, set[str]] = {}
+        kinds_of: dict[str, set[str]] = {}
         for statement in (*facts.given, *facts.stated, *self.inferences.derivations):
             named = isinstance(statement.subject, ox.NamedNode) and isinstance(statement.object, ox.NamedNode)
             if named and statement.predicate.value == RDF_TYPE:
-                found.setdefault(statement.subject.value, set()).add(statement.object.value)
-        return {thing: frozenset(kinds) for thing, kinds in found.items()}
+                kinds_of.setdefault(statement.subject.value, set()).add(statement.object.value)
+        return {thing: frozenset(kinds) for thing, kinds in kinds_of.items()}
 
     @cached_property
     def products(self) -> dict[str, str]:
         """Gene → what it encodes, where that is one thing."""
         facts = self.inferences.facts
-        found: dict[str, set[str]] = {}
+        made_by: dict[str, set[str]] = {}
         for statement in (*facts.given, *facts.stated, *self.inferences.derivations):
             if statement.predicate.value == _ENCODES and isinstance(statement.object, ox.NamedNode):
-                found.setdefault(statement.subject.value, set()).add(statement.object.value)
-        return {gene: next(iter(made)) for gene, made in sorted(found.items()) if len(made) == 1}
+                made_by.setdefault(statement.subject.value, set()).add(statement.object.value)
+        return {gene: next(iter(made)) for gene, made in sorted(made_by.items()) if len(made) == 1}
 
     def acting_for(self, iri: str) -> str:
         """Return what is moved when a thing is: of a gene without effects of its own, its product."""
@@ -155,12 +162,22 @@ class CausalModel:
             return ()
         return carried_over(used, self.dataset.claims, self.dataset.broader, self.dataset.subject)
 
+    def sources_of(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """Return the IRIs of the sources whose claims these are, sorted."""
+        known = self.dataset.claims
+        sources = {known[iri].source for iri in claims if iri in known}
+        return tuple(sorted(source for source in sources if source))
+
     def network(self, reading: Reading) -> Network:
-        """Return the network of a reading whose exposure is decided; the latest are kept."""
-        return self._networks.get(
-            reading,
-            lambda: Network.of(self.edges(reading), self._every_node),
-        )
+        """Return the network of a reading that is one of `Reading.each()`; the latest are kept."""
+        return self._networks.get(reading, lambda: self._network(reading))
+
+    def _network(self, reading: Reading) -> Network:
+        if reading.contested != "drop":
+            return Network.of(self.edges(reading), self._every_node)
+        # What loses its only steps is still there to be asked about.
+        whole = self.network(replace(reading, contested="keep"))
+        return Network.of((edge for edge in whole.edges() if edge.dispute is None), whole.nodes)
 
     @cached_property
     def _every_node(self) -> tuple[str, ...]:
@@ -190,6 +207,10 @@ class CausalModel:
         effects, free = self.direct.by(self.claims_of(reading)), self._unneeded(reading)
         listed = [e for e in effects if self.absent.isdisjoint((e.source, e.target))]
         signed = {(e.source, e.target) for e in listed if e.sign != "?"}
+        alike: dict[tuple[str, str, str], list[Effect]] = {}
+        for effect in listed:
+            alike.setdefault((effect.source, effect.sign, effect.target), []).append(effect)
+        disputes = {key: self.disputes.dispute(same, reading) for key, same in alike.items()}
         edges = []
         for effect in listed:
             if effect.sign == "?" and (effect.source, effect.target) in signed:
@@ -206,6 +227,8 @@ class CausalModel:
                     effect.target,
                     conditions=conditions,
                     supports=tuple(supports),
+                    dispute=disputes[effect.source, effect.sign, effect.target],
+                    implied=all(map(self._is_implied, supports)),
                 )
                 for conditions, supports in by_conditions.items()
                 if self.absent.isdisjoint(conditions)
@@ -225,10 +248,14 @@ class CausalModel:
 
     def relations(self, reading: Reading) -> dict[tuple[str, str, str], tuple[str, ...]]:
         """Return (source, sign, target) → the relations that an edge was read from."""
-        found: dict[tuple[str, str, str], set[str]] = {}
+        read_from: dict[tuple[str, str, str], set[str]] = {}
         for effect in self.direct.by(self.claims_of(reading)):
-            found.setdefault((effect.source, effect.sign, effect.target), set()).add(effect.predicate)
-        return {key: tuple(sorted(relations)) for key, relations in found.items()}
+            read_from.setdefault((effect.source, effect.sign, effect.target), set()).add(effect.predicate)
+        return {key: tuple(sorted(relations)) for key, relations in read_from.items()}
+
+    def _is_implied(self, support: Iterable[str]) -> bool:
+        claims = self.dataset.claims
+        return any(claims[iri].implied for iri in support if iri in claims)
 
     def _conditions(self, support: Iterable[str]) -> set[str]:
         claims = self.dataset.claims
@@ -249,7 +276,7 @@ class CausalModel:
 
 def outcomes_of_claims(claims: Iterable[Claim]) -> tuple[Outcome, ...]:
     """Return every outcome of a settled response that a claim states and that is not set aside, by claim."""
-    found: list[Outcome] = []
+    outcomes: list[Outcome] = []
     for claim in claims:
         if claim.accepted and claim.phase != _TRANSIENT:
             nodes: dict[str, dict[str, set[str]]] = {}
@@ -258,15 +285,17 @@ def outcomes_of_claims(claims: Iterable[Claim]) -> tuple[Outcome, ...]:
                     nodes.setdefault(subject.value, {}).setdefault(predicate.value, set()).add(obj.value)
             for said in nodes.values():
                 if f"{MTOR}Outcome" in said.get(RDF_TYPE, ()):
-                    found += _outcomes(claim.iri, said, claim.observed_in, claim.exposure)
-    return tuple(sorted(found, key=lambda each: (each.claim, each.on)))
+                    outcomes += _outcomes(claim.iri, said, claim.observed_in, claim.exposure)
+    return tuple(sorted(outcomes, key=lambda each: (each.claim, each.on)))
 
 
 def _outcomes(
     claim: str, said: dict[str, set[str]], contexts: tuple[str, ...], exposure: str | None
 ) -> list[Outcome]:
     """Return the outcomes of one observation node: one per thing that changed."""
-    done = {field: frozenset().union(*(said.get(one, ()) for one in found)) for field, found in _DONE.items()}
+    done = {
+        field: frozenset().union(*(said.get(one, ()) for one in fields)) for field, fields in _DONE.items()
+    }
     # What was absent all the while is lost as far as a verdict goes; for a changed form there is no verdict.
     done["losses"] |= frozenset(said.get(_HELD, ()))
     done["gains"] |= frozenset(said.get(_STIMULUS, ()))

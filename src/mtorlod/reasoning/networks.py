@@ -69,7 +69,7 @@ class NetworkModel(CausalModel):
         """Return (source, sign, target) → the relations that an edge was read from."""
         network = self.network(reading)
         statements, iris = self.file.statements, self.file.claims.claim_iris
-        found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        read_from: dict[tuple[str, str, str], tuple[str, ...]] = {}
         for edge, claims in enumerate(network.claims):
             numbers = [number for claim in claims if (number := iris.number(claim)) is not None]
             key = (
@@ -77,8 +77,17 @@ class NetworkModel(CausalModel):
                 network.sign(edge),
                 network.nodes[network.targets[edge]],
             )
-            found[key] = tuple(sorted({RELATIONS[statements.relations[number]].iri for number in numbers}))
-        return found
+            read_from[key] = tuple(
+                sorted({RELATIONS[statements.relations[number]].iri for number in numbers})
+            )
+        return read_from
+
+    def sources_of(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """Return the file, or the file of drugs beside it, whose rows the claims are; sorted."""
+        iris, drugs_from = self.file.claims.iris, self.file.statements.drugs_from
+        numbers = (self.file.claims.claim_iris.number(claim) for claim in claims)
+        sources = {iris.drugs if number >= drugs_from else iris for number in numbers if number is not None}
+        return tuple(sorted(each.source for each in sources))
 
     def falling(self, claims: Set[str]) -> tuple[str, ...]:
         """Nothing: of a table the rules conclude only its effects again, in wider words."""
@@ -126,11 +135,11 @@ class EdgeClaims(Sequence[tuple[str, ...]]):
     @cached_property
     def _edge_of(self) -> array[int]:
         """The edge that each statement of the file makes; -1 for none."""
-        found = array("i", [-1]) * len(self._iris)
+        edges = array("i", [-1]) * len(self._iris)
         for edge in range(len(self)):
             for place in range(self._starts[edge], self._starts[edge + 1]):
-                found[self._numbers[place]] = edge
-        return found
+                edges[self._numbers[place]] = edge
+        return edges
 
 
 class EdgeSupports(Sequence[tuple[tuple[str, ...], ...]]):

@@ -63,14 +63,14 @@ def logical_quads(dataset: Dataset, claims: Set[str], with_denials: bool = False
         (q.subject, q.predicate, q.object) for q in dataset.quads if _is_default(q) and not _is_metadata(q)
     ]
     keep = _is_logical(_declared_relations(dataset))
-    found = set(_copied(base, keep))
+    axioms = set(_copied(base, keep))
     for claim in _taken(dataset, claims):
         if not claim.refutes:
-            found.update(_copied(claim.statements, keep))
+            axioms.update(_copied(claim.statements, keep))
         elif with_denials:
-            found.update(_negations(claim))
-    found.update(_all_different(compared(found)))
-    return sorted((ox.Quad(*triple) for triple in found), key=str)
+            axioms.update(_negations(claim))
+    axioms.update(_all_different(compared(axioms)))
+    return sorted((ox.Quad(*triple) for triple in axioms), key=str)
 
 
 def axiom_quads(dataset: Dataset, version: str) -> list[ox.Quad]:
@@ -79,8 +79,8 @@ def axiom_quads(dataset: Dataset, version: str) -> list[ox.Quad]:
     It imports the vocabulary and the stubs of what that borrows, and repeats none of it.
     """
     modules = {file.path for file in dataset.files if any(q.object == _ONTOLOGY for q in file.quads)}
-    found: set[tuple] = set(_header(version))
-    found.update((ox.NamedNode(AXIOMS), owl("imports"), ontology) for ontology in _imported(dataset))
+    triples: set[tuple] = set(_header(version))
+    triples.update((ox.NamedNode(AXIOMS), owl("imports"), ontology) for ontology in _imported(dataset))
     described = [
         (q.subject, q.predicate, q.object)
         for file in dataset.files
@@ -88,14 +88,14 @@ def axiom_quads(dataset: Dataset, version: str) -> list[ox.Quad]:
         for q in file.quads
         if _is_default(q) and not _is_passage(q)
     ]
-    found.update(_copied(described, lambda predicate, obj: True))
+    triples.update(_copied(described, lambda predicate, obj: True))
     for claim in _taken(dataset, default_reading(dataset)):
         if not claim.refutes:
-            found.update(_copied(claim.statements, lambda predicate, obj: True))
-    found.update(_annotations(dataset))
+            triples.update(_copied(claim.statements, lambda predicate, obj: True))
+    triples.update(_annotations(dataset))
     vocabulary = [(q.subject, q.predicate, q.object) for q in dataset.quads if _is_default(q)]
-    found.update(_all_different(compared([*found, *vocabulary])))
-    return sorted((ox.Quad(*triple) for triple in found), key=str)
+    triples.update(_all_different(compared([*triples, *vocabulary])))
+    return sorted((ox.Quad(*triple) for triple in triples), key=str)
 
 
 def _taken(dataset: Dataset, claims: Set[str]) -> Iterator[Claim]:
@@ -191,17 +191,19 @@ def compared(triples: Iterable[tuple]) -> list[ox.NamedNode]:
         return [(s, o) for s, _, o in by_predicate.get(iri, ())]
 
     first, rest, on = dict(pairs(f"{RDF}first")), dict(pairs(f"{RDF}rest")), dict(pairs(f"{OWL}onProperty"))
-    found: set[Term] = set()
+    individuals: set[Term] = set()
     lists = dict(pairs(f"{OWL}oneOf"))
     for head in lists.values():
         while head in first:
-            found.add(first.pop(head))
+            individuals.add(first.pop(head))
             head = rest.get(head, NIL)
     closed = {on[node] for node, kind in pairs(f"{OWL}allValuesFrom") if kind in lists and node in on}
     forwards, backwards = _family(closed, pairs(f"{RDFS}subPropertyOf"), pairs(f"{OWL}inverseOf"))
-    found.update(obj for relation in forwards for _, obj in pairs(relation.value))
-    found.update(subject for relation in backwards for subject, _ in pairs(relation.value))
-    return sorted((term for term in found if isinstance(term, ox.NamedNode)), key=lambda term: term.value)
+    individuals.update(obj for relation in forwards for _, obj in pairs(relation.value))
+    individuals.update(subject for relation in backwards for subject, _ in pairs(relation.value))
+    return sorted(
+        (term for term in individuals if isinstance(term, ox.NamedNode)), key=lambda term: term.value
+    )
 
 
 def _family(closed: set, narrower: list[tuple], converses: list[tuple]) -> tuple[set, set]:

@@ -22,19 +22,19 @@ def tied_relations(axioms: Iterable[ox.Quad]) -> frozenset[str]:
     """Return the relations for which something can follow that was not stated of them."""
     axioms = list(axioms)
     cells = _cells(axioms)
-    found: set[str] = set()
+    tied: set[str] = set()
     for quad in axioms:
         predicate, obj = quad.predicate.value, quad.object
         if predicate in _TYING:
-            found.update(term.value for term in (quad.subject, obj) if isinstance(term, ox.NamedNode))
+            tied.update(term.value for term in (quad.subject, obj) if isinstance(term, ox.NamedNode))
         elif predicate == f"{OWL}onProperty" and isinstance(obj, ox.NamedNode):
-            found.add(obj.value)
+            tied.add(obj.value)
         elif predicate == RDF_TYPE and getattr(obj, "value", "") in _CHARACTERISTICS:
-            found.add(quad.subject.value)
+            tied.add(quad.subject.value)
         elif predicate == f"{OWL}propertyChainAxiom":
-            found.add(quad.subject.value)
-            found.update(_members(obj, cells))
-    return frozenset(found)
+            tied.add(quad.subject.value)
+            tied.update(_members(obj, cells))
+    return frozenset(tied)
 
 
 def value_module(axioms: Iterable[ox.Quad]) -> list[ox.Quad]:

@@ -9,12 +9,13 @@ that a transfer from another tissue, species or disease can be seen. Nothing her
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from mtorlod.namespaces import MTOR
 
 Exposure = Literal["acute", "chronic", "both"]
+Contested = Literal["keep", "drop", "both"]
 Ground = Literal["general", "subject", "asked", "denial", "set aside", "other exposure", "other context"]
 
 EXPOSURES: dict[str, str] = {f"{MTOR}Acute": "acute", f"{MTOR}Chronic": "chronic"}
@@ -50,24 +51,45 @@ class Reading:
         exposure: "acute", "chronic", or "both" at once; None where the question leaves it open, which
             means one answer per exposure (see `each`). Claims without exposure count in all.
         contexts: IRIs of contexts asked for, beside the source's subject; "any" lets all in.
+        contested: whether steps that are contested count ("keep") or not ("drop"); "both" means one answer
+            each (see `each`).
     """
 
     exposure: Exposure | None = None
     contexts: frozenset[str] | Literal["any"] = frozenset()
+    contested: Contested = "keep"
 
     def __post_init__(self) -> None:
         if self.exposure not in ("acute", "chronic", "both", None):
             raise ValueError(f"an exposure is acute, chronic or both, not {self.exposure!r}")
+        if self.contested not in ("keep", "drop", "both"):
+            raise ValueError(f"contested steps are kept, dropped or both, not {self.contested!r}")
         if self.contexts != "any":
             if isinstance(self.contexts, str):
                 raise TypeError(f'contexts are a set of IRIs or "any", not {self.contexts!r}')
             object.__setattr__(self, "contexts", frozenset(self.contexts))
 
     def each(self) -> tuple[Reading, ...]:
-        """Return the readings to answer by: one per exposure where that was left open, else this one."""
-        if self.exposure is not None:
-            return (self,)
-        return (Reading("acute", self.contexts), Reading("chronic", self.contexts))
+        """Return the readings to answer by: one per exposure where that was left open, each with contested
+        steps and without where both were asked for; else this one."""
+        exposures: tuple[Exposure, ...] = ("acute", "chronic") if self.exposure is None else (self.exposure,)
+        ways: tuple[Contested, ...] = ("keep", "drop") if self.contested == "both" else (self.contested,)
+        return tuple(
+            replace(self, exposure=exposure, contested=contested)
+            for exposure in exposures
+            for contested in ways
+        )
+
+
+class UnderReading:
+    """An answer that is given under one reading."""
+
+    reading: Reading
+
+    @property
+    def exposure(self) -> str:
+        """ "acute", "chronic" or "both"."""
+        return str(self.reading.exposure)
 
 
 EVERYTHING = Reading("both", "any")
@@ -101,14 +123,14 @@ class CarriedOver:
 
 def wider_contexts(context: str, broader: Broader) -> frozenset[str]:
     """Return a context and everything it falls under, at any remove; circles do no harm."""
-    found = {context}
+    contexts = {context}
     waiting = [context]
     while waiting:
         for wider in broader.get(waiting.pop(), ()):
-            if wider not in found:
-                found.add(wider)
+            if wider not in contexts:
+                contexts.add(wider)
                 waiting.append(wider)
-    return frozenset(found)
+    return frozenset(contexts)
 
 
 def outside_subject(
@@ -198,9 +220,9 @@ def carried_over(
         broader: context → the next wider contexts.
         subject: as for `admission`.
     """
-    found = []
+    carried = []
     for iri in sorted(set(used)):
         outside = outside_subject(claims[iri].observed_in, broader, subject) if iri in claims else ()
         if outside:
-            found.append(CarriedOver(iri, outside))
-    return tuple(found)
+            carried.append(CarriedOver(iri, outside))
+    return tuple(carried)

@@ -125,7 +125,7 @@ class Rule:
             premises=tuple(with_variables(pattern, names, prefix) for pattern in self.premises),
             conclusions=tuple(with_variables(pattern, names, prefix) for pattern in self.conclusions),
             paths=tuple((new(subject), path, new(end)) for subject, path, end in self.paths),
-            filters=tuple(VARIABLE.sub(lambda found: f"?{new(found[1])}", text) for text in self.filters),
+            filters=tuple(VARIABLE.sub(lambda match: f"?{new(match[1])}", text) for text in self.filters),
             unlisted=tuple((new(one), new(other)) for one, other in self.unlisted),
             within=tuple((new(one), new(other)) for one, other in self.within),
             each=tuple(map(new, self.each)),
@@ -171,8 +171,8 @@ def with_variables(pattern: Pattern, names: Mapping[str, str], prefix: str = "")
 def retold(telling: Telling, names: Mapping[str, str], prefix: str = "") -> Telling:
     """Return a telling with its slots renamed: those named, and by a prefix the rest."""
 
-    def slot(found: re.Match[str]) -> str:
-        return f"{found['a'] or ''}{{{names.get(found['name'], prefix + found['name'])}}}"
+    def slot(match: re.Match[str]) -> str:
+        return f"{match['a'] or ''}{{{names.get(match['name'], prefix + match['name'])}}}"
 
     return tuple(
         _SLOT.sub(slot, piece)

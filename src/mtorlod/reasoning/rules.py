@@ -69,7 +69,7 @@ def _saturated(facts: Facts, rules: Sequence[Rule]) -> ox.Store:
 
 def _uses(store: ox.Store, rules: Sequence[Rule], facts: Facts) -> list[_Use]:
     """Return every use of every rule, sorted, without those that conclude what they start from."""
-    found: dict[tuple[str, tuple[Statement, ...], Statement], _Use] = {}
+    uses: dict[tuple[str, tuple[Statement, ...], Statement], _Use] = {}
     for rule in rules:
         solutions = store.query(rule.solutions)
         names = [variable.value for variable in solutions.variables]
@@ -79,9 +79,9 @@ def _uses(store: ox.Store, rules: Sequence[Rule], facts: Facts) -> list[_Use]:
             for pattern in rule.conclusions:
                 conclusion = Statement(*instantiate(pattern, bindings))
                 if _is_new(conclusion, premises, facts):
-                    found.setdefault((rule.iri, premises, conclusion), (rule, bindings, premises, conclusion))
+                    uses.setdefault((rule.iri, premises, conclusion), (rule, bindings, premises, conclusion))
     once = cache(key)
-    return [found[k] for k in sorted(found, key=lambda k: (once(k[2]), k[0], [once(s) for s in k[1]]))]
+    return [uses[k] for k in sorted(uses, key=lambda k: (once(k[2]), k[0], [once(s) for s in k[1]]))]
 
 
 def _premises(rule: Rule, bindings: Mapping[str, Term]) -> Iterator[Statement]:
@@ -116,13 +116,13 @@ def _with_proofs(facts: Facts, rules: tuple[Rule, ...], uses: Sequence[_Use]) ->
         SupportStep(order[r.iri], tuple(numbers[p] for p in premises), numbers[c])
         for r, _, premises, c in uses
     ]
-    found = minimal_supports(ground, steps)
+    claim_sets = minimal_supports(ground, steps)
 
     @cache
     def named(bitset: int) -> Support:
         return frozenset(claims[place] for place in _places(bitset))
 
-    proven_by = [shortest(found, step) for step in steps]
+    proven_by = [shortest(claim_sets, step) for step in steps]
     told = {
         (use[3], bitset)
         for use, proven in zip(uses, proven_by, strict=True)
@@ -142,13 +142,13 @@ def _with_proofs(facts: Facts, rules: tuple[Rule, ...], uses: Sequence[_Use]) ->
                 make_derivation(rule, conclusion, premises, because, absent, sets, facts)
             )
     supports = {
-        statement: tuple(sorted((named(bitset) for bitset in found[number]), key=sorted))
+        statement: tuple(sorted((named(bitset) for bitset in claim_sets[number]), key=sorted))
         for statement, number in numbers.items()
     }
     return Inferences(
         facts=facts,
         rules=rules,
-        derivations={s: tuple(sorted(found, key=lambda d: d.iri)) for s, found in derivations.items()},
+        derivations={s: tuple(sorted(each, key=lambda d: d.iri)) for s, each in derivations.items()},
         supports=supports,
     )
 

@@ -151,14 +151,14 @@ def stated_beside(
         classes: drug → every class that it belongs to, at any remove.
     """
     predicted: VerdictValue = effects.value(node) if node in effects.network else "undecided"
-    found = []
+    stated = []
     for outcome in outcomes:
         match = matches(outcome, effects.setting, classes) if outcome.on == node else None
         if match is not None:
             compared = agreement(outcome.direction, predicted)
             if match.beyond and compared == "disagrees":
                 compared = "said of part"
-            found.append(Stated(outcome, compared, match.beyond))
+            stated.append(Stated(outcome, compared, match.beyond))
     return tuple(
-        sorted(found, key=lambda each: (each.outcome.claim, each.outcome.on, each.outcome.direction))
+        sorted(stated, key=lambda each: (each.outcome.claim, each.outcome.on, each.outcome.direction))
     )

@@ -32,36 +32,36 @@ def minimal_supports(ground: Sequence[Heights], steps: Sequence[SupportStep]) ->
             for what is given; nothing for what must be derived.
         steps: every use of every rule.
     """
-    found: list[Heights] = [dict(heights) for heights in ground]
+    supports: list[Heights] = [dict(heights) for heights in ground]
     uses: list[list[SupportStep]] = [[] for _ in ground]
     for step in steps:
         for premise in set(step.premises):
             uses[premise].append(step)
-    waiting = dict.fromkeys(number for number, heights in enumerate(found) if heights)
+    waiting = dict.fromkeys(number for number, heights in enumerate(supports) if heights)
     while waiting:
         number = next(iter(waiting))
         del waiting[number]
         for step in uses[number]:
-            if _merge(found[step.conclusion], combine(found, step)):
+            if _merge(supports[step.conclusion], combine(supports, step)):
                 waiting[step.conclusion] = None
-    return found
+    return supports
 
 
-def combine(found: Sequence[Heights], step: SupportStep) -> list[tuple[int, int]]:
+def combine(supports: Sequence[Heights], step: SupportStep) -> list[tuple[int, int]]:
     """Return the (claim set, height) pairs that a step yields from its premises as they stand."""
     pairs = {(0, 0)}
     for premise in dict.fromkeys(step.premises):
         pairs = {
             (claims | more, max(height, other))
-            for (claims, height), (more, other) in product(pairs, found[premise].items())
+            for (claims, height), (more, other) in product(pairs, supports[premise].items())
         }
     return [(claims, height + 1) for claims, height in pairs]
 
 
-def shortest(found: Sequence[Heights], step: SupportStep) -> list[int]:
+def shortest(supports: Sequence[Heights], step: SupportStep) -> list[int]:
     """Return the minimal claim sets of the conclusion that this step proves at their least height."""
-    here = found[step.conclusion]
-    return [claims for claims, height in combine(found, step) if here.get(claims) == height]
+    here = supports[step.conclusion]
+    return [claims for claims, height in combine(supports, step) if here.get(claims) == height]
 
 
 def _merge(here: Heights, pairs: Iterable[tuple[int, int]]) -> bool:

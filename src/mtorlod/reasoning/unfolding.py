@@ -57,12 +57,12 @@ def fitted(
     Args:
         definitions: what it takes to meet each kind of class expression.
     """
-    found: list[Rule] = []
+    rules_fitted: list[Rule] = []
     left: list[NotConcluded] = []
     for rule in rules:
         start = rule.unfolds or _list_of(rule)
         if not start:
-            found.append(rule)
+            rules_fitted.append(rule)
             continue
         subject, predicate = next((s, p) for s, p, o in rule.premises if o == ox.Variable(start))
         for axiom in _axioms(facts, predicate):
@@ -70,10 +70,10 @@ def fitted(
             bound = {start: axiom.object, subject.value: axiom.subject}
             ways = unfolding.ways(rule, bound, 0)
             whole = [way for way in ways if variables(way.conclusions) <= way.bound]
-            found += whole
+            rules_fitted += whole
             unmet = unfolding.unmet or ([axiom.object] if not whole or len(whole) < len(ways) else [])
             left += [NotConcluded(axiom, part) for part in dict.fromkeys(unmet)]
-    return tuple(found), tuple(left)
+    return tuple(rules_fitted), tuple(left)
 
 
 def _axioms(facts: Facts, predicate: object) -> list[Statement]:
@@ -169,15 +169,15 @@ class _Unfolding:
             telling = (f"is a {{{kind}}}",)
             return [Rule(premises=(pattern,) * (node != _THING), telling=telling, known=((kind, node),))]
         before = len(self.unmet)
-        found: list[Rule] = []
+        ways_to_meet: list[Rule] = []
         for rule in self._definitions if depth <= DEPTH else ():
             ((subject, _, whole),) = rule.conclusions
             names = {whole.value: kind, subject.value: thing}  # type: ignore[union-attr]
             if self._followed(rule, {whole.value: node}) is not None:  # type: ignore[union-attr]
-                found += self.ways(rule.renamed(names, f"{kind}_"), {kind: node}, depth)
-        if not found and len(self.unmet) == before:
+                ways_to_meet += self.ways(rule.renamed(names, f"{kind}_"), {kind: node}, depth)
+        if not ways_to_meet and len(self.unmet) == before:
             self.unmet.append(node)
-        return found
+        return ways_to_meet
 
     def _followed(self, rule: Rule, bound: Mapping[str, Term]) -> dict[str, Term] | None:
         """Return what a rule's variables stand for, as far as descriptions lead; None if they do not fit."""
@@ -273,8 +273,8 @@ def _with(telling: Telling, slot: str, own: Telling) -> Telling:
     pieces: list[str | tuple[Telling, ...]] = []
     for piece in telling:
         if isinstance(piece, str):
-            before, found, after = piece.partition(slot)
-            pieces += [part for part in ((before, *own, after) if found else (before,)) if part]
+            before, slotted, after = piece.partition(slot)
+            pieces += [part for part in ((before, *own, after) if slotted else (before,)) if part]
         else:
             pieces.append(tuple(_with(part, slot, own) for part in piece))
     return tuple(pieces)

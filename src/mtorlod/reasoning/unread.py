@@ -80,12 +80,12 @@ def unread(facts: Facts) -> tuple[NotConcluded, ...]:
     """Return what is said and read by no rule and no search for clashes, sorted."""
     named = sorted((*facts.given, *facts.stated), key=key)
     users = _users(named, facts)
-    found = {
+    passed_over = {
         NotConcluded(users.get(statement.subject, statement), part)
         for statement in (*named, *facts.structure)
         for part in _parts(statement, facts)
     }
-    return tuple(sorted(found, key=lambda one: (key(one.statement), str(one.part))))
+    return tuple(sorted(passed_over, key=lambda one: (key(one.statement), str(one.part))))
 
 
 def _users(named: list[Statement], facts: Facts) -> dict[Term, Statement]:

@@ -77,16 +77,16 @@ def cases(model: CausalModel, network: Network) -> list[Case]:
 
 def calculus_quads(model: CausalModel) -> list[ox.Quad]:
     """Return verdicts, edges and loops, sorted, in one graph."""
-    found: set[tuple] = set()
+    triples: set[tuple] = set()
     for exposure in _EXPOSURES:
         reading = Reading(exposure)  # type: ignore[arg-type]
         network = model.network(reading)
         done = [(case, model.effects(case.intervention, reading)) for case in cases(model, network)]
-        found.update(edge_triples(model, reading))
-        found.update(_loops(model, network, done))
+        triples.update(edge_triples(model, reading))
+        triples.update(_loops(model, network, done))
         for case, effects in done:
-            found.update(verdict_triples(model, case, reading, effects))
-    return sorted((ox.Quad(*triple, CALCULUS) for triple in found), key=str)
+            triples.update(verdict_triples(model, case, reading, effects))
+    return sorted((ox.Quad(*triple, CALCULUS) for triple in triples), key=str)
 
 
 def edge_name(source: str, sign: str, target: str) -> str:
@@ -162,17 +162,17 @@ def verdict_triples(
             yield node, mtor("underExposure"), mtor(_EXPOSURES[exposure])
         yield node, mtor("verdict"), mtor(_VERDICTS[verdict.value])
         yield node, mtor("damped"), ox.Literal(verdict.damped)
-        found = mechanism(effects, verdict.node)
+        release_mechanism = mechanism(effects, verdict.node)
         claims = set(verdict.claims)
-        if found is not None:
-            claims.update(found.claims)
-            yield node, mtor("releaseMechanism"), ox.Literal(found.name)
-            for release in found.releases:
+        if release_mechanism is not None:
+            claims.update(release_mechanism.claims)
+            yield node, mtor("releaseMechanism"), ox.Literal(release_mechanism.name)
+            for release in release_mechanism.every_release:
                 yield node, mtor("releasesBrake"), _edge(release.brake)
                 yield node, mtor("frees"), ox.NamedNode(release.freed)
-            if found.cut_at:
-                yield node, mtor("cutAt"), ox.NamedNode(found.cut_at)
-            freed = found.name == FEEDBACK_RELEASE and verdict.value == "raised"
+            if release_mechanism.cut_at:
+                yield node, mtor("cutAt"), ox.NamedNode(release_mechanism.cut_at)
+            freed = release_mechanism.name == FEEDBACK_RELEASE and verdict.value == "raised"
             if freed and exposure == "acute" and len(case.parts) == 1 and case.intervention.given:
                 drug = ox.NamedNode(case.parts[0][0])
                 yield drug, mtor("raisesByFeedbackRelease"), ox.NamedNode(verdict.node)

@@ -25,29 +25,31 @@ _LISTED = 12
 """Names that the text lists before it counts the rest; tables and JSON list all."""
 _MODES = {"frozen": "held unchanged", "lowered": "held down"}
 _ONLY = {("frozen", "lowered"): "", ("frozen",): " (only unchanged)", ("lowered",): " (only down)"}
+_AT_WORK = {True: "can be at work", False: "not at work, by what was seen", None: "undecided"}
 _CHANGES = ("new conflicts", "newly raised", "newly lowered", "no longer moved")
 HEADINGS = (
     *("therapy", "exposure", "against", "alone", "kind", "what", "verdict", "evidence", "reported"),
     *_CHANGES,
+    "given the measurements",
 )
 
 
-def table(found: CombinationTable) -> Table:
+def table(combinations: CombinationTable) -> Table:
     """Return headings and rows of text: for each state its routes, partners and cuts, one to a row."""
-    return list(HEADINGS), [row for each in found for row in _Words(each, found).cells()]
+    return list(HEADINGS), [row for each in combinations for row in _Words(each, combinations).cells()]
 
 
-def text(found: CombinationTable) -> str:
+def text(combinations: CombinationTable) -> str:
     """Return the combinations in words."""
-    return "\n\n----\n\n".join("\n".join(_Words(each, found).lines()) for each in found)
+    return "\n\n----\n\n".join("\n".join(_Words(each, combinations).lines()) for each in combinations)
 
 
-def markdown(found: CombinationTable) -> str:
+def markdown(combinations: CombinationTable) -> str:
     """Return the page of a release: one line per state, with the drugs for which it reads the same."""
     same: dict[tuple[str, ...], dict[str, list[str]]] = {}
-    for each in found:
-        words = _Words(each, found)
-        same.setdefault(words.line(), {}).setdefault(words.therapy, []).append(each.row.exposure)
+    for each in combinations:
+        words = _Words(each, combinations)
+        same.setdefault(words.line(), {}).setdefault(words.therapy, []).append(words.reading)
     rows = []
     for (against, alone, *answers), drugs in sorted(same.items()):
         told = [
@@ -59,19 +61,20 @@ def markdown(found: CombinationTable) -> str:
     return "\n".join(page) + "\n"
 
 
-def plain(found: CombinationTable) -> list[dict[str, Any]]:
+def plain(combinations: CombinationTable) -> list[dict[str, Any]]:
     """Return plain values for JSON: IRIs in full, nothing left out."""
-    wording = Wording(found.glossary)
-    return [_plain(each, wording) for each in found]
+    wording = Wording(combinations.glossary)
+    return [_plain(each, wording) for each in combinations]
 
 
 class _Words:
     """One combination in words."""
 
-    def __init__(self, each: Combination, found: CombinationTable) -> None:
+    def __init__(self, each: Combination, combinations: CombinationTable) -> None:
         self._each = each
-        self._wording = Wording(found.glossary)
+        self._wording = Wording(combinations.glossary)
         self.therapy = self._wording.done(each.row.intervention)
+        self.reading = self._wording.reading(each.row.reading)
         self._against = f"{self._wording.name(each.node)} {each.against}"
         self._routes = [self._wording.route(route, each.node) for route in each.routes.found]
 
@@ -95,17 +98,17 @@ class _Words:
     def cells(self) -> Iterator[list[str]]:
         """Yield the rows of the table."""
         each, wording = self._each, self._wording
-        begin = [self.therapy, each.row.exposure, self._against, each.row.verdict.value]
+        begin = [self.therapy, self.reading, self._against, each.row.verdict.value]
         own = "; ".join(sorted({wording.stated(one) for one in each.row.stated}))
-        nothing = [""] * len(_CHANGES)
-        for route in self._routes:
-            yield [*begin, "escape route", route, "", "", own, *nothing]
+        nothing = [*[""] * len(_CHANGES), wording.given(each.row.given)]
+        for route, at_work in self._routes_at_work():
+            yield [*begin, "escape route", route, "", at_work, own, *nothing]
         for partner in each.partners:
             said = [partner.verdict.value, partner.report.evidence, self._reported(partner)]
-            yield [*begin, "partner", wording.name(partner.drug), *said, *self._changes(partner.changes)]
+            yield [*begin, "partner", wording.name(partner.drug), *said, *self._changes(partner.changes), ""]
         for cut in each.cuts.found:
             said = [self._cut(cut), cut.verdict.value, "predicted", ""]
-            yield [*begin, "cut", *said, *self._changes(cut.changes)]
+            yield [*begin, "cut", *said, *self._changes(cut.changes), ""]
         if not each.escapes:
             yield [*begin, "no escape", "", "", "", own, *nothing]
         elif not each.partners:
@@ -115,15 +118,20 @@ class _Words:
         """Yield the combination as text."""
         each, wording = self._each, self._wording
         alone = each.row.verdict.value
-        yield f"{self.therapy}, {each.row.exposure}, against {self._against}: alone {alone}"
+        yield f"{self.therapy}, {self.reading}, against {self._against}: alone {alone}"
         for one in each.row.stated:
             yield f"  the source states: {wording.name(each.node)} {wording.stated(one)}"
+        if each.row.given is not None:
+            yield f"  {self._left()}"
         if not each.escapes:
             yield f"Nothing to close: no route leads from {self.therapy} to {self._against}."
             return
         yield f"Escape routes ({len(self._routes)}{'' if each.routes.complete else ', of more'}):"
-        yield from (f"  {route}" for route in self._routes)
+        for route, at_work in self._routes_at_work():
+            yield f"  {route}" + (f" ({at_work})" if at_work else "")
         yield ""
+        if each.row.given is not None:
+            yield "What was seen after the therapy alone says nothing of what it does together with another:"
         yield f"Drugs that, given too, leave no such route ({len(each.partners)}):"
         for partner in each.partners:
             yield from self._partner(partner)
@@ -140,6 +148,21 @@ class _Words:
             yield "  there may be more: the search stopped at its limit"
         yield ""
         yield ASSUMPTION
+
+    def _left(self) -> str:
+        """Return what was seen after the therapy leaves of the escape, in words."""
+        given, wording, each = self._each.row.given, self._wording, self._each
+        assert given is not None
+        forced = f", forced by {wording.names(given.forced_by)}" if given.forced_by else ""
+        told = f"given what was seen: {wording.name(each.node)} {wording.given(given)}{forced}"
+        if given.value == each.against:
+            return f"{told}: it escapes"
+        return f"{told}: no escape was there" if given.value not in ("open", "undecided") else told
+
+    def _routes_at_work(self) -> Iterator[tuple[str, str]]:
+        """Yield each route, and whether it can be at work where something was seen."""
+        told = [_AT_WORK[at_work] for at_work in self._each.at_work] or [""] * len(self._routes)
+        return zip(self._routes, told, strict=True)
 
     def _partner(self, partner: Partner) -> Iterator[str]:
         wording = self._wording
@@ -162,14 +185,14 @@ class _Words:
             yield f"      cuts {self._routes[number]} {where}"
         yield from self._change_lines(cut.changes)
 
-    def _change_lines(self, found: Changes) -> Iterator[str]:
-        groups = (found.conflicts, found.raised, found.lowered, found.quiet)
+    def _change_lines(self, changes: Changes) -> Iterator[str]:
+        groups = (changes.conflicts, changes.raised, changes.lowered, changes.quiet)
         told = [f"{word}: {self._some(nodes)}" for word, nodes in zip(_CHANGES, groups, strict=True) if nodes]
         if told:
             yield "      " + "; ".join(told)
 
-    def _changes(self, found: Changes) -> list[str]:
-        groups = (found.conflicts, found.raised, found.lowered, found.quiet)
+    def _changes(self, changes: Changes) -> list[str]:
+        groups = (changes.conflicts, changes.raised, changes.lowered, changes.quiet)
         return [self._wording.names(nodes) for nodes in groups]
 
     def _some(self, nodes: Sequence[str]) -> str:
@@ -198,14 +221,16 @@ class _Words:
 
 def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
     row = plain_row(each.row, wording)
-    begin = ("intervention", "given", "gained", "lost", "pressed", "held", "exposure")
+    begin = ("intervention", "given", "gained", "lost", "pressed", "held", "exposure", "reading")
     return {
         **{key: row[key] for key in begin},
         "against": {"node": each.node, "direction": each.against},
-        **{key: row[key] for key in ("verdict", "damped", "stated")},
+        **{key: row[key] for key in ("verdict", "damped", "stated", "seen", "given_seen", "forced_by")},
         "escapes": each.escapes,
         "routes": [plain_steps(route) for route in each.routes.found],
         "routes_complete": each.routes.complete,
+        "routes_at_work": list(each.at_work) if each.row.given else None,
+        "consistent": each.consistent if each.row.given else None,
         "partners": [
             {
                 "drug": partner.drug,
@@ -236,5 +261,5 @@ def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _plain_changes(found: Changes) -> dict[str, list[str]]:
-    return {kind: list(nodes) for kind, nodes in asdict(found).items()}
+def _plain_changes(changes: Changes) -> dict[str, list[str]]:
+    return {kind: list(nodes) for kind, nodes in asdict(changes).items()}

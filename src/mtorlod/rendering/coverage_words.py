@@ -8,35 +8,49 @@ from mtorlod.rendering import reference_words
 from mtorlod.rendering.tables import markdown_table
 
 
-def markdown(found: Coverage) -> str:
+def markdown(coverage: Coverage) -> str:
     """Return the coverage page."""
     rows = []
-    for section in found.sections:
-        row = [found.counts.get((section, kind), 0) for kind in found.kinds]
+    for section in coverage.sections:
+        row = [coverage.counts.get((section, kind), 0) for kind in coverage.kinds]
         rows.append([section, *(str(n or "") for n in row), str(sum(row))])
-    totals = [sum(found.counts.get((s, kind), 0) for s in found.sections) for kind in found.kinds]
+    totals = [sum(coverage.counts.get((s, kind), 0) for s in coverage.sections) for kind in coverage.kinds]
     rows.append(["**all**", *map(str, totals), str(sum(totals))])
     lines = [
-        f"# Coverage of {found.source}",
+        f"# Coverage of {coverage.source}",
         "",
-        f"{found.claims} claims ({found.denied} denials, {found.set_aside} set aside) from "
-        f"{found.passages} passages, citing {len(found.references)} references.",
+        f"{coverage.claims} claims, {coverage.statements} distinct statements ({coverage.denied} denials, "
+        f"{coverage.set_aside} set aside), from {coverage.passages} passages, "
+        f"citing {len(coverage.references)} references.",
+        *_readings(coverage),
         "",
         "## Claims by section and kind",
         "",
-        *markdown_table(["section", *found.kinds, "all"], rows, numbers=len(found.kinds) + 1),
-        *("", "## References that no claim cites", "", ", ".join(found.uncited) or "none", ""),
-        *reference_words.markdown_lines(found.listed),
+        *markdown_table(["section", *coverage.kinds, "all"], rows, numbers=len(coverage.kinds) + 1),
+        *("", "## References that no claim cites", "", ", ".join(coverage.uncited) or "none", ""),
+        *reference_words.markdown_lines(coverage.listed),
         *("## Passages that hold no claim", ""),
         *markdown_table(
             ["passage", "what it says", "why it holds no claim"],
-            ([local_name(gap.passage), gap.gist, gap.reason] for gap in found.gaps),
+            ([local_name(gap.passage), gap.gist, gap.reason] for gap in coverage.gaps),
         ),
     ]
-    if found.unexplained:
+    if coverage.unexplained:
         lines += ["", "## Passages not yet accounted for", ""]
-        lines += [f"- {local_name(iri)}" for iri in found.unexplained]
+        lines += [f"- {local_name(iri)}" for iri in coverage.unexplained]
     return "\n".join(lines) + "\n"
+
+
+def _readings(coverage: Coverage) -> list[str]:
+    """Return what came of reading claims again; nothing where none was."""
+    if not coverage.read_twice:
+        return []
+    mended = coverage.read_twice - coverage.agreed
+    return [
+        "",
+        f"{coverage.read_twice} claims were read a second time against the text: the readings agreed on "
+        f"{coverage.agreed}, and {mended} were mended. The others are background, or were read once.",
+    ]
 
 
 text = markdown

@@ -12,30 +12,38 @@ from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import Step
 from mtorlod.reasoning.stated import Stated
 from mtorlod.rendering.tables import Table
-from mtorlod.rendering.wording import Wording
+from mtorlod.rendering.wording import STEPS, Wording
 
 HEADINGS = (
     *("intervention", "exposure", "node", "verdict", "mechanism", "stated"),
     *("steps_raised", "steps_lowered", "route", "carried over"),
     *("seen", "given the measurements", "forced by"),
+    *("reading", "contested", "without contested steps", "rests on"),
 )
 _STEPS = slice(6, 8)
+_READING, _CONTESTED, _WITHOUT, _SOURCES = range(len(HEADINGS) - 4, len(HEADINGS))
 
 
-def table(found: EffectTable | EffectStream) -> Table:
+def table(effects: EffectTable | EffectStream) -> Table:
     """Return headings and rows of text, every column."""
-    return list(HEADINGS), list(cells(found, found.glossary))
+    return list(HEADINGS), list(cells(effects, effects.glossary))
 
 
-def brief_table(found: EffectTable | EffectStream) -> Table:
-    """Return what a reader looks at: no column that says nothing, and no number of steps beside a route."""
-    rows = list(cells(found, found.glossary))
-    kept = [
-        column
-        for column, heading in enumerate(HEADINGS)
-        if any(row[column] for row in rows)
-        and not (heading.startswith("steps") and any(row[_STEPS.stop] for row in rows))
-    ]
+def brief_table(effects: EffectTable | EffectStream) -> Table:
+    """Return what a reader looks at.
+
+    No column that says nothing, no number of steps beside a route, no readings that are all one, nothing of
+    contested steps where their absence changes no verdict, and not the sources, which the proof names.
+    """
+    rows = list(cells(effects, effects.glossary))
+    shown = [any(row[column] for row in rows) for column in range(len(HEADINGS))]
+    if shown[_STEPS.stop]:
+        shown[_STEPS] = [False, False]
+    shown[_READING] = len({row[_READING] for row in rows}) > 1
+    changed = any(row.without_contested not in (None, row.verdict.value) for row in effects)
+    shown[_CONTESTED] = shown[_WITHOUT] = changed
+    shown[_SOURCES] = False
+    kept = [column for column, told in enumerate(shown) if told]
     return [HEADINGS[column] for column in kept], [[row[column] for column in kept] for row in rows]
 
 
@@ -57,13 +65,17 @@ def cells(rows: Iterable[EffectRow], glossary: Glossary) -> Iterator[list[str]]:
             row.seen or "",
             wording.given(row.given),
             wording.names(row.given.forced_by) if row.given else "",
+            STEPS[row.reading.contested],
+            "; ".join(map(wording.arrow, row.contested)),
+            row.without_contested or "",
+            ", ".join(map(wording.citations.source, row.rests_on or ())),
         ]
 
 
-def plain(found: EffectTable | EffectStream) -> list[dict[str, Any]]:
+def plain(effects: EffectTable | EffectStream) -> list[dict[str, Any]]:
     """Return plain values for JSON: IRIs in full, what is absent null."""
-    wording = Wording(found.glossary)
-    return [plain_row(row, wording) for row in found]
+    wording = Wording(effects.glossary)
+    return [plain_row(row, wording) for row in effects]
 
 
 def json_lines(rows: Iterable[EffectRow], glossary: Glossary) -> Iterator[str]:
@@ -97,7 +109,9 @@ def plain_row(row: EffectRow, wording: Wording) -> dict[str, Any]:
         "unsigned": row.unsigned if row.whole else None,
         "mechanism": mechanism.name if mechanism else None,
         "cut_at": mechanism.cut_at if mechanism else None,
-        "freed": (sorted({r.freed for r in mechanism.releases}) if mechanism else []) if row.whole else None,
+        "freed": (sorted({r.freed for r in mechanism.every_release}) if mechanism else [])
+        if row.whole
+        else None,
         "stated": [plain_outcome(each) for each in row.stated] if row.whole else None,
         "steps_raised": row.steps_raised,
         "steps_lowered": row.steps_lowered,
@@ -112,6 +126,9 @@ def plain_row(row: EffectRow, wording: Wording) -> dict[str, Any]:
         "given_seen": row.given.value if row.given else None,
         "forced_by": list(row.given.forced_by) if row.given else None,
         "repaired": row.given.repaired if row.given else None,
+        "reading": STEPS[row.reading.contested],
+        "rests_on": None if row.rests_on is None else list(row.rests_on),
+        "without_contested": row.without_contested,
     }
 
 
@@ -134,6 +151,12 @@ def plain_steps(witness: Sequence[Step] | None) -> list[dict[str, Any]] | None:
     if witness is None:
         return None
     return [
-        {"source": step.source, "sign": step.sign, "target": step.target, "claims": list(step.claims)}
+        {
+            "source": step.source,
+            "sign": step.sign,
+            "target": step.target,
+            "claims": list(step.claims),
+            "against": list(step.dispute.claims) if step.dispute else [],
+        }
         for step in witness
     ]

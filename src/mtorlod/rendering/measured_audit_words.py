@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mtorlod.knowledge_base.audits.measured_audit import SHUFFLES, MeasuredAudit, MeasuredExperiment, Score
+from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit, MeasuredExperiment
+from mtorlod.knowledge_base.audits.measured_score import SEED, SHUFFLES, Score
 from mtorlod.rendering.contradiction_words import (
     contradiction_lines,
     influence_lines,
@@ -14,20 +15,20 @@ from mtorlod.rendering.contradiction_words import (
 )
 from mtorlod.rendering.signs import SIGN_VERBS
 from mtorlod.rendering.tables import Table
-from mtorlod.rendering.wording import Wording
+from mtorlod.rendering.wording import STEPS, Wording
 
 
-def text(found: MeasuredAudit) -> str:
+def text(audit: MeasuredAudit) -> str:
     """Return the audit in words."""
-    wording = Wording(found.glossary)
-    parts = ["\n".join(_experiment(each, wording)) for each in found.experiments]
-    parts += ["\n".join(lines) for lines in map(list, _proposals(found, wording)) if lines]
-    return "\n\n".join([*found.notes, *parts])
+    wording = Wording(audit.glossary)
+    parts = ["\n".join(_experiment(each, wording)) for each in audit.experiments]
+    parts += ["\n".join(lines) for lines in map(list, _proposals(audit, wording)) if lines]
+    return "\n\n".join([*audit.notes, *parts])
 
 
 def _experiment(each: MeasuredExperiment, wording: Wording) -> Iterator[str]:
     called = f"{each.name}: " if each.name else ""
-    yield f"{called}{wording.done(each.intervention)}, {each.exposure}"
+    yield f"{called}{wording.done(each.intervention)}, {wording.reading(each.reading)}"
     counts = ", ".join(f"{number} {told}" for told, number in sorted(each.counts.items()))
     yield f"  Each measurement by itself: {counts or 'none'}"
     for one in each.triage:
@@ -65,18 +66,24 @@ def _score(score: Score) -> Iterator[str]:
         f" {score.open} are open, {score.no_route} have no route"
     )
     if score.p_value is not None:
-        yield f"  shuffled labels ({SHUFFLES} times) do as well in a share of {score.p_value:.3f}"
+        like = score.p_value_of_like_degree
+        among = "" if like is None else f", of {like:.3f} if shuffled among nodes of like degree"
+        yield (
+            f"  shuffled labels ({SHUFFLES} times, seed {SEED}) do as well in a share of"
+            f" {score.p_value:.3f}{among}"
+        )
     if score.guessed is not None:
         beats = "beats" if score.beats_the_guess else "does not beat"
         yield f"  the graph {beats} the trivial guess 'everything is {score.guessed}': {score.guess} right"
 
 
-def _proposals(found: MeasuredAudit, wording: Wording) -> Iterator[Iterator[str]]:
-    for exposure, proposals in found.proposals:
+def _proposals(audit: MeasuredAudit, wording: Wording) -> Iterator[Iterator[str]]:
+    for reading, proposals in audit.proposals:
         if proposals:
             yield iter(
                 [
-                    f"Proposals for a claim, {exposure}: unsigned steps to which measurements leave one sign",
+                    f"Proposals for a claim, {wording.reading(reading)}:"
+                    " unsigned steps to which measurements leave one sign",
                     *(
                         f"  {wording.name(each.step.source)} {SIGN_VERBS[each.sign]}"
                         f" {wording.name(each.step.target)}, forced by"
@@ -87,24 +94,33 @@ def _proposals(found: MeasuredAudit, wording: Wording) -> Iterator[Iterator[str]
             )
 
 
-def table(found: MeasuredAudit) -> Table:
+def table(audit: MeasuredAudit) -> Table:
     """Return a row per measurement."""
-    wording = Wording(found.glossary)
+    wording = Wording(audit.glossary)
     rows = [
-        [each.name, each.exposure, wording.name(one.node), one.seen, one.verdict or "", one.told]
-        for each in found.experiments
+        [
+            each.name,
+            each.exposure,
+            wording.name(one.node),
+            one.seen,
+            one.verdict or "",
+            one.told,
+            STEPS[each.reading.contested],
+        ]
+        for each in audit.experiments
         for one in each.triage
     ]
-    return ["experiment", "exposure", "node", "seen", "verdict", "told"], rows
+    return ["experiment", "exposure", "node", "seen", "verdict", "told", "reading"], rows
 
 
-def plain(found: MeasuredAudit) -> dict[str, Any]:
+def plain(audit: MeasuredAudit) -> dict[str, Any]:
     """Return plain values for JSON: IRIs in full."""
     return {
         "experiments": [
             {
                 "name": each.name or None,
                 "exposure": each.exposure,
+                "reading": STEPS[each.reading.contested],
                 "counts": each.counts,
                 "measurements": [
                     {"node": one.node, "seen": one.seen, "told": one.told, "verdict": one.verdict}
@@ -130,21 +146,25 @@ def plain(found: MeasuredAudit) -> dict[str, Any]:
                     "no_route": each.score.no_route,
                     "itself": each.score.itself,
                     "p_value": each.score.p_value,
+                    "p_value_of_like_degree": each.score.p_value_of_like_degree,
+                    "shuffles": SHUFFLES,
+                    "seed": SEED,
                     "guessed": each.score.guessed,
                     "guess": each.score.guess,
                 },
             }
-            for each in found.experiments
+            for each in audit.experiments
         ],
         "proposals": [
             {
-                "exposure": exposure,
+                "exposure": reading.exposure,
+                "reading": STEPS[reading.contested],
                 "source": each.step.source,
                 "sign": each.sign,
                 "target": each.step.target,
                 "forced_by": [{"experiment": place, "node": node} for place, node in each.forced_by],
             }
-            for exposure, proposals in found.proposals
+            for reading, proposals in audit.proposals
             for each in proposals or ()
         ],
     }

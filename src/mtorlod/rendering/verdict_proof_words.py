@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
 from mtorlod.namespaces import local_name, shorten
-from mtorlod.reasoning.calculus import ASSUMPTION, Mechanism, Step, WhyNot
+from mtorlod.reasoning.calculus import ASSUMPTION, CausalEdge, Mechanism, Step, WhyNot
 from mtorlod.rendering.ambiguity_words import ambiguity_lines
 from mtorlod.rendering.contradiction_words import contradiction_lines
 from mtorlod.rendering.given_proof_words import given_lines
@@ -42,14 +43,16 @@ def mermaid(proof: VerdictProof) -> str:
         return numbers[iri]
 
     for step in proof.steps:
-        lines.append(f"  {node(step.source)} {MERMAID_ARROWS[step.sign]} {node(step.target)}")
+        told = f'|"{escaped(wording.votes(step.dispute))}"|' if step.dispute else ""
+        lines.append(f"  {node(step.source)} {MERMAID_ARROWS[step.sign]}{told} {node(step.target)}")
     return "\n".join(dict.fromkeys(lines))
 
 
 def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
     row, verdict = proof.row, proof.row.verdict
     by = f", by {row.mechanism.name}" if row.mechanism else ""
-    yield f"{wording.done(row.intervention)}, {row.exposure}: {wording.name(row.node)}: {verdict.value}{by}"
+    done = f"{wording.done(row.intervention)}, {wording.reading(row.reading)}"
+    yield f"{done}: {wording.name(row.node)}: {verdict.value}{by}"
     yield from (f"  ({note})" for note in proof.notes)
     if verdict.damped:
         yield "  damped: its own negative feedback answers back; it can weaken this, not reverse it"
@@ -71,6 +74,9 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
     if row.mechanism:
         yield ""
         yield from _mechanism(row.mechanism, row.node, wording)
+    if proof.without_contested:
+        yield ""
+        yield from _without_contested(row, proof.without_contested, wording)
     for why in proof.why_not:
         yield ""
         yield from _why_not(why, wording)
@@ -97,7 +103,7 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
         for carried in row.carried_over:
             yield f"  {shorten(carried.claim)} was observed in {wording.names(carried.contexts)}"
     yield ""
-    yield "References: " + wording.all_references(proof.claims)
+    yield "References: " + wording.citations.all_printed(proof.claims)
     yield ASSUMPTION
 
 
@@ -111,10 +117,30 @@ def _route(witness: Sequence[Step], wording: Wording) -> Iterator[str]:
 
 def _claims(step: Step, wording: Wording) -> Iterator[str]:
     yield from (f"      {wording.claim(iri)}" for iri in step.claims)
+    yield from _against(step, wording)
+
+
+def _against(step: Step | CausalEdge, wording: Wording) -> Iterator[str]:
+    if step.dispute:
+        yield from (f"      against: {wording.claim(iri)}" for iri in step.dispute.claims)
+
+
+def _without_contested(row: EffectRow, other: EffectRow, wording: Wording) -> Iterator[str]:
+    """Yield which steps on the ways to the node are contested, and what is left of the verdict without."""
+    yield "Contested on the way:"
+    for step in row.contested:
+        yield f"  {wording.arrow(step)}"
+        yield from _against(step, wording)
+    told: str = other.verdict.value
+    if other.mechanism:
+        brakes = ", ".join(wording.arrow(each.brake) for each in other.mechanism.every_release)
+        told += f", by {wording.mechanism(other.mechanism)}" + f" over {brakes}" * bool(brakes)
+    still = "still " * (other.verdict.value == row.verdict.value)
+    yield f"Without contested steps: {still}{told}"
 
 
 def _mechanism(mechanism: Mechanism, node: str, wording: Wording) -> Iterator[str]:
-    for release in mechanism.releases:
+    for release in mechanism.every_release:
         steps = release.loop.steps
         yield f"Brake released: {wording.arrow(release.brake)}, which frees {wording.name(release.freed)}"
         yield "  the loop: " + wording.route(steps, node)

@@ -12,18 +12,16 @@ from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
-from mtorlod.namespaces import NETWORK, SOURCE, local_name, shorten
-from mtorlod.reasoning.calculus import CausalEdge, Given, Intervention, Mechanism, Step
+from mtorlod.namespaces import local_name, shorten
+from mtorlod.reasoning.calculus import CausalEdge, Dispute, Given, Intervention, Mechanism, Step
+from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Stated
+from mtorlod.rendering.citations import Citations
 from mtorlod.rendering.signs import SIGN_GLYPHS, SIGN_VERBS
 
+STEPS = {"keep": "all steps", "drop": "without contested steps"}
+"""What becomes of contested steps in a reading → how that is called."""
 _WORDS = {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type": "is a"}
-
-
-def by_number(iri: str) -> tuple[int, str]:
-    """Return where a reference stands in a list: by number, else by name."""
-    name = local_name(iri)
-    return (len(name), name)
 
 
 class Wording:
@@ -33,7 +31,7 @@ class Wording:
         self._labels = glossary.labels
         self.claims = glossary.claims
         self.source = glossary.source
-        self._addresses = glossary.addresses
+        self.citations = Citations(glossary, self.name)
 
     def name(self, term: Any) -> str:
         """Return the label of an IRI, the value of a literal."""
@@ -58,6 +56,10 @@ class Wording:
         words += [f"{name(iri)} held" for iri in intervention.held]
         return " + ".join(words)
 
+    def reading(self, reading: Reading) -> str:
+        """Return the exposure of a reading, and that it leaves contested steps out if it does."""
+        return f"{reading.exposure}" + f", {STEPS[reading.contested]}" * (reading.contested == "drop")
+
     def verdict(self, row: EffectRow) -> str:
         """Return a verdict, and whether it is damped."""
         return row.verdict.value + " (damped)" * row.verdict.damped
@@ -73,8 +75,17 @@ class Wording:
         return mechanism.name + (f" at {self.name(mechanism.cut_at)}" if mechanism.cut_at else "")
 
     def arrow(self, step: Step | CausalEdge) -> str:
-        """Return one step in signs and names."""
-        return f"{self.name(step.source)} {SIGN_GLYPHS[step.sign]} {self.name(step.target)}"
+        """Return one step in signs and names, and what stands against it."""
+        arrow = f"{self.name(step.source)} {SIGN_GLYPHS[step.sign]} {self.name(step.target)}"
+        return f"{arrow}{self.contested(step)}"
+
+    def contested(self, step: Step | CausalEdge) -> str:
+        """Return how many experiments speak for and against a contested step; empty for any other."""
+        return f" (contested: {self.votes(step.dispute)})" if step.dispute else ""
+
+    def votes(self, dispute: Dispute) -> str:
+        """Return how many independent experiments speak for and against."""
+        return f"{dispute.supporting} for, {dispute.opposing} against"
 
     def route(self, steps: Sequence[Step], end: str) -> str:
         """Return a route to a node in signs and names."""
@@ -82,13 +93,13 @@ class Wording:
             return f"{self.name(end)} is set by the intervention itself"
         text = self.name(steps[0].source)
         for step in steps:
-            text += f" {SIGN_GLYPHS[step.sign]} {self.name(step.target)}"
+            text += f" {SIGN_GLYPHS[step.sign]} {self.name(step.target)}{self.contested(step)}"
         return text
 
     def routes(self, row: EffectRow) -> str:
         """Return the witnesses of a verdict; once those that differ only in how an unsigned step is taken."""
-        found = (row.verdict.witness_raised, row.verdict.witness_lowered)
-        return " | ".join(dict.fromkeys(self.route(w, row.node) for w in found if w is not None))
+        witnesses = (row.verdict.witness_raised, row.verdict.witness_lowered)
+        return " | ".join(dict.fromkeys(self.route(w, row.node) for w in witnesses if w is not None))
 
     def effect(self, edge: Step | CausalEdge) -> str:
         """Return a direct effect as a sentence."""
@@ -113,8 +124,10 @@ class Wording:
 
     @cached_property
     def cited(self) -> dict[str, str]:
-        """Claim IRI → its references in brackets; only claims that cite some."""
-        return {iri: self.references(claim) for iri, claim in self.claims.items() if claim.references}
+        """Claim IRI → its references in brackets; only claims that are printed with some."""
+        printed = self.citations.printed
+        references = {iri: printed(claim, addresses=False) for iri, claim in self.claims.items()}
+        return {iri: text for iri, text in references.items() if text != "–"}
 
     def claim(self, iri: str) -> str:
         """Return a claim by its IRI, as `line`."""
@@ -143,52 +156,30 @@ class Wording:
         parts = (self.told(claim), self.references(claim), beside, shorten(claim.iri))
         return " ".join(part for part in parts if part)
 
-    def reference(self, iri: str) -> str:
-        """Return a reference as it is printed: its number, or the text that a network file writes."""
-        return self.name(iri).removeprefix("reference ") if iri.startswith(NETWORK) else local_name(iri)
-
     def references(self, claim: Claim) -> str:
-        """Return the numbers a claim cites, as they are printed, or its outside sources, or a dash."""
-        numbers = [self.reference(iri) for iri in self.numbered(claim)]
-        parts = [f"[{','.join(numbers)}]"] if numbers else []
-        parts += map(self.opened, claim.sources)
-        return " ".join(parts) or "–"
-
-    def opened(self, iri: str) -> str:
-        """Return a source as it is printed: what it is called and where to open it, or its address alone."""
-        if not iri.startswith(SOURCE):
-            return f"<{iri}>"
-        address = self._addresses.get(iri)
-        return f"[{self.name(iri)}] <{address}>" if address else f"[{self.name(iri)}]"
-
-    def numbered(self, claim: Claim) -> list[str]:
-        """Return the references that a claim cites, by number."""
-        return sorted(claim.references, key=by_number)
-
-    def all_references(self, claims: Iterable[str]) -> str:
-        """Return every number that the claims cite, then every outside source, each once."""
-        found = [self.claims[iri] for iri in claims]
-        numbers = {iri for claim in found for iri in claim.references}
-        sources = {iri for claim in found for iri in claim.sources}
-        parts = [f"[{self.reference(iri)}]" for iri in sorted(numbers, key=by_number)]
-        return ", ".join([*parts, *map(self.opened, sorted(sources))]) or "none"
+        """Return the works that a claim is printed with, in brackets, or a dash."""
+        return self.citations.printed(claim)
 
     def context(self, claim: Claim) -> str:
         """Return exposure and where a claim was observed, or nothing."""
         return self.names((*([claim.exposure] if claim.exposure else []), *claim.observed_in))
 
     def certainty(self, claim: Claim, *, unless_plain: bool = False) -> str:
-        """Return how a claim is stated: certainty, denial, basis where not explicit, set aside.
+        """Return how a claim is stated: certainty, denial, basis unless explicit, doubt, set aside.
 
         Args:
             unless_plain: leave out a certainty that is plain.
         """
-        plain = unless_plain and local_name(claim.certainty or "") == "Stated"
-        parts = [self.name(claim.certainty)] if claim.certainty and not plain else []
+        # That what is implied is not worded goes without saying.
+        untold = ("Stated", "Unworded") if unless_plain else ("Unworded",)
+        told = claim.certainty and local_name(claim.certainty) not in untold
+        parts = [self.name(claim.certainty)] if claim.certainty and told else []
         if claim.refutes:
             parts.append("denied")
         if claim.basis and local_name(claim.basis) != "Explicit":
             parts.append(self.name(claim.basis))
+        if claim.reading_confidence:
+            parts.append(self.name(claim.reading_confidence))
         if claim.set_aside:
             parts.append("set aside")
         return ", ".join(parts)

@@ -113,8 +113,8 @@ def _near(store: ox.Store, term: object) -> str:
         for quad in store.quads_for_pattern(None, TYPE, None)
         if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(namespace)
     }
-    found = difflib.get_close_matches(local, sorted(known), n=3, cutoff=0.6)
-    return f" Did you mean {', '.join(shorten(known[name]) for name in found)}?" if found else ""
+    near = difflib.get_close_matches(local, sorted(known), n=3, cutoff=0.6)
+    return f" Did you mean {', '.join(shorten(known[name]) for name in near)}?" if near else ""
 
 
 def _plain(term: object) -> str:

@@ -56,8 +56,8 @@ class Report(Displayed):
 
     def counts(self) -> dict[str, int]:
         """Return severity → number of findings."""
-        found = Counter(finding.severity for finding in self.findings)
-        return {name: found.get(name, 0) for name in SEVERITIES}
+        numbers = Counter(finding.severity for finding in self.findings)
+        return {name: numbers.get(name, 0) for name in SEVERITIES}
 
     def located(self, place: object) -> Report:
         """Return the report with file and line added; `place(focus)` gives (file, line)."""

@@ -43,8 +43,8 @@ def _line(text: str, focus: str) -> int:
     for number, line in enumerate(text.splitlines(), 1):
         if _TURTLE_PREFIX.match(line) or line.lstrip().startswith("#"):
             continue
-        for found in pattern.finditer(line):
-            if not line[: found.start()].strip(' \t{"'):
+        for match in pattern.finditer(line):
+            if not line[: match.start()].strip(' \t{"'):
                 return number
             first = first or number
     return first

@@ -53,10 +53,10 @@ class ScreenedFacts:
 
     @cached_property
     def _backward(self) -> dict[ox.NamedNode, dict[Term, list[Term]]]:
-        found: dict[ox.NamedNode, dict[Term, list[Term]]] = {}
+        subjects: dict[ox.NamedNode, dict[Term, list[Term]]] = {}
         for triple in self.triples:
-            found.setdefault(triple.predicate, {}).setdefault(triple.object, []).append(triple.subject)
-        return found
+            subjects.setdefault(triple.predicate, {}).setdefault(triple.object, []).append(triple.subject)
+        return subjects
 
     def subjects_of(self, predicate: ox.NamedNode) -> set[Term]:
         """Return everything that has the property."""
@@ -73,13 +73,13 @@ class ScreenedFacts:
 
     def subclasses(self, name: Term) -> set[Term]:
         """Return the class and everything below it."""
-        found = {name}
+        classes = {name}
         waiting = [name]
         while waiting:
             below = self.values(waiting.pop(), _SUBCLASS, backward=True)
-            waiting += [one for one in below if one not in found]
-            found.update(below)
-        return found
+            waiting += [one for one in below if one not in classes]
+            classes.update(below)
+        return classes
 
     def instances(self, name: Term) -> set[Term]:
         """Return what is typed with the class or one below it."""
@@ -139,7 +139,7 @@ class Screen:
         least = self._shapes.value(shape, self._sh.qualifiedMinCount)
         if least is not None:
             tests.append(self._qualified(self._shapes.value(shape, self._sh.qualifiedValueShape), least))
-        return lambda node: all(test(node, found) for found in (values(node),) for test in tests)
+        return lambda node: all(test(node, focus) for focus in (values(node),) for test in tests)
 
     def _path(self, path: Node) -> Values:
         from rdflib import BNode, URIRef
@@ -164,14 +164,14 @@ class Screen:
 
     def _closure(self, predicate: ox.NamedNode) -> Values:
         def values(node: Term) -> tuple[Term, ...]:
-            found = {node: None}
+            reached = {node: None}
             waiting = [node]
             while waiting:
                 for value in self._facts.values(waiting.pop(), predicate):
-                    if value not in found:
-                        found[value] = None
+                    if value not in reached:
+                        reached[value] = None
                         waiting.append(value)
-            return tuple(found)
+            return tuple(reached)
 
         return values
 

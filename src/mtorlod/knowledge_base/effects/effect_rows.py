@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mtorlod.display import Displayed
 from mtorlod.errors import MtorlodError, UnknownName
@@ -16,6 +16,7 @@ from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.worlds.evidence import Experiment
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import (
+    CausalEdge,
     Effects,
     Given,
     HeldAndMoved,
@@ -25,12 +26,13 @@ from mtorlod.reasoning.calculus import (
     Seen,
     Verdict,
     VerdictRow,
+    VerdictValue,
     Witness,
     mechanism,
     verdict_rows,
 )
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import CarriedOver, Reading
+from mtorlod.reasoning.reading import CarriedOver, Reading, UnderReading
 from mtorlod.reasoning.stated import Stated, stated_beside
 
 EFFORT = 5_000_000
@@ -38,18 +40,21 @@ EFFORT = 5_000_000
 
 
 @dataclass(frozen=True)
-class EffectRow:
+class EffectRow(UnderReading):
     """What one intervention does to one node under one exposure.
 
     Attributes:
         intervention: what is done.
-        exposure: "acute", "chronic" or "both".
+        reading: exposure and contexts, and whether contested steps count.
         verdict: on the node; without witnesses where the row is not whole.
         mechanism: by which; None if by no special one, or if the row is not whole.
         stated: outcomes that the source states of the same.
         carried_over: claims used from outside the source's subject.
         steps_raised, steps_lowered: length of each witness; 0 where the intervention sets the node, None
             where there is none.
+        rests_on: IRIs of the sources that the witnesses rest on, sorted; None if the row is not whole.
+        contested: the contested steps on the routes to the node.
+        without_contested: the verdict without contested steps; None if that was not looked for.
         seen: how the node was seen to move; None if it was not measured.
         given: the verdict given the measurements, with what forces it; None without measurements.
         whole: whether mechanism, witnesses and what is stated were looked for.
@@ -57,7 +62,7 @@ class EffectRow:
     """
 
     intervention: Intervention
-    exposure: str
+    reading: Reading
     verdict: Verdict
     mechanism: Mechanism | None = None
     stated: tuple[Stated, ...] = ()
@@ -66,6 +71,9 @@ class EffectRow:
     steps_lowered: int | None = None
     seen: Seen | None = None
     given: Given | None = None
+    rests_on: tuple[str, ...] | None = None
+    contested: tuple[CausalEdge, ...] = ()
+    without_contested: VerdictValue | None = None
     whole: bool = True
     name: str | None = None
 
@@ -244,9 +252,10 @@ def experiment_rows(
             continue
         by = mechanism(effects, node) if inside else None
         used = {*verdict.claims, *(by.claims if by else ())}
+        contested = effects.contested_on_routes(node) if inside else ()
         yield EffectRow(
             intervention=intervention,
-            exposure=str(reading.exposure),
+            reading=reading,
             verdict=verdict,
             mechanism=by,
             stated=stated_beside(effects, node, outcomes, model.classes),
@@ -255,8 +264,18 @@ def experiment_rows(
             steps_lowered=_length(verdict.witness_lowered),
             seen=evidence.seen.get(node),
             given=measured.given(node) if measured and inside else None,
+            rests_on=model.sources_of(verdict.claims),
+            contested=contested,
+            without_contested=(
+                without_contested(model, intervention, reading).value(node) if contested else verdict.value
+            ),
             name=experiment.name,
         )
+
+
+def without_contested(model: CausalModel, intervention: Intervention, reading: Reading) -> Effects:
+    """Return the effects of an intervention over steps that nothing stands against."""
+    return laid(model, intervention, replace(reading, contested="drop"))
 
 
 def _walked_rows(
@@ -271,12 +290,13 @@ def _walked_rows(
         up, down, node = row.length_raised[place], row.length_lowered[place], network.nodes[place]
         yield EffectRow(
             intervention=row.intervention,
-            exposure=str(reading.exposure),
+            reading=reading,
             verdict=Verdict(node, values[place], bool(row.damped[place])),  # type: ignore[arg-type]
             steps_raised=None if up < 0 else up,
             steps_lowered=None if down < 0 else down,
             seen=evidence.seen.get(node),
             given=Given(node, measured.given_value(node)) if measured else None,
+            without_contested=None if network.disputes else values[place],  # type: ignore[arg-type]
             whole=False,
             name=experiment.name,
         )

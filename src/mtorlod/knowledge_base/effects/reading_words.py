@@ -1,4 +1,4 @@
-"""Exposure and contexts as people type them, to a reading."""
+"""Exposure, contexts and what becomes of contested steps, as people type them, to a reading."""
 
 from __future__ import annotations
 
@@ -8,17 +8,25 @@ from mtorlod.errors import UnknownName
 from mtorlod.reasoning.reading import Reading
 
 EXPOSURES = ("acute", "chronic", "both")
+CONTESTED = ("keep", "drop", "both")
 
 
-def read_reading(exposure: str | None, contexts: Sequence[str], resolve: Callable[[str], str]) -> Reading:
+def read_reading(
+    exposure: str | None, contexts: Sequence[str], contested: str, resolve: Callable[[str], str]
+) -> Reading:
     """Return the reading; contexts are entity names, or "any" for all of them.
 
     Raises:
-        UnknownName: if the exposure is none of the three, or a context names no entity.
+        UnknownName: if the exposure or `contested` is none of the three, or a context names no entity.
         AmbiguousName: if a context names several.
     """
     if exposure is not None and exposure not in EXPOSURES:
         raise UnknownName(f"no exposure is called '{exposure}'", f"choose one of: {', '.join(EXPOSURES)}")
+    if contested not in CONTESTED:
+        raise UnknownName(
+            f"contested steps cannot be '{contested}'", f"choose one of: {', '.join(CONTESTED)}"
+        )
     if any(name.strip().casefold() == "any" for name in contexts):
-        return Reading(exposure, "any")  # type: ignore[arg-type]
-    return Reading(exposure, frozenset(resolve(name) for name in contexts))  # type: ignore[arg-type]
+        return Reading(exposure, "any", contested)  # type: ignore[arg-type]
+    let_in = frozenset(resolve(name) for name in contexts)
+    return Reading(exposure, let_in, contested)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -50,6 +50,7 @@ class VerdictProof(Displayed):
         given: the proof of the verdict given what was measured; None without measurements.
         connection: where no route leads there, the shortest that this reading leaves out, if there is one.
         contradictions: the smallest sets of measurements that cannot stand together; None if all can.
+        without_contested: the same without contested steps; None where none lies on a way to the node.
     """
 
     row: EffectRow
@@ -62,21 +63,22 @@ class VerdictProof(Displayed):
     given: GivenProof | None = None
     connection: Connection | None = None
     contradictions: Contradictions | None = None
+    without_contested: EffectRow | None = None
 
     @property
     def claims(self) -> tuple[str, ...]:
         """Every claim that the verdict and its mechanism rest on, sorted."""
-        found = set(self.row.verdict.claims)
+        used = set(self.row.verdict.claims)
         if self.row.mechanism:
-            found.update(self.row.mechanism.claims)
-        return tuple(sorted(found))
+            used.update(self.row.mechanism.claims)
+        return tuple(sorted(used))
 
     @property
     def steps(self) -> Iterator[Step]:
         """The steps of both witnesses, then those of the mechanism's loops and brakes."""
         yield from self.row.verdict.witness_raised or ()
         yield from self.row.verdict.witness_lowered or ()
-        for release in self.row.mechanism.releases if self.row.mechanism else ():
+        for release in self.row.mechanism.every_release if self.row.mechanism else ():
             yield release.brake
             yield from release.loop.steps
 
@@ -94,13 +96,13 @@ def prove_verdicts(
     Raises:
         UnknownName: if the intervention or the node takes part in no effect of this reading.
     """
-    found = []
+    proofs = []
     for one in reading.each():
         effects = laid(model, experiment.intervention, one)
         (row,) = experiment_rows(model, experiment, one, [node])
         measured = experiment.evidence.measured(effects, model) if experiment.evidence else None
         inside = node in effects.network
-        found.append(
+        proofs.append(
             VerdictProof(
                 row=row,
                 reading=one,
@@ -114,9 +116,10 @@ def prove_verdicts(
                 contradictions=contradictions(measured)
                 if measured and measured.consistent is False
                 else None,
+                without_contested=_without_contested(model, experiment, row),
             )
         )
-    return tuple(found)
+    return tuple(proofs)
 
 
 def verdict_proof_quads(
@@ -142,6 +145,13 @@ def verdict_proof_quads(
         if getattr(quad.subject, "value", "") in used or getattr(quad.graph_name, "value", "") in used:
             quads.append(quad)
     return sorted(quads, key=str)
+
+
+def _without_contested(model: CausalModel, experiment: Experiment, row: EffectRow) -> EffectRow | None:
+    if not row.contested:
+        return None
+    (without,) = experiment_rows(model, experiment, replace(row.reading, contested="drop"), [row.node])
+    return without
 
 
 def _connection(effects: Effects, row: EffectRow, model: CausalModel, reading: Reading) -> Connection | None:

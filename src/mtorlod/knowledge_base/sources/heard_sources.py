@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pyoxigraph as ox
+
 from mtorlod.knowledge_base.sources.node_names import NodeNames
 from mtorlod.loading import Dataset
-from mtorlod.namespaces import DCTERMS, RDFS, SOURCE
+from mtorlod.namespaces import DCTERMS, RDFS, REF, SOURCE
+from mtorlod.terms import mtor
+
+_SEE_ALSO, _IS_WORK = ox.NamedNode(f"{RDFS}seeAlso"), mtor("isWork")
 
 
 def claims_of_sources(
@@ -39,12 +44,20 @@ def _years(dataset: Dataset) -> dict[str, int]:
 
 
 def addresses(dataset: Dataset) -> dict[str, str]:
-    """Return source → where it can be opened: its DOI before its page at PubMed or another register."""
-    found: dict[str, list[str]] = {}
+    """Return source or reference → where it can be opened: its DOI before its page at PubMed or elsewhere.
+
+    What is known of a source is so of the numbered reference that is the same work.
+    """
+    seen_at: dict[str, list[str]] = {}
+    same: list[tuple[str, str]] = []
     for quad in dataset.quads:
-        if quad.predicate.value == f"{RDFS}seeAlso" and str(quad.subject.value).startswith(SOURCE):
-            found.setdefault(quad.subject.value, []).append(quad.object.value)
-    return {iri: min(seen, key=_preferred) for iri, seen in found.items()}
+        if quad.predicate == _SEE_ALSO and quad.subject.value.startswith((SOURCE, REF)):
+            seen_at.setdefault(quad.subject.value, []).append(quad.object.value)
+        elif quad.predicate == _IS_WORK:
+            same.append((quad.subject.value, quad.object.value))
+    for reference, source in same:
+        seen_at.setdefault(reference, []).extend(seen_at.get(source, ()))
+    return {iri: min(seen, key=_preferred) for iri, seen in seen_at.items() if seen}
 
 
 def _preferred(address: str) -> tuple[bool, bool, str]:

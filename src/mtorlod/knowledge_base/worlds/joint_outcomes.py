@@ -11,7 +11,7 @@ from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.reasoning.calculus import Effects, Intervention, JointOutcomes, Measured, Tie, ties
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.reading import Reading, UnderReading
 
 LIMIT = 20
 """How many joint outcomes are listed before the rest is "more"."""
@@ -22,11 +22,11 @@ TIED = 400
 
 
 @dataclass(frozen=True)
-class WorldsOf:
+class WorldsOf(UnderReading):
     """The joint outcomes of one intervention under one exposure.
 
     Attributes:
-        exposure: "acute", "chronic" or "both".
+        reading: exposure and contexts, and whether contested steps count.
         consistent: whether some world has all that was seen; None if the solver reached its limit.
         contested: how many nodes the verdicts leave open.
         outcomes: the ways in which the nodes asked about can move together.
@@ -34,7 +34,7 @@ class WorldsOf:
         still: the nodes asked about that move in no world.
     """
 
-    exposure: str
+    reading: Reading
     consistent: bool | None
     contested: int
     outcomes: JointOutcomes
@@ -44,7 +44,7 @@ class WorldsOf:
 
 @dataclass(frozen=True, repr=False)
 class WorldsTable(Displayed):
-    """What an intervention can come to, one answer per exposure; `notes` say how the words were read."""
+    """What an intervention can come to, one answer per reading; `notes` say how the words were read."""
 
     intervention: Intervention
     answers: tuple[WorldsOf, ...]
@@ -76,7 +76,7 @@ def worlds_of(
     Raises:
         UnknownName: if the intervention takes part in no effect of this reading.
     """
-    found = []
+    answers = []
     for one in reading.each():
         effects = laid(model, intervention, one)
         measured = evidence.measured(effects, model)
@@ -86,9 +86,9 @@ def worlds_of(
         tied: tuple[Tie, ...] = ()
         if measured.consistent is not False:
             tied = ties(measured, open_ones if len(open_ones) <= TIED else asked)
-        found.append(
+        answers.append(
             WorldsOf(
-                exposure=str(one.exposure),
+                reading=one,
                 consistent=measured.consistent,
                 contested=len(open_ones),
                 outcomes=measured.outcomes([node for node in asked if node not in still], limit),
@@ -96,7 +96,7 @@ def worlds_of(
                 still=still,
             )
         )
-    return tuple(found)
+    return tuple(answers)
 
 
 def moves(measured: Measured, node: str) -> bool:

@@ -14,7 +14,7 @@ from mtorlod.knowledge_base.worlds.joint_outcomes import contested, moves, open_
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import Effects, Intervention, Settles, what_settles, what_settles_most
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.reading import Reading, UnderReading
 
 _PROCESS = f"{MTOR}BiologicalProcess"
 UP_TO = 3
@@ -24,11 +24,11 @@ EFFORT, SETS = 60_000, 20_000
 
 
 @dataclass(frozen=True)
-class Advice:
+class Advice(UnderReading):
     """What to measure under one exposure.
 
     Attributes:
-        exposure: "acute", "chronic" or "both".
+        reading: exposure and contexts, and whether contested steps count.
         consistent: whether some world has all that was seen; if none has, nothing further is told. None if
             the solver reached its limit.
         open: the nodes that are open, given what was measured.
@@ -42,7 +42,7 @@ class Advice:
             those nearest to what was done were.
     """
 
-    exposure: str
+    reading: Reading
     consistent: bool | None
     open: tuple[str, ...] = ()
     ranked: tuple[Settles, ...] = ()
@@ -85,12 +85,12 @@ def what_to_measure(
     Raises:
         UnknownName: if the intervention takes part in no effect of this reading.
     """
-    found = []
+    answers = []
     for one in reading.each():
         effects = laid(model, intervention, one)
         measured = evidence.measured(effects, model)
         if measured.consistent is False:
-            found.append(Advice(str(one.exposure), False))
+            answers.append(Advice(one, False))
             continue
         open_ones = open_given(measured, contested(effects))
         if among is None:
@@ -101,9 +101,9 @@ def what_to_measure(
         up_to = max(size for size in range(1, UP_TO + 1) if size == 1 or comb(len(can), size) <= SETS)
         still = tuple(node for node in to_settle if not moves(measured, node))
         wanted = open_given(measured, [node for node in to_settle if node not in still])
-        found.append(
+        answers.append(
             Advice(
-                exposure=str(one.exposure),
+                reading=one,
                 consistent=measured.consistent,
                 open=open_ones,
                 ranked=what_settles_most(measured, can, open_ones),
@@ -114,7 +114,7 @@ def what_to_measure(
                 untried=len(every) - len(can),
             )
         )
-    return tuple(found)
+    return tuple(answers)
 
 
 def _nearest(effects: Effects, nodes: list[str], number: int) -> list[str]:

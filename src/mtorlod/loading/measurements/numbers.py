@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from mtorlod.loading.measurements.rows import Direction, NoDirection, Thresholds
+from mtorlod.loading.measurements.measurement_rows import Direction, NoDirection, Thresholds
 
 Scale = Callable[[float], float]
 """From a number as written to a change either way of 0."""
@@ -24,10 +24,10 @@ def number(text: str, commas: bool = False) -> float | None:
     if commas and text.count(",") == 1 and "." not in text:
         text = text.replace(",", ".")
     try:
-        found = float(text.replace("\u2212", "-"))
+        value = float(text.replace("\u2212", "-"))
     except ValueError:
         return None
-    return found if math.isfinite(found) and "_" not in text else None
+    return value if math.isfinite(value) and "_" not in text else None
 
 
 def scale_of(role: str, values: Sequence[float]) -> tuple[Scale | None, str]:

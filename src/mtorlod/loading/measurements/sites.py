@@ -48,10 +48,10 @@ def read_site(name: str, site: str = "") -> Readout | None:
         whole = read_site(site)
         residues = residues_of(site) or (whole.residues if whole else frozenset())
         return Readout(_proteins(name), residues, True) if residues else None
-    found = _PARTED.fullmatch(name) or _ATTACHED.fullmatch(name)
-    if found is not None:
-        proteins, sites = _proteins(found["protein"]), found["sites"]
-        gap = name[found.end("protein") : found.start("sites")]
+    match = _PARTED.fullmatch(name) or _ATTACHED.fullmatch(name)
+    if match is not None:
+        proteins, sites = _proteins(match["protein"]), match["sites"]
+        gap = name[match.end("protein") : match.start("sites")]
         marked = len(proteins) > 1 or _MARK.search(sites) is not None or bool(set("_(") & set(gap))
         return Readout(proteins, residues_of(sites), marked)
     proteins = _proteins(name)
@@ -66,11 +66,11 @@ def residues_of(sites: str) -> frozenset[str]:
     """
     if not _SITES.fullmatch(sites):
         return frozenset()
-    found, letter = set(), ""
+    residues, letter = set(), ""
     for kind, position in _ONE.findall(sites):
         letter = _LETTERS.get(kind.casefold(), kind.upper()) or letter
-        found.add(letter + position)
-    return frozenset(found)
+        residues.add(letter + position)
+    return frozenset(residues)
 
 
 def _proteins(text: str) -> tuple[str, ...]:

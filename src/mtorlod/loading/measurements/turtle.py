@@ -9,8 +9,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from mtorlod.errors import SyntaxFault
+from mtorlod.loading.measurements.measurement_rows import (
+    FaultyMeasurement,
+    MeasurementRow,
+    MeasurementTable,
+    Thresholds,
+)
 from mtorlod.loading.measurements.numbers import direction_of, number, significant
-from mtorlod.loading.measurements.rows import FaultyMeasurement, MeasurementRow, MeasurementTable, Thresholds
 from mtorlod.loading.networks.iris import NetworkIris
 from mtorlod.namespaces import MTOR, NETWORK, PREFIXES, RDF_TYPE, XSD
 from mtorlod.terms import LABEL, TYPE, english, integer, mtor
@@ -137,10 +142,10 @@ def _row(
 
 
 def _one(of: _Said, word: str, node: str, name: str) -> str | None:
-    found = of.get(MTOR + word, [])
-    if len(found) > 1:
-        raise SyntaxFault(f"{name}: {node} has mtor:{word} {len(found)} times", "state it once", name)
-    return found[0].value if found else None
+    stated = of.get(MTOR + word, [])
+    if len(stated) > 1:
+        raise SyntaxFault(f"{name}: {node} has mtor:{word} {len(stated)} times", "state it once", name)
+    return stated[0].value if stated else None
 
 
 def _double(value: float) -> ox.Literal:

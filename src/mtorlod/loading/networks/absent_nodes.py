@@ -56,7 +56,7 @@ class AbsentNodes:
         Raises:
             UnknownName, AmbiguousName: if a name of an option is none of one node; or if the file names none.
         """
-        found = {find(name) for name in self.named}
+        absent = {find(name) for name in self.named}
         of_file = {node for name in self.listed for node in find.near(name)}
         expressed = {node for name in self.present for node in find.near(name)}
         if self.file and not of_file and not expressed:
@@ -65,7 +65,7 @@ class AbsentNodes:
                 f"{self.file} names no node of this network: {some or 'it names nothing'}",
                 "give the nodes by the names that the network uses",
             )
-        return tuple(sorted(found | (of_file - expressed)))
+        return tuple(sorted(absent | (of_file - expressed)))
 
     def notes(self, find: NodeFinder) -> list[str]:
         """Return in sentences how the names of the file met the nodes."""

@@ -48,13 +48,13 @@ def read_aeon(data: bytes, name: str, options: ImportOptions) -> ReadRows:
         text = line.strip()
         if not text or text.startswith("#"):
             continue
-        if found := _UPDATE.fullmatch(text):
-            written.append(Update(number, *found.groups()))
+        if match := _UPDATE.fullmatch(text):
+            written.append(Update(number, *match.groups()))
         elif len(text) > 2 * LONGEST:
             why = f"a line of {len(text):,} characters; at most {2 * LONGEST:,} are read"
             read.faults.append(Fault(number, short(text), "", "", "dropped", why))
-        elif found := _REGULATION.fullmatch(text):
-            source, arrow, doubtful, target = found.groups()
+        elif match := _REGULATION.fullmatch(text):
+            source, arrow, doubtful, target = match.groups()
             regulations.append(_Regulation(number, tidy(source), arrow, bool(doubtful), tidy(target)))
         else:
             raise SyntaxFault(

@@ -49,12 +49,12 @@ def read_bnet(data: bytes, name: str, options: ImportOptions) -> ReadRows:
         updates.append(Update(number, target, function))
     model = BooleanModel(name, read.nodes, updates, options)
     for update in updates:
-        found = model.influences(update)
-        if found == {update.target: "+"}:
+        signs = model.influences(update)
+        if signs == {update.target: "+"}:
             why = "a function that is its own target marks an input, which other formats need not say"
             read.faults.append(Fault(update.line, update.target, "+", update.target, "dropped", why))
             continue
-        for source, sign in found.items():
+        for source, sign in signs.items():
             read.rows.add(update.line, source, sign, update.target)
     read.faults += model.faults
     read.given, read.fixed = model.given, model.fixed

@@ -79,8 +79,8 @@ class BooleanFunction:
         Raises:
             TooEntangled: if it cannot be decided within the steps.
         """
-        found = self._diagram.influences(self._at(fixed or {}))
-        return {name: found.get(name, "none") for name in self.inputs}
+        by_name = self._diagram.influences(self._at(fixed or {}))
+        return {name: by_name.get(name, "none") for name in self.inputs}
 
     def _at(self, fixed: Mapping[str, bool]) -> int:
         known = {name: fixed[name] for name in self._diagram.names if name in fixed}
@@ -146,13 +146,13 @@ def parsed(expression: str, wide: bool = False) -> list[Token]:
     expression = expression.rstrip()
     token = _WIDE_TOKEN if wide else _TOKEN
     while place < len(expression):
-        found = token.match(expression, place)
-        if found is None:
+        match = token.match(expression, place)
+        if match is None:
             raise _faulty(expression, place)
-        symbol, name = found.groups()
+        symbol, name = match.groups()
         operator = _WORDS.get(symbol or name.casefold(), symbol)
         if operand_next != (operator in (None, _NOT, "(")):
-            raise _faulty(expression, found.start(1) if symbol else found.start(2))
+            raise _faulty(expression, match.start(1) if symbol else match.start(2))
         if operator is None:
             constant = name.casefold() in _CONSTANTS
             output.append(("constant", name.casefold()) if constant else ("name", name))
@@ -163,7 +163,7 @@ def parsed(expression: str, wide: bool = False) -> list[Token]:
             while waiting and waiting[-1] != "(":
                 output.append(("operator", waiting.pop()))
             if not waiting:
-                raise _faulty(expression, found.start(1))
+                raise _faulty(expression, match.start(1))
             waiting.pop()
         else:
             # Of implications in a row the last binds first; for the others it makes no difference.
@@ -172,7 +172,7 @@ def parsed(expression: str, wide: bool = False) -> list[Token]:
                 output.append(("operator", waiting.pop()))
             waiting.append(operator)
             operand_next = True
-        place = found.end()
+        place = match.end()
     if operand_next or "(" in waiting:
         raise _faulty(expression, len(expression))
     output += [("operator", operator) for operator in reversed(waiting)]

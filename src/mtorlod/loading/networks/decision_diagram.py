@@ -61,16 +61,16 @@ class Diagram:
     def restricted(self, function: int, fixed: Mapping[str, bool]) -> int:
         """Return a function with some inputs set to values."""
         values = {self._levels[name]: value for name, value in fixed.items() if name in self._levels}
-        found = {FALSE: FALSE, TRUE: TRUE}
+        results = {FALSE: FALSE, TRUE: TRUE}
         # A node is made after the nodes below it, so that ascending order is from the bottom up.
         for node in self._below(function):
             level, low, high = self._nodes[node]
             if level in values:
-                found[node] = found[high if values[level] else low]
+                results[node] = results[high if values[level] else low]
             else:
                 # Below a node that is set, what comes up from its sides stands lower still: order holds.
-                found[node] = self._node(level, found[low], found[high])
-        return found[function]
+                results[node] = self._node(level, results[low], results[high])
+        return results[function]
 
     def influences(self, function: int) -> dict[str, Influence]:
         """Return how each input acts on a function; "none" for what changes nothing."""

@@ -59,14 +59,16 @@ class DrugList:
         faults: list[Fault] = []
         for effect in self.effects:
             names = [effect.target, *effect.partners]
-            found = [find.near(name) for name in names]
-            fault = next((_unmet(*pair) for pair in zip(names, found, strict=True) if len(pair[1]) != 1), "")
+            nodes_of = [find.near(name) for name in names]
+            fault = next(
+                (_unmet(*pair) for pair in zip(names, nodes_of, strict=True) if len(pair[1]) != 1), ""
+            )
             drug = find.near(effect.name)
             if fault:
                 why = f"{self.file}: {fault}"
                 faults.append(Fault(effect.line, effect.name, effect.sign, effect.target, "dropped", why))
                 continue
-            target, *partners = (nodes[0] for nodes in found)
+            target, *partners = (nodes[0] for nodes in nodes_of)
             name = drug[0] if len(drug) == 1 else effect.name
             met.append(effect._replace(name=name, target=target, partners=tuple(sorted(set(partners)))))
         if not met:
@@ -104,7 +106,7 @@ def _parts(cell: str) -> Iterable[str]:
     return (text for part in cell.split("|") if (text := part.strip()))
 
 
-def _unmet(name: str, found: tuple[str, ...]) -> str:
-    if found:
-        return f"'{short(name)}' is the name of {len(found)} nodes"
+def _unmet(name: str, nodes: tuple[str, ...]) -> str:
+    if nodes:
+        return f"'{short(name)}' is the name of {len(nodes)} nodes"
     return f"no node is called '{short(name)}'"

@@ -38,8 +38,10 @@ def refuse_foreign(data: bytes, name: str, format: str) -> None:
     Raises:
         SyntaxFault: if it is JSON or XML and its format is not, or JSON that is no JSON-LD and read as RDF.
     """
-    if found := looks_like(data, format):
-        raise SyntaxFault(f"{name}: looks like {found[0]}, and was to be read as {format}", found[1], name)
+    if likeness := looks_like(data, format):
+        raise SyntaxFault(
+            f"{name}: looks like {likeness[0]}, and was to be read as {format}", likeness[1], name
+        )
 
 
 def looks_like(data: bytes, format: str = "") -> tuple[str, str] | None:
@@ -48,9 +50,13 @@ def looks_like(data: bytes, format: str = "") -> tuple[str, str] | None:
     if start[:1] in (b"{", b"[") and format != "graphml":
         return _json(start, format)
     if start[:1] == b"<" and format != "graphml":
-        found = _xml(start)
+        likeness = _xml(start)
         # Turtle too begins with <: of what is read as RDF, only what is known to be other XML is told.
-        return None if format == "rdf" and (found == _ROOTS["rdf"] or _root(start) not in _ROOTS) else found
+        return (
+            None
+            if format == "rdf" and (likeness == _ROOTS["rdf"] or _root(start) not in _ROOTS)
+            else likeness
+        )
     return None
 
 
@@ -60,8 +66,8 @@ def _root(start: bytes) -> str:
         at = skipped.end()
     if start[at : at + 9].lower() == b"<!doctype":
         return "html"
-    found = _ROOT.match(start, at)
-    return found[1].decode().lower() if found else ""
+    match = _ROOT.match(start, at)
+    return match[1].decode().lower() if match else ""
 
 
 def _xml(start: bytes) -> tuple[str, str] | None:

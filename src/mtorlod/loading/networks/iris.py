@@ -120,11 +120,11 @@ class ClaimIris:
 
     def number(self, iri: str) -> int | None:
         """Return the number of the statement that a claim makes; None if the IRI is no claim of this file."""
-        found = re.fullmatch(r"(\d+)(?:-(\d+))?", iri.removeprefix(self.prefix))
-        if found is None or not iri.startswith(self.prefix):
+        match = re.fullmatch(r"(\d+)(?:-(\d+))?", iri.removeprefix(self.prefix))
+        if match is None or not iri.startswith(self.prefix):
             number = None if self.further is None else self.further.number(iri)
             return None if number is None else len(self.lines) + number
-        line, place = int(found[1]), int(found[2] or 1) - 1
+        line, place = int(match[1]), int(match[2] or 1) - 1
         number = bisect_left(self.lines, line) + place
         return number if number < len(self.lines) and self[number] == iri else None
 

@@ -104,10 +104,10 @@ class Lexicon:
 
 def _weight(text: str) -> EffectWord | None:
     """Return the entry of a number: its sign, or no effect if it is zero."""
-    found = _NUMBER.fullmatch(text.strip().replace("\u2212", "-"))
-    if found is None:
+    match = _NUMBER.fullmatch(text.strip().replace("\u2212", "-"))
+    if match is None:
         return None
-    sign: WordSign = "none" if not found[2].strip("0.") else "-" if found[1] == "-" else "+"
+    sign: WordSign = "none" if not match[2].strip("0.") else "-" if match[1] == "-" else "+"
     return EffectWord(text, sign, "unspecified", "weights")
 
 
@@ -146,12 +146,12 @@ def columns_of(headings: Sequence[str], table: str = "network-columns.tsv") -> d
     >>> columns_of(["id", "sign", "effect", "pmid"])
     {'effect': 2, 'reference': 3}
     """
-    found: dict[str, tuple[int, int]] = {}
+    best: dict[str, tuple[int, int]] = {}
     for place, heading in enumerate(headings):
         role, rank = column_roles(table).get(folded(heading), ("", 0))
-        if role and (role not in found or rank < found[role][0]):
-            found[role] = rank, place
-    return {role: place for role, (_, place) in found.items()}
+        if role and (role not in best or rank < best[role][0]):
+            best[role] = rank, place
+    return {role: place for role, (_, place) in best.items()}
 
 
 def word_table(name: str) -> list[tuple[str, ...]]:

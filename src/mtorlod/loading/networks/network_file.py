@@ -116,8 +116,8 @@ def network_format(path: str | Path, name: str | None = None) -> str:
         return RDF
     endings = ", ".join(e for f in NETWORK_FORMATS.values() for e in f.endings)
     problem = f"{path}: '{ending or 'no ending'}' is not the ending of a network file"
-    if Path(path).is_file() and (found := looks_like(packed.unpacked(file_bytes(path), path))):
-        raise UnreadableFile(f"{problem}; it looks like {found[0]}", found[1])
+    if Path(path).is_file() and (likeness := looks_like(packed.unpacked(file_bytes(path), path))):
+        raise UnreadableFile(f"{problem}; it looks like {likeness[0]}", likeness[1])
     raise UnreadableFile(
         problem,
         f"use one of {endings}, an RDF ending ({', '.join(RDF_FORMATS)}), any of them with .gz if compressed,"
@@ -258,14 +258,14 @@ def _instead(read: ReadRows) -> str:
 
 def _contradiction(statements: Statements, up: tuple[int, ...], down: tuple[int, ...]) -> list[Fault]:
     """Return a fault for every statement that another one of opposite sign speaks against."""
-    found = []
+    faults = []
     for numbers, others in ((up, down), (down, up)):
         against = ", ".join(statements.place(other) for other in others[:5])
         for number in numbers:
             row = statements[number].rows[0]
             why = f"the opposite sign stands on line {against}; both are kept"
-            found.append(Fault(row.line, row.source, row.effect, row.target, "contradicts", why))
-    return found
+            faults.append(Fault(row.line, row.source, row.effect, row.target, "contradicts", why))
+    return faults
 
 
 def _opposed(statements: Statements, up: tuple[int, ...], down: tuple[int, ...]) -> str:

@@ -33,13 +33,13 @@ class NodeFinder:
             UnknownName: if no node is called so; the remedy suggests near names.
             AmbiguousName: if the strictest reading that finds a node finds several.
         """
-        found = self.near(name)
-        if len(found) == 1:
-            return found[0]
-        if found:
+        nodes = self.near(name)
+        if len(nodes) == 1:
+            return nodes[0]
+        if nodes:
             raise AmbiguousName(
-                f"'{short(name)}' is the name of {len(found)} nodes of {self._file}",
-                f"say which: {', '.join(found)}",
+                f"'{short(name)}' is the name of {len(nodes)} nodes of {self._file}",
+                f"say which: {', '.join(nodes)}",
             )
         raise UnknownName(f"no node of {self._file} is called '{short(name)}'", self.suggestion(name))
 
@@ -52,10 +52,10 @@ class NodeFinder:
 
     @cached_property
     def _loosely(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        nodes: dict[str, list[str]] = {}
         for node in self._nodes:
-            found.setdefault(loose(node), []).append(node)
-        return found
+            nodes.setdefault(loose(node), []).append(node)
+        return nodes
 
     def suggestion(self, name: str) -> str:
         """Return a remedy for a name that is none: near names, or some that there are."""

@@ -91,7 +91,7 @@ def relation_code(word: EffectWord) -> int:
 
 def aspects(word: EffectWord | None, mechanism: str) -> frozenset[str]:
     """Return the aspects by which an effect works: by its word where the relation is silent, or as stated."""
-    found = {_MECHANISMS.get(mechanism.casefold().replace("-", " "), "")}
+    aspect_names = {_MECHANISMS.get(mechanism.casefold().replace("-", " "), "")}
     if word is not None and (word.sign, word.aspect) not in _SPECIAL:
-        found.add({"unspecified": ""}.get(word.aspect, word.aspect.capitalize()))
-    return frozenset(found - {""})
+        aspect_names.add({"unspecified": ""}.get(word.aspect, word.aspect.capitalize()))
+    return frozenset(aspect_names - {""})

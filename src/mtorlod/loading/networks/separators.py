@@ -16,8 +16,8 @@ def separator_of(heading: str) -> str:
     """
     if TAB in heading:
         return TAB
-    found = max(";,", key=heading.count)
-    return found if found in heading else TAB
+    most_common = max(";,", key=heading.count)
+    return most_common if most_common in heading else TAB
 
 
 def cells_of(line: str, separator: str) -> list[str]:

@@ -67,10 +67,10 @@ class NetworkStatement(NamedTuple):
     @property
     def aspects(self) -> tuple[str, ...]:
         """The aspects by which it works, as local names of the vocabulary, sorted."""
-        found: set[str] = set()
+        names: set[str] = set()
         for row in self.rows:
-            found |= aspects(self.lexicon.word(row.effect), row.mechanism)
-        return tuple(sorted(found))
+            names |= aspects(self.lexicon.word(row.effect), row.mechanism)
+        return tuple(sorted(names))
 
 
 def cited(cell: str) -> set[str]:

@@ -32,14 +32,14 @@ def columns_read(
     Raises:
         SyntaxFault: if what is chosen is not there, or an end or every sign lacks a column.
     """
-    found = columns_of(headings)
+    columns = columns_of(headings)
     for role, text in chosen.items():
-        found[role] = _chosen(role, text, headings, name, line)
+        columns[role] = _chosen(role, text, headings, name, line)
     flags_chosen = not {"stimulation", "inhibition"}.isdisjoint(chosen) and "effect" not in chosen
-    for role in ("effect",) if flags_chosen else FLAGS if "effect" in found else ():
-        found.pop(role, None)
-    lacking = [role for role in ENDS if role not in found]
-    if not {"effect", "stimulation", "inhibition"} & set(found):
+    for role in ("effect",) if flags_chosen else FLAGS if "effect" in columns else ():
+        columns.pop(role, None)
+    lacking = [role for role in ENDS if role not in columns]
+    if not {"effect", "stimulation", "inhibition"} & set(columns):
         lacking.insert(1, "effect")
     if lacking:
         seen = ", ".join(f"'{short(heading, 30)}'" for heading in headings[:_TOLD])
@@ -50,7 +50,7 @@ def columns_read(
             name,
             line,
         )
-    return found
+    return columns
 
 
 def is_row(heading: Sequence[str], chosen: Mapping[str, str], lexicon: Lexicon) -> bool:

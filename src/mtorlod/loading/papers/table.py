@@ -86,10 +86,10 @@ class Table:
         """Return the line of a header key, or 1."""
         return self.header[key][0][1] if key in self.header else 1
 
-    def fault(self, line: int, column: str, found: str, remedy: str) -> None:
+    def fault(self, line: int, column: str, problem: str, remedy: str) -> None:
         """Note something that cannot be read."""
         place = self.heading.index(column) + 1 if column in self.heading else 0
-        self.faults.append(CellFault(self.path, line, column, place, found, remedy))
+        self.faults.append(CellFault(self.path, line, column, place, problem, remedy))
 
 
 def read_table(text: str, path: str) -> Table:
@@ -148,7 +148,7 @@ def _read_row(table: Table, number: int, line: str) -> None:
             "no more cells than columns",
         )
         return
-    found = {name: cell for name, cell in zip(table.heading, cells, strict=False) if cell}
-    for column in table.header.keys() & DEFAULTS - found.keys():
-        found[column] = table.one(column)
-    table.rows.append(ClaimRow(number, found))
+    row = {name: cell for name, cell in zip(table.heading, cells, strict=False) if cell}
+    for column in table.header.keys() & DEFAULTS - row.keys():
+        row[column] = table.one(column)
+    table.rows.append(ClaimRow(number, row))

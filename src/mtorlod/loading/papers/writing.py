@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from mtorlod.errors import MtorlodError
-from mtorlod.loading.claims import Claim, read_claims
+from mtorlod.loading.claim import Claim, read_claims
 from mtorlod.loading.papers.columns import CHOICES, COLUMNS, DONE, MEMBER, SEEN, STIMULUS, TEXTS, THINGS
-from mtorlod.loading.papers.source import KEY, header_lines, source_iri
-from mtorlod.loading.papers.terms import Terms
+from mtorlod.loading.papers.header import KEY, header_lines, source_iri
+from mtorlod.loading.papers.table_words import Terms
 from mtorlod.namespaces import CLAIM, DCTERMS, MTOR, OWL, RDF_TYPE, RDFS, RDFS_LABEL, SOURCE, shorten
 
 _SOURCE = f"{DCTERMS}source"
@@ -79,15 +79,15 @@ def empty_table(key: str) -> str:
 
 def _only_source(about: dict[str, dict[str, list]]) -> str:
     kind = ox.NamedNode(f"{MTOR}Source")
-    found = sorted(
+    sources = sorted(
         iri for iri, said in about.items() if kind in said.get(RDF_TYPE, ()) and iri.startswith(SOURCE)
     )
-    if len(found) != 1:
-        listed = ", ".join(iri.removeprefix(SOURCE) for iri in found) or "none"
+    if len(sources) != 1:
+        listed = ", ".join(iri.removeprefix(SOURCE) for iri in sources) or "none"
         raise Untold(
             f"a table holds one source; here are: {listed}", "say which, or give a file with one source"
         )
-    return found[0]
+    return sources[0]
 
 
 def _statement(claim: Claim, terms: Terms) -> dict[str, str]:

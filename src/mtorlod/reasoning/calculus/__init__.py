@@ -39,7 +39,7 @@ __all__, __getattr__ = lazily(
         "settling": "Settles what_settles what_settles_most",
         "solving": "SOLVE_LIMIT",
         "tying": "Tie ties",
-        "values": "CausalEdge Direction Sign Step VerdictValue Witness",
+        "values": "CausalEdge Direction Dispute Sign Step VerdictValue Witness",
         "verdicts": "ASSUMPTION Effects Verdict effects_of",
         "why_otherwise": "Flip WhyNot flips why_not",
     },
@@ -125,6 +125,7 @@ if TYPE_CHECKING:
     from mtorlod.reasoning.calculus.values import (
         CausalEdge as CausalEdge,
         Direction as Direction,
+        Dispute as Dispute,
         Sign as Sign,
         Step as Step,
         VerdictValue as VerdictValue,

@@ -86,8 +86,8 @@ def ambiguity(effects: Effects, node: str, up_to: int = UP_TO, runs: int = RUNS)
     up, down = (effects.route(2 * number + side) or () for side in (0, 1))
     kind, start, meets, (raising, lowering) = _branch(effects, up, down)
     ways = {(step.source, step.target) for step in (*raising, *lowering)}
-    found = mechanism(effects, node)
-    brakes = found.releases if found else ()
+    release = mechanism(effects, node, every_brake=False)
+    brakes = release.releases if release else ()
     loops = tuple(each.loop for each in brakes if (each.brake.source, each.brake.target) in ways)
     settled_by, complete = _settlements(effects, node, up_to, runs)
     return Ambiguity(node, kind, start, meets, raising, lowering, loops, settled_by, up_to, complete)
@@ -131,11 +131,11 @@ def _settlements(effects: Effects, node: str, up_to: int, runs: int) -> tuple[tu
     complete, spent, runs = True, 0, affordable(network, runs)
     level: set[frozenset[str]] = {frozenset()}
     for size in range(up_to + 1):
-        found: list[Settlement] = []
+        settlements: list[Settlement] = []
         following: set[frozenset[str]] = set()
         for claims in sorted(level, key=sorted):
             if spent == runs:
-                return _in_order(found), False
+                return _in_order(settlements), False
             spent += 1
             withdrawn = network.resting_on(claims) | effects.withdrawn
             try:
@@ -146,15 +146,15 @@ def _settlements(effects: Effects, node: str, up_to: int, runs: int) -> tuple[tu
                 continue
             value = again.value(node)
             if value in DIRECTIONS:
-                found.append(Settlement(tuple(sorted(claims)), value))
+                settlements.append(Settlement(tuple(sorted(claims)), value))
                 continue
             complete = complete and value != "undecided"
             if size < up_to:
                 edges = {*drugs, *_on_witnesses(again, node)}
                 candidates = {claim for edge in edges for claim in network.claims[edge]}
                 following.update(claims | {claim} for claim in candidates - claims)
-        if found:
-            return _in_order(found), True
+        if settlements:
+            return _in_order(settlements), True
         level = following
     return (), complete
 
@@ -174,5 +174,5 @@ def _on_witnesses(effects: Effects, node: str) -> set[int]:
     return edges
 
 
-def _in_order(found: list[Settlement]) -> tuple[Settlement, ...]:
-    return tuple(sorted(found, key=lambda each: each.claims))
+def _in_order(settlements: list[Settlement]) -> tuple[Settlement, ...]:
+    return tuple(sorted(settlements, key=lambda each: each.claims))

@@ -42,10 +42,10 @@ def connections(effects: Effects, left_out: Iterable[CausalEdge]) -> dict[str, C
     setting = effects.intervention.on(network, frozenset())
     reached = reach(StateGraph(network, setting.roots, setting.closed, setting.entries, setting.dead))
     there = {known.nodes[state >> 1] for state in effects.walked}
-    found: dict[str, Connection] = {}
+    connecting: dict[str, Connection] = {}
     for state in reached:
         node = network.nodes[state >> 1]
-        if node in there or node in found:
+        if node in there or node in connecting:
             continue
         moves = reached.moves_to(state)
         route = as_steps(reached.graph, moves)
@@ -54,8 +54,8 @@ def connections(effects: Effects, left_out: Iterable[CausalEdge]) -> dict[str, C
             for step, (_, edge) in zip(route, (move for move in moves if move[1] != START), strict=True)
             if not _stands(effects, network.edge(edge))
         )
-        found[node] = Connection(node, route, lacking)
-    return dict(sorted(found.items()))
+        connecting[node] = Connection(node, route, lacking)
+    return dict(sorted(connecting.items()))
 
 
 def _stands(effects: Effects, edge: CausalEdge) -> bool:

@@ -99,10 +99,10 @@ def contradictions(
             return some
         return some | {node for node in nodes if _holds(literals[node], world)}
 
-    found, complete = smallest_conflicts(
+    sets, complete = smallest_conflicts(
         nodes, lambda some: grown(nodes, some, satisfied), up_to, limit, looking
     )
-    return Contradictions(tuple(blaming.told(some) for some in found), up_to, complete)
+    return Contradictions(tuple(blaming.told(some) for some in sets), up_to, complete)
 
 
 def _holds(literals: Sequence[int], world: frozenset[int]) -> bool:
@@ -144,7 +144,7 @@ class _Blame:
     def _steps_from(self, nodes: Iterable[str]) -> dict[int, int]:
         """Return edge, of those on walks to some nodes → how many steps away the nearest of them is."""
         effects = self._measured.effects
-        network, found = effects.network, dict[int, int]()
+        network, nearest = effects.network, dict[int, int]()
         for number in map(network.number, nodes):
             near: dict[int, int] = {}
             for state in (2 * number, 2 * number + 1):
@@ -155,8 +155,8 @@ class _Blame:
                         near[other >> 1] = min(steps, near.get(other >> 1, steps))
             for edge in effects.edges_on_routes(number):
                 away = near[network.targets[edge]]
-                found[edge] = min(away, found.get(edge, away))
-        return found
+                nearest[edge] = min(away, nearest.get(edge, away))
+        return nearest
 
 
 def influences(measured: Measured, limit: int = LIMIT) -> Influences:
@@ -180,12 +180,12 @@ def influences(measured: Measured, limit: int = LIMIT) -> Influences:
         if (literal := worlds.influence(node, direction)) != IMPOSSIBLE
     }
     assumed = measured.assumed(measured.evidence, worlds)
-    found: list[tuple[tuple[str, Direction], ...]] = []
-    while len(found) <= limit:
+    explanations: list[tuple[tuple[str, Direction], ...]] = []
+    while len(explanations) <= limit:
         world = worlds.find(assumed)
         if not isinstance(world, frozenset):
-            return Influences(number, tuple(sorted(found)), world is False)
+            return Influences(number, tuple(sorted(explanations)), world is False)
         together = [literal for literal in ways if literal in world]
-        found.append(tuple(sorted(ways[literal] for literal in together)))
+        explanations.append(tuple(sorted(ways[literal] for literal in together)))
         worlds.forbid(together)
-    return Influences(number, tuple(sorted(found[:limit])), False)
+    return Influences(number, tuple(sorted(explanations[:limit])), False)

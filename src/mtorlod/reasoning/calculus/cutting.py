@@ -114,7 +114,7 @@ def cuts(
     """
     if not is_open(effects.verdict(node), direction):
         return Cuts((), up_to, True)
-    found: list[Cut] = []
+    cutting: list[Cut] = []
     complete = True
     runs = affordable(effects.network, runs)
     spent = 0
@@ -129,10 +129,10 @@ def cuts(
 
     for mode in MODES:
         some, all_of_them = _cuts_in(effects, node, direction, mode, up_to, runs, run)
-        found += some
+        cutting += some
         complete = complete and all_of_them
-    found.sort(key=lambda cut: (len(cut.nodes), len(cut.changes), cut.nodes, cut.mode))
-    return Cuts(tuple(found), up_to, complete)
+    cutting.sort(key=lambda cut: (len(cut.nodes), len(cut.changes), cut.nodes, cut.mode))
+    return Cuts(tuple(cutting), up_to, complete)
 
 
 def _cuts_in(
@@ -146,34 +146,34 @@ def _cuts_in(
 ) -> tuple[list[Cut], bool]:
     """Return the cuts of one mode, and whether they are all."""
     allowed = may_be_held(effects, node)
-    found: list[Cut] = []
+    cutting: list[Cut] = []
     complete, spent = True, 0
     level: set[frozenset[str]] = {frozenset()}
     for size in range(up_to + 1):
         following: set[frozenset[str]] = set()
         for held in sorted(level, key=sorted):
-            if any(held.issuperset(cut.nodes) for cut in found):
+            if any(held.issuperset(cut.nodes) for cut in cutting):
                 continue
             if spent == runs:
-                return found, False
+                return cutting, False
             spent += 1
             again = run(held_too(effects.intervention, held, mode))
             verdict = again.verdict(node)
             if not is_open(verdict, direction):
-                found.append(Cut(tuple(sorted(held)), mode, verdict, changes(effects, again)))
+                cutting.append(Cut(tuple(sorted(held)), mode, verdict, changes(effects, again)))
                 continue
             if verdict.witness(direction) is None:
                 complete = False
             elif size < up_to:
                 following.update(held | {other} for other in _ways_to_break(again, node, direction) & allowed)
         level = following
-    return found, complete
+    return cutting, complete
 
 
 def _ways_to_break(effects: Effects, node: str, direction: Direction) -> set[str]:
     """Return the nodes on the witness of a state, and the partners that its effects need."""
     network = effects.network
-    route = effects.route(2 * network.number(node) + DIRECTIONS.index(direction)) or ()
+    route = effects.shortest(2 * network.number(node) + DIRECTIONS.index(direction)) or ()
     numbers = {state >> 1 for state, _ in route}
     for _, edge in route:
         if edge != START:

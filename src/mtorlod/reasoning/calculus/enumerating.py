@@ -16,6 +16,7 @@ from mtorlod.reasoning.calculus.solving import (
     DIRECTIONS,
     SIGNS,
     Solver,
+    likely_facts,
     states_facts,
     steps_facts,
 )
@@ -77,6 +78,7 @@ class Worlds:
                     ]
                 states = [2 * node + side for node in sorted(nodes) for side in (0, 1)]
             facts += states_facts(states, frozenset(reached.states_of_roots()), offset)
+            facts += likely_facts(effects.left, offset)
             facts += steps_facts(reached.graph, states, offset, self.loose)
         parts: list[tuple[str, Sequence[int]]] = [("whole", ())]
         if self.outside is not None:
@@ -162,8 +164,8 @@ class Worlds:
 
     def possible(self, assumed: Iterable[int]) -> bool | None:
         """Return whether some world has the literals assumed; None if the solver reached its limit."""
-        found = self.find(assumed)
-        return None if found is None else found is not False
+        world = self.find(assumed)
+        return None if world is None else world is not False
 
     def require(self, literals: Iterable[int]) -> None:
         """Allow only worlds that have some literals, which need not be assumed any more."""
@@ -236,7 +238,7 @@ def outcomes_of(
         for node in sorted(set(nodes))
     ]
     moving = [(node, ways) for node, ways in moving if ways]
-    found: list[tuple[tuple[str, Direction], ...]] = []
+    decided_so: list[tuple[tuple[str, Direction], ...]] = []
     sure = True
     # Each entry: how many nodes are decided, how, and the literals of that.
     waiting: list[tuple[tuple[tuple[str, Direction], ...], tuple[int, ...]]] = [((), tuple(assumed))]
@@ -247,14 +249,14 @@ def outcomes_of(
         if not possible:
             continue
         if len(decided) == len(moving):
-            if len(found) == limit:
+            if len(decided_so) == limit:
                 sure = False
                 break
-            found.append(decided)
+            decided_so.append(decided)
             continue
         node, ways = moving[len(decided)]
         waiting += [((*decided, (node, d)), (*literals, literal)) for d, literal in reversed(ways)]
-    outcomes = tuple(JointOutcome(each, _decides(each, found) if sure else ()) for each in found)
+    outcomes = tuple(JointOutcome(each, _decides(each, decided_so) if sure else ()) for each in decided_so)
     return JointOutcomes(tuple(node for node, _ in moving), outcomes, sure)
 
 

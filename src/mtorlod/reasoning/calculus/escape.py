@@ -71,13 +71,13 @@ def escape_routes(effects: Effects, node: str, direction: Direction = RAISED, li
     """
     goal = 2 * effects.network.number(node) + DIRECTIONS.index(direction)
     graph = effects.left.graph
-    found: list[tuple[Move, ...]] = []
+    routes: list[tuple[Move, ...]] = []
     waiting: list[tuple[int, tuple[int, ...], tuple[Move, ...]]] = []
     complete = True
 
     def consider(prefix: tuple[Move, ...]) -> None:
         nonlocal complete
-        taken = {route[len(prefix)][0] for route in found if route[: len(prefix)] == prefix}
+        taken = {route[len(prefix)][0] for route in routes if route[: len(prefix)] == prefix}
         onward = dict(graph.after(prefix[-1][0])) if prefix else dict.fromkeys(graph.roots, START)
         first = [state for state in onward if state not in taken]
         blocked = {state >> 1 for state, _ in prefix}
@@ -93,14 +93,14 @@ def escape_routes(effects: Effects, node: str, direction: Direction = RAISED, li
     if goal in effects.left:
         consider(())
     while waiting:
-        if len(found) == limit:
+        if len(routes) == limit:
             complete = False
             break
         route = heapq.heappop(waiting)[2]
-        found.append(route)
+        routes.append(route)
         for place in range(len(route)):
             consider(route[:place])
-    return Routes(tuple(as_steps(graph, route) for route in found), complete)
+    return Routes(tuple(as_steps(graph, route) for route in routes), complete)
 
 
 def changes(before: Effects, after: Effects) -> Changes:

@@ -174,10 +174,10 @@ class Setting:
 
     def _fixed_to(self, side: int) -> frozenset[str]:
         network = self.network
-        found = {state >> 1 for state in self.roots if state & 1 == side and state >> 1 in self.fixed}
-        found.update(network.targets[edge] for edge in self.entries if network.signs[edge] == side)
+        fixed = {state >> 1 for state in self.roots if state & 1 == side and state >> 1 in self.fixed}
+        fixed.update(network.targets[edge] for edge in self.entries if network.signs[edge] == side)
         given = {network.number(name) for name in self.intervention.given}
-        return frozenset(network.nodes[node] for node in found - given)
+        return frozenset(network.nodes[node] for node in fixed - given)
 
 
 def _laid(intervention: Intervention, network: Network, withdrawn: frozenset[int]) -> Setting:

@@ -79,17 +79,17 @@ def narrowed(
     Returns:
         The statements, in the order given, none if all of them stand; and whether none can be left out.
     """
-    found = blamed(elements)
-    if found is None:
+    blame = blamed(elements)
+    if blame is None:
         return (), True
     needed: list[Element] = []
-    rest = [element for element in elements if element in found]
+    rest = [element for element in elements if element in blame]
     size = (len(rest) + 1) // 2
     while rest and not patience.over:
         others = rest[size:]
-        found = blamed([*needed, *others])
-        if found is not None:
-            rest = [element for element in others if element in found]
+        blame = blamed([*needed, *others])
+        if blame is not None:
+            rest = [element for element in others if element in blame]
             size = min(2 * size, (len(rest) + 1) // 2)
         elif size > 1:
             size = (size + 1) // 2
@@ -122,12 +122,12 @@ def smallest_conflicts(
         The sets, and whether these are all of up to that size.
     """
     rank = {element: place for place, element in enumerate(elements)}
-    found: list[frozenset[Element]] = []
+    conflicts: list[frozenset[Element]] = []
     rests: list[frozenset[Element]] = []
 
     def candidate(chosen: frozenset[Element], size: int) -> frozenset[Element] | None:
-        patience.spend(1 + len(found) + len(rests))
-        if patience.over or any(chosen >= known for known in found):
+        patience.spend(1 + len(conflicts) + len(rests))
+        if patience.over or any(chosen >= known for known in conflicts):
             return None
         rest = next((rest for rest in rests if rest.isdisjoint(chosen)), None)
         if rest is None:
@@ -144,15 +144,15 @@ def smallest_conflicts(
         while (chosen := candidate(frozenset(), size)) is not None:
             stands = satisfied(chosen)
             if stands is None:
-                if len(found) == limit:
-                    return found, False
-                found.append(chosen)
+                if len(conflicts) == limit:
+                    return conflicts, False
+                conflicts.append(chosen)
             else:
                 rests.append(frozenset(elements) - stands)
                 if not rests[-1]:
-                    return found, True
-    found.sort(key=lambda each: (len(each), sorted(map(rank.__getitem__, each))))
-    return found, not patience.over
+                    return conflicts, True
+    conflicts.sort(key=lambda each: (len(each), sorted(map(rank.__getitem__, each))))
+    return conflicts, not patience.over
 
 
 def grown(

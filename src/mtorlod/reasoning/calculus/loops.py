@@ -106,8 +106,8 @@ def negative_loop_through(
         return None
     if not is_simple(reached.states_to(goal)):
         reached = graph.walk([2 * target])
-    found = simple_route(reached, goal, solve_limit).route
-    return None if found is None else Loop.around((network.step(edge), *as_steps(graph, found)))
+    way_back = simple_route(reached, goal, solve_limit).route
+    return None if way_back is None else Loop.around((network.step(edge), *as_steps(graph, way_back)))
 
 
 def _signed(network: Network, dead: frozenset[int]) -> StateGraph:
@@ -206,8 +206,8 @@ def _components(network: Network) -> list[frozenset[int]]:
     graph = rustworkx.PyDiGraph()
     graph.add_nodes_from(range(len(network.nodes)))
     graph.extend_from_edge_list(list(zip(network.sources, network.targets, strict=True)))
-    found = rustworkx.strongly_connected_components(graph)
-    return sorted((frozenset(part) for part in found), key=min)
+    components = rustworkx.strongly_connected_components(graph)
+    return sorted((frozenset(part) for part in components), key=min)
 
 
 def _sorted(loops: list[Loop]) -> tuple[Loop, ...]:

@@ -56,6 +56,8 @@ class Mechanism:
     Attributes:
         name: "feedback release" or "rebound cut".
         releases: the brakes on the way, in the order in which the route passes them.
+        others: the brakes that are taken off on other ways to the same state, the nearest first; in a large
+            network not all of them.
         direction: which way the node moves by the release, or would have moved.
         cut_at: for a rebound cut, the fixed or held node that the would-be route runs into first.
         route: for a rebound cut, the would-be route from the intervention; else the node's witness.
@@ -66,6 +68,12 @@ class Mechanism:
     direction: Direction
     cut_at: str | None
     route: Witness
+    others: tuple[Release, ...] = ()
+
+    @property
+    def every_release(self) -> tuple[Release, ...]:
+        """Every brake that is taken off on some way to the state, those on the route first."""
+        return (*self.releases, *self.others)
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -74,20 +82,29 @@ class Mechanism:
         return claims_of((*self.route, *loops))
 
 
-def releases(effects: Effects) -> tuple[Release, ...]:
-    """Return every brake that the intervention takes off, the nearest first, then by name."""
-    found = (_release(effects, edge) for edge in _brakes(effects))
-    return tuple(release for release in found if release is not None)
+def releases(effects: Effects, tries: int | None = None) -> tuple[Release, ...]:
+    """Return every brake that the intervention takes off, the nearest first, then by name.
+
+    Args:
+        tries: inhibiting edges that are tried; all of them if left out.
+    """
+    freed = (_release(effects, edge) for edge in _brakes(effects)[:tries])
+    return tuple(release for release in freed if release is not None)
 
 
-def mechanism(effects: Effects, node: str) -> Mechanism | None:
-    """Return the part that feedback plays in a verdict, or None if it plays none that the witness shows."""
+def mechanism(effects: Effects, node: str, *, every_brake: bool = True) -> Mechanism | None:
+    """Return the part that feedback plays in a verdict, or None if it plays none that the witness shows.
+
+    Args:
+        every_brake: whether brakes that come off on other ways are looked for.
+    """
     verdict = effects.verdict(node)
     if verdict.witness_raised is not None:
         passed = _passed(effects, effects.route(2 * effects.network.number(node)) or ())
         if not passed:
             return None
-        return Mechanism(FEEDBACK_RELEASE, passed, RAISED, None, verdict.witness_raised)
+        others = _others(effects, 2 * effects.network.number(node), passed) if every_brake else ()
+        return Mechanism(FEEDBACK_RELEASE, passed, RAISED, None, verdict.witness_raised, others)
     return _rebound_cut(effects, node, RAISED) if verdict.value in (LOWERED, "no route") else None
 
 
@@ -97,12 +114,12 @@ def _brakes(effects: Effects) -> list[int]:
     Not all of them brake a loop: that is for `_release` to find out.
     """
     network, left = effects.network, effects.left
-    found = []
+    brakes = []
     for state in left:
         for _, edge in left.graph.after(state) if state & 1 else ():
             if network.signs[edge] == _INHIBITS:
-                found.append((left.steps_to(state), edge))
-    return [edge for _, edge in sorted(found)]
+                brakes.append((left.steps_to(state), edge))
+    return [edge for _, edge in sorted(brakes)]
 
 
 def _passed(effects: Effects, moves: tuple[Move, ...]) -> tuple[Release, ...]:
@@ -115,6 +132,15 @@ def _passed(effects: Effects, moves: tuple[Move, ...]) -> tuple[Release, ...]:
             if release is not None:
                 passed.append(release)
     return tuple(passed)
+
+
+def _others(effects: Effects, goal: int, passed: tuple[Release, ...]) -> tuple[Release, ...]:
+    """Return the releases from whose freed nodes walks lead to a state, less those that are told already."""
+    useful = effects.left.leading_to(goal).steps if goal in effects.left else ()
+    told = {release.brake for release in passed}
+    ahead = [edge for edge in _brakes(effects) if useful and useful[2 * effects.network.targets[edge]]]
+    freed = (_release(effects, edge) for edge in ahead[: affordable(effects.network, TRIES)])
+    return tuple(release for release in freed if release is not None and release.brake not in told)
 
 
 def _release(effects: Effects, edge: int) -> Release | None:
@@ -181,7 +207,7 @@ def _opened(effects: Effects) -> Reached:
 def _route_over(effects: Effects, edge: int) -> tuple[Move, ...] | None:
     """Return the route to the lowered source of a brake and over the brake, if it visits no node twice."""
     source, target = effects.network.sources[edge], effects.network.targets[edge]
-    to_brake = effects.route(2 * source + 1)
+    to_brake = effects.shortest(2 * source + 1)
     if to_brake is None or any(state >> 1 == target for state, _ in to_brake):
         return None
     return (*to_brake, (2 * target, edge))

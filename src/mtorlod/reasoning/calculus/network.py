@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, chain
 from typing import Protocol, runtime_checkable
 
 from mtorlod.errors import UnknownName
-from mtorlod.reasoning.calculus.values import SIGNS, CausalEdge, Sign, Step, names
+from mtorlod.reasoning.calculus.values import SIGNS, CausalEdge, Dispute, Sign, Step, names
 
 
 @runtime_checkable
@@ -42,6 +42,8 @@ class Network:
         conditions: node numbers, per edge.
         starts: first edge of each node, and one past the last.
         into: per node, the edges that enter it, ascending.
+        disputes: what stands against the edges that are contested.
+        implied: the edges that cannot be had from claims that a source states in so many words.
     """
 
     nodes: tuple[str, ...]
@@ -56,6 +58,8 @@ class Network:
     _into_starts: array[int] = field(repr=False)
     _into_edges: array[int] = field(repr=False)
     conditional: tuple[int, ...] = field(repr=False)
+    disputes: Mapping[int, Dispute] = field(default_factory=dict, repr=False)
+    implied: frozenset[int] = field(default=frozenset(), repr=False)
 
     @classmethod
     def of(cls, edges: Iterable[CausalEdge], nodes: Iterable[str] = ()) -> Network:
@@ -65,11 +69,17 @@ class Network:
         An effect and its contrary on the same pair are both kept. Nodes named in conditions belong.
         """
         merged: dict[tuple[str, str, int, tuple[str, ...]], set[tuple[str, ...]]] = {}
+        disputes: dict[tuple[str, str, int, tuple[str, ...]], Dispute] = {}
+        explicit: set[tuple[str, str, int, tuple[str, ...]]] = set()
         known = set(nodes)
         for edge in edges:
             key = (edge.source, edge.target, SIGNS.index(edge.sign), edge.conditions)
             merged.setdefault(key, set()).update(edge.supports)
             known.update((edge.source, edge.target), edge.conditions)
+            if edge.dispute is not None:
+                disputes[key] = edge.dispute
+            if not edge.implied:
+                explicit.add(key)
         ordered = tuple(sorted(known))
         numbers = {name: number for number, name in enumerate(ordered)}
         keys = sorted(merged)
@@ -81,6 +91,8 @@ class Network:
             tuple(names(chain.from_iterable(merged[key]), "claims") for key in keys),
             tuple(tuple(sorted(merged[key])) for key in keys),
             tuple(tuple(numbers[name] for name in key[3]) for key in keys),
+            {place: disputes[key] for place, key in enumerate(keys) if key in disputes},
+            frozenset(place for place, key in enumerate(keys) if key not in explicit),
         )
 
     @classmethod
@@ -129,6 +141,8 @@ class Network:
         claims: tuple[tuple[str, ...], ...],
         supports: tuple[tuple[tuple[str, ...], ...], ...],
         conditions: tuple[tuple[int, ...], ...],
+        disputes: Mapping[int, Dispute] | None = None,
+        implied: frozenset[int] = frozenset(),
     ) -> Network:
         """Return the network of nodes sorted by name and of edges sorted as the class says, by number."""
         return cls(
@@ -144,6 +158,8 @@ class Network:
             _into_starts=_starts(targets, len(nodes)),
             _into_edges=_by_target(targets, len(nodes)),
             conditional=tuple(edge for edge, needed in enumerate(conditions) if needed),
+            disputes=disputes or {},
+            implied=implied,
         )
 
     def __contains__(self, name: object) -> bool:
@@ -188,6 +204,8 @@ class Network:
             self.claims[edge],
             tuple(self.nodes[node] for node in self.conditions[edge]),
             self.supports[edge],
+            self.disputes.get(edge),
+            edge in self.implied,
         )
 
     def edges(self) -> tuple[CausalEdge, ...]:
@@ -204,7 +222,8 @@ class Network:
         for twin in self.out_of(source):
             if self.targets[twin] == target and self.signs[twin] == sign and twin not in dead:
                 claims.update(self.claims[twin])
-        return Step(self.nodes[source], SIGNS[sign], self.nodes[target], tuple(sorted(claims)))
+        dispute = self.disputes.get(edge)
+        return Step(self.nodes[source], SIGNS[sign], self.nodes[target], tuple(sorted(claims)), dispute)
 
     def resting_on(self, claims: Iterable[str]) -> frozenset[int]:
         """Return the edges that do not stand without these claims: what their withdrawal would remove."""
@@ -217,6 +236,14 @@ class Network:
         )
 
     @cached_property
+    def tiers(self) -> tuple[frozenset[int], ...]:
+        """What to leave out in turn, so that what is left is better supported: contested and implied edges,
+        contested ones, implied ones; only what is there, and the same not twice."""
+        contested = frozenset(self.disputes)
+        each = dict.fromkeys((contested | self.implied, contested, self.implied))
+        return tuple(edges for edges in each if edges)
+
+    @cached_property
     def unsigned(self) -> frozenset[int]:
         """The edges without a sign."""
         last = len(SIGNS) - 1
@@ -227,11 +254,11 @@ class Network:
         """The edges that a claim takes part in."""
         if isinstance(self.claims, KnowsItsEdges):
             return self.claims.edges_of
-        found: dict[str, list[int]] = {}
+        edges_of: dict[str, list[int]] = {}
         for edge, claims in enumerate(self.claims):
             for claim in claims:
-                found.setdefault(claim, []).append(edge)
-        return lambda claim: found.get(claim, ())
+                edges_of.setdefault(claim, []).append(edge)
+        return lambda claim: edges_of.get(claim, ())
 
     def with_edges(self, more: Iterable[CausalEdge]) -> Network:
         """Return a network with further edges."""
@@ -247,8 +274,8 @@ def _starts(ends: array[int], nodes: int) -> array[int]:
 def _by_target(targets: array[int], nodes: int) -> array[int]:
     """Return the edges sorted by target, and by number for each."""
     free = _starts(targets, nodes)
-    found = array("i", bytes(array("i").itemsize * len(targets)))
+    ordered = array("i", bytes(array("i").itemsize * len(targets)))
     for edge, target in enumerate(targets):
-        found[free[target]] = edge
+        ordered[free[target]] = edge
         free[target] += 1
-    return found
+    return ordered

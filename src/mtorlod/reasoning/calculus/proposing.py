@@ -56,7 +56,7 @@ def proposals(experiments: Sequence[Measured]) -> tuple[Proposal, ...] | None:
     everything = assumed(evidence)
     if not worlds.possible(everything):
         return None
-    found = []
+    proposed = []
     for edge in sorted(network.unsigned):
         ways = [worlds.sign(edge, side) for side in (0, 1)]
         if IMPOSSIBLE in ways:
@@ -70,5 +70,5 @@ def proposals(experiments: Sequence[Measured]) -> tuple[Proposal, ...] | None:
 
             forced = irreducible(evidence, stand)
             sign = SIGNS[1 - possible.index(False)]
-            found.append(Proposal(network.step(edge), sign, forced))
-    return tuple(found)
+            proposed.append(Proposal(network.step(edge), sign, forced))
+    return tuple(proposed)

@@ -77,8 +77,8 @@ class StateGraph:
 
     def with_gone(self, gone: Marks) -> StateGraph:
         """Return the same graph with other states gone."""
-        other = copy.copy(self)
-        other.gone = gone
+        other = StateGraph.__new__(StateGraph)
+        other.__dict__.update(self.__dict__, gone=gone)
         return other
 
     def without(self, states: Iterable[int]) -> StateGraph:
@@ -100,12 +100,12 @@ class StateGraph:
         """
         node, side = state >> 1, state & 1
         cover, kind, dead = self.cover, self.laid.kind, self.laid.dead
-        found: dict[int, int] = {}
+        moves: dict[int, int] = {}
         for place in range(cover.starts[node], cover.starts[node + 1]):
             to, edge = int(cover.codes[place]) ^ side, int(cover.edge[place])
-            if to not in found and self.gone[to] != GONE and may_step(kind, dead, node, to >> 1, edge):
-                found[to] = edge
-        return tuple(sorted(found.items()))
+            if to not in moves and self.gone[to] != GONE and may_step(kind, dead, node, to >> 1, edge):
+                moves[to] = edge
+        return tuple(sorted(moves.items()))
 
     def edge_between(self, state: int, to: int) -> int:
         """Return the edge of the move from one state to another, which must be there."""
@@ -163,12 +163,12 @@ class Reached:
 
     def states_to(self, state: int) -> list[int]:
         """Return the states of the shortest way to a state: a root first, the state itself last."""
-        found = []
+        way = []
         place = self.space.place_of[state]
         while place >= 0:
-            found.append(int(self.space.queue[place]))
+            way.append(int(self.space.queue[place]))
             place = self.space.origin[place]
-        return found[::-1]
+        return way[::-1]
 
     def moves_to(self, state: int) -> tuple[Move, ...]:
         """Return the shortest way to a state: the root it starts from (edge `START`), then each move."""
@@ -177,9 +177,9 @@ class Reached:
     @cached_property
     def steps(self) -> Ints:
         """How many steps the walk kept has, per position in the queue."""
-        found = filled(max(self.count, 1), self.graph.compiled)
-        self.graph.walkers.count_steps(self.count, self.space, found)
-        return found
+        counts = filled(max(self.count, 1), self.graph.compiled)
+        self.graph.walkers.count_steps(self.count, self.space, counts)
+        return counts
 
     def steps_to(self, state: int) -> int:
         """Return how many steps the shortest way to a state has."""
@@ -188,19 +188,19 @@ class Reached:
     def leading_to(self, goal: int) -> Leading:
         """Return the reached states from which walks lead to a goal."""
         size, compiled = len(self.space.mark), self.graph.compiled
-        found, steps = filled(size, compiled), filled(size, compiled)
+        states, steps = filled(size, compiled), filled(size, compiled)
         graph = self.graph
-        count = graph.walkers.lead_to(goal, graph.cover, graph.laid, self.space.mark, steps, found)
-        return Leading(self, found, steps, count)
+        count = graph.walkers.lead_to(goal, graph.cover, graph.laid, self.space.mark, steps, states)
+        return Leading(self, states, steps, count)
 
     def states_of_roots(self) -> list[int]:
         """Return the states that this walk began at."""
-        found = []
+        states = []
         for place in range(self.count):
             if self.space.origin[place] >= 0:
                 break
-            found.append(int(self.space.queue[place]))
-        return found
+            states.append(int(self.space.queue[place]))
+        return states
 
 
 class Leading:
@@ -211,22 +211,22 @@ class Leading:
         states: those that do, nearest first.
     """
 
-    def __init__(self, reached: Reached, found: Ints, steps: Ints, count: int) -> None:
+    def __init__(self, reached: Reached, states: Ints, steps: Ints, count: int) -> None:
         self.steps = steps
         self._reached = reached
-        self._found = found
+        self._states = states
         self._count = count
 
     @cached_property
     def states(self) -> list[int]:
-        return first_of(self._found, self._count)
+        return first_of(self._states, self._count)
 
     def within(self, most: int) -> list[int]:
         """Return the states on walks of at most so many steps from where all walks begin to the goal."""
         reached, graph = self._reached, self._reached.graph
         inside = filled(self._count, graph.compiled)
         near = graph.walkers.near
-        count = near(self._count, self._found, self.steps, reached.space, reached.steps, most, inside)
+        count = near(self._count, self._states, self.steps, reached.space, reached.steps, most, inside)
         return first_of(inside, count)
 
 
@@ -276,10 +276,10 @@ class Settled(Reached):
 
     def proven(self) -> Marks:
         """Return, per position in the queue, whether a route is known that visits no node twice."""
-        found = marks(len(self.space.mark), self.graph.compiled)
+        known = marks(len(self.space.mark), self.graph.compiled)
         graph = self.graph
-        graph.walkers.step_aside(self.count, graph.cover, graph.laid, self.space, self.tree, found)
-        return found
+        graph.walkers.step_aside(self.count, graph.cover, graph.laid, self.space, self.tree, known)
+        return known
 
 
 def settle(

@@ -92,7 +92,7 @@ def given_proof(measured: Measured, node: str) -> GivenProof:
         return GivenProof(given, (), True)
     against = [d for d in DIRECTIONS if given.value == "no route" or d == opposite(given.value)]  # type: ignore[arg-type]
     number = measured.effects.network.number(node)
-    found: list[tuple[Direction, Refutation]] = []
+    refuted: list[tuple[Direction, Refutation]] = []
     complete = True
     for direction in against:
         state = 2 * number + DIRECTIONS.index(direction)
@@ -103,8 +103,8 @@ def given_proof(measured: Measured, node: str) -> GivenProof:
         refutation = _followed(start, [CASES])
         complete = complete and refutation is not None
         if refutation is not None:
-            found.append((direction, refutation))
-    return GivenProof(given, tuple(found), complete)
+            refuted.append((direction, refutation))
+    return GivenProof(given, tuple(refuted), complete)
 
 
 def _followed(argument: _Argument, cases: list[int]) -> Refutation | None:
@@ -307,8 +307,8 @@ class _Argument:
 def _moving(graph: StateGraph, left: Iterable[int], roots: Iterable[int], still: set[int]) -> set[int]:
     """Return the nodes that move in every world: those reached past the ones that stand still."""
     known = set(left)
-    found = {state >> 1 for state in roots} - still
-    level = found
+    moving = {state >> 1 for state in roots} - still
+    level = moving
     while level:
         level = (
             {
@@ -318,8 +318,8 @@ def _moving(graph: StateGraph, left: Iterable[int], roots: Iterable[int], still:
                 if state in known
                 for to, _ in graph.after(state)
             }
-            - found
+            - moving
             - still
         )
-        found |= level
-    return found
+        moving |= level
+    return moving

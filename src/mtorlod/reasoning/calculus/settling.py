@@ -61,14 +61,14 @@ def what_settles_most(
     nodes = measured.effects.network.nodes
     targets = _open(measured, nodes if over is None else over)
     choices = _open(measured, nodes if among is None else among)
-    found = [
+    settling = [
         Settles(
             node,
             tuple((direction, _settled(measured, targets, [(node, direction)])) for direction in DIRECTIONS),
         )
         for node in choices
     ]
-    return tuple(sorted(found, key=lambda each: (-each.least, -each.together, each.node)))
+    return tuple(sorted(settling, key=lambda each: (-each.least, -each.together, each.node)))
 
 
 def what_settles(
@@ -93,7 +93,7 @@ def what_settles(
         return ((),)
     choices = _open(measured, measured.effects.network.nodes if among is None else among)
     for size in range(1, up_to + 1):
-        found = tuple(
+        sets = tuple(
             chosen
             for chosen in combinations(choices, size)
             if all(
@@ -101,8 +101,8 @@ def what_settles(
                 for shown in product(DIRECTIONS, repeat=size)
             )
         )
-        if found:
-            return found
+        if sets:
+            return sets
     return ()
 
 
@@ -119,15 +119,15 @@ def _settled(
     assumed += [worlds.state(other, direction) for other, direction in shown]
     # Each world that is found answers for all nodes at once.
     can = worlds.known_with(assumed)
-    found = []
+    settled = []
     for node in nodes:
         for literal in (worlds.state(node, direction) for direction in DIRECTIONS):
             if literal in can:
                 continue
             world = worlds.find([*assumed, literal])
             if world is False:
-                found.append(node)
+                settled.append(node)
                 break
             if isinstance(world, frozenset):
                 can |= world
-    return tuple(found)
+    return tuple(settled)

@@ -46,7 +46,7 @@ def ties(measured: Measured, nodes: tuple[str, ...] | None = None) -> tuple[Tie,
     open_ = [node for node in sorted(set(asked)) if measured.given_value(node) == "open"]
     steps = effects.left.steps_to
     near = {node: min(steps(2 * network.number(node) + side) for side in (0, 1)) for node in open_}
-    found: list[Tie] = []
+    tied: list[Tie] = []
 
     def differ(one: int, other: int) -> bool:
         """Return whether some world has both."""
@@ -54,14 +54,14 @@ def ties(measured: Measured, nodes: tuple[str, ...] | None = None) -> tuple[Tie,
 
     for node in sorted(open_, key=lambda each: (near[each], each)):
         up, down = (worlds.state(node, direction) for direction in DIRECTIONS)
-        for place, tie in enumerate(found):
+        for place, tie in enumerate(tied):
             first_up, first_down = (worlds.state(tie.first, direction) for direction in DIRECTIONS)
             if not differ(first_up, down) and not differ(first_down, up):
-                found[place] = Tie(tie.first, tuple(sorted((*tie.same, node))), tie.opposite)
+                tied[place] = Tie(tie.first, tuple(sorted((*tie.same, node))), tie.opposite)
                 break
             if not differ(first_up, up) and not differ(first_down, down):
-                found[place] = Tie(tie.first, tie.same, tuple(sorted((*tie.opposite, node))))
+                tied[place] = Tie(tie.first, tie.same, tuple(sorted((*tie.opposite, node))))
                 break
         else:
-            found.append(Tie(node))
-    return tuple(found)
+            tied.append(Tie(node))
+    return tuple(tied)

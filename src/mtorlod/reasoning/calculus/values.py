@@ -7,7 +7,7 @@ none of the calculus's business.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Sign = Literal["+", "-", "?"]
@@ -43,6 +43,20 @@ def names(values: Iterable[str], what: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """What stands against an effect, and how many independent experiments say that it is so, and not so.
+
+    Attributes:
+        claims: IRIs of the claims against it; sorted.
+        supporting, opposing: independent experiments on either side.
+    """
+
+    claims: tuple[str, ...]
+    supporting: int
+    opposing: int
+
+
+@dataclass(frozen=True, slots=True)
 class CausalEdge:
     """A direct effect: moving the source moves the target, as the claims state.
 
@@ -55,6 +69,8 @@ class CausalEdge:
         supports: the alternatives: each a set of claims that together are enough (that a class of drugs
             does it, and that the drug is of the class). If left out, each claim is enough by itself; if
             given, `claims` is what they hold. The empty set among them needs no claim.
+        dispute: what stands against it; None if nothing does.
+        implied: whether it cannot be had from claims that a source states in so many words.
     """
 
     source: str
@@ -63,6 +79,8 @@ class CausalEdge:
     claims: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     supports: tuple[tuple[str, ...], ...] = ()
+    dispute: Dispute | None = field(default=None, compare=False)
+    implied: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.sign not in SIGNS:
@@ -80,12 +98,13 @@ class CausalEdge:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a route: `source` acts on `target` with `sign`, as `claims` state."""
+    """One step of a route: `source` acts on `target` with `sign`, as `claims` state; who disputes it."""
 
     source: str
     sign: Sign
     target: str
     claims: tuple[str, ...]
+    dispute: Dispute | None = field(default=None, compare=False)
 
 
 Witness = tuple[Step, ...]

@@ -10,7 +10,7 @@ it takes steps without a sign to reach both, nothing contradicts anything, and t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +24,7 @@ from mtorlod.reasoning.calculus.routes import Search, as_steps, is_simple, simpl
 from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.calculus.values import (
     DIRECTIONS,
+    CausalEdge,
     Direction,
     VerdictValue,
     Witness,
@@ -109,6 +110,7 @@ class Effects:
         self._verdicts: dict[int, Verdict] = {}
         self._values: dict[int, VerdictValue] = {}
         self._searches: dict[int, Search] = {}
+        self._witnesses: dict[int, tuple[Move, ...]] = {}
 
     @cached_property
     def walked(self) -> Reached:
@@ -175,9 +177,20 @@ class Effects:
         )
 
     def route(self, state: int) -> tuple[Move, ...] | None:
-        """Return the moves of the witness of a state; None if there is none or none was found."""
-        over = self.signed if self._valued(state >> 1) == "conflict" else self
-        return over._search(state).route
+        """Return the moves of the witness of a state; None if there is none or none was found.
+
+        It is the shortest within the best supported part of the network in which there is one: without
+        contested and implied steps, without contested ones, without implied ones; else the whole.
+        """
+        return self._over(state)._witness(state)
+
+    def shortest(self, state: int) -> tuple[Move, ...] | None:
+        """Return the moves of the shortest route to a state, however well its steps are supported."""
+        return self._over(state)._search(state).route
+
+    def _over(self, state: int) -> Effects:
+        """Return the effects in which routes to a state are told: over signed steps alone in a conflict."""
+        return self.signed if self._valued(state >> 1) == "conflict" else self
 
     def claims_on_routes(self, node: str) -> tuple[str, ...]:
         """Return every claim on any walk from the intervention to the node, not only on its witnesses."""
@@ -185,6 +198,14 @@ class Effects:
         return tuple(
             sorted({claim for edge in self.edges_on_routes(number) for claim in self.network.claims[edge]})
         )
+
+    def contested_on_routes(self, node: str) -> tuple[CausalEdge, ...]:
+        """Return the contested edges on any walk from the intervention to the node, by name."""
+        disputes = self.network.disputes
+        if not disputes:
+            return ()
+        on_routes = self.edges_on_routes(self.network.number(node))
+        return tuple(self.network.edge(edge) for edge in sorted(on_routes & disputes.keys()))
 
     def edges_on_routes(self, number: int) -> frozenset[int]:
         """Return every edge on any walk from the intervention to the node of that number."""
@@ -236,20 +257,82 @@ class Effects:
         value = self.signed._valued(number)
         return value if value in ("conflict", "undecided") else "unsigned"
 
+    def _witness(self, state: int) -> tuple[Move, ...] | None:
+        known = self._search(state).route
+        if known is None or not self._weaker(known):
+            return known
+        if state not in self._witnesses:
+            routes = (part.route_to(state) for part in self._parts)
+            self._witnesses[state] = next((route for route in routes if route is not None), known)
+        return self._witnesses[state]
+
+    def _weaker(self, route: tuple[Move, ...]) -> bool:
+        """Return whether a route has a step than which there may be better supported ones."""
+        return bool(self._parts) and any(edge in self.network.tiers[0] for _, edge in route)
+
+    @cached_property
+    def _parts(self) -> tuple[_Part, ...]:
+        """The better supported parts of the network, the best first."""
+        place = self.setting
+        return tuple(
+            _Part(
+                StateGraph(
+                    self.network,
+                    place.roots,
+                    place.closed,
+                    place.entries,
+                    place.dead | weak,
+                    engine=self.graph.engine,
+                ),
+                self.solve_limit,
+            )
+            for weak in self.network.tiers
+        )
+
     def _search(self, state: int) -> Search:
         if state not in self._searches:
-            self._searches[state] = self._searched(state)
+            self._searches[state] = _searched(state, self.walked, lambda: self.left, self.solve_limit)
         return self._searches[state]
 
-    def _searched(self, state: int) -> Search:
-        if state not in self.walked:
-            return Search(None, True)
-        # A shortest walk that visits no node twice is a witness, and damping takes none away: where there is
-        # one, damping need not be worked out.
-        shortest = self.walked.states_to(state)
-        if is_simple(shortest):
-            return Search(moves_over(self.graph, shortest), True)
-        return simple_route(self.left, state, self.solve_limit)
+
+class _Part:
+    """The part of a network without some edges, under the same intervention.
+
+    What is fixed stays fixed, though the effect that fixes it may be left out: so every route here is one of
+    the whole network.
+    """
+
+    def __init__(self, graph: StateGraph, solve_limit: int) -> None:
+        self._graph = graph
+        self._solve_limit = solve_limit
+
+    @cached_property
+    def _walked(self) -> Reached:
+        return reach(self._graph)
+
+    @cached_property
+    def _left(self) -> Settled:
+        return settle(self._graph)
+
+    def route_to(self, state: int) -> tuple[Move, ...] | None:
+        """Return the shortest route to a state; None if there is none or none was found."""
+        return _searched(state, self._walked, lambda: self._left, self._solve_limit).route
+
+
+def _searched(state: int, walked: Reached, left: Callable[[], Settled], solve_limit: int) -> Search:
+    """Return the shortest route to a state that visits no node twice.
+
+    Args:
+        left: works out what damping leaves, should it be needed.
+    """
+    if state not in walked:
+        return Search(None, True)
+    # A shortest walk that visits no node twice is a witness, and damping takes none away: where there is
+    # one, damping need not be worked out.
+    shortest = walked.states_to(state)
+    if is_simple(shortest):
+        return Search(moves_over(walked.graph, shortest), True)
+    return simple_route(left(), state, solve_limit)
 
 
 def effects_of(

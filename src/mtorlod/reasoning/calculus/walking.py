@@ -104,22 +104,22 @@ def walk(cover: Cover, laid: Laid, space: Space, goal: int) -> int:
     return tail
 
 
-def lead_to(goal: int, cover: Cover, laid: Laid, mark: Marks, steps: Ints, found: Ints) -> int:
+def lead_to(goal: int, cover: Cover, laid: Laid, mark: Marks, steps: Ints, states: Ints) -> int:
     """Gather the states from which a walk over reached states leads to the goal, and return how many.
 
     Args:
         goal: where the walks lead; gathered too.
         mark: `REACHED` for the states that walks may use.
         steps: set, per state gathered, to one more than the steps from there to the goal; 0 for all on entry.
-        found: filled with the states, nearest first.
+        states: filled with the states, nearest first.
     """
     starts, codes, edges = cover.into_starts, cover.into_codes, cover.into_edge
     kind, dead = laid.kind, laid.dead
-    found[0] = goal
+    states[0] = goal
     steps[goal] = 1
     tail, head = 1, 0
     while head < tail:
-        state = found[head]
+        state = states[head]
         head += 1
         node, side = state >> 1, state & 1
         for place in range(starts[node], starts[node + 1]):
@@ -131,7 +131,7 @@ def lead_to(goal: int, cover: Cover, laid: Laid, mark: Marks, steps: Ints, found
             ):
                 continue
             steps[come] = steps[state] + 1
-            found[tail] = come
+            states[tail] = come
             tail += 1
     return tail
 
@@ -144,19 +144,19 @@ def count_steps(reached: int, space: Space, steps: Ints) -> None:
 
 
 def near(
-    count: int, found: Ints, to_goal: Ints, space: Space, from_root: Ints, most: int, inside: Ints
+    count: int, states: Ints, to_goal: Ints, space: Space, from_root: Ints, most: int, inside: Ints
 ) -> int:
     """Gather the states on walks of at most so many steps from a root to the goal, and return how many.
 
     Args:
-        count, found, to_goal: as `lead_to` left them.
+        count, states, to_goal: as `lead_to` left them.
         space, from_root: of the walk from the roots, as `count_steps` left it.
         most: steps.
         inside: filled with the states.
     """
     kept = 0
     for place in range(count):
-        state = found[place]
+        state = states[place]
         if to_goal[state] - 1 + from_root[space.place_of[state]] <= most:
             inside[kept] = state
             kept += 1

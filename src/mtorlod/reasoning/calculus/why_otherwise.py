@@ -168,7 +168,7 @@ def flips(effects: Effects, node: str) -> tuple[Flip, ...]:
         matters.update(network.out_of(network.number(drug)))
     candidates = sorted({claim for edge in matters for claim in network.claims[edge]})
     engine = engine_for(network, len(candidates))
-    found = []
+    flipping = []
     for claim in candidates:
         withdrawn = network.resting_on([claim]) | effects.withdrawn
         if withdrawn.isdisjoint(matters):
@@ -181,8 +181,8 @@ def flips(effects: Effects, node: str) -> tuple[Flip, ...]:
             # Without the claim, a drug would act again on a node that is held: no verdict to compare.
             continue
         if after.value != before.value:
-            found.append(Flip(claim, after))
-    return tuple(found)
+            flipping.append(Flip(claim, after))
+    return tuple(flipping)
 
 
 def _bearing(effects: Effects, verdict: Verdict) -> set[int]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from mtorlod.knowledge_base.drawn_part import is_large
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import Contradictions, Measured, Triage, contradictions, influences
 from mtorlod.rendering.contradiction_words import influence_lines
 from mtorlod.rendering.pages.intervention_run import InterventionRun
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
-from mtorlod.rendering.pictures.drawn_part import is_large
 from mtorlod.rendering.wording import Wording
 
 _PLAIN = ("right", "open")
@@ -48,8 +48,8 @@ class MeasuredPart:
     @property
     def steps(self) -> frozenset[tuple[str, str, str]]:
         """The steps that rule out what was measured, as source, sign and target."""
-        found = self.contradictions.found if self.contradictions else ()
-        return frozenset((step.source, step.sign, step.target) for each in found for step in each.steps)
+        sets = self.contradictions.found if self.contradictions else ()
+        return frozenset((step.source, step.sign, step.target) for each in sets for step in each.steps)
 
 
 def measured_part(run: InterventionRun, question: PathwayQuestion, words: Wording) -> MeasuredPart | None:

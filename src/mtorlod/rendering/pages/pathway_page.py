@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.knowledge_base.drawn_part import is_large
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow, experiment_rows
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.namespaces import local_name
@@ -23,17 +24,18 @@ from mtorlod.rendering.pages.panels import ArrowPanel, NodePanel, arrow_panel, n
 from mtorlod.rendering.pages.pasted_table import PastedTable
 from mtorlod.rendering.pages.pathway_address import (
     EXPOSURES,
+    UNCHANGED,
     FaultyAddress,
     PathwayQuestion,
     read_question,
 )
 from mtorlod.rendering.pages.pathway_picture import LeftOut, SettledNodes, pathway_picture
 from mtorlod.rendering.pages.summary import SummaryLine, readouts, summary, told_outcomes
-from mtorlod.rendering.pictures.drawn_part import is_large
 from mtorlod.rendering.pictures.picture import Picture
 
 _SMALL = 10_000
 """Effects among which those of a claim are looked for."""
+_MEANS = {"ignored": "is no evidence", "holds": "carries nothing on"}
 _HOW = {"gained": "▲ gained", "lost": "▼ lost", "": ""}
 
 
@@ -69,11 +71,14 @@ class PathwayPage:
         choices, other_contexts: what can be chosen.
         picture: the picture, with what it leaves out; None if it is whole.
         summary: what matters most, in sentences.
+        in_part: whether verdicts are told of what is drawn alone, because the network is large.
         rows: the verdicts, the readouts first, then by name, each with what is stated of it in words.
         panel: what stands beside the picture.
         command: the command that gives the same answer, if one does.
         measured: what is told of the measurements; open: what is open.
-        table: the pasted table, if one is used.
+        table: the table of measurements, if one is used.
+        unchanged: what a node seen unchanged means, and the address where it means the other; None where
+            nothing may be unchanged.
     """
 
     question: PathwayQuestion
@@ -93,6 +98,8 @@ class PathwayPage:
     measured: MeasuredPart | None = None
     open: OpenQuestions | None = None
     table: PastedTable | None = None
+    unchanged: tuple[str, str] | None = None
+    in_part: bool = False
     exposures: tuple[str, ...] = EXPOSURES
 
     @property
@@ -121,24 +128,24 @@ def pathway_page(
     """
     kb, words = explorer.kb, explorer.words
     question = read_question((name, value) for name, value in pairs)
-    found, panel, part, open_ones = None, None, None, None
+    run, panel, part, open_ones = None, None, None, None
     settled = SettledNodes()
     try:
-        found = run_intervention(kb, question, kept_evidence(kb, question, table))
+        run = run_intervention(kb, question, kept_evidence(kb, question, table))
         reading = kb.reading(question.exposure, question.contexts)
     except MtorlodError as error:
         problem, reading = problem or error, kb.reading(EXPOSURES[0])
     try:
-        if found:
-            part = measured_part(found, question, words)
-            open_ones = open_questions(kb, found, question, words)
-            settled = _settled(found, part, open_ones, question)
+        if run:
+            part = measured_part(run, question, words)
+            open_ones = open_questions(kb, run, question, words)
+            settled = _settled(run, part, open_ones, question)
     except MtorlodError as error:
         problem = problem or error
-    picture, left_out = pathway_picture(kb, reading, found, question, settled)
+    picture, left_out = pathway_picture(kb, reading, run, question, settled)
     try:
         now = next((each.now for each in picture.arrows if each.name == question.arrow), "")
-        panel = _panel(explorer, question, found, reading, now)
+        panel = _panel(explorer, question, run, reading, now)
     except MtorlodError as error:
         problem = problem or error
     return PathwayPage(
@@ -158,13 +165,15 @@ def pathway_page(
         other_contexts=explorer.contexts,
         picture=picture,
         left_out=left_out,
-        summary=summary(found, question, kb.profile, words) if found else (),
-        rows=tuple((row, told_outcomes(row, words)) for row in _sorted(explorer, found)) if found else (),
+        summary=summary(run, question, kb.profile, words) if run else (),
+        rows=tuple((row, told_outcomes(row, words)) for row in _sorted(explorer, run)) if run else (),
         panel=panel,
         command=command_text(question, network),
         measured=part,
         open=open_ones,
         table=table,
+        unchanged=_unchanged(question),
+        in_part=is_large(kb.model.network(reading)),
     )
 
 
@@ -189,11 +198,11 @@ def shown_at(kb: KnowledgeBase, iri: str) -> str:
     return ""
 
 
-def _sorted(explorer: Explorer, found: InterventionRun) -> list[EffectRow]:
+def _sorted(explorer: Explorer, run: InterventionRun) -> list[EffectRow]:
     first = readouts(explorer.kb.profile)
     order = {iri: number for number, iri in enumerate(first)}
     return sorted(
-        found.rows,
+        run.rows,
         key=lambda row: (order.get(row.node, len(first)), explorer.words.name(row.node).casefold()),
     )
 
@@ -233,6 +242,14 @@ def _seen(kb: KnowledgeBase, question: PathwayQuestion, table: PastedTable | Non
         yield Chip("table", "a table", how, "seen", question.with_table("").address())
 
 
+def _unchanged(question: PathwayQuestion) -> tuple[str, str] | None:
+    typed = any(word.endswith(":unchanged") for word in question.seen)
+    if not typed and not question.table and question.unchanged == UNCHANGED[0]:
+        return None
+    (other,) = set(UNCHANGED) - {question.unchanged}
+    return f"unchanged {_MEANS[question.unchanged]}", question.taking_unchanged(other).address()
+
+
 def kept_evidence(kb: KnowledgeBase, question: PathwayQuestion, table: PastedTable | None) -> Evidence:
     """Return what was measured, by the address and by the table that it names.
 
@@ -241,13 +258,13 @@ def kept_evidence(kb: KnowledgeBase, question: PathwayQuestion, table: PastedTab
         FaultySeen, FaultyMeasurement, UnknownName, AmbiguousName: if what was seen cannot be read.
     """
     if question.table and table is None:
-        raise FaultyAddress("the table of measurements is not kept any more", "paste it again")
-    seen = kb.evidence(question.seen)
-    return table.evidence.joined(seen, kb.names.label) if table else seen
+        raise FaultyAddress("the table of measurements is not kept any more", "send it again")
+    seen = kb.evidence(question.seen, question.unchanged)
+    return table.evidence(question.unchanged).joined(seen, kb.names.label) if table else seen
 
 
 def _settled(
-    found: InterventionRun,
+    run: InterventionRun,
     part: MeasuredPart | None,
     open_ones: OpenQuestions | None,
     question: PathwayQuestion,
@@ -257,9 +274,10 @@ def _settled(
     Raises:
         FaultyAddress: if there is no world of the number asked for.
     """
-    by = "repaired" if found.measured.consistent is False else "given"
+    # Without measurements nothing can contradict, and the solver need not be asked: that can take minutes.
+    by = "repaired" if run.evidence and run.measured.consistent is False else "given"
     return SettledNodes(
-        drawn_world(open_ones, found, question),
+        drawn_world(open_ones, run, question),
         f"world {question.world}" if question.world else by,
         part.steps if part else frozenset(),
         open_ones.tied if open_ones else {},
@@ -269,7 +287,7 @@ def _settled(
 def _panel(
     explorer: Explorer,
     question: PathwayQuestion,
-    found: InterventionRun | None,
+    run: InterventionRun | None,
     reading: Reading,
     now: str,
 ) -> ArrowPanel | NodePanel | None:
@@ -278,7 +296,7 @@ def _panel(
     if not question.on:
         return None
     node, row = explorer.kb.resolve(question.on), None
-    if found and is_large(found.effects.network) and node in found.effects.network:
-        (row,) = experiment_rows(explorer.kb.model, found.experiment, found.reading, [node])
-    seen = found.evidence if found else None
-    return node_panel(explorer, question, reading, done=found is not None, row=row, seen=seen)
+    if run and is_large(run.effects.network) and node in run.effects.network:
+        (row,) = experiment_rows(explorer.kb.model, run.experiment, run.reading, [node])
+    seen = run.evidence if run else None
+    return node_panel(explorer, question, reading, done=run is not None, row=row, seen=seen)

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from mtorlod.errors import UnknownName
 from mtorlod.loading.papers.columns import HEADER, KEYS
 from mtorlod.loading.papers.table import Table
-from mtorlod.loading.papers.terms import Terms
+from mtorlod.loading.papers.table_words import Terms
 from mtorlod.namespaces import DCTERMS, MTOR, RDF_TYPE, RDFS, RDFS_LABEL, SOURCE
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -46,8 +46,8 @@ def identifier(text: str) -> tuple[str, str] | None:
     ('pmid:22140653', 'https://pubmed.ncbi.nlm.nih.gov/22140653/')
     """
     for prefix, form, address in IDENTIFIERS:
-        if found := form.fullmatch(text.strip()):
-            return f"{prefix}:{found[1]}", address.format(found[1])
+        if match := form.fullmatch(text.strip()):
+            return f"{prefix}:{match[1]}", address.format(match[1])
     return None
 
 

@@ -35,6 +35,11 @@ class Claim:
         source_kind: IRI of what sort of work that is.
         place: where in the source it stands, in words, if its sentences are not numbered.
         cited: works that the source names for it without a number.
+        reading_confidence: IRI of how sure the curator is of the reading; None where no other is open.
+        restates: IRI of the claim of the same source that it repeats.
+        second_reading: IRI of what came of reading it again; None if it was read once.
+        rests_on: claims from which a curator inferred it.
+        contradicts: claims that cannot be true if this one is.
     """
 
     iri: str
@@ -59,6 +64,11 @@ class Claim:
     conditions: tuple[str, ...]
     mechanisms: tuple[str, ...]
     sources: tuple[str, ...]
+    reading_confidence: str | None
+    restates: str | None
+    second_reading: str | None
+    rests_on: tuple[str, ...]
+    contradicts: tuple[str, ...]
     set_aside_for: tuple[str, ...]
     set_aside_because: str | None
     comment: str | None
@@ -81,6 +91,11 @@ class Claim:
         return not self.set_aside and not self.refutes
 
     @property
+    def implied(self) -> bool:
+        """Whether the source does not say it in so many words: it was read out of wording or a figure."""
+        return self.basis is not None and self.basis.startswith(f"{MTOR}Implied")
+
+    @property
     def bears_verdicts(self) -> bool:
         """Whether verdicts may rest on it: what is only hearsay (news) is told and carries none."""
         return self.source_kind != f"{MTOR}NewsReport"
@@ -98,7 +113,7 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
             if obj == CLAIM_CLASS and predicate == TYPE:
                 claims.add(subject)
             described.setdefault(subject, []).append((predicate, obj))
-    found = {}
+    by_iri = {}
     for claim in sorted(claims, key=lambda node: node.value):
         about: dict[str, list[str]] = {}
         for predicate, obj in described[claim]:
@@ -106,8 +121,8 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
                 about.setdefault(predicate.value, []).append(obj.value)
         source = _source(about, described)
         kind = _values(described, source, f"{MTOR}sourceKind")
-        found[claim.value] = _claim(claim.value, about, bodies.get(claim, []), source, kind)
-    return found
+        by_iri[claim.value] = _claim(claim.value, about, bodies.get(claim, []), source, kind)
+    return by_iri
 
 
 def _source(about: dict[str, list[str]], described: dict[ox.NamedNode, list]) -> str:
@@ -123,7 +138,7 @@ def _source(about: dict[str, list[str]], described: dict[ox.NamedNode, list]) ->
 
 def _values(described: dict[ox.NamedNode, list], iri: str, predicate: str) -> list[str]:
     said = described.get(ox.NamedNode(iri), ()) if iri else ()
-    return sorted(obj.value for found, obj in said if found.value == predicate)
+    return sorted(obj.value for relation, obj in said if relation.value == predicate)
 
 
 def _claim(iri: str, about: dict[str, list[str]], body: list[Triple], source: str, kind: list[str]) -> Claim:
@@ -132,8 +147,8 @@ def _claim(iri: str, about: dict[str, list[str]], body: list[Triple], source: st
         return tuple(sorted(set(values))) if len(values) > 1 else tuple(values)
 
     def first(predicate: str) -> str | None:
-        found = many(predicate)
-        return found[0] if found else None
+        stated = many(predicate)
+        return stated[0] if stated else None
 
     denials, statements = _split(body)
     return Claim(
@@ -159,6 +174,11 @@ def _claim(iri: str, about: dict[str, list[str]], body: list[Triple], source: st
         conditions=many(f"{MTOR}onCondition"),
         mechanisms=many(f"{MTOR}byMechanism"),
         sources=many(f"{DCTERMS}source"),
+        reading_confidence=first(f"{MTOR}readingConfidence"),
+        restates=first(f"{MTOR}restates"),
+        second_reading=first(f"{MTOR}secondReading"),
+        rests_on=many(f"{MTOR}restsOn"),
+        contradicts=many(f"{MTOR}contradicts"),
         set_aside_for=many(f"{MTOR}setAsideFor"),
         set_aside_because=first(f"{MTOR}setAsideBecause"),
         comment=first("http://www.w3.org/2000/01/rdf-schema#comment"),
@@ -175,10 +195,10 @@ def _split(body: list[Triple]) -> tuple[tuple[Denial, ...], tuple[Triple, ...]]:
         if s in nodes and not isinstance(o, ox.BlankNode):
             parts.setdefault(s, {})[p.value] = o.value
     denials = []
-    for found in parts.values():
-        target = found.get(f"{OWL}targetIndividual", found.get(f"{OWL}targetValue", ""))
+    for part in parts.values():
+        target = part.get(f"{OWL}targetIndividual", part.get(f"{OWL}targetValue", ""))
         denials.append(
-            Denial(found.get(f"{OWL}sourceIndividual", ""), found.get(f"{OWL}assertionProperty", ""), target)
+            Denial(part.get(f"{OWL}sourceIndividual", ""), part.get(f"{OWL}assertionProperty", ""), target)
         )
     statements = tuple(triple for triple in body if triple[0] not in nodes)
     return tuple(sorted(denials, key=lambda d: (d.source, d.property, d.target))), statements

@@ -8,6 +8,7 @@ from typing import NoReturn
 import pyoxigraph as ox
 
 from mtorlod.errors import AmbiguousName, UnknownName
+from mtorlod.loading.papers.claim_labels import direct_label, outcome_label
 from mtorlod.loading.papers.columns import (
     CHOICES,
     DONE,
@@ -19,10 +20,9 @@ from mtorlod.loading.papers.columns import (
     TEXTS,
     THINGS,
 )
-from mtorlod.loading.papers.source import KEY, source_iri
+from mtorlod.loading.papers.header import KEY, source_iri
 from mtorlod.loading.papers.table import ClaimRow, Table
-from mtorlod.loading.papers.terms import Terms
-from mtorlod.loading.papers.wording import direct_label, outcome_label
+from mtorlod.loading.papers.table_words import Terms
 from mtorlod.namespaces import CLAIM, DCTERMS, MTOR, OUTCOME, OWL, PREFIXES, RDF_TYPE, RDFS, RDFS_LABEL, XSD
 
 _TYPE, _LABEL = ox.NamedNode(RDF_TYPE), ox.NamedNode(RDFS_LABEL)
@@ -275,16 +275,18 @@ class TableClaims:
         if (column, text) in self._cells:
             return self._cells[column, text]
         node, values = self._terms.node, row.values(column) or [text]
-        found: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]
+        values_said: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]
         if column in CHOICES:
-            found = [(node(CHOICES[column].predicate), node(self._value(row, column, one))) for one in values]
+            values_said = [
+                (node(CHOICES[column].predicate), node(self._value(row, column, one))) for one in values
+            ]
         elif column in THINGS:
             things = [self._read(row, column, one, self._terms.thing) for one in values]
-            found = [(node(THINGS[column]), node(thing)) for thing in things]
+            values_said = [(node(THINGS[column]), node(thing)) for thing in things]
         else:
-            found = [(node(TEXTS[column]), ox.Literal(one, language="en")) for one in values]
-        self._cells[column, text] = found
-        return found
+            values_said = [(node(TEXTS[column]), ox.Literal(one, language="en")) for one in values]
+        self._cells[column, text] = values_said
+        return values_said
 
     def _evidence(self, row: ClaimRow, data: str, cites: bool) -> ox.NamedNode:
         """Return the code: an experiment only where it is told by those who did it, and told in words."""
@@ -314,11 +316,11 @@ class TableClaims:
         except (UnknownName, AmbiguousName) as error:
             self._refuse(row, column, error.problem, error.remedy)
 
-    def _fault(self, row: ClaimRow, column: str, found: str, remedy: str) -> None:
-        self._table.fault(row.line, column, found, remedy)
+    def _fault(self, row: ClaimRow, column: str, problem: str, remedy: str) -> None:
+        self._table.fault(row.line, column, problem, remedy)
 
-    def _refuse(self, row: ClaimRow, column: str, found: str, remedy: str) -> NoReturn:
-        self._fault(row, column, found, remedy)
+    def _refuse(self, row: ClaimRow, column: str, problem: str, remedy: str) -> NoReturn:
+        self._fault(row, column, problem, remedy)
         raise _Unreadable
 
 

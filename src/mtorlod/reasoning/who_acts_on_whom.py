@@ -104,11 +104,11 @@ class DirectEffects:
         left of a wider relation rests on claims that state no more than it says.
         """
         relations = self.relations
-        found: dict[tuple[str, str], dict[str, list[Support]]] = {}
+        stating: dict[tuple[str, str], dict[str, list[Support]]] = {}
         for source, relation, target, supports in self._said:
             kept = [support for support in supports if claims is None or support <= claims]
             if kept:
-                found.setdefault((source, target), {})[relation] = kept
+                stating.setdefault((source, target), {})[relation] = kept
         effects = [
             Effect(
                 source=source,
@@ -119,7 +119,7 @@ class DirectEffects:
                 aspect=relations.aspects.get(relation),
                 partners=self._partners(tied, relations.signs[relation]),
             )
-            for (source, target), tied in found.items()
+            for (source, target), tied in stating.items()
             for relation, supports in tied.items()
             if not any(relation in relations.wider[other] for other in tied)
         ]
@@ -145,14 +145,14 @@ def _everything(inferences: Inferences) -> Iterable[tuple[tuple, tuple[Support, 
 
 
 def _above(relation: str, parents: Mapping[str, Set[str]]) -> set[str]:
-    found: set[str] = set()
+    wider: set[str] = set()
     waiting = [relation]
     while waiting:
         for parent in parents.get(waiting.pop(), ()):
-            if parent not in found:
-                found.add(parent)
+            if parent not in wider:
+                wider.add(parent)
                 waiting.append(parent)
-    return found - {relation}
+    return wider - {relation}
 
 
 def _nearest(relation: str, parents: Mapping[str, Set[str]], declared: Mapping[str, Set[str]]) -> set[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
+
+from mtorlod.cli.bundles import bundle
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
@@ -49,7 +49,7 @@ class SourceChoice:
 _OPTIONS = (
     click.option(
         "--source",
-        "heard",
+        "sources",
         metavar="KEY",
         multiple=True,
         help="Only this source; 'all' for each.",
@@ -67,21 +67,5 @@ _OPTIONS = (
     ),
 )
 
-
-def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options; the command gets one parameter, `sources`: a `SourceChoice`."""
-
-    @functools.wraps(function)
-    def wrapped(
-        *args: Any,
-        heard: tuple[str, ...],
-        until: int | None,
-        without: tuple[str, ...],
-        files: tuple[str, ...],
-        **kwargs: Any,
-    ) -> Any:
-        return function(*args, sources=SourceChoice(heard, until, without, files), **kwargs)
-
-    for option in reversed(_OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped
+source_options = bundle("sources", SourceChoice, _OPTIONS)
+"""Adds the options; the command gets one parameter, `sources`: a `SourceChoice`."""

@@ -53,7 +53,7 @@ class Terms:
                 self._ranges[subject.value] = obj.value
         self._things = Names(described)
         self._described = described
-        self._found: dict[str, str] = {}
+        self._entities: dict[str, str] = {}
         self._nodes: dict[str, ox.NamedNode] = {}
         self._words: dict[tuple[str, str], str] = {}
         self._named: dict[str, str] = {}
@@ -67,9 +67,9 @@ class Terms:
             UnknownName: if nothing bears the name; the remedy suggests near ones.
             AmbiguousName: if several things do.
         """
-        if name not in self._found:
-            self._found[name] = self._things.resolve(name)
-        return self._found[name]
+        if name not in self._entities:
+            self._entities[name] = self._things.resolve(name)
+        return self._entities[name]
 
     def thing_or_class(self, name: str) -> str:
         """Return the IRI of an entity or, where none bears the name, of a class or value: "rapalog".
@@ -77,10 +77,10 @@ class Terms:
         Raises:
             UnknownName, AmbiguousName: as `thing`.
         """
-        if name not in self._found and not self._things.bears(name):
-            found = self._classes.get(loose(name)) or self._values.get(loose(name))
-            if found is not None:
-                self._found[name] = found
+        if name not in self._entities and not self._things.bears(name):
+            iri = self._classes.get(loose(name)) or self._values.get(loose(name))
+            if iri is not None:
+                self._entities[name] = iri
         return self.thing(name)
 
     def value(self, kind: str, word: str) -> str:
@@ -92,12 +92,12 @@ class Terms:
         if (kind, word) in self._words:
             return self._words[kind, word]
         words = self._lists.get(kind, {})
-        found = words.get(loose(word))
-        if found is None:
+        meant = words.get(loose(word))
+        if meant is None:
             allowed = ", ".join(sorted({self.word(iri) for iri in words.values()}))
             raise UnknownName(f"'{word}' is none of the words of this column", f"one of {allowed}")
-        self._words[kind, word] = found
-        return found
+        self._words[kind, word] = meant
+        return meant
 
     def relation(self, name: str) -> str:
         """Return the IRI of a relation by its local name or label; "is a" is rdf:type.
@@ -109,21 +109,21 @@ class Terms:
             return self._named[name]
         if loose(name) == loose(_IS_A):
             return RDF_TYPE
-        found = self._relations.get(loose(name))
-        if found is None:
+        meant = self._relations.get(loose(name))
+        if meant is None:
             names = sorted({local_name(iri) for iri in self._relations.values()})
             near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
             remedy = f"did you mean {', '.join(near)}?" if near else "a relation of the vocabulary, or 'is a'"
             raise UnknownName(f"'{name}' is no relation", remedy)
-        self._named[name] = found
-        return found
+        self._named[name] = meant
+        return meant
 
     def node(self, iri: str) -> ox.NamedNode:
         """Return the node of an IRI, made once."""
-        found = self._nodes.get(iri)
-        if found is None:
-            found = self._nodes[iri] = ox.NamedNode(iri)
-        return found
+        made = self._nodes.get(iri)
+        if made is None:
+            made = self._nodes[iri] = ox.NamedNode(iri)
+        return made
 
     # IRIs to words
 
@@ -170,20 +170,20 @@ class Terms:
         """Return the datatype of a relation whose objects are texts or numbers; None if they are things."""
         if _DATA.isdisjoint(self._types.get(relation, ())):
             return None
-        found = self._ranges.get(relation, "")
-        return found if found.startswith(XSD) else f"{XSD}string"
+        stated = self._ranges.get(relation, "")
+        return stated if stated.startswith(XSD) else f"{XSD}string"
 
     def lists_alternatives(self, relation: str) -> bool:
         """Return whether the values of a relation in one claim are a list of which one holds."""
         return relation in self._alternatives
 
     def _all_wider(self, kind: str) -> set[str]:
-        found, waiting = {kind}, [kind]
+        wider, waiting = {kind}, [kind]
         while waiting:
-            new = self._wider.get(waiting.pop(), set()) - found
-            found |= new
+            new = self._wider.get(waiting.pop(), set()) - wider
+            wider |= new
             waiting += new
-        return found
+        return wider
 
     @cached_property
     def _classes(self) -> dict[str, str]:
@@ -223,8 +223,8 @@ class Terms:
 
     @cached_property
     def _synonyms(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        synonyms: dict[str, list[str]] = {}
         for subject, predicate, obj, _ in self._described:
             if predicate == _ALT and type(subject) is ox.NamedNode and subject.value.startswith(MTOR):
-                found.setdefault(subject.value, []).append(obj.value)
-        return found
+                synonyms.setdefault(subject.value, []).append(obj.value)
+        return synonyms

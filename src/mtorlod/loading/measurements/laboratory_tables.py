@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from mtorlod.loading.measurements.cells import Cells
-from mtorlod.loading.measurements.numbers import direction_of, number, scale_of, significant
-from mtorlod.loading.measurements.rows import (
+from mtorlod.loading.measurements.measurement_rows import (
     Direction,
     FaultyMeasurement,
     MeasurementRow,
@@ -15,6 +14,7 @@ from mtorlod.loading.measurements.rows import (
     NoDirection,
     Thresholds,
 )
+from mtorlod.loading.measurements.numbers import direction_of, number, scale_of, significant
 from mtorlod.loading.networks.lexicon import columns_of, folded, word_table
 from mtorlod.loading.networks.rows import short
 
@@ -60,15 +60,15 @@ def read_rows(table: Cells, thresholds: Thresholds) -> MeasurementTable:
     if by_number:
         values, scale = _changes(table, columns, numeric or "", column(numeric))
         notes.append(f"its numbers are taken for {scale}; the cutoff is {thresholds.cutoff:g}")
-        found = [direction_of(value, p, thresholds) for value, p in zip(values, p_values, strict=True)]
+        directions = [direction_of(value, p, thresholds) for value, p in zip(values, p_values, strict=True)]
     else:
         values = [None] * len(cells)
-        found = [_said(word, p, thresholds) for word, p in zip(written, p_values, strict=True)]
+        directions = [_said(word, p, thresholds) for word, p in zip(written, p_values, strict=True)]
     rest = zip(column("node"), column("site"), column("condition"), column("time"), strict=True)
     rows = tuple(
         MeasurementRow(line, name, site, condition, time, text, value, p, direction, why)
         for line, (name, site, condition, time), text, value, p, (direction, why) in zip(
-            places, rest, written, values, p_values, found, strict=True
+            places, rest, written, values, p_values, directions, strict=True
         )
     )
     return MeasurementTable(table.name, rows, thresholds, tuple(notes))
@@ -128,8 +128,8 @@ def _changes(
 def _p_values(
     table: Cells, column: int | None, places: Sequence[int], texts: Sequence[str]
 ) -> list[float | None]:
-    found = [number(text.lstrip("<"), table.commas) if text else None for text in texts]
-    for line, value in zip(places, found, strict=True):
+    p_values = [number(text.lstrip("<"), table.commas) if text else None for text in texts]
+    for line, value in zip(places, p_values, strict=True):
         if value is not None and not 0 <= value <= 1:
             raise table.fault(
                 f"a significance of {value:g}, which lies outside 0 and 1",
@@ -137,7 +137,7 @@ def _p_values(
                 line,
                 column,
             )
-    return found
+    return p_values
 
 
 def _notes(

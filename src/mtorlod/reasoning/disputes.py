@@ -1,0 +1,107 @@
+"""Which direct effects are contested: accepted claims are for them, and others against.
+
+Against an effect stands a denial of it by another source, of its relation or of a wider one, and any claim
+that is said to contradict one of those for it. Contested is a state, not an error: both sides stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from functools import cached_property
+
+from mtorlod.loading import Claim
+from mtorlod.loading.graph import Graph
+from mtorlod.namespaces import OWL
+from mtorlod.reasoning.calculus import Dispute
+from mtorlod.reasoning.experiments import Works
+from mtorlod.reasoning.reading import Reading, fits, fits_exposure
+from mtorlod.reasoning.who_acts_on_whom import Effect, EffectRelations
+
+_ON_PROPERTY = f"{OWL}onProperty"
+
+
+class Disputes:
+    """The disputes of a graph.
+
+    Args:
+        dataset: the graph.
+        relations: its effect relations.
+    """
+
+    def __init__(self, dataset: Graph, relations: EffectRelations) -> None:
+        self._dataset = dataset
+        self._relations = relations
+        self._contradicting: dict[str, set[str]] = {}
+        self._denying: dict[tuple[str, str], list[tuple[str, Claim]]] = {}
+        for claim in dataset.claims.values():
+            for other in claim.contradicts:
+                self._contradicting.setdefault(claim.iri, set()).add(other)
+                self._contradicting.setdefault(other, set()).add(claim.iri)
+            for denial in claim.denials if stands(claim) else ():
+                ends = denial.source, denial.target
+                self._denying.setdefault(ends, []).append((denial.property, claim))
+
+    @cached_property
+    def works(self) -> Works:
+        """The works that claims report."""
+        return Works(self._dataset)
+
+    def dispute(self, effects: Iterable[Effect], reading: Reading) -> Dispute | None:
+        """Return what stands under a reading against effects of one sign between two things, if anything."""
+        listed = list(effects)
+        stating = {iri for effect in listed for iri in effect.claims}
+        against = self._denied(listed, stating, reading) | self._contradicted(stating, reading)
+        if not against:
+            return None
+        claims = self._dataset.claims
+        return Dispute(
+            tuple(sorted(against)),
+            self.works.experiments(self.speaking(support for each in listed for support in each.supports)),
+            self.works.experiments(claims[iri] for iri in against),
+        )
+
+    def speaking(self, supports: Iterable[Iterable[str]]) -> list[Claim]:
+        """Return, of each set of claims that is enough for an effect, those that state one; else the first.
+
+        That a drug is of a class, say, is no experiment about what the class does.
+        """
+        by_iri: dict[str, Claim] = {}
+        for support in supports:
+            claims = [self._dataset.claims[iri] for iri in support if iri in self._dataset.claims]
+            told = [claim for claim in claims if self._states_effect(claim)] or claims[:1]
+            by_iri.update((claim.iri, claim) for claim in told)
+        return list(by_iri.values())
+
+    def _denied(self, effects: list[Effect], stating: Set[str], reading: Reading) -> set[str]:
+        claims, dataset, wider = self._dataset.claims, self._dataset, self._relations.wider
+        sources = {claims[iri].source for iri in stating if iri in claims}
+        return {
+            claim.iri
+            for effect in effects
+            for relation, claim in self._denying.get((effect.source, effect.target), ())
+            if relation == effect.predicate or relation in wider.get(effect.predicate, ())
+            if sources - {claim.source}
+            if fits(claim, reading, dataset.broader, dataset.subject)
+        }
+
+    def _contradicted(self, stating: Set[str], reading: Reading) -> set[str]:
+        claims = self._dataset.claims
+        named = {iri for stated in stating for iri in self._contradicting.get(stated, ())} - stating
+        return {
+            iri
+            for iri in named
+            if iri in claims and stands(claims[iri])
+            if fits_exposure(claims[iri].exposure, reading.exposure or "both")
+        }
+
+    def _states_effect(self, claim: Claim) -> bool:
+        relations = (
+            getattr(obj, "value", "") if predicate.value == _ON_PROPERTY else predicate.value
+            for _, predicate, obj in claim.statements
+        )
+        return any(map(self._relations.is_effect, relations))
+
+
+def stands(claim: Claim) -> bool:
+    """Return whether a claim, for or against, is one of those that count: not set aside, and no hearsay."""
+    return claim.bears_verdicts and not claim.set_aside
