@@ -159,7 +159,9 @@ class KnowledgeBase:
     def glossary(self) -> Glossary:
         """Labels and claims, for wording answers."""
         called = self.source.stated_profile.source if self.source.stated_profile else "the source"
-        return Glossary(self.source.labels, self.source.claims, called, self._addresses())
+        report = self.source.report
+        premises = () if report is None else report.premises
+        return Glossary(self.source.labels, self.source.claims, called, self._addresses(), premises)
 
     def _addresses(self) -> dict[str, str]:
         if self.source.stated_profile is None:

@@ -31,6 +31,7 @@ class Wording:
         self._labels = glossary.labels
         self.claims = glossary.claims
         self.source = glossary.source
+        self.premises = glossary.premises
         self.citations = Citations(glossary, self.name)
 
     def name(self, term: Any) -> str:
@@ -60,9 +61,13 @@ class Wording:
         """Return the exposure of a reading, and that it leaves contested steps out if it does."""
         return f"{reading.exposure}" + f", {STEPS[reading.contested]}" * (reading.contested == "drop")
 
+    def fate(self, row: EffectRow) -> str:
+        """Return a verdict in a word, and the value of what is fixed here."""
+        return row.word + ("" if row.fixed is None else f" ({'on' if row.fixed else 'off'})")
+
     def verdict(self, row: EffectRow) -> str:
         """Return a verdict, and whether it is damped."""
-        return row.verdict.value + " (damped)" * row.verdict.damped
+        return self.fate(row) + " (damped)" * row.verdict.damped
 
     def given(self, given: Given | None) -> str:
         """Return a verdict given measurements, and whether they had to be repaired; empty without any."""
