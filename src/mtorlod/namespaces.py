@@ -17,6 +17,7 @@ PREFIXES: dict[str, str] = {
     "outcome": f"{BASE}/outcome/",
     "discrepancy": f"{BASE}/discrepancy/",
     "source": f"{BASE}/source/",
+    "step": f"{BASE}/step/",
     "shape": f"{BASE}/shape/",
     "rule": f"{BASE}/rule/",
     "derivation": f"{BASE}/derivation/",

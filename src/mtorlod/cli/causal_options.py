@@ -99,5 +99,3 @@ _OPTIONS = (
 
 causal_options = bundle("choice", CausalChoice, (*_OPTIONS, measured_options, graph_options))
 """Adds INTERVENTIONS and the options; the command gets one parameter, `choice`: a `CausalChoice`."""
-done_options = bundle("choice", CausalChoice, (*_OPTIONS, graph_options))
-"""Adds the same without those of what was seen."""

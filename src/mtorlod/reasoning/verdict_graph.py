@@ -37,6 +37,7 @@ _VERDICTS = {
     "conflict": "ConflictVerdict",
     "unsigned": "UnsignedVerdict",
     "undecided": "UndecidedVerdict",
+    "fixed here": "FixedHereVerdict",
 }
 VERDICT_WORDS: dict[str, VerdictValue] = {f"{MTOR}{name}": word for word, name in _VERDICTS.items()}  # type: ignore[misc]
 """IRI of a verdict's value → its word."""
@@ -149,18 +150,21 @@ def verdict_triples(
     exposure = str(reading.exposure)
     done = ", ".join(_done(model, iri, kind) for iri, kind in case.parts)
     for verdict in effects.verdicts() if only is None else [effects.verdict(only)]:
-        if verdict.value == "no route" or verdict.node in case.intervention.given:
+        # What the state of the cell fixes is told where it is asked about; other silence states nothing.
+        fixed = only is not None and verdict.value == "no route" and verdict.node in model.fixed
+        if (verdict.value == "no route" and not fixed) or verdict.node in case.intervention.given:
             continue
+        value = "fixed here" if fixed else verdict.value
         node = ox.NamedNode(f"{PREFIXES['verdict']}{case.slug}-{exposure}-{local_name(verdict.node)}")
         yield node, TYPE, mtor("Verdict")
-        yield node, LABEL, english(f"{done}, {exposure}: {_label(model, verdict.node)}: {verdict.value}")
+        yield node, LABEL, english(f"{done}, {exposure}: {_label(model, verdict.node)}: {value}")
         for iri, kind in case.parts:
             yield node, mtor("forIntervention"), ox.NamedNode(iri)
             yield node, mtor("interventionKind"), mtor(kind)
         yield node, mtor("onNode"), ox.NamedNode(verdict.node)
         if exposure in _EXPOSURES:
             yield node, mtor("underExposure"), mtor(_EXPOSURES[exposure])
-        yield node, mtor("verdict"), mtor(_VERDICTS[verdict.value])
+        yield node, mtor("verdict"), mtor(_VERDICTS[value])
         yield node, mtor("damped"), ox.Literal(verdict.damped)
         release_mechanism = mechanism(effects, verdict.node)
         claims = set(verdict.claims)

@@ -45,6 +45,8 @@ def mermaid(proof: VerdictProof) -> str:
     for step in proof.steps:
         told = f'|"{escaped(wording.votes(step.dispute))}"|' if step.dispute else ""
         lines.append(f"  {node(step.source)} {MERMAID_ARROWS[step.sign]}{told} {node(step.target)}")
+    for number, premise in enumerate(wording.premises):
+        lines.append(f'  premise{number}>"{escaped(premise)}"]')
     return "\n".join(dict.fromkeys(lines))
 
 
@@ -52,7 +54,7 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
     row, verdict = proof.row, proof.row.verdict
     by = f", by {row.mechanism.name}" if row.mechanism else ""
     done = f"{wording.done(row.intervention)}, {wording.reading(row.reading)}"
-    yield f"{done}: {wording.name(row.node)}: {verdict.value}{by}"
+    yield f"{done}: {wording.name(row.node)}: {wording.fate(row)}{by}"
     yield from (f"  ({note})" for note in proof.notes)
     if verdict.damped:
         yield "  damped: its own negative feedback answers back; it can weaken this, not reverse it"
@@ -77,10 +79,13 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
     if proof.without_contested:
         yield ""
         yield from _without_contested(row, proof.without_contested, wording)
-    for why in proof.why_not:
+    if row.fixed is not None:
+        yield ""
+        yield "It cannot move: the state of the cell leaves it this one value."
+    for why in proof.why_not if row.fixed is None else ():
         yield ""
         yield from _why_not(why, wording)
-    if proof.connection:
+    if proof.connection and row.fixed is None:
         yield ""
         yield "What would connect the two, if this reading did not leave it out:"
         yield "  " + wording.route(proof.connection.route, row.node)
@@ -102,6 +107,10 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
         yield "Carried over from elsewhere:"
         for carried in row.carried_over:
             yield f"  {shorten(carried.claim)} was observed in {wording.names(carried.contexts)}"
+    if wording.premises:
+        yield ""
+        yield "Said beside the network, and part of every step:"
+        yield from (f"  {premise}" for premise in wording.premises)
     yield ""
     yield "References: " + wording.citations.all_printed(proof.claims)
     yield ASSUMPTION
