@@ -42,17 +42,19 @@ def _refutation(refutation: Refutation, wording: Wording, indent: str, begin: in
 def given_chart(proof: GivenProof, wording: Wording) -> Iterator[str]:
     """Yield the lines of a flow chart: a frame for each direction that is ruled out, with its argument."""
     for direction, refutation in proof.refuted:
-        name = wording.name(proof.given.node)
-        yield f'  subgraph not_{direction}["Why {escaped(name)} cannot be {direction}, given the measurements"]'
+        said = f"Why {wording.name(proof.given.node)} cannot be {direction}, given the measurements"
+        yield f'  subgraph not_{direction}["{escaped(said)}"]'
         yield from (f"    {line}" for line in _chart(refutation, (), f"{direction}_", wording))
         yield "  end"
 
 
-def _chart(refutation: Refutation, before: Sequence[str], prefix: str, wording: Wording) -> Iterator[str]:
+def _chart(
+    refutation: Refutation, before: Sequence[tuple[str, Line]], prefix: str, wording: Wording
+) -> Iterator[str]:
     """Yield boxes and arrows of an argument.
 
     Args:
-        before: the boxes of the lines that it goes on from.
+        before: the lines that it goes on from, each with its box.
         prefix: with which its own begin.
     """
     boxes = list(before)
@@ -60,11 +62,13 @@ def _chart(refutation: Refutation, before: Sequence[str], prefix: str, wording: 
         box = f"{prefix}{len(boxes)}"
         arrows = "".join(f"<br/>{escaped(wording.arrow(step))}" for step in line.steps)
         yield f'{box}["{escaped(_said(line, wording))}{arrows}"]'
-        yield from (f"{boxes[place]} --> {box}" for place in line.because)
-        boxes.append(box)
+        yield from (f"{boxes[place][0]} --> {box}" for place in line.because)
+        boxes.append((box, line))
     if refutation.ends_at is not None:
         yield f'{prefix}end_(["{escaped(wording.name(refutation.ends_at))} could move neither way"])'
-        yield from (f"{box} --> {prefix}end_" for box in boxes[-1:])
+        for box, line in boxes:
+            if line.node == refutation.ends_at and not line.holds:
+                yield f"{box} --> {prefix}end_"
     for number, each in enumerate(refutation.cases, 1):
         yield from _chart(each, boxes, f"{prefix}case{number}_", wording)
 
