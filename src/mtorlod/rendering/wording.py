@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.knowledge_base.glossary import Glossary
-from mtorlod.loading import Claim
+from mtorlod.loading import UNDER_CONCERN, Claim
 from mtorlod.namespaces import local_name, shorten
 from mtorlod.reasoning.calculus import CausalEdge, Dispute, Given, Intervention, Mechanism, Step
 from mtorlod.reasoning.reading import Reading
@@ -186,7 +186,9 @@ class Wording:
         if claim.reading_confidence:
             parts.append(self.name(claim.reading_confidence))
         if claim.set_aside:
-            parts.append("set aside")
+            parts.append("retracted" if claim.retracted else "set aside")
+        if claim.status == UNDER_CONCERN:
+            parts.append(self.name(claim.status))
         return ", ".join(parts)
 
     def aside(self, claim: Claim) -> str:
