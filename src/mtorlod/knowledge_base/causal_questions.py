@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit
-    from mtorlod.knowledge_base.causal_arguments import Asked, Chosen, Done, Heard
+    from mtorlod.knowledge_base.causal_arguments import Asked, Done, Heard
     from mtorlod.knowledge_base.combinations.combinations import CombinationTable
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable
@@ -274,7 +274,7 @@ def combine(
     *therapy: str,
     against: str,
     up_to: int = 3,
-    **chosen: Unpack[Chosen],
+    **asked: Unpack[Asked],
 ) -> CombinationTable:
     """Return which drugs, given too, leave no route to a state, and which nodes would if they were held.
 
@@ -282,17 +282,19 @@ def combine(
         therapy: drugs by name, or other things done, as for `effects`.
         against: the state that it should not cause: `MAPK` (raised), `MAPK:raised` or `MAPK:lowered`.
         up_to: the largest set of nodes to look for.
+        asked: as for `effects`; what was seen was seen after the therapy alone.
 
     Raises:
         UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
         FaultyIntervention, HeldAndMoved, EmptyIntervention: if it cannot be done.
+        FaultySeen: if what was seen cannot be read, or contradicts itself.
     """
     from mtorlod.knowledge_base.combinations.combinations import CombinationTable, combine
     from mtorlod.knowledge_base.effects.intervention_words import read_state
 
-    question = unseen_question(self, therapy, **chosen)
+    question = causal_question(self, therapy, **asked)
     node, direction = read_state(against, self.resolve)
-    combinations = combine(self.model, question.done, node, direction, question.reading, up_to)
+    combinations = combine(self.model, question.experiment, node, direction, question.reading, up_to)
     return CombinationTable(combinations, self.glossary, question.notes)
 
 

@@ -21,7 +21,7 @@ from mtorlod.knowledge_base.sources.opening import (
     shipped_source,
 )
 from mtorlod.knowledge_base.sources.source import Source
-from mtorlod.loading import Claim, Dataset, read_beside
+from mtorlod.loading import Claim, Dataset, read_beside, read_notices
 from mtorlod.loading.names import Names
 from mtorlod.loading.profile import Profile
 from mtorlod.namespaces import MTOR, shorten
@@ -86,6 +86,22 @@ class KnowledgeBase:
             return self
         return KnowledgeBase(graph_source(self.dataset.revised(read_beside(files)), self.source.cache))
 
+    def with_retractions(self, path: str | Path) -> KnowledgeBase:
+        """Return the graph when what a list says is retracted no longer counts; it stays readable, marked.
+
+        Args:
+            path: PMIDs or DOIs, one a line, or a table as Retraction Watch gives it.
+
+        Raises:
+            UnreadableFile, SyntaxFault: if the list cannot be read.
+        """
+        from mtorlod.knowledge_base.differences.retracted_works import listed_works, marked
+
+        works = listed_works(self.dataset, read_notices(path))
+        if not any(work.certain for work in works):
+            return self
+        return KnowledgeBase(graph_source(marked(self.dataset, works, str(path)), self.source.cache))
+
     def of_sources(
         self, sources: Sequence[str] = (), *, until: int | None = None, without: Sequence[str] = ()
     ) -> KnowledgeBase:
@@ -143,7 +159,9 @@ class KnowledgeBase:
     def glossary(self) -> Glossary:
         """Labels and claims, for wording answers."""
         called = self.source.stated_profile.source if self.source.stated_profile else "the source"
-        return Glossary(self.source.labels, self.source.claims, called, self._addresses())
+        report = self.source.report
+        premises = () if report is None else report.premises
+        return Glossary(self.source.labels, self.source.claims, called, self._addresses(), premises)
 
     def _addresses(self) -> dict[str, str]:
         if self.source.stated_profile is None:
@@ -307,6 +325,7 @@ class KnowledgeBase:
     resting_on = standing_answers.resting_on
     diff = standing_answers.diff
     diff_sides = standing_answers.diff_sides
+    retractions = standing_answers.retractions
     heart = standing_answers.heart
 
     def _watched(self, drug: str) -> list:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.resting import Resting
     from mtorlod.knowledge_base.descriptions.description import Description
     from mtorlod.knowledge_base.differences.difference import Difference
+    from mtorlod.knowledge_base.differences.retracted_works import Retractions
     from mtorlod.knowledge_base.differences.standing import Part
     from mtorlod.knowledge_base.heart_of_the_network import Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
@@ -132,6 +134,26 @@ def diff_sides(
 
     one, other = read_side(before, self), read_side(after, self)
     return compare(one, other, scope_of(other.kb or self, on, every_node, exposure, contexts, parts))
+
+
+def retractions(self: KnowledgeBase, path: str | Path) -> Retractions:
+    """Return which works of this graph a list of retractions names, and what rests on them.
+
+    Args:
+        path: as for `with_retractions`.
+
+    Raises:
+        UnreadableFile, SyntaxFault: if the list cannot be read.
+    """
+    from mtorlod.knowledge_base.differences.retracted_works import Retractions, listed_works
+    from mtorlod.loading import read_notices
+
+    notices = read_notices(path)
+    after = self.with_retractions(path)
+    names = ("all", f"what {PurePath(path).name} leaves")
+    difference = self.diff(after, every_node=True, names=names)
+    works = listed_works(self.dataset, notices)
+    return Retractions(PurePath(path).name, len(notices), works, difference, after.glossary)
 
 
 def heart(self: KnowledgeBase) -> Heart:

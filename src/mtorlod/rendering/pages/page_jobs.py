@@ -84,9 +84,7 @@ def _effects(explorer: Explorer, asked: Arguments) -> Made:
     table = explorer.kb.effects(
         *question.do,
         on=[question.on] if question.on else [],
-        exposure=question.exposure,
-        contexts=question.contexts,
-        hold=question.hold,
+        **question.chosen,
         seen=kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table"))),
     )
     return _json(effect_words.plain(table))
@@ -99,9 +97,7 @@ def _explain(explorer: Explorer, asked: Arguments) -> Made:
     (proof,) = explorer.kb.explain(
         *question.do,
         on=question.on,
-        exposure=question.exposure,
-        contexts=question.contexts,
-        hold=question.hold,
+        **question.chosen,
         seen=kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table"))),
     )
     told = {"text": verdict_proof_words.text(proof), "mermaid": verdict_proof_words.mermaid(proof)}
@@ -110,7 +106,7 @@ def _explain(explorer: Explorer, asked: Arguments) -> Made:
 
 def _edges(explorer: Explorer, asked: Arguments) -> Made:
     question = read_question(asked["pairs"])
-    network = explorer.kb.model.network(explorer.kb.reading(question.exposure, question.contexts))
+    network = explorer.kb.model.network(explorer.kb.reading(**question.heard))
     return _json(
         [
             {
