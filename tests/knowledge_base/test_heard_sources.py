@@ -9,24 +9,24 @@ from mtorlod.knowledge_base.sources.opening import graph_source
 ALLOSTERIC = ("sirolimus", "everolimus", "temsirolimus", "ridaforolimus")
 
 
-def verdicts(knowledge_base):
+def verdicts(every_source):
     return {
         (row.intervention, row.node, row.exposure): (row.verdict.value, row.mechanism and row.mechanism.name)
-        for row in knowledge_base.flagship().rows
+        for row in every_source.flagship().rows
     }
 
 
-def test_the_review_alone_answers_the_flagship_as_the_frozen_review_does(review, frozen):
-    answered, expected = verdicts(review), verdicts(frozen)
+def test_the_review_alone_answers_the_flagship_as_the_frozen_review_does(knowledge_base, frozen):
+    answered, expected = verdicts(knowledge_base), verdicts(frozen)
 
     assert expected
     assert {key: answered.get(key) for key in expected} == expected
 
 
 def test_all_sources_together_keep_every_answer_of_the_review_and_speak_where_it_is_silent(
-    review, knowledge_base
+    knowledge_base, every_source
 ):
-    alone, together = verdicts(review), verdicts(knowledge_base)
+    alone, together = verdicts(knowledge_base), verdicts(every_source)
 
     assert {key: together[key][0] for key in alone} == {key: value for key, (value, _) in alone.items()}
     drugs_of_the_review = {drug for drug, _, _ in alone}
@@ -42,50 +42,50 @@ def test_all_sources_together_keep_every_answer_of_the_review_and_speak_where_it
 
 
 @pytest.mark.parametrize("drug", ALLOSTERIC)
-def test_all_sources_together_name_the_papers_that_the_release_rests_on(drug, knowledge_base):
-    (proof,) = knowledge_base.explain(drug, on="Akt", exposure="acute")
+def test_all_sources_together_name_the_papers_that_the_release_rests_on(drug, every_source):
+    (proof,) = every_source.explain(drug, on="Akt", exposure="acute")
 
     assert (proof.row.verdict.value, proof.row.mechanism.name) == ("raised", "feedback release")
-    sources = {knowledge_base.claims[iri].source.rsplit("/")[-1] for iri in proof.row.verdict.claims}
+    sources = {every_source.claims[iri].source.rsplit("/")[-1] for iri in proof.row.verdict.claims}
     assert {"review", "tremblay-2007", "myers-1992"} <= sources
 
 
-def test_the_claims_that_would_settle_a_conflict_do_settle_it(knowledge_base):
-    (proof,) = knowledge_base.explain("PP242", on="Akt", exposure="acute")
+def test_the_claims_that_would_settle_a_conflict_do_settle_it(every_source):
+    (proof,) = every_source.explain("PP242", on="Akt", exposure="acute")
     settlement = proof.ambiguity.settled_by[0]
 
-    left = knowledge_base.dataset.with_claims(knowledge_base.claims.keys() - set(settlement.claims))
+    left = every_source.dataset.with_claims(every_source.claims.keys() - set(settlement.claims))
 
     (row,) = KnowledgeBase(graph_source(left)).effects("PP242", on="Akt", exposure="acute").rows
     assert (proof.row.verdict.value, row.verdict.value) == ("conflict", settlement.value)
 
 
-def test_up_to_a_year_nothing_later_is_heard_and_nothing_of_unknown_year(knowledge_base):
-    early = knowledge_base.of_sources(until=2004)
+def test_up_to_a_year_nothing_later_is_heard_and_nothing_of_unknown_year(every_source):
+    early = every_source.of_sources(until=2004)
     dates = {
         quad.subject.value: quad.object.value
-        for quad in knowledge_base.dataset.quads
+        for quad in every_source.dataset.quads
         if quad.predicate.value == "http://purl.org/dc/terms/date"
     }
 
     heard = {claim.source for claim in early.claims.values()}
 
     assert heard == {source for source, date in dates.items() if date.isdecimal() and int(date) <= 2004} & {
-        claim.source for claim in knowledge_base.claims.values()
+        claim.source for claim in every_source.claims.values()
     }
 
 
-def test_a_source_left_out_takes_its_claims_and_its_disputes_with_it(knowledge_base):
+def test_a_source_left_out_takes_its_claims_and_its_disputes_with_it(every_source):
     key = next(
         claim.source.rpartition("/")[2]
-        for claim in knowledge_base.claims.values()
+        for claim in every_source.claims.values()
         if claim.refutes and claim.source.startswith("https://w3id.org/mtorlod/source/")
     )
 
-    left = knowledge_base.of_sources(without=[key])
+    left = every_source.of_sources(without=[key])
 
-    gone = knowledge_base.claims.keys() - left.claims.keys()
-    assert {knowledge_base.claims[iri].source.rpartition("/")[2] for iri in gone} == {key}
+    gone = every_source.claims.keys() - left.claims.keys()
+    assert {every_source.claims[iri].source.rpartition("/")[2] for iri in gone} == {key}
     assert not [
         quad
         for quad in left.dataset.quads
@@ -93,13 +93,13 @@ def test_a_source_left_out_takes_its_claims_and_its_disputes_with_it(knowledge_b
     ]
 
 
-def test_nothing_chosen_is_the_graph_itself(knowledge_base):
-    assert knowledge_base.of_sources() is knowledge_base
+def test_nothing_chosen_is_the_graph_itself(every_source):
+    assert every_source.of_sources() is every_source
 
 
-def test_a_source_is_called_by_its_key_or_its_label_and_no_other_name(knowledge_base):
-    by_key = knowledge_base.of_sources(["myers-1992"])
+def test_a_source_is_called_by_its_key_or_its_label_and_no_other_name(every_source):
+    by_key = every_source.of_sources(["myers-1992"])
 
-    assert by_key.claims == knowledge_base.of_sources(["Myers 1992"]).claims
+    assert by_key.claims == every_source.of_sources(["Myers 1992"]).claims
     with pytest.raises(UnknownName, match="myers-1992"):
-        knowledge_base.of_sources(["myers-1991"])
+        every_source.of_sources(["myers-1991"])

@@ -19,22 +19,22 @@ from mtorlod.namespaces import MTOR
         ("MK-2206", "FOXO", "raised"),
     ],
 )
-def test_what_is_done_to_one_of_several_is_felt_by_all(knowledge_base, done, on, direction):
-    rows = knowledge_base.effects(done, on=on, exposure="acute").rows
+def test_what_is_done_to_one_of_several_is_felt_by_all(every_source, done, on, direction):
+    rows = every_source.effects(done, on=on, exposure="acute").rows
 
     # A feedback of the pathway may speak against it, which is another matter.
     assert {row.verdict.value for row in rows} <= {direction, "conflict"}
 
 
-def test_what_is_said_of_a_family_is_not_said_of_its_members(knowledge_base):
-    (row,) = knowledge_base.effects("PTEN:lost", on="AKT1", exposure="acute").rows
+def test_what_is_said_of_a_family_is_not_said_of_its_members(every_source):
+    (row,) = every_source.effects("PTEN:lost", on="AKT1", exposure="acute").rows
 
     assert row.verdict.value == "no route"
 
 
-def test_every_join_has_a_source(knowledge_base):
+def test_every_join_has_a_source(every_source):
     joins = {f"{MTOR}actsAs", f"{MTOR}isEssentialSubunitOf"}
-    facts = knowledge_base.inferences.facts
+    facts = every_source.inferences.facts
 
     assert not [said for said in facts.given if said.predicate.value in joins]
     assert any(said.predicate.value == f"{MTOR}actsAs" for said in facts.stated)
@@ -43,17 +43,17 @@ def test_every_join_has_a_source(knowledge_base):
 @pytest.mark.parametrize(
     ("name", "same"), [("MLN0128", "INK 128"), ("TAK-228", "sapanisertib"), ("S6K1 pThr412", "S6K1 pThr389")]
 )
-def test_two_names_of_one_thing_are_one(knowledge_base, name, same):
-    assert knowledge_base.resolve(name) == knowledge_base.resolve(same)
+def test_two_names_of_one_thing_are_one(every_source, name, same):
+    assert every_source.resolve(name) == every_source.resolve(same)
 
 
-def test_a_site_of_human_cells_is_not_the_one_that_is_numbered_in_rodents(knowledge_base, tmp_path):
+def test_a_site_of_human_cells_is_not_the_one_that_is_numbered_in_rodents(every_source, tmp_path):
     path = tmp_path / "measured.csv"
     path.write_text("node,direction\nIRS1pS307,raised\n", encoding="utf-8")
 
-    (row,) = knowledge_base.measurements(path).rows
+    (row,) = every_source.measurements(path).rows
     assert row.fate == "ambiguous"
-    assert {knowledge_base.label(iri) for iri in row.named.candidates} == {
+    assert {every_source.label(iri) for iri in row.named.candidates} == {
         "IRS1 pSer307 (human)",
         "IRS1 pSer307 (rodent)",
     }

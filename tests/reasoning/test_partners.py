@@ -53,7 +53,7 @@ def test_a_denial_of_the_need_leaves_a_claim_that_names_it_as_it_is(verdict):
     assert verdict(DENIAL) == "no route"
 
 
-def test_rapalogs_need_fkbp12_whichever_sources_are_heard(knowledge_base):
+def test_rapalogs_need_fkbp12_whichever_sources_are_heard(every_source):
     for drug in ("sirolimus", "everolimus", "temsirolimus", "ridaforolimus"):
-        rows = knowledge_base.effects(drug, "FKBP12:lost", on=("mTORC1", "Akt"), exposure="acute").rows
+        rows = every_source.effects(drug, "FKBP12:lost", on=("mTORC1", "Akt"), exposure="acute").rows
         assert {row.verdict.value for row in rows} == {"no route"}, drug

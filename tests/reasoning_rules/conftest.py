@@ -28,9 +28,9 @@ def inferences(frozen: KnowledgeBase) -> Inferences:
 
 
 @pytest.fixture(scope="session")
-def disputes(knowledge_base: KnowledgeBase) -> list[set[str]]:
+def disputes(every_source: KnowledgeBase) -> list[set[str]]:
     """The claims of each discrepancy of the shipped graph that is a contradiction."""
-    quads = knowledge_base.dataset.quads
+    quads = every_source.dataset.quads
     kind, concerns = expand("mtor:discrepancyKind"), expand("mtor:concernsClaim")
     contradiction = ox.NamedNode(expand("mtor:Contradiction"))
     found = {quad.subject for quad in quads if quad.predicate.value == kind and quad.object == contradiction}

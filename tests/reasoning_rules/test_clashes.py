@@ -82,12 +82,12 @@ def test_a_denial_clashes_with_what_it_denies(graph):
 
 @pytest.mark.parametrize("exposure", ["acute", "chronic"])
 def test_shipped_claims_of_one_exposure_clash_only_across_sources_and_where_a_discrepancy_says_so(
-    exposure, knowledge_base, disputes
+    exposure, every_source, disputes
 ):
-    shipped = knowledge_base.dataset
+    shipped = every_source.dataset
     claims = claims_read(shipped, exposure)
 
-    clashes = find_clashes(knowledge_base.inferences, claims, [shipped.claims[iri] for iri in sorted(claims)])
+    clashes = find_clashes(every_source.inferences, claims, [shipped.claims[iri] for iri in sorted(claims)])
 
     assert [clash.because for clash in clashes if len(_sources(clash, shipped)) < 2] == []
     assert [

@@ -110,9 +110,9 @@ def test_each_exposure_of_the_review_is_consistent_with_its_denials_as_axioms(ex
 
 @pytest.mark.parametrize("exposure", ["acute", "chronic"])
 def test_each_exposure_of_all_sources_is_inconsistent_by_the_denials_in_dispute_alone(
-    exposure, knowledge_base, disputes
+    exposure, every_source, disputes
 ):
-    shipped = knowledge_base.dataset
+    shipped = every_source.dataset
     claims = claims_read(shipped, exposure)
     disputed = {iri for iri in set().union(*disputes) if shipped.claims[iri].refutes}
 

@@ -68,7 +68,7 @@ def command(
         raise click.UsageError("--compare wants contexts to compare with: add --in CONTEXT, or --in any.")
     if compare and choice.contested != "keep":
         raise click.UsageError("--compare compares contexts: ask for one of them with --contested.")
-    kb = choice.graph.load()
+    kb = choice.load()
     if compare:
         with step("reasoning"):
             beside = kb.compare(

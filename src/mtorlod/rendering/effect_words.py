@@ -120,7 +120,8 @@ def plain_row(row: EffectRow, wording: Wording) -> dict[str, Any]:
         "exposure": row.exposure,
         "node": row.node,
         "label": wording.name(row.node),
-        "verdict": verdict.value,
+        "verdict": row.word,
+        "fixed_to": None if row.fixed is None else "on" if row.fixed else "off",
         "damped": verdict.damped,
         "unsigned": row.unsigned if row.whole else None,
         "mechanism": mechanism.name if mechanism else None,
@@ -145,6 +146,7 @@ def plain_row(row: EffectRow, wording: Wording) -> dict[str, Any]:
         "reading": STEPS[row.reading.contested],
         "rests_on": None if row.rests_on is None else list(row.rests_on),
         "without_contested": row.without_contested,
+        "premises": list(wording.premises),
     }
 
 

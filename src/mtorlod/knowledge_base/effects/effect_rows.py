@@ -59,6 +59,7 @@ class EffectRow(UnderReading):
         given: the verdict given the measurements, with what forces it; None without measurements.
         whole: whether mechanism, witnesses and what is stated were looked for.
         name: what a file calls the intervention, if it does.
+        fixed: the value to which the state of the cell fixes the node; None if it can move.
     """
 
     intervention: Intervention
@@ -76,6 +77,12 @@ class EffectRow(UnderReading):
     without_contested: VerdictValue | None = None
     whole: bool = True
     name: str | None = None
+    fixed: bool | None = None
+
+    @property
+    def word(self) -> str:
+        """The verdict in a word; "fixed here" for what cannot move in this state, which is not "no route"."""
+        return self.verdict.value if self.fixed is None else "fixed here"
 
     @property
     def node(self) -> str:
@@ -270,6 +277,7 @@ def experiment_rows(
                 without_contested(model, intervention, reading).value(node) if contested else verdict.value
             ),
             name=experiment.name,
+            fixed=model.fixed.get(node) if verdict.value == "no route" else None,
         )
 
 
@@ -298,6 +306,7 @@ def _walked_rows(
             given=Given(node, measured.given_value(node)) if measured else None,
             without_contested=None if network.disputes else values[place],  # type: ignore[arg-type]
             whole=False,
+            fixed=model.fixed.get(node) if values[place] == "no route" else None,
             name=experiment.name,
         )
 

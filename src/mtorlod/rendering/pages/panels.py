@@ -175,9 +175,7 @@ def node_panel(
     (proof,) = kb.explain(
         *question.do,
         on=iri,
-        exposure=question.exposure,
-        contexts=question.contexts,
-        hold=question.hold,
+        **question.chosen,
         seen=seen or (),
     )
     closing = None
@@ -185,9 +183,7 @@ def node_panel(
         (closing,) = kb.combine(
             *question.do,
             against=f"{local_name(iri)}:raised",
-            exposure=question.exposure,
-            contexts=question.contexts,
-            hold=question.hold,
+            **question.chosen,
             up_to=1,
         )
     return NodePanel(panel.card, panel.acts, ShownProof(proof, words), closing)
