@@ -61,8 +61,8 @@ def test_numbered_references_that_are_works_read_here_are_certain_of_it(whole):
     }
 
 
-def test_every_number_of_the_review_is_matched_with_a_reason_or_says_what_was_tried(review):
-    listed = numbered_references(review.quads)
+def test_every_number_of_the_review_is_matched_with_a_reason_or_says_what_was_tried(knowledge_base):
+    listed = numbered_references(knowledge_base.dataset.quads)
 
     assert [each.number for each in listed] == [*range(1, 92), 101]
     assert {each.confidence for each in listed} == {"certain", "probable", "not found"}

@@ -292,7 +292,7 @@ class KnowledgeBase:
 
         quads = [*inferred_quads(self.inferences), *derivation_quads(self.inferences)]
         if self.model.members(AGENT) or self.model.members(MIRNA):
-            quads += calculus_quads(self.model)
+            quads += calculus_quads(self.model, self.profile.watched)
         return tuple(dict.fromkeys(quads))
 
     @cached_property

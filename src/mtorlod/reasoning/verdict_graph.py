@@ -8,7 +8,7 @@ are detours of these, and many.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -80,8 +80,12 @@ def cases(model: CausalModel, network: Network) -> list[Case]:
     return [*drugs, *gained, *lost]
 
 
-def calculus_quads(model: CausalModel) -> list[ox.Quad]:
-    """Return verdicts, edges and loops, sorted, in one graph."""
+def calculus_quads(model: CausalModel, watched: Collection[str]) -> list[ox.Quad]:
+    """Return verdicts, edges and loops, sorted, in one graph.
+
+    Args:
+        watched: the nodes of which it is told, too, that a rebound was cut: to find out takes longest.
+    """
     triples: set[tuple] = set()
     for exposure in _EXPOSURES:
         reading = Reading(exposure)  # type: ignore[arg-type]
@@ -90,7 +94,7 @@ def calculus_quads(model: CausalModel) -> list[ox.Quad]:
         triples.update(edge_triples(model, reading))
         triples.update(_loops(model, network, done))
         for case, effects in done:
-            triples.update(verdict_triples(model, case, reading, effects))
+            triples.update(verdict_triples(model, case, reading, effects, watched=watched))
     return sorted((ox.Quad(*triple, CALCULUS) for triple in triples), key=str)
 
 
@@ -143,12 +147,18 @@ def _loops(model: CausalModel, network: Network, done: Iterable[tuple[Case, Effe
 
 
 def verdict_triples(
-    model: CausalModel, case: Case, reading: Reading, effects: Effects, only: str | None = None
+    model: CausalModel,
+    case: Case,
+    reading: Reading,
+    effects: Effects,
+    only: str | None = None,
+    watched: Collection[str] | None = None,
 ) -> Terms:
     """Yield the verdicts of one intervention under a reading whose exposure is decided.
 
     Args:
         only: the node to tell of; every node with a route if None.
+        watched: the nodes of which it is told that a rebound was cut; all if None.
     """
     outcomes = model.outcomes_of(reading)
     exposure = str(reading.exposure)
@@ -170,7 +180,9 @@ def verdict_triples(
             yield node, mtor("underExposure"), mtor(_EXPOSURES[exposure])
         yield node, mtor("verdict"), mtor(_VERDICTS[value])
         yield node, mtor("damped"), ox.Literal(verdict.damped)
-        release_mechanism = mechanism(effects, verdict.node)
+        release_mechanism = mechanism(
+            effects, verdict.node, rebounds=watched is None or verdict.node in watched
+        )
         claims = set(verdict.claims)
         if release_mechanism is not None:
             claims.update(release_mechanism.claims)

@@ -92,11 +92,14 @@ def releases(effects: Effects, tries: int | None = None) -> tuple[Release, ...]:
     return tuple(release for release in freed if release is not None)
 
 
-def mechanism(effects: Effects, node: str, *, every_brake: bool = True) -> Mechanism | None:
+def mechanism(
+    effects: Effects, node: str, *, every_brake: bool = True, rebounds: bool = True
+) -> Mechanism | None:
     """Return the part that feedback plays in a verdict, or None if it plays none that the witness shows.
 
     Args:
         every_brake: whether brakes that come off on other ways are looked for.
+        rebounds: whether it is looked for what would have come, had the way not been closed.
     """
     verdict = effects.verdict(node)
     if verdict.witness_raised is not None:
@@ -105,7 +108,9 @@ def mechanism(effects: Effects, node: str, *, every_brake: bool = True) -> Mecha
             return None
         others = _others(effects, 2 * effects.network.number(node), passed) if every_brake else ()
         return Mechanism(FEEDBACK_RELEASE, passed, RAISED, None, verdict.witness_raised, others)
-    return _rebound_cut(effects, node, RAISED) if verdict.value in (LOWERED, "no route") else None
+    if not rebounds or verdict.value not in (LOWERED, "no route"):
+        return None
+    return _rebound_cut(effects, node, RAISED)
 
 
 def _brakes(effects: Effects) -> list[int]:
