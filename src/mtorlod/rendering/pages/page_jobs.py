@@ -84,8 +84,7 @@ def _effects(explorer: Explorer, asked: Arguments) -> Made:
     table = explorer.kb.effects(
         *question.do,
         on=[question.on] if question.on else [],
-        **question.chosen,
-        seen=kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table"))),
+        **question.asked(kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table")))),
     )
     return _json(effect_words.plain(table))
 
@@ -97,8 +96,7 @@ def _explain(explorer: Explorer, asked: Arguments) -> Made:
     (proof,) = explorer.kb.explain(
         *question.do,
         on=question.on,
-        **question.chosen,
-        seen=kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table"))),
+        **question.asked(kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table")))),
     )
     told = {"text": verdict_proof_words.text(proof), "mermaid": verdict_proof_words.mermaid(proof)}
     return _json({**effect_words.plain_row(proof.row, Wording(explorer.kb.glossary)), **told})
