@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.differences.difference import Difference
     from mtorlod.knowledge_base.differences.retracted_works import Retractions
     from mtorlod.knowledge_base.differences.standing import Part
+    from mtorlod.knowledge_base.effects.effect_rows import EffectRow
     from mtorlod.knowledge_base.heart_of_the_network import Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
@@ -33,8 +34,17 @@ def describe(self: KnowledgeBase, name: str, *, stated_only: bool = False) -> De
 
     iri = self.resolve(name)
     inferred = () if stated_only else inferred_statements(iri, self.inferences)
-    verdicts = [] if stated_only or not self.model.is_agent(iri) else self._watched(iri)
+    verdicts = [] if stated_only or not self.model.is_agent(iri) else _watched(self, iri)
     return describe(iri, self.source.quads, self.glossary, inferred, self.discrepancies, verdicts)
+
+
+def _watched(kb: KnowledgeBase, drug: str) -> list[EffectRow]:
+    """Return what a drug does to the watched nodes, under each exposure in which it acts at all."""
+    from mtorlod.knowledge_base.effects.effect_rows import effect_rows
+
+    readings = [each for each in kb.reading().each() if drug in kb.model.network(each)]
+    given = [kb.intervention([drug])]
+    return [row for each in readings for row in effect_rows(kb.model, given, each, kb.profile.watched)]
 
 
 def audit(self: KnowledgeBase, *, reports: bool = True) -> Audit:

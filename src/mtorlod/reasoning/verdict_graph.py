@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import MTOR, PREFIXES, XSD, local_name
+from mtorlod.namespaces import MTOR, PREFIXES, local_name
 from mtorlod.reasoning.calculus import (
     Effects,
     Intervention,
@@ -26,7 +26,7 @@ from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.model import AGENT, MIRNA, CausalModel
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import stated_beside
-from mtorlod.terms import LABEL, TYPE, english, mtor
+from mtorlod.terms import LABEL, TYPE, english, integer, mtor
 
 CALCULUS = ox.NamedNode(PREFIXES["graph"] + "inferred-calculus")
 SIGN_VERBS = {"+": "raises", "-": "lowers", "?": "affects"}
@@ -196,7 +196,7 @@ def _steps(verdict: ox.NamedNode, direction: str, witness: Iterable[Step]) -> Te
         node = ox.NamedNode(f"{verdict.value}-{direction}-{number}")
         yield verdict, mtor("hasWitnessStep"), node
         yield node, TYPE, mtor("WitnessStep")
-        yield node, mtor("stepNumber"), ox.Literal(str(number), datatype=ox.NamedNode(f"{XSD}integer"))
+        yield node, mtor("stepNumber"), integer(number)
         yield node, mtor("witnesses"), ox.Literal(direction)
         yield node, mtor("hasEdge"), _edge(step)
 

@@ -10,10 +10,10 @@ from mtorlod.namespaces import local_name, shorten
 from mtorlod.reasoning.calculus import ASSUMPTION, CausalEdge, Mechanism, Step, WhyNot
 from mtorlod.rendering.ambiguity_words import ambiguity_lines
 from mtorlod.rendering.contradiction_words import contradiction_lines
-from mtorlod.rendering.given_proof_words import given_lines
+from mtorlod.rendering.given_proof_words import given_chart, given_lines
 from mtorlod.rendering.mermaid import escaped
 from mtorlod.rendering.signs import MERMAID_ARROWS
-from mtorlod.rendering.wording import Wording
+from mtorlod.rendering.wording import UNDECIDED, Wording
 
 _REASONS = {
     "held": "the nearest way runs into what the intervention fixes or holds",
@@ -31,7 +31,10 @@ def text(proof: VerdictProof) -> str:
 
 
 def mermaid(proof: VerdictProof) -> str:
-    """Return the routes and the loop as a flow chart; lowering steps end in a circle."""
+    """Return the routes and the loop as a flow chart; lowering steps end in a circle.
+
+    Beside them stands the argument for the verdict given measurements.
+    """
     wording = Wording(proof.glossary)
     lines = ["flowchart LR"]
     numbers: dict[str, str] = {}
@@ -45,9 +48,12 @@ def mermaid(proof: VerdictProof) -> str:
     for step in proof.steps:
         told = f'|"{escaped(wording.votes(step.dispute))}"|' if step.dispute else ""
         lines.append(f"  {node(step.source)} {MERMAID_ARROWS[step.sign]}{told} {node(step.target)}")
+    charted = list(dict.fromkeys(lines))
+    if proof.given:
+        charted += given_chart(proof.given, wording)
     for number, premise in enumerate(wording.premises):
-        lines.append(f'  premise{number}>"{escaped(premise)}"]')
-    return "\n".join(dict.fromkeys(lines))
+        charted.append(f'  premise{number}>"{escaped(premise)}"]')
+    return "\n".join(charted)
 
 
 def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
@@ -56,6 +62,8 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
     done = f"{wording.done(row.intervention)}, {wording.reading(row.reading)}"
     yield f"{done}: {wording.name(row.node)}: {wording.fate(row)}{by}"
     yield from (f"  ({note})" for note in proof.notes)
+    if verdict.value == "undecided":
+        yield f"  {UNDECIDED}"
     if verdict.damped:
         yield "  damped: its own negative feedback answers back; it can weaken this, not reverse it"
     for direction, witness in (("raised", verdict.witness_raised), ("lowered", verdict.witness_lowered)):

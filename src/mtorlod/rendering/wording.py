@@ -21,6 +21,7 @@ from mtorlod.rendering.signs import SIGN_GLYPHS, SIGN_VERBS
 
 STEPS = {"keep": "all steps", "drop": "without contested steps"}
 """What becomes of contested steps in a reading → how that is called."""
+UNDECIDED = "not decided, the solver reached its limit (--solve-limit raises it)"
 _WORDS = {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type": "is a"}
 
 

@@ -199,7 +199,7 @@ def _told(effects: Effects, node: str) -> Told:
 
 def _brakes(mechanism: Mechanism | None) -> tuple[Step, ...]:
     released = {release.brake for release in mechanism.releases} if mechanism else set()
-    return tuple(sorted(map(bare, released), key=_order))
+    return tuple(sorted(map(bare, released), key=by_ends))
 
 
 def _bare(witness: Iterable[Step] | None) -> Route | None:
@@ -211,7 +211,8 @@ def bare(step: Step) -> Step:
     return replace(step, claims=())
 
 
-def _order(step: Step) -> tuple[str, str, str]:
+def by_ends(step: Step) -> tuple[str, str, str]:
+    """Return what steps are sorted by."""
     return step.source, step.target, step.sign
 
 
