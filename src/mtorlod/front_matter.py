@@ -41,8 +41,8 @@ def read_front_matter(text: str, path: str = "") -> dict[str, str | list[str]]:
 
 def values(fields: dict[str, str | list[str]], key: str) -> list[str]:
     """Return all values of a key: none, one or many."""
-    found = fields.get(key, [])
-    return [found] if isinstance(found, str) else list(found)
+    field = fields.get(key, [])
+    return [field] if isinstance(field, str) else list(field)
 
 
 def one(fields: dict[str, str | list[str]], key: str, path: str = "") -> str:
@@ -51,13 +51,13 @@ def one(fields: dict[str, str | list[str]], key: str, path: str = "") -> str:
     Raises:
         FaultyHeader: if the key is absent or comes more than once.
     """
-    found = values(fields, key)
-    if len(found) != 1:
+    stated = values(fields, key)
+    if len(stated) != 1:
         raise FaultyHeader(
-            f"{path or 'the header'}: '#+ {key}:' comes {len(found)} times",
+            f"{path or 'the header'}: '#+ {key}:' comes {len(stated)} times",
             f"write '#+ {key}: …' exactly once",
         )
-    return found[0]
+    return stated[0]
 
 
 def _add(fields: dict[str, str | list[str]], key: str, value: str) -> None:

@@ -59,7 +59,7 @@ def command(
     with step("loading"):
         kb = sources.of(KnowledgeBase.load(papers=True))
     with step("comparing"):
-        found = kb.diff_sides(
+        difference = kb.diff_sides(
             *(("all", before) if after is None else (before, after)),
             on=nodes,
             every_node=every_node,
@@ -67,6 +67,6 @@ def command(
             contexts=contexts,
             parts=parts,  # type: ignore[arg-type]
         )
-    if not found and fmt in ("table", "tsv"):
-        note(f"nothing changes from {found.before} to {found.after}")
-    show(found, fmt)
+    if not difference and fmt in ("table", "tsv"):
+        note(f"nothing changes from {difference.before} to {difference.after}")
+    show(difference, fmt)

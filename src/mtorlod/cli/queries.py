@@ -39,11 +39,11 @@ def command(names: tuple[str, ...], about: str | None, fmt: str | None, accept: 
         return
     if names:
         raise click.UsageError("names of questions go with --accept; to ask one: mtorlod query NAME")
-    found = list(library().values())
+    questions = list(library().values())
     if about:
         word = about.casefold()
-        found = [q for q in found if word in f"{q.name} {q.title} {q.why}".casefold()]
-        if not found:
+        questions = [q for q in questions if word in f"{q.name} {q.title} {q.why}".casefold()]
+        if not questions:
             note(f"no question holds '{about}' in its name, title or reason")
     if fmt == "json":
         import json
@@ -56,7 +56,7 @@ def command(names: tuple[str, ...], about: str | None, fmt: str | None, accept: 
                 "needs_reasoning": q.needs_reasoning,
                 "parameters": [p.__dict__ for p in q.parameters],
             }
-            for q in found
+            for q in questions
         ]
         click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
         return
@@ -64,7 +64,7 @@ def command(names: tuple[str, ...], about: str | None, fmt: str | None, accept: 
         from mtorlod.cli.output import write_bytes
         from mtorlod.querying.examples import as_examples
 
-        write_bytes(as_examples(found))
+        write_bytes(as_examples(questions))
         return
     rows = [
         [
@@ -73,7 +73,7 @@ def command(names: tuple[str, ...], about: str | None, fmt: str | None, accept: 
             ", ".join(f"{p.name}={p.default}" for p in q.parameters),
             "yes" if q.needs_reasoning else "",
         ]
-        for q in found
+        for q in questions
     ]
     write_table(
         ["name", "title", "parameters", "reasoning"], rows, as_table=None if fmt is None else fmt == "table"

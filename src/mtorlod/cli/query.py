@@ -117,17 +117,17 @@ def _text(name: str | None, file: str | None) -> str:
 
 
 def _values(sets: tuple[str, ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for text in sets:
         key, equals, value = text.partition("=")
         if not equals or not key:
             raise FaultyQuery(f"--set '{text}' has no name and '='", "write it as --set drug=everolimus")
-        if found.get(key, value) != value:
+        if values.get(key, value) != value:
             raise FaultyQuery(
-                f"--set gives {key} twice: '{found[key]}' and '{value}'", "ask once for each value"
+                f"--set gives {key} twice: '{values[key]}' and '{value}'", "ask once for each value"
             )
-        found[key] = value
-    return found
+        values[key] = value
+    return values
 
 
 def _print(answer: Answer, fmt: str | None) -> None:

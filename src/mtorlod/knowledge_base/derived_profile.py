@@ -54,27 +54,27 @@ def on_negative_loops(network: Network) -> tuple[str, ...]:
             cover.add_edges_from_no_data(
                 [(2 * source, 2 * target + sign), (2 * source + 1, 2 * target + 1 - sign)]
             )
-    found: list[str] = []
+    looped: list[str] = []
     for component in rustworkx.strongly_connected_components(cover):
         states = set(component)
-        found += [network.nodes[state >> 1] for state in states if state % 2 == 0 and state + 1 in states]
-    return tuple(sorted(found))
+        looped += [network.nodes[state >> 1] for state in states if state % 2 == 0 and state + 1 in states]
+    return tuple(sorted(looped))
 
 
 def _examples(source: Source) -> tuple[Example, ...]:
     network = source.model.network(EVERYTHING)
     pairs = set(zip(network.sources, network.targets, strict=True))
     busy = Counter(start for start, end in pairs if start != end)
-    found: list[Example] = []
+    examples: list[Example] = []
     for number, _ in sorted(busy.items(), key=lambda item: (-item[1], network.nodes[item[0]]))[:_TRIED]:
         iri = network.nodes[number]
         given = source.model.is_agent(iri)
         label = source.names.label(iri)
         word = label if ":" not in label and _means(source, label, iri) else local_name(iri)
-        if len(found) < _OFFERED and _means(source, word, iri) and _can_be_done(source, iri, given):
+        if len(examples) < _OFFERED and _means(source, word, iri) and _can_be_done(source, iri, given):
             how = "given" if given else "lost"
-            found.append(Example(f"{label} is {how}", (word if given else f"{word}:lost",)))
-    return tuple(found)
+            examples.append(Example(f"{label} is {how}", (word if given else f"{word}:lost",)))
+    return tuple(examples)
 
 
 def _means(source: Source, word: str, iri: str) -> bool:

@@ -362,10 +362,10 @@ class KnowledgeBase:
         from mtorlod.reasoning.model import AGENT, MIRNA
         from mtorlod.reasoning.verdict_graph import calculus_quads
 
-        found = [*inferred_quads(self.inferences), *derivation_quads(self.inferences)]
+        quads = [*inferred_quads(self.inferences), *derivation_quads(self.inferences)]
         if self.model.members(AGENT) or self.model.members(MIRNA):
-            found += calculus_quads(self.model)
-        return tuple(dict.fromkeys(found))
+            quads += calculus_quads(self.model)
+        return tuple(dict.fromkeys(quads))
 
     @cached_property
     def reasoned_store(self) -> ReasonedStore:

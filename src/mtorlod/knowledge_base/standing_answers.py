@@ -70,9 +70,9 @@ def resting_on(self: KnowledgeBase, reference: str) -> Resting:
     from mtorlod.knowledge_base.audits.resting import resting_on
     from mtorlod.knowledge_base.descriptions.numbered_references import numbered_references
 
-    found = resting_on(reference, self.model, self.glossary)
-    listed = (each for each in numbered_references(self.source.quads) if each.iri == found.reference)
-    return replace(found, listed=next(listed, None))
+    resting = resting_on(reference, self.model, self.glossary)
+    listed = (each for each in numbered_references(self.source.quads) if each.iri == resting.reference)
+    return replace(resting, listed=next(listed, None))
 
 
 def diff(

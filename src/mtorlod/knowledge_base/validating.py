@@ -24,14 +24,14 @@ def validate(dataset: Dataset, files: Sequence[ParsedFile], *, checks: bool = Tr
     focus = _subjects(files) if files else None
     findings: list[Finding] = run_shapes(whole.released_quads, sorted(focus) if focus is not None else None)
     used = read_checks() if checks else []
-    found = run_checks(whole.store(), used)
+    problems = run_checks(whole.store(), used)
     if focus is not None:
         # What the shipped graph would be told anyway is not the user's fault.
         known = set(run_checks(dataset.store(), used))
-        found = [finding for finding in found if finding not in known or finding.focus in focus]
+        problems = [finding for finding in problems if finding not in known or finding.focus in focus]
     if checks:
-        found += _not_concluded(whole, dataset if files else None)
-    report = Report.of([*findings, *found], shapes=count_shapes(), checks=len(used))
+        problems += _not_concluded(whole, dataset if files else None)
+    report = Report.of([*findings, *problems], shapes=count_shapes(), checks=len(used))
     report = replace(report, empty=tuple(file.path for file in files if not file.quads))
     return report.located(places(files)) if files else report
 
@@ -49,11 +49,11 @@ def _not_concluded(whole: Dataset, before: Dataset | None) -> list[Finding]:
 
 def _subjects(files: Sequence[ParsedFile]) -> set[str]:
     """Return what the files speak of: named subjects and claims' graphs."""
-    found = set()
+    subjects = set()
     for file in files:
         for quad in file.quads:
             if isinstance(quad.subject, ox.NamedNode):
-                found.add(quad.subject.value)
+                subjects.add(quad.subject.value)
             if isinstance(quad.graph_name, ox.NamedNode):
-                found.add(quad.graph_name.value)
-    return found
+                subjects.add(quad.graph_name.value)
+    return subjects

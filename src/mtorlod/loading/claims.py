@@ -35,6 +35,7 @@ class Claim:
         source_kind: IRI of what sort of work that is.
         place: where in the source it stands, in words, if its sentences are not numbered.
         cited: works that the source names for it without a number.
+        rests_on: claims from which a curator inferred it.
         contradicts: claims that cannot be true if this one is.
     """
 
@@ -60,6 +61,7 @@ class Claim:
     conditions: tuple[str, ...]
     mechanisms: tuple[str, ...]
     sources: tuple[str, ...]
+    rests_on: tuple[str, ...]
     contradicts: tuple[str, ...]
     set_aside_for: tuple[str, ...]
     set_aside_because: str | None
@@ -166,6 +168,7 @@ def _claim(iri: str, about: dict[str, list[str]], body: list[Triple], source: st
         conditions=many(f"{MTOR}onCondition"),
         mechanisms=many(f"{MTOR}byMechanism"),
         sources=many(f"{DCTERMS}source"),
+        rests_on=many(f"{MTOR}restsOn"),
         contradicts=many(f"{MTOR}contradicts"),
         set_aside_for=many(f"{MTOR}setAsideFor"),
         set_aside_because=first(f"{MTOR}setAsideBecause"),

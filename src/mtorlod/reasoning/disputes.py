@@ -65,12 +65,12 @@ class Disputes:
 
         That a drug is of a class, say, is no experiment about what the class does.
         """
-        found: dict[str, Claim] = {}
+        by_iri: dict[str, Claim] = {}
         for support in supports:
             claims = [self._dataset.claims[iri] for iri in support if iri in self._dataset.claims]
             told = [claim for claim in claims if self._states_effect(claim)] or claims[:1]
-            found.update((claim.iri, claim) for claim in told)
-        return list(found.values())
+            by_iri.update((claim.iri, claim) for claim in told)
+        return list(by_iri.values())
 
     def _denied(self, effects: list[Effect], stating: Set[str], reading: Reading) -> set[str]:
         claims, dataset, wider = self._dataset.claims, self._dataset, self._relations.wider

@@ -165,8 +165,8 @@ class CausalModel:
     def sources_of(self, claims: Iterable[str]) -> tuple[str, ...]:
         """Return the IRIs of the sources whose claims these are, sorted."""
         known = self.dataset.claims
-        found = {known[iri].source for iri in claims if iri in known}
-        return tuple(sorted(source for source in found if source))
+        sources = {known[iri].source for iri in claims if iri in known}
+        return tuple(sorted(source for source in sources if source))
 
     def network(self, reading: Reading) -> Network:
         """Return the network of a reading that is one of `Reading.each()`; the latest are kept."""

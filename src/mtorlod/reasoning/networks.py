@@ -86,8 +86,8 @@ class NetworkModel(CausalModel):
         """Return the file, or the file of drugs beside it, whose rows the claims are; sorted."""
         iris, drugs_from = self.file.claims.iris, self.file.statements.drugs_from
         numbers = (self.file.claims.claim_iris.number(claim) for claim in claims)
-        found = {iris.drugs if number >= drugs_from else iris for number in numbers if number is not None}
-        return tuple(sorted(each.source for each in found))
+        sources = {iris.drugs if number >= drugs_from else iris for number in numbers if number is not None}
+        return tuple(sorted(each.source for each in sources))
 
     def falling(self, claims: Set[str]) -> tuple[str, ...]:
         """Nothing: of a table the rules conclude only its effects again, in wider words."""

@@ -78,8 +78,8 @@ def formats_of(iri: str) -> tuple[Format, ...]:
 def _front(graph: LinkedGraph, templates: jinja2.Environment) -> Iterator[tuple[str, bytes]]:
     lists = []
     for kind in _LISTED:
-        found = [iri for iri in graph.resources() if iri.startswith(f"{BASE}/{kind}/")]
-        named = ((graph.label(iri), quote(f"{_stem(iri)}{HTML.ending}")) for iri in found)
+        iris = [iri for iri in graph.resources() if iri.startswith(f"{BASE}/{kind}/")]
+        named = ((graph.label(iri), quote(f"{_stem(iri)}{HTML.ending}")) for iri in iris)
         lists.append((kind, sorted(named, key=lambda pair: (pair[0].lower(), pair[1]))))
     page = templates.get_template("site.html").render(
         root_path=".", static=lambda name: f"static/{name}", layout=_FRAME, lists=lists

@@ -60,10 +60,10 @@ def render(value: Any, form: str) -> Any:
         raise UnknownName(
             f"a {type(value).__name__} has no form '{form}'", f"choose one of: {', '.join(forms)}"
         )
-    found = getattr(module, _MADE_FROM.get(form, form))(value)
+    rendered = getattr(module, _MADE_FROM.get(form, form))(value)
     if form == "json":
-        return json.dumps(found, ensure_ascii=False, indent=2)
-    return frame(*found) if form == "frame" else found
+        return json.dumps(rendered, ensure_ascii=False, indent=2)
+    return frame(*rendered) if form == "frame" else rendered
 
 
 def _shown(value: Any, form: str, module: Any) -> str:

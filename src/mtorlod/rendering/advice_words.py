@@ -15,19 +15,19 @@ _SHOWN = 10
 """Measurements that the text lists."""
 
 
-def text(found: AdviceTable) -> str:
+def text(advice: AdviceTable) -> str:
     """Return the answers in words."""
-    wording = Wording(found.glossary)
-    return "\n\n".join("\n".join(_lines(found, each, wording)) for each in found)
+    wording = Wording(advice.glossary)
+    return "\n\n".join("\n".join(_lines(advice, each, wording)) for each in advice)
 
 
-def _lines(found: AdviceTable, each: Advice, wording: Wording) -> Iterator[str]:
-    done = f"{wording.done(found.intervention)}, {wording.reading(each.reading)}"
+def _lines(advice: AdviceTable, each: Advice, wording: Wording) -> Iterator[str]:
+    done = f"{wording.done(advice.intervention)}, {wording.reading(each.reading)}"
     if each.consistent is False:
         yield f"{done}: {NO_WORLD}"
         return
     yield f"{done}: {len(each.open)} nodes open"
-    yield from (f"  ({note})" for note in found.notes)
+    yield from (f"  ({note})" for note in advice.notes)
     if each.still:
         yield f"  no route leads to {wording.names(each.still)}"
     if not each.open:
@@ -49,7 +49,7 @@ def _lines(found: AdviceTable, each: Advice, wording: Wording) -> Iterator[str]:
             yield f"    measure {' and '.join(map(wording.name, chosen))}"
         if not each.sets:
             yield f"    no set of up to {each.up_to} measurements does it, whatever they show"
-    elif set(found.to_settle) - {*each.still}:
+    elif set(advice.to_settle) - {*each.still}:
         yield "  What was to be settled is settled already."
 
 
@@ -59,11 +59,11 @@ def _ways(one: Settles, wording: Wording) -> str:
     return "; ".join(f"{way} settles {wording.names(settled) or 'nothing'}" for way, settled in one.outcomes)
 
 
-def table(found: AdviceTable) -> Table:
+def table(advice: AdviceTable) -> Table:
     """Return a row per measurement and per set that settles what was to be settled."""
-    wording = Wording(found.glossary)
+    wording = Wording(advice.glossary)
     rows = []
-    for each in found:
+    for each in advice:
         for one in each.ranked:
             ways = dict(one.outcomes)
             told = [wording.names(ways.get(way, ())) for way in ("raised", "lowered")]
@@ -73,7 +73,7 @@ def table(found: AdviceTable) -> Table:
     return headings, rows
 
 
-def plain(found: AdviceTable) -> list[dict[str, Any]]:
+def plain(advice: AdviceTable) -> list[dict[str, Any]]:
     """Return plain values for JSON: IRIs in full."""
     return [
         {
@@ -95,5 +95,5 @@ def plain(found: AdviceTable) -> list[dict[str, Any]]:
             "up_to": each.up_to,
             "untried": each.untried,
         }
-        for each in found
+        for each in advice
     ]

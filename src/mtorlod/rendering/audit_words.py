@@ -12,31 +12,31 @@ from mtorlod.rendering.tables import markdown_table
 from mtorlod.rendering.wording import Wording
 
 
-def markdown(found: Audit) -> str:
+def markdown(audit: Audit) -> str:
     """Return the audit page."""
-    wording = Wording(found.glossary)
-    lines = ["# Audit" if found.account is None else f"# Audit of {found.account.name}"]
-    if found.account is not None:
-        lines += ["", *(f"    {line}" for line in found.account.summary().splitlines())]
-    if found.comparisons:
-        counts = ", ".join(f"{number} {name}" for name, number in found.counts.items())
+    wording = Wording(audit.glossary)
+    lines = ["# Audit" if audit.account is None else f"# Audit of {audit.account.name}"]
+    if audit.account is not None:
+        lines += ["", *(f"    {line}" for line in audit.account.summary().splitlines())]
+    if audit.comparisons:
+        counts = ", ".join(f"{number} {name}" for name, number in audit.counts.items())
         headings = ["intervention", "exposure", "node", "stated", "predicted", ""]
-        rows = [list(plain_comparison(each, wording).values())[:6] for each in found.comparisons]
+        rows = [list(plain_comparison(each, wording).values())[:6] for each in audit.comparisons]
         lines += ["", f"## Stated outcomes beside predicted ones ({counts})", ""]
         lines += [_without_tail(line) for line in markdown_table(headings, rows)]
-    if found.unmatched:
-        lines += ["", f"## Stated outcomes without a prediction ({len(found.unmatched)})", ""]
-        lines += [f"- {_claim(iri, wording)}" for iri in found.unmatched]
-    if found.mirnas is not None:
-        lines += ["", mirna_words.markdown(found.mirnas).rstrip("\n")]
-    if found.biomarkers is not None:
-        lines += ["", biomarker_words.markdown(found.biomarkers).rstrip("\n")]
-    lines += _discrepancies(found, wording)
-    if found.account is not None:
+    if audit.unmatched:
+        lines += ["", f"## Stated outcomes without a prediction ({len(audit.unmatched)})", ""]
+        lines += [f"- {_claim(iri, wording)}" for iri in audit.unmatched]
+    if audit.mirnas is not None:
+        lines += ["", mirna_words.markdown(audit.mirnas).rstrip("\n")]
+    if audit.biomarkers is not None:
+        lines += ["", biomarker_words.markdown(audit.biomarkers).rstrip("\n")]
+    lines += _discrepancies(audit, wording)
+    if audit.account is not None:
         for heading, texts in (
-            ("Opposite signs in different contexts", list(found.opposed)),
-            ("Effects without a sign", sorted(map(wording.effect, found.unsigned))),
-            ("Effects of a node on itself", sorted(map(wording.effect, found.self_effects))),
+            ("Opposite signs in different contexts", list(audit.opposed)),
+            ("Effects without a sign", sorted(map(wording.effect, audit.unsigned))),
+            ("Effects of a node on itself", sorted(map(wording.effect, audit.self_effects))),
         ):
             if texts:
                 lines += ["", f"## {heading} ({len(texts)})", "", *(f"- {said}" for said in texts)]
@@ -46,15 +46,15 @@ def markdown(found: Audit) -> str:
 text = markdown
 
 
-def plain(found: Audit) -> dict[str, Any]:
+def plain(audit: Audit) -> dict[str, Any]:
     """Return plain values for JSON; what the source cannot tell is null."""
-    wording = Wording(found.glossary)
-    account = found.account
+    wording = Wording(audit.glossary)
+    account = audit.account
     return {
         "import": import_account.plain(account) if account else None,
-        "counts": found.counts,
-        "comparisons": [plain_comparison(each, wording) for each in found.comparisons],
-        "outcomes_without_prediction": list(found.unmatched),
+        "counts": audit.counts,
+        "comparisons": [plain_comparison(each, wording) for each in audit.comparisons],
+        "outcomes_without_prediction": list(audit.unmatched),
         "discrepancies": [
             {
                 **row.__dict__,
@@ -62,13 +62,13 @@ def plain(found: Audit) -> dict[str, Any]:
                 "preferred": list(row.preferred),
                 "set_aside": list(row.set_aside),
             }
-            for row in found.discrepancies
+            for row in audit.discrepancies
         ],
-        "opposed_in_contexts": list(found.opposed) if account else None,
-        "unsigned": sorted(map(wording.effect, found.unsigned)),
-        "self_effects": sorted(map(wording.effect, found.self_effects)),
-        "mirnas": mirna_words.plain(found.mirnas) if found.mirnas else None,
-        "biomarkers": biomarker_words.plain(found.biomarkers) if found.biomarkers else None,
+        "opposed_in_contexts": list(audit.opposed) if account else None,
+        "unsigned": sorted(map(wording.effect, audit.unsigned)),
+        "self_effects": sorted(map(wording.effect, audit.self_effects)),
+        "mirnas": mirna_words.plain(audit.mirnas) if audit.mirnas else None,
+        "biomarkers": biomarker_words.plain(audit.biomarkers) if audit.biomarkers else None,
     }
 
 
@@ -85,11 +85,11 @@ def plain_comparison(each: Comparison, wording: Wording) -> dict[str, str]:
     }
 
 
-def _discrepancies(found: Audit, wording: Wording) -> Iterator[str]:
-    if found.discrepancies:
-        yield from ("", f"## Contradictions and doubtful points ({len(found.discrepancies)})")
+def _discrepancies(audit: Audit, wording: Wording) -> Iterator[str]:
+    if audit.discrepancies:
+        yield from ("", f"## Contradictions and doubtful points ({len(audit.discrepancies)})")
     kind = ""
-    for row in found.discrepancies:
+    for row in audit.discrepancies:
         if row.kind != kind:
             kind = row.kind
             yield from ("", f"### {kind}")

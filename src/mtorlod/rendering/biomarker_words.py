@@ -16,28 +16,28 @@ HEADINGS = (
 )
 
 
-def table(found: BiomarkerReport) -> Table:
+def table(report: BiomarkerReport) -> Table:
     """Return headings and rows of text; what is the same under both exposures is told once."""
-    wording = Wording(found.glossary)
+    wording = Wording(report.glossary)
     merged: dict[tuple[str, ...], list[str]] = {}
-    for row in found.rows:
+    for row in report.rows:
         merged.setdefault(tuple(_cells(row, wording)), []).append(row.exposure)
     return list(HEADINGS), [[*cells, ", ".join(exposures)] for cells, exposures in merged.items()]
 
 
-def plain(found: BiomarkerReport) -> list[dict[str, Any]]:
+def plain(report: BiomarkerReport) -> list[dict[str, Any]]:
     """Return plain values for JSON."""
     return [
         {**row.__dict__, "on_targets": dict(row.on_targets), "drug_on_marker": dict(row.drug_on_marker)}
-        for row in found.rows
+        for row in report.rows
     ]
 
 
-def markdown(found: BiomarkerReport) -> str:
+def markdown(report: BiomarkerReport) -> str:
     """Return the section of the audit page."""
-    headings, rows = table(found)
+    headings, rows = table(report)
     lines = [
-        f"## Biomarkers ({len({row.biomarker for row in found.rows})})",
+        f"## Biomarkers ({len({row.biomarker for row in report.rows})})",
         "",
         "Sensitivity is not concluded from a sign. *Same direction* and *dependence* are two readings of "
         "the same sign, which disagree wherever either speaks; the source uses both. A marker that is "

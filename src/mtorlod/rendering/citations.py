@@ -60,18 +60,37 @@ class Citations:
         The references that it cites by number and the source that it is from; where its own source numbers
         its references and it cites none, that source.
         """
-        found = [self.reference(iri, claim.source) for iri in sorted(claim.references, key=by_number)]
-        found += map(self._outside, claim.sources)
-        return found or ([self._outside(claim.source)] if self._list_of(claim.source) else [])
+        works = [self.reference(iri, claim.source) for iri in sorted(claim.references, key=by_number)]
+        works += map(self._outside, claim.sources)
+        return works or ([self._outside(claim.source)] if self._list_of(claim.source) else [])
+
+    def read_from(self, claim: Claim) -> list[Citation]:
+        """Return the works of what a claim rests on: an inference of a curator cites none of its own."""
+        seen, waiting, found = {claim.iri}, list(claim.rests_on), dict[str, Citation]()
+        while waiting:
+            iri = waiting.pop()
+            if iri not in seen and (basis := self._claims.get(iri)) is not None:
+                seen.add(iri)
+                waiting += basis.rests_on
+                found |= {work.iri: work for work in self.of(basis)}
+        return sorted((work for work in found.values() if work.iri != claim.source), key=_place)
 
     def printed(self, claim: Claim, *, addresses: bool = True) -> str:
         """Return the works in brackets, numbers of one list together; a dash if there are none.
 
+        Of an inference: its source, and then the works of what it was read from.
+
         Args:
             addresses: whether it is told where those without a number can be opened.
         """
+        parts = self._printed(self.of(claim), addresses)
+        if basis := self._printed(self.read_from(claim), addresses):
+            parts += ["read from", *basis]
+        return " ".join(parts) or "–"
+
+    def _printed(self, cited: Iterable[Citation], addresses: bool) -> list[str]:
         parts = []
-        for whose, listed in groupby(self.of(claim), key=lambda each: each.whose):
+        for whose, listed in groupby(cited, key=lambda each: each.whose):
             works = list(listed)
             if whose:
                 parts.append(f"[{whose} {','.join(work.text for work in works)}]")
@@ -79,7 +98,7 @@ class Citations:
                 parts.append(f"[{','.join(work.text for work in works)}]")
             else:
                 parts += [_opened(work) if addresses else str(work) for work in works]
-        return " ".join(parts) or "–"
+        return parts
 
     def all(self, claims: Iterable[str]) -> list[Citation]:
         """Return every work that claims are printed with, once: by list and number, then by name.
@@ -87,9 +106,10 @@ class Citations:
         A source is left out where its references are named by number.
         """
         known = self._claims
-        found = {work.iri: work for iri in claims if iri in known for work in self.of(known[iri])}
-        lists = {work.whose for work in found.values()}
-        return sorted((work for work in found.values() if work.text not in lists), key=_place)
+        listed = [known[iri] for iri in claims if iri in known]
+        works = {work.iri: work for each in listed for work in (*self.of(each), *self.read_from(each))}
+        lists = {work.whose for work in works.values()}
+        return sorted((work for work in works.values() if work.text not in lists), key=_place)
 
     def all_printed(self, claims: Iterable[str]) -> str:
         """Return every work that claims are printed with, and where those without a number can be opened."""

@@ -32,21 +32,21 @@ HEADINGS = (
 )
 
 
-def table(found: CombinationTable) -> Table:
+def table(combinations: CombinationTable) -> Table:
     """Return headings and rows of text: for each state its routes, partners and cuts, one to a row."""
-    return list(HEADINGS), [row for each in found for row in _Words(each, found).cells()]
+    return list(HEADINGS), [row for each in combinations for row in _Words(each, combinations).cells()]
 
 
-def text(found: CombinationTable) -> str:
+def text(combinations: CombinationTable) -> str:
     """Return the combinations in words."""
-    return "\n\n----\n\n".join("\n".join(_Words(each, found).lines()) for each in found)
+    return "\n\n----\n\n".join("\n".join(_Words(each, combinations).lines()) for each in combinations)
 
 
-def markdown(found: CombinationTable) -> str:
+def markdown(combinations: CombinationTable) -> str:
     """Return the page of a release: one line per state, with the drugs for which it reads the same."""
     same: dict[tuple[str, ...], dict[str, list[str]]] = {}
-    for each in found:
-        words = _Words(each, found)
+    for each in combinations:
+        words = _Words(each, combinations)
         same.setdefault(words.line(), {}).setdefault(words.therapy, []).append(words.reading)
     rows = []
     for (against, alone, *answers), drugs in sorted(same.items()):
@@ -59,18 +59,18 @@ def markdown(found: CombinationTable) -> str:
     return "\n".join(page) + "\n"
 
 
-def plain(found: CombinationTable) -> list[dict[str, Any]]:
+def plain(combinations: CombinationTable) -> list[dict[str, Any]]:
     """Return plain values for JSON: IRIs in full, nothing left out."""
-    wording = Wording(found.glossary)
-    return [_plain(each, wording) for each in found]
+    wording = Wording(combinations.glossary)
+    return [_plain(each, wording) for each in combinations]
 
 
 class _Words:
     """One combination in words."""
 
-    def __init__(self, each: Combination, found: CombinationTable) -> None:
+    def __init__(self, each: Combination, combinations: CombinationTable) -> None:
         self._each = each
-        self._wording = Wording(found.glossary)
+        self._wording = Wording(combinations.glossary)
         self.therapy = self._wording.done(each.row.intervention)
         self.reading = self._wording.reading(each.row.reading)
         self._against = f"{self._wording.name(each.node)} {each.against}"
@@ -163,14 +163,14 @@ class _Words:
             yield f"      cuts {self._routes[number]} {where}"
         yield from self._change_lines(cut.changes)
 
-    def _change_lines(self, found: Changes) -> Iterator[str]:
-        groups = (found.conflicts, found.raised, found.lowered, found.quiet)
+    def _change_lines(self, changes: Changes) -> Iterator[str]:
+        groups = (changes.conflicts, changes.raised, changes.lowered, changes.quiet)
         told = [f"{word}: {self._some(nodes)}" for word, nodes in zip(_CHANGES, groups, strict=True) if nodes]
         if told:
             yield "      " + "; ".join(told)
 
-    def _changes(self, found: Changes) -> list[str]:
-        groups = (found.conflicts, found.raised, found.lowered, found.quiet)
+    def _changes(self, changes: Changes) -> list[str]:
+        groups = (changes.conflicts, changes.raised, changes.lowered, changes.quiet)
         return [self._wording.names(nodes) for nodes in groups]
 
     def _some(self, nodes: Sequence[str]) -> str:
@@ -237,5 +237,5 @@ def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _plain_changes(found: Changes) -> dict[str, list[str]]:
-    return {kind: list(nodes) for kind, nodes in asdict(found).items()}
+def _plain_changes(changes: Changes) -> dict[str, list[str]]:
+    return {kind: list(nodes) for kind, nodes in asdict(changes).items()}

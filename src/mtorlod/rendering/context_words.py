@@ -16,16 +16,16 @@ HEADINGS = (
 )
 
 
-def table(found: ContextComparison) -> Table:
+def table(comparison: ContextComparison) -> Table:
     """Return headings and rows of text."""
-    wording = Wording(found.glossary)
-    done = wording.done(found.intervention)
-    return list(HEADINGS), [[done, *_cells(row, wording)] for row in found]
+    wording = Wording(comparison.glossary)
+    done = wording.done(comparison.intervention)
+    return list(HEADINGS), [[done, *_cells(row, wording)] for row in comparison]
 
 
-def plain(found: ContextComparison) -> list[dict[str, Any]]:
+def plain(comparison: ContextComparison) -> list[dict[str, Any]]:
     """Return the rows of `effects`, with their context."""
-    wording = Wording(found.glossary)
+    wording = Wording(comparison.glossary)
     return [
         {
             **(plain_row(one.row, wording) if one.row else {}),
@@ -35,7 +35,7 @@ def plain(found: ContextComparison) -> list[dict[str, Any]]:
             "verdict": one.value,
             "differs": one.differs,
         }
-        for one in found
+        for one in comparison
     ]
 
 

@@ -21,14 +21,14 @@ def lines_of(stream: EffectStream) -> Iterator[str]:
             yield from influence_lines(influences(measured), wording)
 
 
-def contradiction_lines(found: Contradictions, wording: Wording) -> Iterator[str]:
+def contradiction_lines(contradictory: Contradictions, wording: Wording) -> Iterator[str]:
     """Yield each set, with the steps that rule it out and their claims."""
     yield (
         "What was measured contradicts the network. The smallest sets that cannot stand together"
-        + ("" if found.complete else f" (of up to {found.up_to} measurements, not all)")
+        + ("" if contradictory.complete else f" (of up to {contradictory.up_to} measurements, not all)")
         + ":"
     )
-    for each in found.found:
+    for each in contradictory.found:
         yield "  " + ", ".join(f"{wording.name(node)} {seen}" for node, seen in each.measurements)
         if each.steps:
             none = "none can be left out" if each.irreducible else "some could perhaps be left out"
@@ -36,48 +36,56 @@ def contradiction_lines(found: Contradictions, wording: Wording) -> Iterator[str
         for step in each.steps:
             yield f"      {wording.arrow(step)}"
             yield from (f"          {wording.claim(iri)}" for iri in step.claims)
-    if not found.found:
-        more = "more of them are needed" if found.complete else "finding out would take too many questions"
-        yield f"  none of up to {found.up_to} measurements: {more}"
+    if not contradictory.found:
+        more = (
+            "more of them are needed"
+            if contradictory.complete
+            else "finding out would take too many questions"
+        )
+        yield f"  none of up to {contradictory.up_to} measurements: {more}"
 
 
-def influence_lines(found: Influences, wording: Wording) -> Iterator[str]:
+def influence_lines(explaining: Influences, wording: Wording) -> Iterator[str]:
     """Yield the fewest influences from outside that would explain what was measured."""
-    if found.number is None:
+    if explaining.number is None:
         yield "No few influences from outside explain it either."
         return
-    few = "One influence" if found.number == 1 else f"{found.number} influences"
-    yield f"{few} from outside would explain it" + ("" if found.complete else " (these among others)") + ":"
-    for together in found.found:
+    few = "One influence" if explaining.number == 1 else f"{explaining.number} influences"
+    yield (
+        f"{few} from outside would explain it"
+        + ("" if explaining.complete else " (these among others)")
+        + ":"
+    )
+    for together in explaining.found:
         does = {"raised": "raises", "lowered": "lowers"}
         said = ", and ".join(f"{does[direction]} {wording.name(node)}" for node, direction in together)
         yield f"  something that the graph does not state {said}"
 
 
-def plain_contradictions(found: Contradictions | None) -> dict[str, Any] | None:
+def plain_contradictions(contradictory: Contradictions | None) -> dict[str, Any] | None:
     """Return plain values for JSON; None where nothing contradicts."""
-    if found is None:
+    if contradictory is None:
         return None
     return {
-        "complete": found.complete,
-        "up_to": found.up_to,
+        "complete": contradictory.complete,
+        "up_to": contradictory.up_to,
         "sets": [
             {
                 "measurements": dict(each.measurements),
                 "steps": plain_steps(each.steps),
                 "irreducible": each.irreducible,
             }
-            for each in found.found
+            for each in contradictory.found
         ],
     }
 
 
-def plain_influences(found: Influences | None) -> dict[str, Any] | None:
+def plain_influences(explaining: Influences | None) -> dict[str, Any] | None:
     """Return plain values for JSON; None where nothing contradicts."""
-    if found is None:
+    if explaining is None:
         return None
     return {
-        "number": found.number,
-        "complete": found.complete,
-        "sets": [[{"node": n, "direction": d} for n, d in together] for together in found.found],
+        "number": explaining.number,
+        "complete": explaining.complete,
+        "sets": [[{"node": n, "direction": d} for n, d in together] for together in explaining.found],
     }

@@ -8,34 +8,34 @@ from mtorlod.rendering import reference_words
 from mtorlod.rendering.tables import markdown_table
 
 
-def markdown(found: Coverage) -> str:
+def markdown(coverage: Coverage) -> str:
     """Return the coverage page."""
     rows = []
-    for section in found.sections:
-        row = [found.counts.get((section, kind), 0) for kind in found.kinds]
+    for section in coverage.sections:
+        row = [coverage.counts.get((section, kind), 0) for kind in coverage.kinds]
         rows.append([section, *(str(n or "") for n in row), str(sum(row))])
-    totals = [sum(found.counts.get((s, kind), 0) for s in found.sections) for kind in found.kinds]
+    totals = [sum(coverage.counts.get((s, kind), 0) for s in coverage.sections) for kind in coverage.kinds]
     rows.append(["**all**", *map(str, totals), str(sum(totals))])
     lines = [
-        f"# Coverage of {found.source}",
+        f"# Coverage of {coverage.source}",
         "",
-        f"{found.claims} claims ({found.denied} denials, {found.set_aside} set aside) from "
-        f"{found.passages} passages, citing {len(found.references)} references.",
+        f"{coverage.claims} claims ({coverage.denied} denials, {coverage.set_aside} set aside) from "
+        f"{coverage.passages} passages, citing {len(coverage.references)} references.",
         "",
         "## Claims by section and kind",
         "",
-        *markdown_table(["section", *found.kinds, "all"], rows, numbers=len(found.kinds) + 1),
-        *("", "## References that no claim cites", "", ", ".join(found.uncited) or "none", ""),
-        *reference_words.markdown_lines(found.listed),
+        *markdown_table(["section", *coverage.kinds, "all"], rows, numbers=len(coverage.kinds) + 1),
+        *("", "## References that no claim cites", "", ", ".join(coverage.uncited) or "none", ""),
+        *reference_words.markdown_lines(coverage.listed),
         *("## Passages that hold no claim", ""),
         *markdown_table(
             ["passage", "what it says", "why it holds no claim"],
-            ([local_name(gap.passage), gap.gist, gap.reason] for gap in found.gaps),
+            ([local_name(gap.passage), gap.gist, gap.reason] for gap in coverage.gaps),
         ),
     ]
-    if found.unexplained:
+    if coverage.unexplained:
         lines += ["", "## Passages not yet accounted for", ""]
-        lines += [f"- {local_name(iri)}" for iri in found.unexplained]
+        lines += [f"- {local_name(iri)}" for iri in coverage.unexplained]
     return "\n".join(lines) + "\n"
 
 

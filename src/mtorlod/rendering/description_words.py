@@ -12,46 +12,52 @@ from mtorlod.namespaces import shorten
 from mtorlod.rendering.wording import Wording
 
 
-def text(found: Description) -> str:
+def text(description: Description) -> str:
     """Return the description as plain text."""
-    wording = Wording(found.glossary)
-    lines = [f"{wording.name(found.iri)}  <{found.iri}>"]
-    if found.definition:
-        lines.append(f"  {found.definition}")
-    types = ", ".join(sorted(map(wording.name, found.types)))
-    for name, values in (("is a", types), ("also called", ", ".join(found.synonyms))):
+    wording = Wording(description.glossary)
+    lines = [f"{wording.name(description.iri)}  <{description.iri}>"]
+    if description.definition:
+        lines.append(f"  {description.definition}")
+    types = ", ".join(sorted(map(wording.name, description.types)))
+    for name, values in (("is a", types), ("also called", ", ".join(description.synonyms))):
         if values:
             lines.append(f"  {name}: {values}")
-    lines += [f"  {kind}: {shorten(target)}" for kind, target in found.links]
-    lines += _verdict_lines(found.verdicts, wording)
-    for heading, rows in (("Stated", found.stated), ("Denied", found.denied), ("Set aside", found.set_aside)):
+    lines += [f"  {kind}: {shorten(target)}" for kind, target in description.links]
+    lines += _verdict_lines(description.verdicts, wording)
+    for heading, rows in (
+        ("Stated", description.stated),
+        ("Denied", description.denied),
+        ("Set aside", description.set_aside),
+    ):
         if rows:
             lines += ["", f"{heading} ({len(rows)})"]
             for kind, of_kind in groupby(rows, key=lambda row: row.kind):
                 lines += [f"  {kind}", *(f"    {_line(row, wording)}" for row in of_kind)]
-    if found.inferred:
-        lines += ["", f"Inferred ({len(found.inferred)})"]
-        for each in found.inferred:
+    if description.inferred:
+        lines += ["", f"Inferred ({len(description.inferred)})"]
+        for each in description.inferred:
             if not each.restates:
                 lines += [f"  {each.text}", f"    because {each.because}"]
-        if wider := [each.text for each in found.inferred if each.restates]:
+        if wider := [each.text for each in description.inferred if each.restates]:
             lines += ["  and so, in wider words or backwards", *(f"    {said}" for said in wider)]
-    if found.discrepancies:
-        lines += ["", f"Discrepancies ({len(found.discrepancies)})"]
-        lines += sorted(f"  {each.label} ({each.kind}): {each.resolution}" for each in found.discrepancies)
+    if description.discrepancies:
+        lines += ["", f"Discrepancies ({len(description.discrepancies)})"]
+        lines += sorted(
+            f"  {each.label} ({each.kind}): {each.resolution}" for each in description.discrepancies
+        )
     return "\n".join(lines)
 
 
-def plain(found: Description) -> dict[str, Any]:
+def plain(description: Description) -> dict[str, Any]:
     """Return plain values for JSON."""
-    wording = Wording(found.glossary)
+    wording = Wording(description.glossary)
     return {
-        "iri": found.iri,
-        "label": wording.name(found.iri),
-        "definition": found.definition,
-        "types": sorted(map(wording.name, found.types)),
-        "synonyms": list(found.synonyms),
-        "links": [{"relation": kind, "target": shorten(target)} for kind, target in found.links],
+        "iri": description.iri,
+        "label": wording.name(description.iri),
+        "definition": description.definition,
+        "types": sorted(map(wording.name, description.types)),
+        "synonyms": list(description.synonyms),
+        "links": [{"relation": kind, "target": shorten(target)} for kind, target in description.links],
         "verdicts": [
             {
                 "node": row.node,
@@ -60,14 +66,14 @@ def plain(found: Description) -> dict[str, Any]:
                 "verdict": wording.verdict(row),
                 "mechanism": wording.mechanism(row.mechanism) or None,
             }
-            for row in found.verdicts
+            for row in description.verdicts
         ],
-        "stated": [_plain(row, wording) for row in found.stated],
-        "denied": [_plain(row, wording) for row in found.denied],
-        "set_aside": [_plain(row, wording) for row in found.set_aside],
-        "inferred": [{**each.__dict__, "claims": list(each.claims)} for each in found.inferred],
+        "stated": [_plain(row, wording) for row in description.stated],
+        "denied": [_plain(row, wording) for row in description.denied],
+        "set_aside": [_plain(row, wording) for row in description.set_aside],
+        "inferred": [{**each.__dict__, "claims": list(each.claims)} for each in description.inferred],
         "discrepancies": sorted(
-            f"{each.label} ({each.kind}): {each.resolution}" for each in found.discrepancies
+            f"{each.label} ({each.kind}): {each.resolution}" for each in description.discrepancies
         ),
     }
 

@@ -29,20 +29,22 @@ _BECAME = {"+": "added", "-": "withdrawn", "~": "altered"}
 _SINGULAR = {"verdicts": "verdict", "routes": "route", "brakes": "brake"}
 
 
-def text(found: Difference) -> str:
+def text(difference: Difference) -> str:
     """Return what changes, part by part; that nothing does, where that is so."""
-    between = f"from {found.before} to {found.after}"
-    if not found:
+    between = f"from {difference.before} to {difference.after}"
+    if not difference:
         return f"Nothing changes {between}."
-    told = "; ".join(f"{_PARTS[part].lower()}: {number}" for part, number in found.counts.items() if number)
+    told = "; ".join(
+        f"{_PARTS[part].lower()}: {number}" for part, number in difference.counts.items() if number
+    )
     lines = [f"What changes {between} ({told})."]
-    wording = Wording(found.glossary)
+    wording = Wording(difference.glossary)
     for heading, changes in (
-        ("Claims", _claims(found, wording)),
-        ("Direct effects", _effects(found, wording)),
-        ("Verdicts, routes, brakes", _verdicts(found, wording)),
-        (_PARTS["audit"], _audit(found, wording)),
-        (_PARTS["inferences"], _inferences(found, wording)),
+        ("Claims", _claims(difference, wording)),
+        ("Direct effects", _effects(difference, wording)),
+        ("Verdicts, routes, brakes", _verdicts(difference, wording)),
+        (_PARTS["audit"], _audit(difference, wording)),
+        (_PARTS["inferences"], _inferences(difference, wording)),
     ):
         listed = list(changes)
         if listed:
@@ -50,14 +52,14 @@ def text(found: Difference) -> str:
     return "\n".join(lines)
 
 
-def table(found: Difference) -> Table:
+def table(difference: Difference) -> Table:
     """Return headings and rows of text: a change a row."""
-    wording = Wording(found.glossary)
+    wording = Wording(difference.glossary)
     rows = [
-        [f"claim {_BECAME[found.sign(iri)]}", "", "", shorten(iri), "", _told(iri, wording), "", "", ""]
-        for iri in _changed(found)
+        [f"claim {_BECAME[difference.sign(iri)]}", "", "", shorten(iri), "", _told(iri, wording), "", "", ""]
+        for iri in _changed(difference)
     ]
-    for effect in found.effects:
+    for effect in difference.effects:
         holds = ["", "holds"] if effect.holds else ["holds", ""]
         rows.append(
             [
@@ -68,35 +70,39 @@ def table(found: Difference) -> Table:
                 *holds,
                 "",
                 "",
-                _because(found, effect.cause),
+                _because(difference, effect.cause),
             ]
         )
-    for each in found.verdicts:
+    for each in difference.verdicts:
         routes = [" | ".join(_routes(told, each.asked.node, wording)) for told in (each.before, each.after)]
         values = [_value(told) for told in (each.before, each.after)]
         change = ", ".join(_SINGULAR[part] for part in each.parts)
-        rows.append([change, *_asked(each.asked, wording), *values, *routes, _because(found, each.cause)])
-    for row in found.comparisons:
+        rows.append(
+            [change, *_asked(each.asked, wording), *values, *routes, _because(difference, each.cause)]
+        )
+    for row in difference.comparisons:
         stands = [row.before or "", row.after or ""]
         on = _asked(row.outcome.asked, wording)
         on[-1] += f" {row.outcome.direction} ({shorten(row.outcome.claim)})"
-        rows.append(["stated outcome", *on, *stands, "", "", _because(found, row.cause)])
-    for said in found.inferences:
+        rows.append(["stated outcome", *on, *stands, "", "", _because(difference, row.cause)])
+    for said in difference.inferences:
         holds = ["", "holds"] if said.holds else ["holds", ""]
-        rows.append(["inference", "", "", said.statement, *holds, "", "", _because(found, said.cause)])
+        rows.append(["inference", "", "", said.statement, *holds, "", "", _because(difference, said.cause)])
     return list(HEADINGS), rows
 
 
-def plain(found: Difference) -> dict[str, Any]:
+def plain(difference: Difference) -> dict[str, Any]:
     """Return plain values for JSON."""
     return {
-        "before": found.before,
-        "after": found.after,
-        "counts": found.counts,
-        "claims_added": list(found.added),
-        "claims_withdrawn": list(found.withdrawn),
-        "claims_altered": list(found.altered),
-        "effects": [{**_step(e.step), "holds": e.holds, "because": list(e.cause)} for e in found.effects],
+        "before": difference.before,
+        "after": difference.after,
+        "counts": difference.counts,
+        "claims_added": list(difference.added),
+        "claims_withdrawn": list(difference.withdrawn),
+        "claims_altered": list(difference.altered),
+        "effects": [
+            {**_step(e.step), "holds": e.holds, "because": list(e.cause)} for e in difference.effects
+        ],
         "verdicts": [
             {
                 **_plain_asked(each.asked),
@@ -105,7 +111,7 @@ def plain(found: Difference) -> dict[str, Any]:
                 "after": _plain_told(each.after),
                 "because": list(each.cause),
             }
-            for each in found.verdicts
+            for each in difference.verdicts
         ],
         "audit": [
             {
@@ -116,32 +122,36 @@ def plain(found: Difference) -> dict[str, Any]:
                 "after": row.after,
                 "because": list(row.cause),
             }
-            for row in found.comparisons
+            for row in difference.comparisons
         ],
         "inferences": [
             {"statement": said.statement, "holds": said.holds, "because": list(said.cause)}
-            for said in found.inferences
+            for said in difference.inferences
         ],
     }
 
 
-def _changed(found: Difference) -> tuple[str, ...]:
+def _changed(difference: Difference) -> tuple[str, ...]:
     """Return the claims to be told as changes of their own."""
-    return () if "claims" not in found.parts else (*found.added, *found.withdrawn, *found.altered)
+    return (
+        ()
+        if "claims" not in difference.parts
+        else (*difference.added, *difference.withdrawn, *difference.altered)
+    )
 
 
-def _claims(found: Difference, wording: Wording) -> Iterator[str]:
-    yield from (f"  {found.sign(iri)} {wording.claim(iri)}" for iri in _changed(found))
+def _claims(difference: Difference, wording: Wording) -> Iterator[str]:
+    yield from (f"  {difference.sign(iri)} {wording.claim(iri)}" for iri in _changed(difference))
 
 
-def _effects(found: Difference, wording: Wording) -> Iterator[str]:
-    for each in found.effects:
+def _effects(difference: Difference, wording: Wording) -> Iterator[str]:
+    for each in difference.effects:
         yield f"  {'+' if each.holds else '-'} {wording.effect(each.step)}"
-        yield from _causes(found, each.cause, wording)
+        yield from _causes(difference, each.cause, wording)
 
 
-def _verdicts(found: Difference, wording: Wording) -> Iterator[str]:
-    for each in found.verdicts:
+def _verdicts(difference: Difference, wording: Wording) -> Iterator[str]:
+    for each in difference.verdicts:
         done, exposure, node = _asked(each.asked, wording)
         yield f"  {done}, {exposure}, {node}: {_moved(each)}"
         if "routes" in each.parts:
@@ -152,7 +162,7 @@ def _verdicts(found: Difference, wording: Wording) -> Iterator[str]:
             one, other = each.before.brakes, each.after.brakes
             yield from (f"      brake no longer released: {wording.arrow(b)}" for b in one if b not in other)
             yield from (f"      brake released: {wording.arrow(b)}" for b in other if b not in one)
-        yield from _causes(found, each.cause, wording)
+        yield from _causes(difference, each.cause, wording)
 
 
 def _moved(each: ChangedVerdict) -> str:
@@ -160,28 +170,28 @@ def _moved(each: ChangedVerdict) -> str:
     return f"{before} → {after}" if before != after else f"{after}, as before"
 
 
-def _audit(found: Difference, wording: Wording) -> Iterator[str]:
-    for row in found.comparisons:
+def _audit(difference: Difference, wording: Wording) -> Iterator[str]:
+    for row in difference.comparisons:
         done, exposure, node = _asked(row.outcome.asked, wording)
         stands = f"{row.before or 'not compared'} → {row.after or 'not compared'}"
         stated = f"stated {row.outcome.direction} ({shorten(row.outcome.claim)})"
         yield f"  {done}, {exposure}, {node} {stated}: {stands}"
         if row.cause != (row.outcome.claim,):
-            yield from _causes(found, row.cause, wording)
+            yield from _causes(difference, row.cause, wording)
 
 
-def _inferences(found: Difference, wording: Wording) -> Iterator[str]:
-    for said in found.inferences:
+def _inferences(difference: Difference, wording: Wording) -> Iterator[str]:
+    for said in difference.inferences:
         yield f"  {'+' if said.holds else '-'} {said.statement}"
-        yield from _causes(found, said.cause, wording)
+        yield from _causes(difference, said.cause, wording)
 
 
-def _causes(found: Difference, claims: Iterable[str], wording: Wording) -> Iterator[str]:
-    yield from (f"      because {found.sign(iri)} {wording.claim(iri)}" for iri in claims)
+def _causes(difference: Difference, claims: Iterable[str], wording: Wording) -> Iterator[str]:
+    yield from (f"      because {difference.sign(iri)} {wording.claim(iri)}" for iri in claims)
 
 
-def _because(found: Difference, claims: Iterable[str]) -> str:
-    return "; ".join(f"{found.sign(iri)}{shorten(iri)}" for iri in claims)
+def _because(difference: Difference, claims: Iterable[str]) -> str:
+    return "; ".join(f"{difference.sign(iri)}{shorten(iri)}" for iri in claims)
 
 
 def _told(iri: str, wording: Wording) -> str:
@@ -198,8 +208,8 @@ def _value(told: Told) -> str:
 
 
 def _routes(told: Told, node: str, wording: Wording) -> list[str]:
-    found = (told.raised, told.lowered)
-    return list(dict.fromkeys(wording.route(route, node) for route in found if route is not None))
+    witnesses = (told.raised, told.lowered)
+    return list(dict.fromkeys(wording.route(route, node) for route in witnesses if route is not None))
 
 
 def _step(step: Step) -> dict[str, str]:

@@ -24,23 +24,23 @@ _STEPS = slice(6, 8)
 _READING, _CONTESTED, _WITHOUT, _SOURCES = range(len(HEADINGS) - 4, len(HEADINGS))
 
 
-def table(found: EffectTable | EffectStream) -> Table:
+def table(effects: EffectTable | EffectStream) -> Table:
     """Return headings and rows of text, every column."""
-    return list(HEADINGS), list(cells(found, found.glossary))
+    return list(HEADINGS), list(cells(effects, effects.glossary))
 
 
-def brief_table(found: EffectTable | EffectStream) -> Table:
+def brief_table(effects: EffectTable | EffectStream) -> Table:
     """Return what a reader looks at.
 
     No column that says nothing, no number of steps beside a route, no readings that are all one, nothing of
     contested steps where their absence changes no verdict, and not the sources, which the proof names.
     """
-    rows = list(cells(found, found.glossary))
+    rows = list(cells(effects, effects.glossary))
     shown = [any(row[column] for row in rows) for column in range(len(HEADINGS))]
     if shown[_STEPS.stop]:
         shown[_STEPS] = [False, False]
     shown[_READING] = len({row[_READING] for row in rows}) > 1
-    changed = any(row.without_contested not in (None, row.verdict.value) for row in found)
+    changed = any(row.without_contested not in (None, row.verdict.value) for row in effects)
     shown[_CONTESTED] = shown[_WITHOUT] = changed
     shown[_SOURCES] = False
     kept = [column for column, told in enumerate(shown) if told]
@@ -72,10 +72,10 @@ def cells(rows: Iterable[EffectRow], glossary: Glossary) -> Iterator[list[str]]:
         ]
 
 
-def plain(found: EffectTable | EffectStream) -> list[dict[str, Any]]:
+def plain(effects: EffectTable | EffectStream) -> list[dict[str, Any]]:
     """Return plain values for JSON: IRIs in full, what is absent null."""
-    wording = Wording(found.glossary)
-    return [plain_row(row, wording) for row in found]
+    wording = Wording(effects.glossary)
+    return [plain_row(row, wording) for row in effects]
 
 
 def json_lines(rows: Iterable[EffectRow], glossary: Glossary) -> Iterator[str]:

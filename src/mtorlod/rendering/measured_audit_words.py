@@ -17,12 +17,12 @@ from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import STEPS, Wording
 
 
-def text(found: MeasuredAudit) -> str:
+def text(audit: MeasuredAudit) -> str:
     """Return the audit in words."""
-    wording = Wording(found.glossary)
-    parts = ["\n".join(_experiment(each, wording)) for each in found.experiments]
-    parts += ["\n".join(lines) for lines in map(list, _proposals(found, wording)) if lines]
-    return "\n\n".join([*found.notes, *parts])
+    wording = Wording(audit.glossary)
+    parts = ["\n".join(_experiment(each, wording)) for each in audit.experiments]
+    parts += ["\n".join(lines) for lines in map(list, _proposals(audit, wording)) if lines]
+    return "\n\n".join([*audit.notes, *parts])
 
 
 def _experiment(each: MeasuredExperiment, wording: Wording) -> Iterator[str]:
@@ -71,8 +71,8 @@ def _score(score: Score) -> Iterator[str]:
         yield f"  the graph {beats} the trivial guess 'everything is {score.guessed}': {score.guess} right"
 
 
-def _proposals(found: MeasuredAudit, wording: Wording) -> Iterator[Iterator[str]]:
-    for reading, proposals in found.proposals:
+def _proposals(audit: MeasuredAudit, wording: Wording) -> Iterator[Iterator[str]]:
+    for reading, proposals in audit.proposals:
         if proposals:
             yield iter(
                 [
@@ -88,9 +88,9 @@ def _proposals(found: MeasuredAudit, wording: Wording) -> Iterator[Iterator[str]
             )
 
 
-def table(found: MeasuredAudit) -> Table:
+def table(audit: MeasuredAudit) -> Table:
     """Return a row per measurement."""
-    wording = Wording(found.glossary)
+    wording = Wording(audit.glossary)
     rows = [
         [
             each.name,
@@ -101,13 +101,13 @@ def table(found: MeasuredAudit) -> Table:
             one.told,
             STEPS[each.reading.contested],
         ]
-        for each in found.experiments
+        for each in audit.experiments
         for one in each.triage
     ]
     return ["experiment", "exposure", "node", "seen", "verdict", "told", "reading"], rows
 
 
-def plain(found: MeasuredAudit) -> dict[str, Any]:
+def plain(audit: MeasuredAudit) -> dict[str, Any]:
     """Return plain values for JSON: IRIs in full."""
     return {
         "experiments": [
@@ -144,7 +144,7 @@ def plain(found: MeasuredAudit) -> dict[str, Any]:
                     "guess": each.score.guess,
                 },
             }
-            for each in found.experiments
+            for each in audit.experiments
         ],
         "proposals": [
             {
@@ -155,7 +155,7 @@ def plain(found: MeasuredAudit) -> dict[str, Any]:
                 "target": each.step.target,
                 "forced_by": [{"experiment": place, "node": node} for place, node in each.forced_by],
             }
-            for reading, proposals in found.proposals
+            for reading, proposals in audit.proposals
             for each in proposals or ()
         ],
     }

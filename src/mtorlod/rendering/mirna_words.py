@@ -15,35 +15,35 @@ HEADINGS = (
 )
 
 
-def table(found: MirnaReport) -> Table:
+def table(report: MirnaReport) -> Table:
     """Return headings and rows of text."""
-    wording = Wording(found.glossary)
-    return list(HEADINGS), [_cells(row, wording) for row in (*found.acting, *found.changing)]
+    wording = Wording(report.glossary)
+    return list(HEADINGS), [_cells(row, wording) for row in (*report.acting, *report.changing)]
 
 
-def plain(found: MirnaReport) -> dict[str, Any]:
+def plain(report: MirnaReport) -> dict[str, Any]:
     """Return plain values for JSON."""
-    wording = Wording(found.glossary)
+    wording = Wording(report.glossary)
     return {
-        "counts": found.counts,
-        "acting": [_plain(row, wording) for row in found.acting],
-        "changing": [_plain(row, wording) for row in found.changing],
-        "quiet": found.quiet,
+        "counts": report.counts,
+        "acting": [_plain(row, wording) for row in report.acting],
+        "changing": [_plain(row, wording) for row in report.changing],
+        "quiet": report.quiet,
     }
 
 
-def markdown(found: MirnaReport) -> str:
+def markdown(report: MirnaReport) -> str:
     """Return the section of the audit page: what says something, once for all that it holds of."""
-    wording = Wording(found.glossary)
-    counts = ", ".join(f"{number} {name}" for name, number in found.counts.items()) or "none"
-    told = {row.intervention for row in found.acting if not row.says_nothing}
-    silent = {row.intervention for row in found.acting if row.says_nothing} - told
+    wording = Wording(report.glossary)
+    counts = ", ".join(f"{number} {name}" for name, number in report.counts.items()) or "none"
+    told = {row.intervention for row in report.acting if not row.says_nothing}
+    silent = {row.intervention for row in report.acting if row.says_nothing} - told
     unknown = ", ".join(sorted(map(wording.done, silent)))
     lines = [f"## miRNAs ({counts})", "", "### What gain and loss of each miRNA does", ""]
-    lines += _rows([row for row in found.acting if not row.says_nothing], wording)
+    lines += _rows([row for row in report.acting if not row.says_nothing], wording)
     lines += ["", f"Nothing follows and nothing is stated of: {unknown or 'none'}."]
-    lines += ["", "### What changes miRNAs", "", *_rows(found.changing, wording), ""]
-    lines += [f"Of {found.quiet} further pairs of a drug and a miRNA nothing follows and nothing is stated."]
+    lines += ["", "### What changes miRNAs", "", *_rows(report.changing, wording), ""]
+    lines += [f"Of {report.quiet} further pairs of a drug and a miRNA nothing follows and nothing is stated."]
     return "\n".join(lines) + "\n"
 
 

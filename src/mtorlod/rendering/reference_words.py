@@ -11,12 +11,12 @@ from mtorlod.namespaces import local_name
 from mtorlod.rendering.tables import markdown_table
 
 
-def text(found: NumberedReference) -> str:
+def text(reference: NumberedReference) -> str:
     """Return which work a number stands for, how surely, and why."""
-    work = f' "{found.title}"' if found.title else ""
-    known = f" ({', '.join(found.identifiers)})" if found.identifiers else ""
-    read = f", which is {local_name(found.work)}" if found.work else ""
-    return f"{found.confidence}:{work}{known}{read}. {found.reason}".replace(":.", ".")
+    work = f' "{reference.title}"' if reference.title else ""
+    known = f" ({', '.join(reference.identifiers)})" if reference.identifiers else ""
+    read = f", which is {local_name(reference.work)}" if reference.work else ""
+    return f"{reference.confidence}:{work}{known}{read}. {reference.reason}".replace(":.", ".")
 
 
 def counted(listed: Sequence[NumberedReference]) -> str:
@@ -40,13 +40,13 @@ def markdown_lines(listed: Sequence[NumberedReference]) -> list[str]:
     return ["## What the numbers stand for", "", counted(listed), "", *markdown_table(head, rows), ""]
 
 
-def plain(found: NumberedReference) -> dict[str, Any]:
+def plain(reference: NumberedReference) -> dict[str, Any]:
     """Return plain values for JSON."""
     return {
-        "number": found.number,
-        "confidence": found.confidence or None,
-        "title": found.title or None,
-        "identifiers": list(found.identifiers),
-        "reason": found.reason or None,
-        "source": found.work or None,
+        "number": reference.number,
+        "confidence": reference.confidence or None,
+        "title": reference.title or None,
+        "identifiers": list(reference.identifiers),
+        "reason": reference.reason or None,
+        "source": reference.work or None,
     }

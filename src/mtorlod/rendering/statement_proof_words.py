@@ -7,24 +7,24 @@ from mtorlod.reasoning import proof_mermaid, proof_text, said
 from mtorlod.rendering.wording import Wording
 
 
-def text(found: StatementProof) -> str:
+def text(proven: StatementProof) -> str:
     """Return the proof as an indented tree down to claims and references; who denies it follows."""
-    wording, facts, claims = Wording(found.glossary), found.inferences.facts, found.glossary.claims
+    wording, facts, claims = Wording(proven.glossary), proven.inferences.facts, proven.glossary.claims
     lines: list[str] = []
-    if found.proof is None:
-        sentence = said(found.statement, facts)
+    if proven.proof is None:
+        sentence = said(proven.statement, facts)
         lines.append(f"not known: {sentence}. No accepted claim states it and no rule concludes it.")
     else:
-        lines.append(proof_text(found.proof, facts, claims, wording.claim))
-    for heading, listed in (("denied by", found.denied), ("stated but set aside", found.set_aside)):
+        lines.append(proof_text(proven.proof, facts, claims, wording.claim))
+    for heading, listed in (("denied by", proven.denied), ("stated but set aside", proven.set_aside)):
         lines += [f"{heading}: {wording.line(claim)}" for claim in listed]
-    if found.claims:
-        lines += ["", f"References: {wording.citations.all_printed(found.claims)}"]
+    if proven.claims:
+        lines += ["", f"References: {wording.citations.all_printed(proven.claims)}"]
     return "\n".join(lines)
 
 
-def mermaid(found: StatementProof) -> str:
+def mermaid(proven: StatementProof) -> str:
     """Return the proof as a flow chart, claims at the top and the conclusion at the bottom."""
-    if found.proof is None:
+    if proven.proof is None:
         return "flowchart TD"
-    return proof_mermaid(found.proof, found.inferences.facts, found.glossary.claims)
+    return proof_mermaid(proven.proof, proven.inferences.facts, proven.glossary.claims)

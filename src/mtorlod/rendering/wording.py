@@ -98,8 +98,8 @@ class Wording:
 
     def routes(self, row: EffectRow) -> str:
         """Return the witnesses of a verdict; once those that differ only in how an unsigned step is taken."""
-        found = (row.verdict.witness_raised, row.verdict.witness_lowered)
-        return " | ".join(dict.fromkeys(self.route(w, row.node) for w in found if w is not None))
+        witnesses = (row.verdict.witness_raised, row.verdict.witness_lowered)
+        return " | ".join(dict.fromkeys(self.route(w, row.node) for w in witnesses if w is not None))
 
     def effect(self, edge: Step | CausalEdge) -> str:
         """Return a direct effect as a sentence."""
@@ -126,8 +126,8 @@ class Wording:
     def cited(self) -> dict[str, str]:
         """Claim IRI → its references in brackets; only claims that are printed with some."""
         printed = self.citations.printed
-        found = {iri: printed(claim, addresses=False) for iri, claim in self.claims.items()}
-        return {iri: text for iri, text in found.items() if text != "–"}
+        references = {iri: printed(claim, addresses=False) for iri, claim in self.claims.items()}
+        return {iri: text for iri, text in references.items() if text != "–"}
 
     def claim(self, iri: str) -> str:
         """Return a claim by its IRI, as `line`."""

@@ -13,17 +13,17 @@ from mtorlod.rendering.wording import STEPS, Wording
 NO_WORLD = "no world has all that was seen: 'mtorlod audit --seen …' names what contradicts"
 
 
-def text(found: WorldsTable) -> str:
+def text(worlds: WorldsTable) -> str:
     """Return the answers in words."""
-    wording = Wording(found.glossary)
-    return "\n\n".join("\n".join(_lines(found, each, wording)) for each in found)
+    wording = Wording(worlds.glossary)
+    return "\n\n".join("\n".join(_lines(worlds, each, wording)) for each in worlds)
 
 
-def _lines(found: WorldsTable, each: WorldsOf, wording: Wording) -> Iterator[str]:
-    yield f"{wording.done(found.intervention)}, {wording.reading(each.reading)}: {_number(each)}"
-    yield from (f"  ({note})" for note in found.notes)
-    if found.evidence:
-        said = (f"{wording.name(node)} {seen}" for node, seen in sorted(found.evidence.seen.items()))
+def _lines(worlds: WorldsTable, each: WorldsOf, wording: Wording) -> Iterator[str]:
+    yield f"{wording.done(worlds.intervention)}, {wording.reading(each.reading)}: {_number(each)}"
+    yield from (f"  ({note})" for note in worlds.notes)
+    if worlds.evidence:
+        said = (f"{wording.name(node)} {seen}" for node, seen in sorted(worlds.evidence.seen.items()))
         yield "  given: " + ", ".join(said)
     if each.consistent is False:
         yield f"  {NO_WORLD}"
@@ -60,9 +60,9 @@ def tie_words(tie: Tie, wording: Wording) -> str:
     return f"{wording.name(tie.first)} decides {'; '.join(parts)}"
 
 
-def table(found: WorldsTable) -> Table:
+def table(worlds: WorldsTable) -> Table:
     """Return a row per joint outcome and node."""
-    wording = Wording(found.glossary)
+    wording = Wording(worlds.glossary)
     rows = [
         [
             each.exposure,
@@ -72,14 +72,14 @@ def table(found: WorldsTable) -> Table:
             "yes" if (node, way) in outcome.decided_by else "",
             STEPS[each.reading.contested],
         ]
-        for each in found
+        for each in worlds
         for place, outcome in enumerate(each.outcomes.found, 1)
         for node, way in outcome.directions
     ]
     return ["exposure", "outcome", "node", "direction", "decides", "reading"], rows
 
 
-def plain(found: WorldsTable) -> list[dict[str, Any]]:
+def plain(worlds: WorldsTable) -> list[dict[str, Any]]:
     """Return plain values for JSON: IRIs in full."""
     return [
         {
@@ -100,5 +100,5 @@ def plain(found: WorldsTable) -> list[dict[str, Any]]:
                 if tie.same or tie.opposite
             ],
         }
-        for each in found
+        for each in worlds
     ]

@@ -22,8 +22,8 @@ def accepted(header: str) -> tuple[tuple[str, float], ...]:
         media, *parameters = part.split(";")
         weight = 1.0
         for parameter in parameters:
-            if found := _Q.fullmatch(parameter):
-                weight = min(1.0, float(found.group(1)))
+            if match := _Q.fullmatch(parameter):
+                weight = min(1.0, float(match.group(1)))
         name = media.strip().lower()
         if "/" in name:
             ranges.append((name, weight))
@@ -58,9 +58,9 @@ def choose(header: str, offers: Mapping[str, str]) -> str | None:
 @lru_cache(maxsize=1024)
 def _chosen(header: str, offers: tuple[tuple[str, str], ...]) -> str | None:
     ranges = accepted(header)
-    best, found = 0.0, None
+    best, chosen = 0.0, None
     for media, name in offers:
         wanted = weight(media, ranges)
         if wanted > best:
-            best, found = wanted, name
-    return found
+            best, chosen = wanted, name
+    return chosen

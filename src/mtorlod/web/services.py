@@ -131,10 +131,10 @@ class Services:
         """Return whether a store that was kept was made from the same: queries can be answered at once."""
         if self.settings.store is None or self._prepared:
             return False
-        found = kept(self.settings.store, self._made_from)
-        if found is None:
+        store = kept(self.settings.store, self._made_from)
+        if store is None:
             return False
-        self.pool.store, self.triples, self.graphs = found.path, found.triples, found.graphs
+        self.pool.store, self.triples, self.graphs = store.path, store.triples, store.graphs
         return True
 
     @cached_property

@@ -96,14 +96,14 @@ def biomarker_report(model: CausalModel, glossary: Glossary) -> BiomarkerReport:
 
 def _statements(model: CausalModel) -> dict[str, dict[str, dict[str, str]]]:
     """Return biomarker → predicate (local name) → value → claim, of accepted claims."""
-    found: dict[str, dict[str, dict[str, str]]] = {}
+    about_each: dict[str, dict[str, dict[str, str]]] = {}
     members = set(model.members(BIOMARKER))
     for claim in model.dataset.claims.values():
         for subject, predicate, value in claim.statements if claim.accepted else ():
             if getattr(subject, "value", "") in members and isinstance(value, ox.NamedNode):
-                about = found.setdefault(str(getattr(subject, "value", "")), {})
+                about = about_each.setdefault(str(getattr(subject, "value", "")), {})
                 about.setdefault(local_name(predicate.value), {})[value.value] = claim.iri
-    return found
+    return about_each
 
 
 def _row(
@@ -200,9 +200,9 @@ def _on_markers(
 ) -> tuple[tuple[str, str], ...]:
     """Return what the drugs do to each marker: the verdict, or "differs" where they differ."""
     network = model.network(reading)
-    found = []
+    on_markers = []
     for marker in markers:
         if marker in network and drugs:
             values = {model.effects(Intervention.of(drug), reading).value(marker) for drug in drugs}
-            found.append((marker, values.pop() if len(values) == 1 else "differs"))
-    return tuple(found)
+            on_markers.append((marker, values.pop() if len(values) == 1 else "differs"))
+    return tuple(on_markers)

@@ -29,7 +29,7 @@ def discrepancies(quads: Iterable[ox.Quad], claims: Mapping[str, Claim]) -> tupl
     """Return all discrepancies that quads describe, sorted by kind and label."""
     kind = ox.NamedNode(f"{MTOR}Discrepancy")
     listed = tuple(quads)
-    found = {
+    kinds = {
         q.subject.value
         for q in listed
         if q.predicate.value == RDF_TYPE and q.object == kind and isinstance(q.subject, ox.NamedNode)
@@ -37,7 +37,7 @@ def discrepancies(quads: Iterable[ox.Quad], claims: Mapping[str, Claim]) -> tupl
     values: dict[tuple[str, str], set[str]] = {}
     for quad in listed:
         subject, obj = quad.subject, quad.object
-        if isinstance(subject, ox.NamedNode) and subject.value in found and not isinstance(obj, ox.BlankNode):
+        if isinstance(subject, ox.NamedNode) and subject.value in kinds and not isinstance(obj, ox.BlankNode):
             values.setdefault((subject.value, quad.predicate.value), set()).add(obj.value)
 
     def many(iri: str, name: str) -> tuple[str, ...]:
@@ -47,7 +47,7 @@ def discrepancies(quads: Iterable[ox.Quad], claims: Mapping[str, Claim]) -> tupl
         return (many(iri, name) or ("",))[0]
 
     rows = []
-    for iri in found:
+    for iri in kinds:
         concerned = many(iri, "concernsClaim")
         aside = tuple(c for c in concerned if c in claims and claims[c].set_aside)
         rows.append(

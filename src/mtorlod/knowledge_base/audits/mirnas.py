@@ -152,8 +152,8 @@ class _Report:
             own = Reading(exposure, frozenset(outcome.contexts))
             observed = self._verdict(done, node, own)
             predicted = "undecided" if observed == UNKNOWN else observed
-            found = agreement(outcome.direction, predicted)  # type: ignore[arg-type]
-            comparison, stated = _STANCES[found], Stated(outcome, found)
+            stance = agreement(outcome.direction, predicted)  # type: ignore[arg-type]
+            comparison, stated = _STANCES[stance], Stated(outcome, stance)
         return MirnaRow(
             intervention=done,
             exposure=exposure,

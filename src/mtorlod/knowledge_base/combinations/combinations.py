@@ -148,12 +148,12 @@ class Combining:
     def drugs_on(self) -> dict[str, tuple[str, ...]]:
         """Node → the drugs that lower it directly."""
         network = self.model.network(self.reading)
-        found: dict[str, list[str]] = {}
+        lowering: dict[str, list[str]] = {}
         for drug in self.drugs:
             for edge in network.out_of(network.number(drug)):
                 if network.sign(edge) == "-":
-                    found.setdefault(network.nodes[network.targets[edge]], []).append(drug)
-        return {node: tuple(dict.fromkeys(drugs)) for node, drugs in sorted(found.items())}
+                    lowering.setdefault(network.nodes[network.targets[edge]], []).append(drug)
+        return {node: tuple(dict.fromkeys(drugs)) for node, drugs in sorted(lowering.items())}
 
     def combination(
         self, therapy: Intervention, node: str, against: Direction = "raised", up_to: int = UP_TO
@@ -206,8 +206,8 @@ class Combining:
             effects = self.model.effects(Intervention.of(drug), self.reading)
             for node in effects.network.nodes:
                 if is_open(effects.verdict(node), "raised"):
-                    found = mechanism(effects, node, every_brake=False)
-                    released = found is not None and found.name == FEEDBACK_RELEASE
+                    release = mechanism(effects, node, every_brake=False)
+                    released = release is not None and release.name == FEEDBACK_RELEASE
                     if released and not self._helps(effects, node):
                         yield effects.intervention, node
 
@@ -295,6 +295,8 @@ def every_combination(model: CausalModel, reading: Reading, up_to: int = 1) -> t
     """Return every drug with every state that it should not cause, and what closes each."""
     rows: list[Combination] = []
     for one in reading.each():
-        found = Combining(model, one)
-        rows += [found.combination(therapy, node, "raised", up_to) for therapy, node in found.escapes()]
+        combining = Combining(model, one)
+        rows += [
+            combining.combination(therapy, node, "raised", up_to) for therapy, node in combining.escapes()
+        ]
     return tuple(rows)

@@ -31,14 +31,16 @@ def kind_of(claim: Claim, kinds_of: dict[str, str]) -> str:
     for _, predicate, obj in claim.statements:
         if predicate.value == RDF_TYPE and isinstance(obj, ox.NamedNode) and obj.value in _OBSERVATIONS:
             return _OBSERVATIONS[obj.value]
-    found = [p.value for _, p, _ in claim.statements] + [d.property for d in claim.denials]
-    found += [
+    predicates = [p.value for _, p, _ in claim.statements] + [d.property for d in claim.denials]
+    predicates += [
         o.value
         for _, p, o in claim.statements
         if p.value == f"{OWL}onProperty" and isinstance(o, ox.NamedNode)
     ]
     # Years, patients and indications are an approval's, but events, trials and withdrawals have them too.
-    kinds = sorted({kinds_of[p] for p in found if p in kinds_of}, key=lambda kind: (kind == "approval", kind))
+    kinds = sorted(
+        {kinds_of[p] for p in predicates if p in kinds_of}, key=lambda kind: (kind == "approval", kind)
+    )
     if kinds:
         return kinds[0]
-    return "classification" if {RDF_TYPE, f"{RDFS}subClassOf"}.intersection(found) else "other"
+    return "classification" if {RDF_TYPE, f"{RDFS}subClassOf"}.intersection(predicates) else "other"

@@ -131,15 +131,15 @@ def describe(
 def inferred_statements(iri: str, inferences: Inferences) -> list[InferredStatement]:
     """Return what the rules infer of a thing, each with the sentence of its first derivation."""
     node = ox.NamedNode(iri)
-    found = []
+    inferred = []
     for statement in inferences.inferred:
         if node in (statement.subject, statement.object):
             step = inferences.derivations[statement][0]
             pair = {statement.subject, statement.object}
             restates = any({p.statement.subject, p.statement.object} == pair for p in step.premises)
             text = said(statement, inferences.facts)
-            found.append(InferredStatement(text, step.because, step.claims, restates))
-    return found
+            inferred.append(InferredStatement(text, step.because, step.claims, restates))
+    return inferred
 
 
 def mentions(claim: Claim, node: ox.NamedNode) -> bool:

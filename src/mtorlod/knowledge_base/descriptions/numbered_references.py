@@ -44,12 +44,12 @@ def numbered_references(quads: Iterable[ox.Quad]) -> tuple[NumberedReference, ..
         plain = isinstance(subject, ox.NamedNode) and isinstance(obj, (ox.NamedNode, ox.Literal))
         if plain and isinstance(quad.graph_name, ox.DefaultGraph):
             told[subject.value][quad.predicate.value].append(obj.value)
-    found = (
+    references = (
         _reference(iri, values)
         for iri, values in told.items()
         if _REFERENCE in values.get(RDF_TYPE, ()) and values.get(f"{MTOR}number")
     )
-    return tuple(sorted(found, key=lambda each: (each.number, each.iri)))
+    return tuple(sorted(references, key=lambda each: (each.number, each.iri)))
 
 
 def _reference(iri: str, told: dict[str, list[str]]) -> NumberedReference:

@@ -74,9 +74,9 @@ class Causes:
         # What moved another node of the same intervention often moves this one: that is tried first.
         known = self._found.setdefault((reading, asked.intervention), [])
         start = next((edges for edges in known if between.issuperset(edges) and not still(edges)), relevant)
-        found = list(irreducible(start, still))
+        least = list(irreducible(start, still))
         # More effects can take back what fewer bring about; where that misleads the search, all are told.
-        needed = start if still(found) else found
+        needed = start if still(least) else least
         if needed not in known:
             known.append(needed)
         return frozenset().union(*(self._claims(joined, edge) for edge in needed))
@@ -138,10 +138,10 @@ def _between(network: Network, asked: Asked) -> frozenset[int]:
 
 
 def _reached(start: Sequence[int], steps: dict[int, list[int]]) -> set[int]:
-    found, waiting = set(start), list(start)
+    reached, waiting = set(start), list(start)
     while waiting:
         for onward in steps.get(waiting.pop(), ()):
-            if onward not in found:
-                found.add(onward)
+            if onward not in reached:
+                reached.add(onward)
                 waiting.append(onward)
-    return found
+    return reached

@@ -54,14 +54,14 @@ class ChangedVerdict:
     def parts(self) -> tuple[Part, ...]:
         """What of it changed: verdicts, routes, brakes."""
         one, other = self.before, self.after
-        found: list[Part] = []
+        changed: list[Part] = []
         if (one.value, one.damped) != (other.value, other.damped):
-            found.append("verdicts")
+            changed.append("verdicts")
         if (one.raised, one.lowered) != (other.raised, other.lowered):
-            found.append("routes")
+            changed.append("routes")
         if (one.mechanism, one.brakes) != (other.mechanism, other.brakes):
-            found.append("brakes")
-        return tuple(found)
+            changed.append("brakes")
+        return tuple(changed)
 
 
 @dataclass(frozen=True)
@@ -209,13 +209,13 @@ class _Comparer:
             return
         for asked in sorted(one.keys() | other.keys(), key=_order):
             earlier, later = one.get(asked, _NONE), other.get(asked, _NONE)
-            found = ChangedVerdict(asked, earlier, later, ())
-            if found.parts:
+            change = ChangedVerdict(asked, earlier, later, ())
+            if change.parts:
                 yield ChangedVerdict(asked, earlier, later, self._why(asked, earlier, later))
 
     def _why(self, asked: Asked, earlier: Told, later: Told) -> tuple[str, ...]:
-        if earlier.value != later.value and (found := self._cause_of(asked, later.value)):
-            return tuple(sorted(found))
+        if earlier.value != later.value and (cause := self._cause_of(asked, later.value)):
+            return tuple(sorted(cause))
         lost = earlier.claims - later.claims
         gained = later.claims - earlier.claims
         return tuple(sorted((lost | gained) & self.changed)) or self._told(earlier.claims | later.claims)

@@ -66,10 +66,10 @@ def published_standing(folder: str | Path, scope: Scope) -> Standing:
 
 
 def _said(quads: Iterable[ox.Quad]) -> dict[str, dict[str, list[str]]]:
-    found: dict[str, dict[str, list[str]]] = {}
+    about: dict[str, dict[str, list[str]]] = {}
     for subject, predicate, obj, _ in quads:
-        found.setdefault(subject.value, {}).setdefault(predicate.value, []).append(obj.value)
-    return found
+        about.setdefault(subject.value, {}).setdefault(predicate.value, []).append(obj.value)
+    return about
 
 
 def _labels(said: _Said) -> dict[str, str]:
@@ -117,7 +117,7 @@ def _told(about: Mapping[str, list[str]], said: _Said, steps: Mapping[str, Step]
         step = said[node]
         (number,), (way,), (edge,) = (step[MTOR + name] for name in ("stepNumber", "witnesses", "hasEdge"))
         routes.setdefault(way, []).append((int(number), steps[edge]))
-    walked = {way: tuple(step for _, step in sorted(found, key=_number)) for way, found in routes.items()}
+    walked = {way: tuple(step for _, step in sorted(listed, key=_number)) for way, listed in routes.items()}
     return Told(
         value=VERDICT_WORDS[one("verdict")],
         damped=one("damped") == "true",
@@ -141,15 +141,15 @@ def _inferences(quads: Iterable[ox.Quad]) -> dict[str, tuple[Support, ...]]:
     """Return the conclusions that rest on claims, in words, with the claims of each proof."""
     listed = tuple(quads)
     said = _said(quad for quad in listed if quad.graph_name == DERIVATIONS)
-    found: dict[str, tuple[Support, ...]] = {}
+    supported: dict[str, tuple[Support, ...]] = {}
     for subject, predicate, obj, graph in listed:
         if graph != RULES or of_observation(subject):
             continue
         if about := said.get(statement_iri(Statement(subject, predicate, obj))):
             proofs = (said[step] for step in about.get(f"{MTOR}derivedBy", ()))
             supports = (frozenset(proof.get(f"{PROV}wasDerivedFrom", ())) for proof in proofs)
-            found[about[RDFS_LABEL][0]] = tuple(supports)
-    return found
+            supported[about[RDFS_LABEL][0]] = tuple(supports)
+    return supported
 
 
 def _stated(quads: Iterable[ox.Quad]) -> frozenset[str]:

@@ -180,20 +180,20 @@ def _told(effects: Effects, node: str) -> Told:
     verdict = effects.verdict(node)
     if verdict.value == "no route":
         return Told()
-    found = mechanism(effects, node)
+    release = mechanism(effects, node)
     return Told(
         value=verdict.value,
         damped=verdict.damped,
-        mechanism=found.name if found else "",
-        brakes=_brakes(found),
+        mechanism=release.name if release else "",
+        brakes=_brakes(release),
         raised=_bare(verdict.witness_raised),
         lowered=_bare(verdict.witness_lowered),
-        claims=frozenset((*verdict.claims, *(found.claims if found else ()))),
+        claims=frozenset((*verdict.claims, *(release.claims if release else ()))),
     )
 
 
-def _brakes(found: Mechanism | None) -> tuple[Step, ...]:
-    released = {release.brake for release in found.releases} if found else set()
+def _brakes(mechanism: Mechanism | None) -> tuple[Step, ...]:
+    released = {release.brake for release in mechanism.releases} if mechanism else set()
     return tuple(sorted(map(bare, released), key=_order))
 
 

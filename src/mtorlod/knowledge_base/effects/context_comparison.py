@@ -78,24 +78,24 @@ def compare(
     columns: list[tuple[str, dict[tuple[str, str], EffectRow]]] = []
     missing: UnknownName | None = None
     for name, one in ((DEFAULT, reading), *contexts):
-        found: dict[tuple[str, str], EffectRow] = {}
+        cells: dict[tuple[str, str], EffectRow] = {}
         for exposed in one.each():
             try:
                 rows = effect_rows(model, [intervention], exposed, nodes)
             except UnknownName as error:
                 missing = error
                 continue
-            found.update({(row.exposure, row.node): row for row in rows})
-        columns.append((name, found))
-    if missing is not None and not any(found for _, found in columns):
+            cells.update({(row.exposure, row.node): row for row in rows})
+        columns.append((name, cells))
+    if missing is not None and not any(cells for _, cells in columns):
         raise missing
-    asked = sorted({key for _, found in columns for key in found})
+    asked = sorted({key for _, cells in columns for key in cells})
     told = []
     for exposure, node in asked:
         by_default = columns[0][1].get((exposure, node))
         usual = by_default.verdict.value if by_default else "no route"
-        for name, found in columns:
-            row = found.get((exposure, node))
+        for name, cells in columns:
+            row = cells.get((exposure, node))
             value = row.verdict.value if row else "no route"
             told.append(InContext(name, exposure, node, row, value != usual))
     return ContextComparison(intervention, tuple(told), glossary, notes)

@@ -40,16 +40,16 @@ def read_interventions(path: str | Path, read: Read) -> list[tuple[str | None, I
     if unknown or len(set(headings)) < len(headings):
         wrong = f"no column is called '{unknown[0]}' here" if unknown else "a heading stands there twice"
         raise SyntaxFault(f"{path}:{first}: {wrong}", _REMEDY, str(path), first)
-    found = []
+    interventions = []
     for line, text in numbered[1:]:
         cells = text.split("\t")
         if len(cells) > len(headings):
             problem = f"{path}:{line}: {len(cells)} cells where the heading has {len(headings)}"
             raise SyntaxFault(problem, "part names within a cell by |", str(path), line)
-        found.append(_intervention(dict(zip(headings, cells, strict=False)), read, f"{path}:{line}"))
-    if not found:
+        interventions.append(_intervention(dict(zip(headings, cells, strict=False)), read, f"{path}:{line}"))
+    if not interventions:
         raise SyntaxFault(f"{path}: names no intervention", _REMEDY, str(path))
-    return found
+    return interventions
 
 
 def require_names(

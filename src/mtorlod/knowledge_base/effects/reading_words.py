@@ -28,5 +28,5 @@ def read_reading(
         )
     if any(name.strip().casefold() == "any" for name in contexts):
         return Reading(exposure, "any", contested)  # type: ignore[arg-type]
-    found = frozenset(resolve(name) for name in contexts)
-    return Reading(exposure, found, contested)  # type: ignore[arg-type]
+    let_in = frozenset(resolve(name) for name in contexts)
+    return Reading(exposure, let_in, contested)  # type: ignore[arg-type]

@@ -38,7 +38,7 @@ def read_laboratory_names(path: str | Path, names: Names) -> Mapping[str, str]:
             f"head the columns: {_HEADED}, the network's last",
             table.line,
         )
-    found: dict[str, str] = {}
+    nodes: dict[str, str] = {}
     for line, cells in table.rows:
         name = laboratory_name(cells[columns["name"]])
         try:
@@ -46,11 +46,11 @@ def read_laboratory_names(path: str | Path, names: Names) -> Mapping[str, str]:
         except MtorlodError as error:
             error.problem = f"{path}:{line}: {error.problem}"
             raise
-        if found.setdefault(name, node) != node:
+        if nodes.setdefault(name, node) != node:
             raise table.fault(
                 f"'{name}' stands for another node above", "map each name once", line, columns["name"]
             )
-    return found
+    return nodes
 
 
 def _columns(headings: Sequence[str]) -> dict[str, int]:

@@ -99,8 +99,8 @@ class ResolvedMeasurements(Displayed):
     @cached_property
     def counts(self) -> Mapping[Fate, int]:
         """Fate → number of rows, in the order of `FATES`; only those that occur."""
-        found = Counter(each.fate for each in self.rows)
-        return {fate: found[fate] for fate in FATES if fate in found}
+        counted = Counter(each.fate for each in self.rows)
+        return {fate: counted[fate] for fate in FATES if fate in counted}
 
     @cached_property
     def things(self) -> Mapping[int, str]:
@@ -185,11 +185,11 @@ class _Naming:
         readout = read_site(name, site)
         if readout is None:
             return NamedNode(None, "no node for this site") if site else self._one(self._things(name), name)
-        if not site and (found := self._narrowed(self._names.find(name, loosely=False))):
-            return self._one(found, name)
-        found, near = self._sites.find(readout, self._things)
-        if found:
-            return self._one(found, name)
+        if not site and (iris := self._narrowed(self._names.find(name, loosely=False))):
+            return self._one(iris, name)
+        iris, near = self._sites.find(readout, self._things)
+        if iris:
+            return self._one(iris, name)
         if near or any(map(self._things, readout.proteins)):
             return NamedNode(None, "no node for this site", near)
         if readout.marked:
@@ -201,18 +201,18 @@ class _Naming:
         mapped = self._laboratory.get(laboratory_name(name))
         if mapped:
             return (mapped,)
-        found = self._names.find(name) or tuple(sorted(self._identities.get(_identity(name), ())))
-        return self._narrowed(found) or found
+        iris = self._names.find(name) or tuple(sorted(self._identities.get(_identity(name), ())))
+        return self._narrowed(iris) or iris
 
-    def _narrowed(self, found: tuple[str, ...]) -> tuple[str, ...]:
+    def _narrowed(self, iris: tuple[str, ...]) -> tuple[str, ...]:
         """Return those that take part in effects: a biomarker that is called as a protein is does not."""
-        return tuple(iri for iri in found if iri in self._nodes)
+        return tuple(iri for iri in iris if iri in self._nodes)
 
-    def _one(self, found: tuple[str, ...], name: str) -> NamedNode:
-        if len(found) == 1:
-            return NamedNode(found[0])
-        if found:
-            return NamedNode(None, "ambiguous", found)
+    def _one(self, iris: tuple[str, ...], name: str) -> NamedNode:
+        if len(iris) == 1:
+            return NamedNode(iris[0])
+        if iris:
+            return NamedNode(None, "ambiguous", iris)
         return NamedNode(None, "unknown", hint=self._hint(name))
 
     def _hint(self, name: str) -> str:

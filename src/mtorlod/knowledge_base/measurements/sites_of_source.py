@@ -41,11 +41,11 @@ class Sites:
         self._numbered_otherwise = {iri for iri in bearers if _WHOSE.search(names.label(iri))}
         for iri in names.entities():
             called = (names.label(iri), *(names.synonyms(iri) if iri in bearers else ()))
-            read = [found for name in called if (found := read_site(_WHOSE.sub("", name)) or read_site(name))]
-            residues = next((found.residues for found in read if found.residues), frozenset[str]())
+            read = [site for name in called if (site := read_site(_WHOSE.sub("", name)) or read_site(name))]
+            residues = next((site.residues for site in read if site.residues), frozenset[str]())
             if not (residues or iri in bearers):
                 continue
-            proteins = {loose(each) for found in read for each in found.proteins}
+            proteins = {loose(each) for site in read for each in site.proteins}
             for protein in proteins | bearers.get(iri, set()):
                 self._sites.setdefault((protein, residues), set()).add(iri)
                 self._of.setdefault(protein, set()).add(iri)
@@ -68,10 +68,10 @@ class Sites:
             keys = {loose(name)}
             for iri in proteins(name):
                 keys |= {iri, *map(loose, (self._names.label(iri), *self._names.synonyms(iri)))}
-            found = {iri for key in keys for iri in self._sites.get((key, readout.residues), ())}
+            sites = {iri for key in keys for iri in self._sites.get((key, readout.residues), ())}
             near |= {iri for key in keys for iri in self._of.get(key, ())}
-            plain = found - self._numbered_otherwise
-            if plain or len(found) > 1:
-                found = plain or found
-                return tuple(sorted(found)), tuple(sorted(near - found))
+            plain = sites - self._numbered_otherwise
+            if plain or len(sites) > 1:
+                sites = plain or sites
+                return tuple(sorted(sites)), tuple(sorted(near - sites))
         return (), tuple(sorted(near))

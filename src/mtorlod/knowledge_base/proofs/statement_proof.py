@@ -87,17 +87,17 @@ def prove_statement(statement: Statement, inferences: Inferences, glossary: Glos
     )
 
 
-def statement_proof_quads(found: StatementProof, quads: tuple[ox.Quad, ...]) -> list[ox.Quad]:
+def statement_proof_quads(proven: StatementProof, quads: tuple[ox.Quad, ...]) -> list[ox.Quad]:
     """Return the proof as RDF, with the descriptions among `quads` of the claims it rests on."""
-    if found.proof is None:
+    if proven.proof is None:
         return []
-    used = {claim for proof in _walk(found.proof) for claim in proof.claims}
+    used = {claim for proof in _walk(proven.proof) for claim in proof.claims}
     about = [
         quad
         for quad in quads
         if getattr(quad.subject, "value", "") in used or getattr(quad.graph_name, "value", "") in used
     ]
-    return [*proof_quads(found.proof, found.inferences), *about]
+    return [*proof_quads(proven.proof, proven.inferences), *about]
 
 
 def _walk(proof: Proof) -> Iterator[Proof]:

@@ -68,10 +68,10 @@ class VerdictProof(Displayed):
     @property
     def claims(self) -> tuple[str, ...]:
         """Every claim that the verdict and its mechanism rest on, sorted."""
-        found = set(self.row.verdict.claims)
+        used = set(self.row.verdict.claims)
         if self.row.mechanism:
-            found.update(self.row.mechanism.claims)
-        return tuple(sorted(found))
+            used.update(self.row.mechanism.claims)
+        return tuple(sorted(used))
 
     @property
     def steps(self) -> Iterator[Step]:
@@ -96,13 +96,13 @@ def prove_verdicts(
     Raises:
         UnknownName: if the intervention or the node takes part in no effect of this reading.
     """
-    found = []
+    proofs = []
     for one in reading.each():
         effects = laid(model, experiment.intervention, one)
         (row,) = experiment_rows(model, experiment, one, [node])
         measured = experiment.evidence.measured(effects, model) if experiment.evidence else None
         inside = node in effects.network
-        found.append(
+        proofs.append(
             VerdictProof(
                 row=row,
                 reading=one,
@@ -119,7 +119,7 @@ def prove_verdicts(
                 without_contested=_without_contested(model, experiment, row),
             )
         )
-    return tuple(found)
+    return tuple(proofs)
 
 
 def verdict_proof_quads(
@@ -150,8 +150,8 @@ def verdict_proof_quads(
 def _without_contested(model: CausalModel, experiment: Experiment, row: EffectRow) -> EffectRow | None:
     if not row.contested:
         return None
-    (found,) = experiment_rows(model, experiment, replace(row.reading, contested="drop"), [row.node])
-    return found
+    (without,) = experiment_rows(model, experiment, replace(row.reading, contested="drop"), [row.node])
+    return without
 
 
 def _connection(effects: Effects, row: EffectRow, model: CausalModel, reading: Reading) -> Connection | None:

@@ -63,7 +63,7 @@ def _equivalent(quads: list[ox.Quad]) -> list[ox.Quad]:
         for node, parts in about.items()
         if parts.get(_PROPERTY) == _WITHIN and (parts.get(_SOURCE), parts.get(_TARGET)) in pairs
     }
-    found = []
+    rewritten = []
     for quad in quads:
         if quad.predicate == _WITHIN and (quad.subject, quad.object) in pairs:
             first, second = sorted((quad.subject, quad.object), key=str)
@@ -72,5 +72,5 @@ def _equivalent(quads: list[ox.Quad]) -> list[ox.Quad]:
             first, second = sorted((about[quad.subject][_SOURCE], about[quad.subject][_TARGET]), key=str)
             said = {_SOURCE: first, _PROPERTY: _EQUIVALENT, _TARGET: second}
             quad = ox.Quad(quad.subject, quad.predicate, said[quad.predicate])
-        found.append(quad)
-    return found
+        rewritten.append(quad)
+    return rewritten

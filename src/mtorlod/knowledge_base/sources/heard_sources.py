@@ -48,16 +48,16 @@ def addresses(dataset: Dataset) -> dict[str, str]:
 
     What is known of a source is so of the numbered reference that is the same work.
     """
-    found: dict[str, list[str]] = {}
+    seen_at: dict[str, list[str]] = {}
     same: list[tuple[str, str]] = []
     for quad in dataset.quads:
         if quad.predicate == _SEE_ALSO and quad.subject.value.startswith((SOURCE, REF)):
-            found.setdefault(quad.subject.value, []).append(quad.object.value)
+            seen_at.setdefault(quad.subject.value, []).append(quad.object.value)
         elif quad.predicate == _IS_WORK:
             same.append((quad.subject.value, quad.object.value))
     for reference, source in same:
-        found.setdefault(reference, []).extend(found.get(source, ()))
-    return {iri: min(seen, key=_preferred) for iri, seen in found.items() if seen}
+        seen_at.setdefault(reference, []).extend(seen_at.get(source, ()))
+    return {iri: min(seen, key=_preferred) for iri, seen in seen_at.items() if seen}
 
 
 def _preferred(address: str) -> tuple[bool, bool, str]:

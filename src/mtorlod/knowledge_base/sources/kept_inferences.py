@@ -63,14 +63,14 @@ def inferences_of(dataset: Dataset, cache: Cache | None) -> Inferences:
         with suppress(OSError):
             data = (entry / _PROOFS).read_bytes()
             return from_data(data, dataset.labels, reasoning.read_rules())
-    found = reasoning.infer(dataset)
-    data = to_data(found)
+    inferences = reasoning.infer(dataset)
+    data = to_data(inferences)
 
     def write(folder: Path) -> None:
         (folder / _PROOFS).write_bytes(data)
 
     cache.keep(key, write)
-    return found
+    return inferences
 
 
 def reasoned_store(
@@ -141,7 +141,7 @@ def reasoner_digest() -> str:
     paths = [*package.glob("*.py"), *resources.folder("ontology", "rules").rglob("*.rq")]
     for room in _CODE:
         paths += (package / room).rglob("*.py")
-    found = hashlib.sha256(f"{__version__} on pyoxigraph {ox.__version__}".encode())
+    digest = hashlib.sha256(f"{__version__} on pyoxigraph {ox.__version__}".encode())
     for path in sorted(paths):
-        found.update(hashlib.sha256(path.read_bytes()).digest())
-    return found.hexdigest()
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -36,8 +36,8 @@ class NodeNames(Names):
 
     def find(self, name: str, *, loosely: bool = True) -> tuple[str, ...]:
         """Return the IRIs of the nodes that the strictest reading finds: first as the file writes them."""
-        found = self._by_name.get(name) or self._by_name.get(" ".join(name.split()))
-        return tuple(sorted(found)) if found else super().find(name, loosely=loosely)
+        nodes = self._by_name.get(name) or self._by_name.get(" ".join(name.split()))
+        return tuple(sorted(nodes)) if nodes else super().find(name, loosely=loosely)
 
     def _suggest(self, name: str) -> str:
         if len(self._known) < _MANY:

@@ -129,15 +129,15 @@ class _Labels(Mapping[str, str]):
     def _own(self) -> dict[str, str]:
         """Labels of the source, its rows, contexts and references."""
         iris, statements = self._file.claims.iris, self._file.statements
-        found = {iris.source: f"network file {self._file.name}", iris.section: f"rows of {self._file.name}"}
-        found.update((iris.context(each), f"{each.name} ({each.kind})") for each in statements.contexts)
+        labels = {iris.source: f"network file {self._file.name}", iris.section: f"rows of {self._file.name}"}
+        labels.update((iris.context(each), f"{each.name} ({each.kind})") for each in statements.contexts)
         of_file = [(iris, range(min(len(statements), statements.drugs_from)))]
         if self._file.drugs:
             drugs = iris.drugs
-            found[drugs.source] = f"file of drugs {statements.drug_file}"
-            found[drugs.section] = f"rows of {statements.drug_file}"
+            labels[drugs.source] = f"file of drugs {statements.drug_file}"
+            labels[drugs.section] = f"rows of {statements.drug_file}"
             of_file.append((drugs, range(statements.drugs_from, len(statements))))
         for each, numbers in of_file:
             cited = statements.references_of(numbers)
-            found.update((each.reference(text), f"reference {text}") for text in cited)
-        return found
+            labels.update((each.reference(text), f"reference {text}") for text in cited)
+        return labels

@@ -104,7 +104,7 @@ def evidence_of(seen: Seen, source: Source, resolve: Callable[[str], str], uncha
             )
         return next(iter(each.values()), Evidence({}, _checked(unchanged)))
     resolved = resolve_measurements(read_seen([seen] if isinstance(seen, str) else seen), source)
-    found = Evidence({}, _checked(unchanged))
+    evidence = Evidence({}, _checked(unchanged))
     for each_row in resolved.rows:
         name, named = each_row.row.name, each_row.named
         if named.node is None:
@@ -115,8 +115,10 @@ def evidence_of(seen: Seen, source: Source, resolve: Callable[[str], str], uncha
                 named.hint or "name a node of the network",
             )
         direction: Any = each_row.row.direction
-        found = found.joined(Evidence({named.node: direction}), lambda iri: resolved.labels.get(iri, iri))
-    return found
+        evidence = evidence.joined(
+            Evidence({named.node: direction}), lambda iri: resolved.labels.get(iri, iri)
+        )
+    return evidence
 
 
 def evidence_by_experiment(resolved: ResolvedMeasurements, unchanged: str) -> dict[str, Evidence]:

@@ -76,7 +76,7 @@ def worlds_of(
     Raises:
         UnknownName: if the intervention takes part in no effect of this reading.
     """
-    found = []
+    answers = []
     for one in reading.each():
         effects = laid(model, intervention, one)
         measured = evidence.measured(effects, model)
@@ -86,7 +86,7 @@ def worlds_of(
         tied: tuple[Tie, ...] = ()
         if measured.consistent is not False:
             tied = ties(measured, open_ones if len(open_ones) <= TIED else asked)
-        found.append(
+        answers.append(
             WorldsOf(
                 reading=one,
                 consistent=measured.consistent,
@@ -96,7 +96,7 @@ def worlds_of(
                 still=still,
             )
         )
-    return tuple(found)
+    return tuple(answers)
 
 
 def moves(measured: Measured, node: str) -> bool:

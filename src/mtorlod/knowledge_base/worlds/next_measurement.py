@@ -85,12 +85,12 @@ def what_to_measure(
     Raises:
         UnknownName: if the intervention takes part in no effect of this reading.
     """
-    found = []
+    answers = []
     for one in reading.each():
         effects = laid(model, intervention, one)
         measured = evidence.measured(effects, model)
         if measured.consistent is False:
-            found.append(Advice(one, False))
+            answers.append(Advice(one, False))
             continue
         open_ones = open_given(measured, contested(effects))
         if among is None:
@@ -101,7 +101,7 @@ def what_to_measure(
         up_to = max(size for size in range(1, UP_TO + 1) if size == 1 or comb(len(can), size) <= SETS)
         still = tuple(node for node in to_settle if not moves(measured, node))
         wanted = open_given(measured, [node for node in to_settle if node not in still])
-        found.append(
+        answers.append(
             Advice(
                 reading=one,
                 consistent=measured.consistent,
@@ -114,7 +114,7 @@ def what_to_measure(
                 untried=len(every) - len(can),
             )
         )
-    return tuple(found)
+    return tuple(answers)
 
 
 def _nearest(effects: Effects, nodes: list[str], number: int) -> list[str]:

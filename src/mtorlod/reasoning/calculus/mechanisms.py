@@ -135,8 +135,8 @@ def _others(effects: Effects, goal: int, passed: tuple[Release, ...]) -> tuple[R
     useful = effects.left.leading_to(goal).steps if goal in effects.left else ()
     told = {release.brake for release in passed}
     ahead = [edge for edge in _brakes(effects) if useful and useful[2 * effects.network.targets[edge]]]
-    found = (_release(effects, edge) for edge in ahead[: affordable(effects.network, TRIES)])
-    return tuple(release for release in found if release is not None and release.brake not in told)
+    freed = (_release(effects, edge) for edge in ahead[: affordable(effects.network, TRIES)])
+    return tuple(release for release in freed if release is not None and release.brake not in told)
 
 
 def _release(effects: Effects, edge: int) -> Release | None:

@@ -262,8 +262,8 @@ class Effects:
         if known is None or not self._weaker(known):
             return known
         if state not in self._witnesses:
-            found = (part.route_to(state) for part in self._parts)
-            self._witnesses[state] = next((route for route in found if route is not None), known)
+            routes = (part.route_to(state) for part in self._parts)
+            self._witnesses[state] = next((route for route in routes if route is not None), known)
         return self._witnesses[state]
 
     def _weaker(self, route: tuple[Move, ...]) -> bool:

@@ -142,8 +142,8 @@ def address(iri: str, form: Format) -> str:
 
 def links(iri: str, root_path: str) -> str:
     """Return the Link header of a document: its other formats, and what it describes."""
-    found = [
+    listed = [
         f'<{root_path}{address(iri, one)}>; rel="alternate"; type="{one.media}"' for one in FORMATS.values()
     ]
-    found.append(f'<{quote(iri, safe=":/#@+,;=-._~%?&")}>; rel="describes"')
-    return ", ".join(found)
+    listed.append(f'<{quote(iri, safe=":/#@+,;=-._~%?&")}>; rel="describes"')
+    return ", ".join(listed)

@@ -113,22 +113,22 @@ class LinkedGraph:
 
     def statements(self, iri: str) -> list[ox.BlankNode]:
         """Return the blank nodes that speak of a statement of a claim, or about a thing."""
-        found = (
+        nodes = (
             subject
             for subject, predicate in self.incoming.get(iri, ())
             if predicate.value in _TIES and isinstance(subject, ox.BlankNode)
         )
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(nodes))
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """IRI → label."""
-        found = {
+        external = {
             iri: min(str(obj.value) for predicate, obj in pairs if predicate.value == RDFS_LABEL)
             for iri, pairs in self.outgoing.items()
             if any(predicate.value == RDFS_LABEL for predicate, _ in pairs)
         }
-        return {**found, **self.kb.dataset.labels}
+        return {**external, **self.kb.dataset.labels}
 
     def label(self, iri: str) -> str:
         """Return the label of an IRI, else its short form."""
@@ -136,22 +136,22 @@ class LinkedGraph:
 
 
 def _modules(kb: KnowledgeBase) -> dict[str, tuple[ox.Quad, ...]]:
-    found: dict[str, tuple[ox.Quad, ...]] = {}
+    modules: dict[str, tuple[ox.Quad, ...]] = {}
     files = [*kb.dataset.files]
     if is_released(kb):
         files.append(ParsedFile(AXIOMS, tuple(axiom_quads(kb.dataset, __version__))))
     for file in files:
         for subject, predicate, obj, _ in file.quads:
             if predicate.value == RDF_TYPE and obj == _ONTOLOGY and subject.value.startswith(f"{BASE}/"):
-                found[subject.value] = file.quads
+                modules[subject.value] = file.quads
     for file in files:
         for subject, predicate, obj, _ in file.quads:
             if predicate.value == _VERSION and isinstance(obj, ox.NamedNode):
-                found[obj.value] = found.get(subject.value, file.quads)
+                modules[obj.value] = modules.get(subject.value, file.quads)
     if is_released(kb):
         entities = (file.quads for file in kb.dataset.files if "/entities/" in f"/{file.path}")
-        found[f"{BASE}/entities"] = tuple(quad for quads in entities for quad in quads)
-    return found
+        modules[f"{BASE}/entities"] = tuple(quad for quads in entities for quad in quads)
+    return modules
 
 
 def _shapes() -> Iterator[ox.Quad]:

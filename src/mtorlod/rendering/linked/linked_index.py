@@ -26,14 +26,14 @@ class IndexPage:
     pages: int
 
 
-def index_page(path: str, found: Sequence[tuple[str, str]], number: int) -> IndexPage:
+def index_page(path: str, below: Sequence[tuple[str, str]], number: int) -> IndexPage:
     """Return a page, counted from 1, of what lies below a path."""
-    things = found[(number - 1) * MOST : number * MOST] if number > 0 else ()
-    return IndexPage(path, len(found), things, number, ceil(len(found) / MOST))
+    things = below[(number - 1) * MOST : number * MOST] if number > 0 else ()
+    return IndexPage(path, len(below), things, number, ceil(len(below) / MOST))
 
 
 def listed(graph: LinkedGraph, path: str) -> list[tuple[str, str]]:
     """Return label and IRI of everything below a path, by label."""
     start = BASE + path
-    found = [(graph.label(iri), iri) for iri in graph.outgoing if iri.startswith(start)]
-    return sorted(found, key=lambda each: (each[0].casefold(), each[1]))
+    below = [(graph.label(iri), iri) for iri in graph.outgoing if iri.startswith(start)]
+    return sorted(below, key=lambda each: (each[0].casefold(), each[1]))

@@ -79,20 +79,20 @@ def audit_page(explorer: Explorer, only: str = "") -> AuditPage:
 
     Of a network that somebody brought, which states no outcomes: how it was read, and what has no sign.
     """
-    found, words = explorer.kb.audit(reports=False), explorer.words
-    effects = {"Effects without a sign": found.unsigned, "Effects of a node on itself": found.self_effects}
+    audit, words = explorer.kb.audit(reports=False), explorer.words
+    effects = {"Effects without a sign": audit.unsigned, "Effects of a node on itself": audit.self_effects}
     return AuditPage(
-        audit=found,
-        compared=tuple(_merged(found.comparisons, words)),
+        audit=audit,
+        compared=tuple(_merged(audit.comparisons, words)),
         only=only,
         doubts=tuple(
             (_spaced(kind), tuple(rows))
-            for kind, rows in groupby(found.discrepancies[:LISTED], key=lambda each: each.kind)
+            for kind, rows in groupby(audit.discrepancies[:LISTED], key=lambda each: each.kind)
         ),
         lists=tuple(
             (heading, tuple(sorted(map(words.effect, edges))))
             for heading, edges in effects.items()
-            if edges and found.account is not None
+            if edges and audit.account is not None
         ),
     )
 

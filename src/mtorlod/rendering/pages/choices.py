@@ -53,16 +53,16 @@ def choices(kb: KnowledgeBase, words: Wording) -> tuple[Choice, ...]:
     model = kb.model
     network = model.network(Reading("both", "any"))
     acting = {network.nodes[source] for source in network.sources}
-    found = []
+    offered = []
     for iri in network.nodes:
         kinds = model.classes.get(iri, frozenset())
         word, label, names = local_name(iri), kb.names.label(iri), kb.names.synonyms(iri)
         if AGENT in kinds and iri in acting:
-            found.append(Choice(word, label, "", "drug", drug_class(kb, words, iri), names))
+            offered.append(Choice(word, label, "", "drug", drug_class(kb, words, iri), names))
         elif iri in acting and (_MOLECULE in kinds or not kinds):
             what = "miRNA" if MIRNA in kinds else "molecule"
-            found += [Choice(f"{word}:{how}", label, how, what, "", names) for how in (LOST, GAINED)]
-    return tuple(sorted(found, key=lambda each: (_ORDER[each.what], each.label.casefold(), each.how)))
+            offered += [Choice(f"{word}:{how}", label, how, what, "", names) for how in (LOST, GAINED)]
+    return tuple(sorted(offered, key=lambda each: (_ORDER[each.what], each.label.casefold(), each.how)))
 
 
 def drug_class(kb: KnowledgeBase, words: Wording, iri: str) -> str:
@@ -74,11 +74,11 @@ def drug_class(kb: KnowledgeBase, words: Wording, iri: str) -> str:
 
 def context_choices(kb: KnowledgeBase) -> tuple[ContextChoice, ...]:
     """Return the contexts that are not read by default."""
-    found = []
+    offered = []
     for iri in {*kb.source.contexts.entities()} - kb.source.subject:
         label, word = kb.source.contexts.label(iri), local_name(iri)
-        found.append(ContextChoice(word if _means(kb, word, iri) else label, label))
-    return tuple(sorted(found, key=lambda each: each.label.casefold()))
+        offered.append(ContextChoice(word if _means(kb, word, iri) else label, label))
+    return tuple(sorted(offered, key=lambda each: each.label.casefold()))
 
 
 def _means(kb: KnowledgeBase, word: str, iri: str) -> bool:

@@ -29,13 +29,13 @@ class TherapyRow:
     """A therapy and a cell for each second drug.
 
     Attributes:
-        found: what was worked out of it.
+        combination: what was worked out of it.
         drug: the therapy.
         address: where the pathway shows it.
         cells: one for each second drug.
     """
 
-    found: Combination
+    combination: Combination
     drug: str
     address: str
     cells: tuple[PairCell, ...]
@@ -43,7 +43,7 @@ class TherapyRow:
     @property
     def holds(self) -> tuple[str, ...]:
         """The nodes of which each, held, would close the route."""
-        alone = (cut.nodes[0] for cut in self.found.cuts.found if len(cut.nodes) == 1)
+        alone = (cut.nodes[0] for cut in self.combination.cuts.found if len(cut.nodes) == 1)
         return tuple(dict.fromkeys(alone))
 
 
@@ -77,14 +77,14 @@ def combinations_page(explorer: Explorer, exposure: str, against: str) -> Combin
     """
     kb, words = explorer.kb, explorer.words
     combining = Combining(kb.model, kb.reading(exposure))
-    found = list(combining.escapes())
+    every_escape = list(combining.escapes())
     order = {iri: number for number, iri in enumerate(kb.profile.watched)}
     escapes = sorted(
-        {node for _, node in found}, key=lambda iri: (order.get(iri, len(order)), words.name(iri))
+        {node for _, node in every_escape}, key=lambda iri: (order.get(iri, len(order)), words.name(iri))
     )
     chosen = next((iri for iri in escapes if local_name(iri) == against), escapes[0] if escapes else "")
     # Only what is shown is worked out: the partners and the holds of one escape.
-    rows = [combining.combination(therapy, node, up_to=1) for therapy, node in found if node == chosen]
+    rows = [combining.combination(therapy, node, up_to=1) for therapy, node in every_escape if node == chosen]
     tried = {partner.drug for each in rows for partner in each.partners}
     tried |= {drug for each in rows for drug, _ in each.tried}
     kinds = {iri: drug_class(kb, words, iri) for iri in (*tried, *map(_drug, rows))}

@@ -102,7 +102,7 @@ def _given(whole: InterventionRun, row: EffectRow) -> EffectRow:
 
 def named_nodes(kb: KnowledgeBase, question: PathwayQuestion) -> list[str]:
     """Return the nodes that an address names: done, held, open, or at the ends of the open arrow."""
-    found = []
+    nodes = []
     words = [manipulated(word)[0] for word in question.do]
     ends = next(
         (question.arrow.split(f"-{verb}-") for verb in SIGN_VERBS.values() if f"-{verb}-" in question.arrow),
@@ -110,10 +110,10 @@ def named_nodes(kb: KnowledgeBase, question: PathwayQuestion) -> list[str]:
     )
     for word in (*words, *question.hold, question.on, *ends):
         try:
-            found.append(kb.resolve(word))
+            nodes.append(kb.resolve(word))
         except MtorlodError:
             continue
-    return found
+    return nodes
 
 
 def manipulated(word: str) -> tuple[str, str]:

@@ -48,8 +48,8 @@ class MeasuredPart:
     @property
     def steps(self) -> frozenset[tuple[str, str, str]]:
         """The steps that rule out what was measured, as source, sign and target."""
-        found = self.contradictions.found if self.contradictions else ()
-        return frozenset((step.source, step.sign, step.target) for each in found for step in each.steps)
+        sets = self.contradictions.found if self.contradictions else ()
+        return frozenset((step.source, step.sign, step.target) for each in sets for step in each.steps)
 
 
 def measured_part(run: InterventionRun, question: PathwayQuestion, words: Wording) -> MeasuredPart | None:

@@ -85,10 +85,10 @@ def open_questions(
     (advice,) = kb.measure(*question.do, **asked)
     if not advice.open:
         return None
-    (found,) = kb.worlds(*question.do, **asked, limit=_WORLDS)
-    tied = [tie for tie in found.ties if tie.same or tie.opposite]
-    few = found.outcomes.complete and len(found.outcomes.found) > 1
-    outcomes = found.outcomes.found if few else ()
+    (worlds,) = kb.worlds(*question.do, **asked, limit=_WORLDS)
+    tied = [tie for tie in worlds.ties if tie.same or tie.opposite]
+    few = worlds.outcomes.complete and len(worlds.outcomes.found) > 1
+    outcomes = worlds.outcomes.found if few else ()
     return OpenQuestions(
         number=len(advice.open),
         proposed=_proposed(advice.ranked, question, words),
@@ -103,12 +103,12 @@ def open_questions(
             )
             for number, each in enumerate(outcomes, start=1)
         ),
-        over=words.names(found.outcomes.nodes),
+        over=words.names(worlds.outcomes.nodes),
         outcomes=outcomes,
     )
 
 
-def drawn_world(found: OpenQuestions | None, run: InterventionRun, question: PathwayQuestion) -> Evidence:
+def drawn_world(open_ones: OpenQuestions | None, run: InterventionRun, question: PathwayQuestion) -> Evidence:
     """Return what holds in what is drawn: what was measured and, if a joint outcome is chosen, that too.
 
     Raises:
@@ -116,7 +116,7 @@ def drawn_world(found: OpenQuestions | None, run: InterventionRun, question: Pat
     """
     if not question.world:
         return run.evidence
-    outcomes = found.outcomes if found else ()
+    outcomes = open_ones.outcomes if open_ones else ()
     if question.world > len(outcomes):
         told = f"there are {len(outcomes)} to choose from" if outcomes else "none can be stepped through here"
         raise FaultyAddress(f"there is no world {question.world}", told)

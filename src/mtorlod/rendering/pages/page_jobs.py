@@ -57,8 +57,8 @@ def _pathway(explorer: Explorer, asked: Arguments) -> Made:
 
 
 def _table(explorer: Explorer, asked: Arguments) -> Made:
-    found = read_pasted(explorer.kb, asked["text"], asked["cutoff"], asked["condition"])
-    return _json(asdict(found))
+    pasted = read_pasted(explorer.kb, asked["text"], asked["cutoff"], asked["condition"])
+    return _json(asdict(pasted))
 
 
 def _audit(explorer: Explorer, asked: Arguments) -> Made:
@@ -76,7 +76,7 @@ def _coverage(explorer: Explorer, asked: Arguments) -> Made:
 
 def _effects(explorer: Explorer, asked: Arguments) -> Made:
     question = read_question(asked["pairs"])
-    found = explorer.kb.effects(
+    table = explorer.kb.effects(
         *question.do,
         on=[question.on] if question.on else [],
         exposure=question.exposure,
@@ -84,7 +84,7 @@ def _effects(explorer: Explorer, asked: Arguments) -> Made:
         hold=question.hold,
         seen=kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table"))),
     )
-    return _json(effect_words.plain(found))
+    return _json(effect_words.plain(table))
 
 
 def _explain(explorer: Explorer, asked: Arguments) -> Made:

@@ -64,8 +64,11 @@ class ShownProof:
     @property
     def routes(self) -> tuple[tuple[str, Sequence[Step]], ...]:
         """Directions in which the node moves, each with a route."""
-        found = (("raised", self.row.verdict.witness_raised), ("lowered", self.row.verdict.witness_lowered))
-        return tuple((direction, steps) for direction, steps in found if steps is not None)
+        witnesses = (
+            ("raised", self.row.verdict.witness_raised),
+            ("lowered", self.row.verdict.witness_lowered),
+        )
+        return tuple((direction, steps) for direction, steps in witnesses if steps is not None)
 
     @property
     def unsigned(self) -> bool:
@@ -80,14 +83,14 @@ class ShownProof:
     @property
     def conflict(self) -> list[str]:
         """What makes it a conflict, in lines."""
-        found = self.proof.ambiguity
-        return list(ambiguity_lines(found, self.words)) if found else []
+        ambiguity = self.proof.ambiguity
+        return list(ambiguity_lines(ambiguity, self.words)) if ambiguity else []
 
     @property
     def given(self) -> list[str]:
         """What the measurements make of the verdict and why, in lines; empty without measurements."""
-        found = self.proof.given
-        return list(given_lines(found, self.words)) if found else []
+        given_proof = self.proof.given
+        return list(given_lines(given_proof, self.words)) if given_proof else []
 
     @property
     def text(self) -> str:
@@ -111,8 +114,8 @@ class NodePanel:
     @property
     def holds(self) -> tuple[str, ...]:
         """The nodes of which each, held unchanged, would close the route."""
-        found = self.closing.cuts.found if self.closing else ()
-        alone = (cut.nodes[0] for cut in found if len(cut.nodes) == 1 and cut.mode == "frozen")
+        cuts = self.closing.cuts.found if self.closing else ()
+        alone = (cut.nodes[0] for cut in cuts if len(cut.nodes) == 1 and cut.mode == "frozen")
         return tuple(dict.fromkeys(alone))
 
 

@@ -167,8 +167,8 @@ def _directed(word: str) -> str:
     >>> _directed("PI3K/Akt signalling raised"), _directed("Akt : raised"), _directed("Akt")
     ('PI3K/Akt signalling:raised', 'Akt:raised', 'Akt')
     """
-    found = _DIRECTED.fullmatch(word)
-    return f"{found[1]}:{found[2]}" if found else word
+    match = _DIRECTED.fullmatch(word)
+    return f"{match[1]}:{match[2]}" if match else word
 
 
 def _unique(words: Sequence[str]) -> tuple[str, ...]:

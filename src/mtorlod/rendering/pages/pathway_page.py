@@ -121,24 +121,24 @@ def pathway_page(
     """
     kb, words = explorer.kb, explorer.words
     question = read_question((name, value) for name, value in pairs)
-    found, panel, part, open_ones = None, None, None, None
+    run, panel, part, open_ones = None, None, None, None
     settled = SettledNodes()
     try:
-        found = run_intervention(kb, question, kept_evidence(kb, question, table))
+        run = run_intervention(kb, question, kept_evidence(kb, question, table))
         reading = kb.reading(question.exposure, question.contexts)
     except MtorlodError as error:
         problem, reading = problem or error, kb.reading(EXPOSURES[0])
     try:
-        if found:
-            part = measured_part(found, question, words)
-            open_ones = open_questions(kb, found, question, words)
-            settled = _settled(found, part, open_ones, question)
+        if run:
+            part = measured_part(run, question, words)
+            open_ones = open_questions(kb, run, question, words)
+            settled = _settled(run, part, open_ones, question)
     except MtorlodError as error:
         problem = problem or error
-    picture, left_out = pathway_picture(kb, reading, found, question, settled)
+    picture, left_out = pathway_picture(kb, reading, run, question, settled)
     try:
         now = next((each.now for each in picture.arrows if each.name == question.arrow), "")
-        panel = _panel(explorer, question, found, reading, now)
+        panel = _panel(explorer, question, run, reading, now)
     except MtorlodError as error:
         problem = problem or error
     return PathwayPage(
@@ -158,8 +158,8 @@ def pathway_page(
         other_contexts=explorer.contexts,
         picture=picture,
         left_out=left_out,
-        summary=summary(found, question, kb.profile, words) if found else (),
-        rows=tuple((row, told_outcomes(row, words)) for row in _sorted(explorer, found)) if found else (),
+        summary=summary(run, question, kb.profile, words) if run else (),
+        rows=tuple((row, told_outcomes(row, words)) for row in _sorted(explorer, run)) if run else (),
         panel=panel,
         command=command_text(question, network),
         measured=part,
@@ -189,11 +189,11 @@ def shown_at(kb: KnowledgeBase, iri: str) -> str:
     return ""
 
 
-def _sorted(explorer: Explorer, found: InterventionRun) -> list[EffectRow]:
+def _sorted(explorer: Explorer, run: InterventionRun) -> list[EffectRow]:
     first = readouts(explorer.kb.profile)
     order = {iri: number for number, iri in enumerate(first)}
     return sorted(
-        found.rows,
+        run.rows,
         key=lambda row: (order.get(row.node, len(first)), explorer.words.name(row.node).casefold()),
     )
 
@@ -247,7 +247,7 @@ def kept_evidence(kb: KnowledgeBase, question: PathwayQuestion, table: PastedTab
 
 
 def _settled(
-    found: InterventionRun,
+    run: InterventionRun,
     part: MeasuredPart | None,
     open_ones: OpenQuestions | None,
     question: PathwayQuestion,
@@ -257,9 +257,9 @@ def _settled(
     Raises:
         FaultyAddress: if there is no world of the number asked for.
     """
-    by = "repaired" if found.measured.consistent is False else "given"
+    by = "repaired" if run.measured.consistent is False else "given"
     return SettledNodes(
-        drawn_world(open_ones, found, question),
+        drawn_world(open_ones, run, question),
         f"world {question.world}" if question.world else by,
         part.steps if part else frozenset(),
         open_ones.tied if open_ones else {},
@@ -269,7 +269,7 @@ def _settled(
 def _panel(
     explorer: Explorer,
     question: PathwayQuestion,
-    found: InterventionRun | None,
+    run: InterventionRun | None,
     reading: Reading,
     now: str,
 ) -> ArrowPanel | NodePanel | None:
@@ -278,7 +278,7 @@ def _panel(
     if not question.on:
         return None
     node, row = explorer.kb.resolve(question.on), None
-    if found and is_large(found.effects.network) and node in found.effects.network:
-        (row,) = experiment_rows(explorer.kb.model, found.experiment, found.reading, [node])
-    seen = found.evidence if found else None
-    return node_panel(explorer, question, reading, done=found is not None, row=row, seen=seen)
+    if run and is_large(run.effects.network) and node in run.effects.network:
+        (row,) = experiment_rows(explorer.kb.model, run.experiment, run.reading, [node])
+    seen = run.evidence if run else None
+    return node_panel(explorer, question, reading, done=run is not None, row=row, seen=seen)

@@ -64,7 +64,7 @@ class SettledNodes:
 def pathway_picture(
     kb: KnowledgeBase,
     reading: Reading,
-    found: InterventionRun | None,
+    run: InterventionRun | None,
     question: PathwayQuestion,
     settled: SettledNodes | None = None,
 ) -> tuple[Picture, LeftOut | None]:
@@ -72,8 +72,8 @@ def pathway_picture(
     over = settled or SettledNodes()
     model = kb.model
     network = model.network(reading)
-    shown = found.drawn if found else part_of(network, named_nodes(kb, question), {})
-    rows = found.rows if found else ()
+    shown = run.drawn if run else part_of(network, named_nodes(kb, question), {})
+    rows = run.rows if run else ()
     among = edges_among(network, shown)
     scene = Scene(
         among,
@@ -81,11 +81,11 @@ def pathway_picture(
         kb.profile.layouts.get("pathway"),
         verdicts={row.node: row.verdict for row in rows},
         agents=frozenset(iri for iri in shown if model.is_agent(iri)),
-        given=frozenset(found.intervention.given) if found else frozenset(),
-        flow=found.flow if found else SignalFlow(),
+        given=frozenset(run.intervention.given) if run else frozenset(),
+        flow=run.flow if run else SignalFlow(),
         kinds={iri: _kind(model.classes.get(iri, frozenset())) for iri in shown},
-        seen=found.evidence.seen if found else {},
-        settled=over.directions(model, found) if found else {},
+        seen=run.evidence.seen if run else {},
+        settled=over.directions(model, run) if run else {},
         settled_by=over.by,
         against=over.against,
         tied=over.tied,

@@ -93,7 +93,7 @@ class EditorPage:
 def questions_page(explorer: Explorer, text: str) -> QuestionsPage:
     """Return the questions that hold all the words of a text."""
     words = text.casefold().split()
-    found = [
+    questions = [
         q for q in explorer.questions if all(w in f"{q.title} {q.why} {q.name}".casefold() for w in words)
     ]
     stated = explorer.kb.source.stated_profile is not None
@@ -103,7 +103,9 @@ def questions_page(explorer: Explorer, text: str) -> QuestionsPage:
     }
     return QuestionsPage(
         text,
-        tuple((heading, tuple(q for q in found if q.group == group)) for group, heading in headings.items()),
+        tuple(
+            (heading, tuple(q for q in questions if q.group == group)) for group, heading in headings.items()
+        ),
     )
 
 

@@ -57,17 +57,17 @@ class ResultTable:
 
 def read_rows(data: bytes) -> tuple[list[str], Rows]:
     """Return variables and rows of SPARQL results JSON; a yes or no is a table of one cell."""
-    found = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
-    if isinstance(found, ox.QueryBoolean):
-        return ["answer"], [[ox.Literal("yes" if found else "no")]]
-    variables = found.variables
-    return [variable.value for variable in variables], [[row[each] for each in variables] for row in found]
+    results = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+    if isinstance(results, ox.QueryBoolean):
+        return ["answer"], [[ox.Literal("yes" if results else "no")]]
+    variables = results.variables
+    return [variable.value for variable in variables], [[row[each] for each in variables] for row in results]
 
 
 def read_triples(data: bytes) -> tuple[list[str], Rows]:
     """Return the triples of an N-Triples document as rows."""
-    found = ox.parse(data, format=ox.RdfFormat.N_TRIPLES)
-    return ["subject", "predicate", "object"], [[q.subject, q.predicate, q.object] for q in found]
+    triples = ox.parse(data, format=ox.RdfFormat.N_TRIPLES)
+    return ["subject", "predicate", "object"], [[q.subject, q.predicate, q.object] for q in triples]
 
 
 def table(variables: Sequence[str], rows: Rows, sort: str = "", page: int = 1) -> ResultTable:

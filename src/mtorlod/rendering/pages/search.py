@@ -53,13 +53,13 @@ def search(explorer: Explorer, text: str, most: int = MOST) -> list[Hit]:
         return []
     index, name_of = explorer.index, explorer.words.name
     ranked: dict[str, tuple[int, int, str, str]] = {}
-    for found, name, iri in index.names:
-        at = found.find(wanted)
+    for folded, name, iri in index.names:
+        at = folded.find(wanted)
         if at < 0:
             continue
-        rank = 0 if found == wanted else 1 if at == 0 else 2
+        rank = 0 if folded == wanted else 1 if at == 0 else 2
         label = name_of(iri)
-        key = rank, len(found), label.casefold(), "" if name == label else name
+        key = rank, len(folded), label.casefold(), "" if name == label else name
         if iri not in ranked or key < ranked[iri]:
             ranked[iri] = key
     hits = [

@@ -38,19 +38,19 @@ def readouts(profile: Profile) -> tuple[str, ...]:
 
 
 def summary(
-    found: InterventionRun, question: PathwayQuestion, profile: Profile, words: Wording
+    run: InterventionRun, question: PathwayQuestion, profile: Profile, words: Wording
 ) -> tuple[SummaryLine, ...]:
     """Return what matters most, in sentences."""
-    lines = [_told(row, question, words) for row in _first(found, profile)]
-    for source, sign, target in sorted(found.flow.released)[:_MOST]:
+    lines = [_told(row, question, words) for row in _first(run, profile)]
+    for source, sign, target in sorted(run.flow.released)[:_MOST]:
         address = question.looking_at(arrow=edge_name(source, sign, target)).address()
         text = f"brake released: {words.name(source)} {SIGN_GLYPHS[sign]} {words.name(target)}"
         lines.append(SummaryLine("released", "//", text, address=address))
-    if found.flow.escapes:
-        ends = [iri for iri in profile.watched if any(key[2] == iri for key in found.flow.escapes)]
+    if run.flow.escapes:
+        ends = [iri for iri in profile.watched if any(key[2] == iri for key in run.flow.escapes)]
         text = "escape route open" + (f" to {_listed([words.name(iri) for iri in ends])}" if ends else "")
         lines.append(SummaryLine("escape", "»", text))
-    for iri in sorted(found.flow.cut_at)[:_MOST]:
+    for iri in sorted(run.flow.cut_at)[:_MOST]:
         address = question.looking_at(on=local_name(iri)).address()
         lines.append(SummaryLine("closed", "✕", f"escape route closed at {words.name(iri)}", address=address))
     return tuple(lines)
@@ -62,9 +62,9 @@ def told_outcomes(row: EffectRow, words: Wording) -> tuple[tuple[str, Stated], .
     return tuple(sorted(told, key=lambda pair: (pair[0], pair[1].agreement, pair[1].outcome.claim)))
 
 
-def _first(found: InterventionRun, profile: Profile) -> list[EffectRow]:
+def _first(run: InterventionRun, profile: Profile) -> list[EffectRow]:
     """Return the rows of the readouts; of many those that a mechanism tells of."""
-    by_node = {row.node: row for row in (*found.rows, *found.quiet)}
+    by_node = {row.node: row for row in (*run.rows, *run.quiet)}
     rows = [by_node[iri] for iri in readouts(profile) if iri in by_node]
     if len(rows) > _MOST:
         rows.sort(key=lambda row: row.mechanism is None)

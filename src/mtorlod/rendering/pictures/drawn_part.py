@@ -63,12 +63,12 @@ def _fitting(network: Network, wanted: list[str], least: int) -> int:
 def edges_among(network: Network, nodes: frozenset[str]) -> list[CausalEdge]:
     """Return the edges whose ends are both drawn; of a large network no more than fit."""
     inside = {network.number(node) for node in nodes}
-    found = (
+    numbers = (
         number
         for number, (source, target) in enumerate(zip(network.sources, network.targets, strict=True))
         if source in inside and target in inside
     )
-    return [network.edge(number) for number in islice(found, MOST_EDGES if is_large(network) else None)]
+    return [network.edge(number) for number in islice(numbers, MOST_EDGES if is_large(network) else None)]
 
 
 def _around(network: Network, first: Iterable[str]) -> Iterator[str]:

@@ -76,7 +76,7 @@ def _picture(heart: Heart) -> Picture:
 
 def _holds(heart: Heart) -> list[tuple[int, Arrow]]:
     """Return, for each node that drugs hold, the number of each group and its arrow to the node."""
-    name, found = Wording(heart.glossary).name, []
+    name, arrows = Wording(heart.glossary).name, []
     for node in heart.nodes:
         x, y = heart.layout.places[node]
         side = -1 if node in heart.layout.above else 1
@@ -85,5 +85,5 @@ def _holds(heart: Heart) -> list[tuple[int, Arrow]]:
             at, kind = x + _BESIDE * (place - (len(holding) - 1) / 2), heart.groups[number].kind
             way = Course((at, y + side * _HOLD), (at, y + side * _INSIDE))
             said = f"{name(kind)} inhibits {name(node)}"
-            found.append((number, Arrow(kind, "-", node, way, said, marks=(SIGN_CLASSES["-"],))))
-    return found
+            arrows.append((number, Arrow(kind, "-", node, way, said, marks=(SIGN_CLASSES["-"],))))
+    return arrows

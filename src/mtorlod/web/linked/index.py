@@ -25,11 +25,11 @@ async def index(request: Request, path: str) -> Response:
     if choose(request.headers.get("accept", ""), offers(HTML)) is None:
         raise RequestError("the list is a page only", f"accept {HTML.media}, or ask /sparql", status=406)
     services: Services = request.app.state.services
-    found = await run_in_threadpool(listed, services.linked, path)
-    if not found:
+    below = await run_in_threadpool(listed, services.linked, path)
+    if not below:
         raise not_found(f"nothing lies below {path} in this graph", "look for it with /search")
     asked = request.query_params.get("page", "1")
-    shown = index_page(path, found, int(asked) if asked.isdecimal() and len(asked) < 7 else 0)
+    shown = index_page(path, below, int(asked) if asked.isdecimal() and len(asked) < 7 else 0)
     if not shown.things:
         raise not_found(f"the list of {path} has no such page", f"it has {shown.pages}, from 1 on")
     page = services.render("index.html", shown=shown)

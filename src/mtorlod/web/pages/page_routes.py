@@ -28,7 +28,7 @@ def page_routes() -> list[BaseRoute]:
     return [
         *question_routes.routes(),
         *table_routes.routes(),
-        Route("/search", found),
+        Route("/search", search_results),
         Route("/combinations", combinations),
         Route("/audit", audit),
         Route("/coverage", coverage),
@@ -66,7 +66,7 @@ async def coverage(request: Request) -> Response:
     return await _page(request, "coverage")
 
 
-async def found(request: Request) -> Response:
+async def search_results(request: Request) -> Response:
     """What bears a name."""
     text = _given(request, "q")
     hits = await _looked_up(request, text)

@@ -53,9 +53,9 @@ async def read_operation(request: Request, *, limit: int, seconds: float) -> Ope
         raise RequestError(f"the body is said to be in {charset[:40]}", "send UTF-8", status=415)
     body = await read_body(request, limit=limit, seconds=seconds)
     if media == FORM:
-        found = _from_parameters(_pairs(body), optional=False)
-        assert found is not None
-        return found
+        operation = _from_parameters(_pairs(body), optional=False)
+        assert operation is not None
+        return operation
     pairs = _pairs(request.scope["query_string"])
     if any(name in ("query", "update") for name, _ in pairs):
         raise RequestError("the query stands in the address and in the body", "put it in one of them")

@@ -117,14 +117,14 @@ def _count(data: bytes, most: int) -> None:
 
 def _triples(result: ox.QueryTriples, wanted: dict[str, Any]) -> bytes:
     name = _wanted(wanted, "graph", "triples", GRAPH_FORMATS)
-    found: set[ox.Triple] = set()
+    triples: set[ox.Triple] = set()
     for triple in result:
-        found.add(triple)
-        if len(found) > wanted["max_rows"]:
+        triples.add(triple)
+        if len(triples) > wanted["max_rows"]:
             raise _too_many(wanted["max_rows"])
     capped = _Capped(wanted["max_bytes"])
     prefixes = PREFIXES if name in _PREFIXED else None
-    ox.serialize(sorted(found, key=str), capped, format=GRAPH_FORMATS[name], prefixes=prefixes)
+    ox.serialize(sorted(triples, key=str), capped, format=GRAPH_FORMATS[name], prefixes=prefixes)
     return _carried(capped.taken(), name)
 
 
