@@ -5,7 +5,7 @@ import importlib
 import pytest
 
 from mtorlod.cli.causal_options import causal_options
-from mtorlod.cli.graphs import graph_options
+from mtorlod.cli.graph_options import graph_options
 
 CAUSAL = ["effects", "explain effect", "worlds", "measure", "audit"]
 OVER_A_GRAPH = [*CAUSAL, "explain statement", "combine", "query", "export", "serve"]

@@ -140,9 +140,11 @@ def test_figures_in_the_readme_are_true(knowledge_base):
     coverage = knowledge_base.coverage
     actual = {
         "claims": coverage.claims,
+        "statements": coverage.statements,
         "references": len(coverage.references),
         "entities": len(knowledge_base.names.entities()),
         "discrepancies": len(knowledge_base.discrepancies),
+        "further": len(list((ROOT / "ontology" / "papers").glob("*.tsv"))),
     }
 
     said = re.findall(
@@ -155,3 +157,12 @@ def test_figures_in_the_readme_are_true(knowledge_base):
             assert int(least) < actual[counted] < 1.15 * int(least), counted
         else:
             assert int(exactly) == actual[listed], listed
+
+
+def test_the_readme_says_how_often_two_readings_agreed(knowledge_base):
+    coverage = knowledge_base.coverage
+
+    said = re.search(r"two readings agreed on (\d+) %", (ROOT / "README.md").read_text(encoding="utf-8"))
+
+    assert said
+    assert abs(int(said[1]) / 100 - coverage.agreed / coverage.read_twice) < 0.02

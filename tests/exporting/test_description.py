@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from mtorlod.exporting.description import describe_dataset
+from mtorlod.exporting.void import describe_dataset
 from mtorlod.namespaces import PREFIXES
 from mtorlod.querying.examples import as_examples, query_form
 from mtorlod.querying.questions import library

@@ -5,7 +5,7 @@ import pytest
 from mtorlod import KnowledgeBase
 from mtorlod.errors import UnknownName
 from mtorlod.exporting.signed_network import SignedEdge, SignedNetwork
-from mtorlod.knowledge_base.releases.signed_network import signed_network
+from mtorlod.knowledge_base.releases.network_for_files import signed_network
 from mtorlod.rendering.network_words import FORMATS, export_network
 
 

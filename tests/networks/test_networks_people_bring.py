@@ -3,7 +3,7 @@
 import click
 import pytest
 
-from mtorlod.cli.networks import NetworkChoice, network_options
+from mtorlod.cli.network_options import NetworkChoice, network_options
 from mtorlod.errors import SyntaxFault, UnreadableFile
 from mtorlod.loading.networks import ImportOptions, UselessOption, read_network
 from mtorlod.loading.networks.lexicon import effect_word, read_words

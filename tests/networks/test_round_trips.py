@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings, strategies as st
 
 from mtorlod import KnowledgeBase
-from mtorlod.knowledge_base.releases.signed_network import signed_network
+from mtorlod.knowledge_base.releases.network_for_files import signed_network
 from mtorlod.reasoning.reading import EVERYTHING
 from mtorlod.rendering.network_words import export_network
 

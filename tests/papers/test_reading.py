@@ -5,9 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from mtorlod.loading.claims import read_claims
+from mtorlod.loading.claim import read_claims
 from mtorlod.loading.papers import paper_quads
-from mtorlod.loading.papers.source import identifier
+from mtorlod.loading.papers.header import identifier
 from mtorlod.namespaces import CLAIM, DCTERMS, ENTITY, MTOR, PREFIXES, RDFS, SOURCE
 
 EXPERIMENT = PREFIXES["obo"] + "ECO_0000269"

@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from mtorlod import resources
 from mtorlod.exporting import serialise
 from mtorlod.exporting.serialise import canonical
-from mtorlod.loading.claims import read_claims
+from mtorlod.loading.claim import read_claims
 from mtorlod.loading.files import FORMATS, read_text
 from mtorlod.loading.papers import Untold, claims_table, empty_table, paper_quads
 from mtorlod.loading.papers.columns import COLUMNS

@@ -152,3 +152,22 @@ def test_a_module_says_in_its_first_line_what_it_is(path):
 
 def test_errors_import_nothing_of_ours():
     assert imports(PACKAGE / "errors.py") == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=shown)
+def test_a_variable_is_named_for_what_it_is_and_not_that_it_was_found(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    functions = (each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef))
+    bound = {name.id for each in functions for name in ast.walk(each) if _is_bound(name)}
+    assert "found" not in bound
+
+
+def _is_bound(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+
+
+def test_a_file_name_stands_once_in_the_house():
+    names = [path.stem for path in MODULES if path.stem not in ENTRIES]
+
+    assert sorted(names) == sorted(set(names))

@@ -10,7 +10,7 @@ import pytest
 
 from mtorlod import KnowledgeBase
 from mtorlod.cli.effects import command
-from mtorlod.cli.networks import NetworkChoice
+from mtorlod.cli.network_options import NetworkChoice
 from mtorlod.rendering.pages.command import command_text
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.page_jobs import JOBS, warm

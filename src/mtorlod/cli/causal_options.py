@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtorlod.cli.graphs import GraphChoice, graph_options
-from mtorlod.cli.measured import MeasuredChoice, measured_options
-from mtorlod.cli.names import complete_entity
+from mtorlod.cli.completion import complete_entity
+from mtorlod.cli.graph_options import GraphChoice, graph_options
+from mtorlod.cli.measured_options import MeasuredChoice, measured_options
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import Asked, Chosen, Done, Heard, KnowledgeBase

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.names import complete_entity
+from mtorlod.cli.completion import complete_entity
 from mtorlod.cli.output import show, step
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mtorlod.cli.output import note, show, step
-from mtorlod.cli.sources import SourceChoice, source_options
+from mtorlod.cli.source_options import SourceChoice, source_options
 
 _PARTS = ("claims", "effects", "verdicts", "routes", "brakes", "audit", "inferences")
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mtorlod.cli.causal_options import CausalChoice, causal_options
-from mtorlod.cli.graphs import GraphChoice, graph_options
-from mtorlod.cli.names import complete_entity
+from mtorlod.cli.completion import complete_entity
+from mtorlod.cli.graph_options import GraphChoice, graph_options
 from mtorlod.cli.output import note, show, step, write_bytes
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mtorlod.cli.graphs import GraphChoice, graph_options
+from mtorlod.cli.graph_options import GraphChoice, graph_options
 from mtorlod.cli.output import note, step, write_bytes
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mtorlod.cli.graphs import GraphChoice, graph_options
+from mtorlod.cli.graph_options import GraphChoice, graph_options
 from mtorlod.cli.output import note, show, step, write_bytes, write_table
 from mtorlod.errors import FaultyQuery, UnreadableFile
 from mtorlod.querying.ask import GRAPH_FORMATS, RESULT_FORMATS, Answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.networks import NetworkChoice, network_options
+from mtorlod.cli.network_options import NetworkChoice, network_options
 from mtorlod.cli.output import note, show, step, write_bytes
 
 

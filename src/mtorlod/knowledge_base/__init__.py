@@ -13,7 +13,7 @@ from mtorlod.lazily import lazily
 __all__, __getattr__ = lazily(
     __name__,
     {
-        "audits.audit": "Audit Comparison",
+        "audits.outcomes_audit": "Audit Comparison",
         "audits.biomarkers": "BiomarkerReport",
         "audits.discrepancies": "Discrepancy",
         "audits.measured_audit": "MeasuredAudit",
@@ -43,11 +43,11 @@ __all__, __getattr__ = lazily(
 )
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.audits.audit import Audit as Audit, Comparison as Comparison
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport as BiomarkerReport
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy as Discrepancy
     from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit as MeasuredAudit
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport as MirnaReport
+    from mtorlod.knowledge_base.audits.outcomes_audit import Audit as Audit, Comparison as Comparison
     from mtorlod.knowledge_base.audits.resting import Resting as Resting
     from mtorlod.knowledge_base.causal_arguments import (
         Asked as Asked,

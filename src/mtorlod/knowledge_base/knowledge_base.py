@@ -28,8 +28,8 @@ from mtorlod.namespaces import MTOR, shorten
 from mtorlod.reasoning.reading import Reading
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.audits.audit import Audit
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
+    from mtorlod.knowledge_base.audits.outcomes_audit import Audit
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
     from mtorlod.loading.networks import ImportOptions
@@ -321,7 +321,7 @@ class KnowledgeBase:
 
     @cached_property
     def _audit(self) -> Audit:
-        from mtorlod.knowledge_base.audits.audit import audit
+        from mtorlod.knowledge_base.audits.outcomes_audit import audit
 
         return audit(self.model, self.discrepancies, self.glossary, self.source.report)
 

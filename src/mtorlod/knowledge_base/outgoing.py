@@ -55,7 +55,7 @@ def export(
 
 def signed_network(self: KnowledgeBase) -> SignedNetwork:
     """Return the signed effects of the reading that the source's profile shows, ready to be written."""
-    from mtorlod.knowledge_base.releases.signed_network import signed_network
+    from mtorlod.knowledge_base.releases.network_for_files import signed_network
 
     return signed_network(self)
 

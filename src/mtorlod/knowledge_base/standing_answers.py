@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.audits.audit import Audit
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport
+    from mtorlod.knowledge_base.audits.outcomes_audit import Audit
     from mtorlod.knowledge_base.audits.resting import Resting
     from mtorlod.knowledge_base.descriptions.description import Description
     from mtorlod.knowledge_base.differences.difference import Difference

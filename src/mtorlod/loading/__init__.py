@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mtorlod.loading.claims import Claim
+from mtorlod.loading.claim import Claim
 from mtorlod.loading.dataset import (
     Dataset,
     load,

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from mtorlod import resources
 from mtorlod.loading.catalogue import read_catalogue, resolve
-from mtorlod.loading.claims import Claim, read_claims
+from mtorlod.loading.claim import Claim, read_claims
 from mtorlod.loading.files import ParsedFile, read_file
 from mtorlod.loading.profile import shipped_profile
 from mtorlod.namespaces import MTOR, OWL, SKOS, local_name

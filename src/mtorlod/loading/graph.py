@@ -7,7 +7,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from mtorlod.loading.claims import Claim
+from mtorlod.loading.claim import Claim
 
 
 class Graph(Protocol):

@@ -17,7 +17,7 @@ __all__, __getattr__ = lazily(
         "culprits": "require_consistency",
         "derivation_graph": "derivation_quads inferred_quads proof_quads statement_iri",
         "derivations": "Derivation Inferences NotConcluded Premise Proof",
-        "effects": "Effect direct_effects",
+        "who_acts_on_whom": "Effect direct_effects",
         "facts": "Statement",
         "hermit": "run_hermit",
         "owl_axioms": "default_reading logical_quads",
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
         Premise as Premise,
         Proof as Proof,
     )
-    from mtorlod.reasoning.effects import Effect as Effect, direct_effects as direct_effects
     from mtorlod.reasoning.facts import Statement as Statement
     from mtorlod.reasoning.hermit import run_hermit as run_hermit
     from mtorlod.reasoning.owl_axioms import (
@@ -61,3 +60,4 @@ if TYPE_CHECKING:
         second_opinion as second_opinion,
     )
     from mtorlod.reasoning.sentences import said as said
+    from mtorlod.reasoning.who_acts_on_whom import Effect as Effect, direct_effects as direct_effects

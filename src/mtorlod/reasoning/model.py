@@ -20,7 +20,6 @@ from mtorlod.namespaces import MTOR, RDF_TYPE
 from mtorlod.reasoning.calculus import SOLVE_LIMIT, CausalEdge, Effects, Engine, Intervention, Network
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.disputes import Disputes
-from mtorlod.reasoning.effects import DirectEffects, Effect
 from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.reading import (
     EVERYTHING,
@@ -33,6 +32,7 @@ from mtorlod.reasoning.reading import (
 )
 from mtorlod.reasoning.sentences import said
 from mtorlod.reasoning.stated import Outcome, StatedDirection
+from mtorlod.reasoning.who_acts_on_whom import DirectEffects, Effect
 
 AGENT = f"{MTOR}TherapeuticAgent"
 MIRNA = f"{MTOR}MicroRNA"

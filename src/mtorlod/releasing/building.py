@@ -98,6 +98,9 @@ def build(
         files=tuple((name, len(data)) for name, data in sorted(files.items())),
         counts={
             "claims": coverage.claims,
+            "statements": coverage.statements,
+            "read_twice": coverage.read_twice,
+            "agreed": coverage.agreed,
             "denied": coverage.denied,
             "set_aside": coverage.set_aside,
             "references": len(coverage.references),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mtorlod.knowledge_base.audits.audit import Audit, Comparison
+from mtorlod.knowledge_base.audits.outcomes_audit import Audit, Comparison
 from mtorlod.namespaces import shorten
 from mtorlod.rendering import biomarker_words, import_account, mirna_words
 from mtorlod.rendering.tables import markdown_table

@@ -66,14 +66,14 @@ class Citations:
 
     def read_from(self, claim: Claim) -> list[Citation]:
         """Return the works of what a claim rests on: an inference of a curator cites none of its own."""
-        seen, waiting, found = {claim.iri}, list(claim.rests_on), dict[str, Citation]()
+        seen, waiting, works = {claim.iri}, list(claim.rests_on), dict[str, Citation]()
         while waiting:
             iri = waiting.pop()
             if iri not in seen and (basis := self._claims.get(iri)) is not None:
                 seen.add(iri)
                 waiting += basis.rests_on
-                found |= {work.iri: work for work in self.of(basis)}
-        return sorted((work for work in found.values() if work.iri != claim.source), key=_place)
+                works |= {work.iri: work for work in self.of(basis)}
+        return sorted((work for work in works.values() if work.iri != claim.source), key=_place)
 
     def printed(self, claim: Claim, *, addresses: bool = True) -> str:
         """Return the works in brackets, numbers of one list together; a dash if there are none.

@@ -19,8 +19,10 @@ def markdown(coverage: Coverage) -> str:
     lines = [
         f"# Coverage of {coverage.source}",
         "",
-        f"{coverage.claims} claims ({coverage.denied} denials, {coverage.set_aside} set aside) from "
-        f"{coverage.passages} passages, citing {len(coverage.references)} references.",
+        f"{coverage.claims} claims, {coverage.statements} distinct statements ({coverage.denied} denials, "
+        f"{coverage.set_aside} set aside), from {coverage.passages} passages, "
+        f"citing {len(coverage.references)} references.",
+        *_readings(coverage),
         "",
         "## Claims by section and kind",
         "",
@@ -37,6 +39,18 @@ def markdown(coverage: Coverage) -> str:
         lines += ["", "## Passages not yet accounted for", ""]
         lines += [f"- {local_name(iri)}" for iri in coverage.unexplained]
     return "\n".join(lines) + "\n"
+
+
+def _readings(coverage: Coverage) -> list[str]:
+    """Return what came of reading claims again; nothing where none was."""
+    if not coverage.read_twice:
+        return []
+    mended = coverage.read_twice - coverage.agreed
+    return [
+        "",
+        f"{coverage.read_twice} claims were read a second time against the text: the readings agreed on "
+        f"{coverage.agreed}, and {mended} were mended. The others are background, or were read once.",
+    ]
 
 
 text = markdown

@@ -13,6 +13,8 @@ from mtorlod.knowledge_base.descriptions.numbered_references import NumberedRefe
 from mtorlod.loading import Claim, Dataset
 from mtorlod.namespaces import DCTERMS, MTOR, RDF_TYPE, local_name
 
+_AGREED = f"{MTOR}ReadingAgreed"
+
 
 @dataclass(frozen=True)
 class PassageGap:
@@ -26,12 +28,20 @@ class PassageGap:
 
 @dataclass(frozen=True, repr=False)
 class Coverage(Displayed):
-    """Counts of claims by section and kind; the references cited; the passages without a claim."""
+    """Counts of claims by section and kind; the references cited; the passages without a claim.
+
+    Attributes:
+        statements: the claims that repeat no other: what is said, counted once.
+        read_twice: the claims that were read a second time; `agreed` of them needed no mending.
+    """
 
     sections: tuple[str, ...]
     kinds: tuple[str, ...]
     counts: dict[tuple[str, str], int]
     claims: int
+    statements: int
+    read_twice: int
+    agreed: int
     set_aside: int
     denied: int
     references: tuple[str, ...]
@@ -68,6 +78,9 @@ def cover(dataset: Dataset, called: str) -> Coverage:
         kinds=tuple(sorted({kind for _, kind in counted})),
         counts=dict(counted),
         claims=len(claims),
+        statements=sum(claim.restates is None for claim in claims.values()),
+        read_twice=sum(claim.second_reading is not None for claim in claims.values()),
+        agreed=sum(claim.second_reading == _AGREED for claim in claims.values()),
         set_aside=sum(claim.set_aside for claim in claims.values()),
         denied=sum(claim.refutes for claim in claims.values()),
         references=tuple(sorted((local_name(iri) for iri in cited), key=lambda n: (len(n), n))),
@@ -121,7 +134,7 @@ class _Parts:
 
 def _section(claim: Claim, dataset: Dataset) -> str:
     iri = claim.section or ""
-    return dataset.labels.get(iri, local_name(iri)) if iri else "(none)"
+    return dataset.labels.get(iri, local_name(iri)) if iri else "(in no section)"
 
 
 def _number(iri: str) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
-from mtorlod.knowledge_base.audits.audit import met_outcomes
+from mtorlod.knowledge_base.audits.outcomes_audit import met_outcomes
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
 from mtorlod.namespaces import OUTCOME

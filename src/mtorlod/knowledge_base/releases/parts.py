@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from mtorlod import resources
 from mtorlod.errors import UnknownName
 from mtorlod.exporting import serialise
-from mtorlod.exporting.description import describe_dataset
 from mtorlod.exporting.plain import plain_quads
+from mtorlod.exporting.void import describe_dataset
 from mtorlod.namespaces import BASE, DCTERMS
 from mtorlod.querying.examples import as_examples
 from mtorlod.querying.questions import library

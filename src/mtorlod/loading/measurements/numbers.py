@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from mtorlod.loading.measurements.rows import Direction, NoDirection, Thresholds
+from mtorlod.loading.measurements.measurement_rows import Direction, NoDirection, Thresholds
 
 Scale = Callable[[float], float]
 """From a number as written to a change either way of 0."""

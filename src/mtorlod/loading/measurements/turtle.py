@@ -9,8 +9,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from mtorlod.errors import SyntaxFault
+from mtorlod.loading.measurements.measurement_rows import (
+    FaultyMeasurement,
+    MeasurementRow,
+    MeasurementTable,
+    Thresholds,
+)
 from mtorlod.loading.measurements.numbers import direction_of, number, significant
-from mtorlod.loading.measurements.rows import FaultyMeasurement, MeasurementRow, MeasurementTable, Thresholds
 from mtorlod.loading.networks.iris import NetworkIris
 from mtorlod.namespaces import MTOR, NETWORK, PREFIXES, RDF_TYPE, XSD
 from mtorlod.terms import LABEL, TYPE, english, integer, mtor

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from mtorlod.loading.claims import Claim, read_claims
+from mtorlod.loading.claim import Claim, read_claims
 from mtorlod.loading.networks.iris import ClaimIris, NetworkIris
 from mtorlod.loading.networks.opposite_signs import contradictions
 from mtorlod.loading.networks.relations import RELATIONS

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from mtorlod.errors import MtorlodError
-from mtorlod.loading.claims import Claim, read_claims
+from mtorlod.loading.claim import Claim, read_claims
 from mtorlod.loading.papers.columns import CHOICES, COLUMNS, DONE, MEMBER, SEEN, STIMULUS, TEXTS, THINGS
-from mtorlod.loading.papers.source import KEY, header_lines, source_iri
-from mtorlod.loading.papers.terms import Terms
+from mtorlod.loading.papers.header import KEY, header_lines, source_iri
+from mtorlod.loading.papers.table_words import Terms
 from mtorlod.namespaces import CLAIM, DCTERMS, MTOR, OWL, RDF_TYPE, RDFS, RDFS_LABEL, SOURCE, shorten
 
 _SOURCE = f"{DCTERMS}source"

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mtorlod.reasoning.calculus.cover import Cover, Ints, Laid, Marks, may_step
+from mtorlod.reasoning.calculus.cover import FREE, Cover, Ints, Laid, Marks, may_step
 from mtorlod.reasoning.calculus.walking import GONE, REACHED, Space
 
 PATIENCE = 4
@@ -106,9 +106,13 @@ def no_way_around(
         depth -= 1
         state = queue[stack[depth]]
         node, side = state >> 1, state & 1
+        # Asking of each effect costs more than the rest of the loop, and most need not be asked of.
+        asks = len(dead) > 0 or kind[node] != FREE
         for entry in range(starts[node], starts[node + 1]):
             come = codes[entry] ^ side
-            if mark[come] != REACHED or not may_step(kind, dead, come >> 1, node, edges[entry]):
+            if mark[come] != REACHED:
+                continue
+            if asks and not may_step(kind, dead, come >> 1, node, edges[entry]):
                 continue
             at = place_of[come]
             if at == gate or seen[at] == place + 1:

@@ -16,6 +16,7 @@ from mtorlod.reasoning.calculus.solving import (
     DIRECTIONS,
     SIGNS,
     Solver,
+    likely_facts,
     states_facts,
     steps_facts,
 )
@@ -77,6 +78,7 @@ class Worlds:
                     ]
                 states = [2 * node + side for node in sorted(nodes) for side in (0, 1)]
             facts += states_facts(states, frozenset(reached.states_of_roots()), offset)
+            facts += likely_facts(effects.left, offset)
             facts += steps_facts(reached.graph, states, offset, self.loose)
         parts: list[tuple[str, Sequence[int]]] = [("whole", ())]
         if self.outside is not None:

@@ -77,8 +77,8 @@ class StateGraph:
 
     def with_gone(self, gone: Marks) -> StateGraph:
         """Return the same graph with other states gone."""
-        other = copy.copy(self)
-        other.gone = gone
+        other = StateGraph.__new__(StateGraph)
+        other.__dict__.update(self.__dict__, gone=gone)
         return other
 
     def without(self, states: Iterable[int]) -> StateGraph:

@@ -6,6 +6,7 @@ questions in the same order get the same answers.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from typing import Any, Literal
 
 from mtorlod.reasoning.calculus.cover import may_step
 from mtorlod.reasoning.calculus.interventions import UNSIGNED
-from mtorlod.reasoning.calculus.reach import StateGraph
+from mtorlod.reasoning.calculus.reach import Reached, StateGraph
 
 SOLVE_LIMIT = 100_000
 """Conflicts that the solver may run into for one answer. A count, not a time: the same input gives the same
@@ -71,7 +72,7 @@ class Solver:
         import clingo
 
         self._clingo = clingo
-        self.control = clingo.Control(["--seed=1"], logger=lambda code, text: None)
+        self.control = clingo.Control(["--seed=1", "--heuristic=Domain"], logger=lambda code, text: None)
         # The facts come first: what follows a "#program" line belongs to that part.
         self.control.add("base", [], facts + "\n" + text_of(program))
         used = [(name, [clingo.Number(value) for value in values]) for name, values in (("base", ()), *parts)]
@@ -129,6 +130,23 @@ def states_facts(states: Iterable[int], roots: Collection[int], offset: int = 0)
         said = f"({(state >> 1) + offset},{DIRECTIONS[state & 1]})."
         lines += [f"may{said}", f"done{said}"] if state in roots else [f"may{said}"]
     return lines
+
+
+def likely_facts(left: Reached, offset: int = 0) -> list[str]:
+    """Return what `worlds.lp` is told of one world: each node as the first way to it over nodes demands.
+
+    Args:
+        left: the states left after damping.
+        offset: as for `states_facts`.
+    """
+    chosen: dict[int, int] = {}
+    waiting = deque(left.states_of_roots())
+    while waiting:
+        state = waiting.popleft()
+        if state >> 1 not in chosen:
+            chosen[state >> 1] = state
+            waiting.extend(to for to, _ in left.graph.after(state))
+    return [f"likely({node + offset},{DIRECTIONS[state & 1]})." for node, state in sorted(chosen.items())]
 
 
 def steps_facts(graph: StateGraph, states: Iterable[int], offset: int = 0, loose: bool = False) -> list[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from mtorlod.knowledge_base.audits.audit import Audit, Comparison
 from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
+from mtorlod.knowledge_base.audits.outcomes_audit import Audit, Comparison
 from mtorlod.reasoning.calculus import Intervention
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion

@@ -34,8 +34,9 @@ FORESEEN: tuple[tuple[str, Arguments], ...] = (
 )
 """The pages that take longest: worked out as soon as there are children, before somebody asks."""
 _IMPORTED_LATE = (
-    *("audits.audit", "combinations.combinations", "descriptions.coverage", "proofs.verdict_proof"),
+    *("audits.outcomes_audit", "combinations.combinations", "descriptions.coverage", "proofs.verdict_proof"),
     *("effects.context_comparison", "worlds.joint_outcomes", "worlds.next_measurement"),
+    "measurements.resolving",
 )
 
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from mtorlod.errors import UnknownName
 from mtorlod.loading.papers.columns import HEADER, KEYS
 from mtorlod.loading.papers.table import Table
-from mtorlod.loading.papers.terms import Terms
+from mtorlod.loading.papers.table_words import Terms
 from mtorlod.namespaces import DCTERMS, MTOR, RDF_TYPE, RDFS, RDFS_LABEL, SOURCE
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtorlod.cli.networks import NetworkChoice, network_options
-from mtorlod.cli.sources import SourceChoice, source_options
+from mtorlod.cli.network_options import NetworkChoice, network_options
+from mtorlod.cli.source_options import SourceChoice, source_options
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase

@@ -8,6 +8,7 @@ from typing import NoReturn
 import pyoxigraph as ox
 
 from mtorlod.errors import AmbiguousName, UnknownName
+from mtorlod.loading.papers.claim_labels import direct_label, outcome_label
 from mtorlod.loading.papers.columns import (
     CHOICES,
     DONE,
@@ -19,10 +20,9 @@ from mtorlod.loading.papers.columns import (
     TEXTS,
     THINGS,
 )
-from mtorlod.loading.papers.source import KEY, source_iri
+from mtorlod.loading.papers.header import KEY, source_iri
 from mtorlod.loading.papers.table import ClaimRow, Table
-from mtorlod.loading.papers.terms import Terms
-from mtorlod.loading.papers.wording import direct_label, outcome_label
+from mtorlod.loading.papers.table_words import Terms
 from mtorlod.namespaces import CLAIM, DCTERMS, MTOR, OUTCOME, OWL, PREFIXES, RDF_TYPE, RDFS, RDFS_LABEL, XSD
 
 _TYPE, _LABEL = ox.NamedNode(RDF_TYPE), ox.NamedNode(RDFS_LABEL)

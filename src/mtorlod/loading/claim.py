@@ -35,6 +35,8 @@ class Claim:
         source_kind: IRI of what sort of work that is.
         place: where in the source it stands, in words, if its sentences are not numbered.
         cited: works that the source names for it without a number.
+        restates: IRI of the claim of the same source that it repeats.
+        second_reading: IRI of what came of reading it again; None if it was read once.
         rests_on: claims from which a curator inferred it.
         contradicts: claims that cannot be true if this one is.
     """
@@ -61,6 +63,8 @@ class Claim:
     conditions: tuple[str, ...]
     mechanisms: tuple[str, ...]
     sources: tuple[str, ...]
+    restates: str | None
+    second_reading: str | None
     rests_on: tuple[str, ...]
     contradicts: tuple[str, ...]
     set_aside_for: tuple[str, ...]
@@ -168,6 +172,8 @@ def _claim(iri: str, about: dict[str, list[str]], body: list[Triple], source: st
         conditions=many(f"{MTOR}onCondition"),
         mechanisms=many(f"{MTOR}byMechanism"),
         sources=many(f"{DCTERMS}source"),
+        restates=first(f"{MTOR}restates"),
+        second_reading=first(f"{MTOR}secondReading"),
         rests_on=many(f"{MTOR}restsOn"),
         contradicts=many(f"{MTOR}contradicts"),
         set_aside_for=many(f"{MTOR}setAsideFor"),

@@ -8,10 +8,10 @@ import pyoxigraph as ox
 
 from mtorlod.errors import SyntaxFault, UnreadableFile
 from mtorlod.loading.files import ParsedFile
-from mtorlod.loading.papers.claims import TableClaims
-from mtorlod.loading.papers.source import source_quads
+from mtorlod.loading.papers.header import source_quads
+from mtorlod.loading.papers.row_claims import TableClaims
 from mtorlod.loading.papers.table import FaultyTable, read_table
-from mtorlod.loading.papers.terms import Terms
+from mtorlod.loading.papers.table_words import Terms
 
 
 def read_paper(path: str | Path, terms: Terms, name: str = "") -> ParsedFile:

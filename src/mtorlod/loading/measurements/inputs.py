@@ -8,14 +8,19 @@ from typing import Any
 
 from mtorlod.loading.files import FORMATS, read_text
 from mtorlod.loading.measurements.cells import Cells, read_cells
-from mtorlod.loading.measurements.rows import (
+from mtorlod.loading.measurements.laboratory_tables import (
+    HEADED,
+    direction_words,
+    measurement_columns,
+    read_rows,
+)
+from mtorlod.loading.measurements.measurement_rows import (
     NO_THRESHOLDS,
     FaultyMeasurement,
     MeasurementRow,
     MeasurementTable,
     Thresholds,
 )
-from mtorlod.loading.measurements.tabular import HEADED, direction_words, measurement_columns, read_rows
 from mtorlod.loading.measurements.turtle import rows_of_quads
 from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.lexicon import folded

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from mtorlod.loading.measurements.cells import Cells
-from mtorlod.loading.measurements.numbers import direction_of, number, scale_of, significant
-from mtorlod.loading.measurements.rows import (
+from mtorlod.loading.measurements.measurement_rows import (
     Direction,
     FaultyMeasurement,
     MeasurementRow,
@@ -15,6 +14,7 @@ from mtorlod.loading.measurements.rows import (
     NoDirection,
     Thresholds,
 )
+from mtorlod.loading.measurements.numbers import direction_of, number, scale_of, significant
 from mtorlod.loading.networks.lexicon import columns_of, folded, word_table
 from mtorlod.loading.networks.rows import short
 
