@@ -52,9 +52,7 @@ class GraphChoice:
         self.require_one(data)
         if self.network is not None:
             return self.network.load()
-        if self.sources:
-            return self.sources.of(KnowledgeBase.load(papers=True))
-        return KnowledgeBase.load(data or None)
+        return KnowledgeBase.load(data) if data else self.sources.load()
 
 
 def graph_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -35,6 +35,16 @@ class SourceChoice:
             chosen.append(["--until", str(self.until)])
         return tuple(word for pair in chosen for word in pair)
 
+    def load(self) -> KnowledgeBase:
+        """Return the shipped graph, with the claims of these sources only if some were chosen.
+
+        Raises:
+            UnknownName, AmbiguousName: as `of`.
+        """
+        from mtorlod.knowledge_base import KnowledgeBase
+
+        return self.of(KnowledgeBase.load(papers=True)) if self else KnowledgeBase.load()
+
     def of(self, kb: KnowledgeBase) -> KnowledgeBase:
         """Return the knowledge base with the claims of these sources only, and those of the files.
 

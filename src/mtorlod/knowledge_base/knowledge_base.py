@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
     from mtorlod.knowledge_base.audits.outcomes_audit import Audit
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
+    from mtorlod.knowledge_base.effects.effect_rows import EffectTable
     from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
     from mtorlod.loading.networks import ImportOptions
     from mtorlod.reasoning import Inferences
@@ -126,6 +127,13 @@ class KnowledgeBase:
     def names(self) -> Names:
         """The names of what can be asked about."""
         return self.source.names
+
+    @cached_property
+    def source_names(self) -> Names:
+        """The names of the sources whose claims there are: keys and labels."""
+        from mtorlod.knowledge_base.sources.heard_sources import source_names
+
+        return source_names(self.dataset)
 
     @cached_property
     def terms(self) -> Names:
@@ -301,6 +309,7 @@ class KnowledgeBase:
     # What is known
 
     describe = standing_answers.describe
+    describe_source = standing_answers.describe_source
     audit = standing_answers.audit
     mirnas = standing_answers.mirnas
     biomarkers = standing_answers.biomarkers
@@ -318,6 +327,10 @@ class KnowledgeBase:
         return [
             row for each in readings for row in effect_rows(self.model, [given], each, self.profile.watched)
         ]
+
+    @cached_property
+    def _flagship(self) -> EffectTable:
+        return causal_questions.flagship_of(self)
 
     @cached_property
     def _audit(self) -> Audit:
