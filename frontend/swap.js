@@ -84,7 +84,7 @@ async function go(address, { from = null, back = false } = {}) {
 
 function done(search) {
   const asked = new URLSearchParams(search);
-  for (const name of ["on", "arrow"]) asked.delete(name);
+  for (const name of ["on", "arrow", "open"]) asked.delete(name);
   return asked.toString();
 }
 

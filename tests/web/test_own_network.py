@@ -5,16 +5,18 @@ from __future__ import annotations
 import shlex
 import time
 from random import Random
+from urllib.parse import parse_qsl
 
 import pytest
 
 from mtorlod import KnowledgeBase
 from mtorlod.cli.effects import command
 from mtorlod.cli.network_options import NetworkChoice
+from mtorlod.knowledge_base.drawn_part import BEHIND, MOST, MOST_EFFECTS, WITH_THEM
 from mtorlod.rendering.pages.command import command_text
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.page_jobs import JOBS, warm
-from mtorlod.rendering.pages.pathway_address import PathwayQuestion
+from mtorlod.rendering.pages.pathway_address import FaultyAddress, PathwayQuestion
 from mtorlod.rendering.pages.pathway_page import pathway_page
 from mtorlod.web.services import Services
 from mtorlod.web.settings import Settings
@@ -94,13 +96,55 @@ def test_a_page_over_thousands_of_effects_stays_small_and_quick(big, asked):
     # A second or less when nothing else runs.
     assert took < 3
     assert page.problem is None
-    assert 10 < len(page.picture.arrows) <= 240
-    assert len(page.picture.nodes) <= 120
+    assert 2 <= len(page.picture.arrows) <= MOST_EFFECTS
+    assert len(page.picture.nodes) <= MOST
     network = big.kb.model.network(big.kb.reading())
     assert page.left_out.effects == 5_000 - len(page.picture.arrows)
     assert page.left_out.nodes == len(network.nodes) - len(page.picture.nodes)
     assert f"{page.left_out.effects:,} effects are not." in made.decode()
     assert not asked.on or asked.on in {node.name for node in page.picture.nodes}
+
+
+def test_an_address_brings_out_no_more_than_its_bound(big):
+    drawn = [each.name for each in pathway_page(big, [("do", "N5:lost")]).picture.nodes]
+    opened = [("open", name) for name in drawn[:12]]
+    picture = pathway_page(big, [("do", "N5:lost"), *opened]).picture
+
+    assert len(drawn) < len(picture.nodes) <= MOST + 12 * BEHIND
+    assert len(picture.arrows) <= MOST_EFFECTS + 12 * WITH_THEM
+    with pytest.raises(FaultyAddress, match="13 values of 'open'"):
+        pathway_page(big, [*opened, ("open", drawn[0])])
+
+
+def test_a_number_that_is_followed_brings_out_nodes_and_can_be_folded_again(big):
+    page = pathway_page(big, [("do", "N5:lost"), ("on", "N7")])
+    first = next(node for node in page.picture.nodes if node.folded)
+    address = parse_qsl(first.unfold.partition("?")[2])
+    more = pathway_page(big, address)
+
+    assert page.left_out.drawn_for == "asked"
+    assert {node.iri for node in page.picture.nodes} < {node.iri for node in more.picture.nodes}
+    assert more.left_out.nodes == sum(node.folded for node in more.picture.nodes)
+    ((label, back),) = more.left_out.opened
+    assert label == first.label
+    assert back == page.question.address()
+
+
+def test_a_node_that_nobody_knows_opens_nothing(big):
+    page = pathway_page(big, [("open", "nobody")])
+
+    assert page.problem is None
+    assert page.left_out.opened == ()
+
+
+def test_an_arrow_that_is_opened_leaves_the_picture_of_a_question_as_it_is(big):
+    page = pathway_page(big, [("do", "N5:lost"), ("on", "N7")])
+    arrow = next(each for each in page.picture.arrows if "step" in each.marks)
+    opened = pathway_page(big, parse_qsl(arrow.address.partition("?")[2]))
+
+    assert [node.iri for node in opened.picture.nodes] == [node.iri for node in page.picture.nodes]
+    assert opened.panel.kind == "arrow"
+    assert opened.question.shut == page.question
 
 
 def test_a_small_network_is_drawn_whole_and_says_nothing_of_what_is_left_out(tmp_path):

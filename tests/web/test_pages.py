@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from mtorlod import KnowledgeBase
+from mtorlod.knowledge_base import drawn_part
 from mtorlod.loading.profile import shipped_profile
 from mtorlod.namespaces import BASE, ENTITY, local_name
 from mtorlod.rendering.pages.audit_page import audit_page
@@ -212,7 +213,7 @@ def test_every_page_works_for_a_network_that_somebody_brought(tmp_path):
         "pathway": {"pairs": [["do", "A:lost"], ["on", "C"]], "network": ["--network", "mine.tsv"]},
         "effects": {"pairs": [["do", "A:lost"]]},
         "explain": {"pairs": [["do", "A:lost"], ["on", "C"]]},
-        "table": {"text": "node,direction\nC,raised\n", "cutoff": "", "condition": ""},
+        "table": {"text": "node,direction\nC,raised\n", "file": None, "reading": {}},
         "edges": {"pairs": []},
         "choices": {},
         "vocabulary": {},
@@ -257,7 +258,8 @@ def test_of_a_large_network_the_part_that_was_asked_about_is_drawn(large, asked)
 
     assert page.problem is None
     assert page.left_out.nodes == 500 - len(drawn)
-    assert 50 < len(drawn) <= 120
+    # Two routes of some length are what the last of them needs.
+    assert 3 <= len(drawn) <= (60 if asked.hold else drawn_part.MOST)
     assert not page.picture.membrane
     named = {
         *(word.split(":")[0] for word in asked.do),

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from starlette.formparsers import MultiPartParser
 
 from mtorlod.errors import MtorlodError
-from mtorlod.rendering.pages.pasted_table import MOST_ROWS, MOST_TEXT, FaultyPaste, PastedTable, read_pasted
+from mtorlod.rendering.pages.pasted_table import (
+    MOST_ROWS,
+    MOST_TEXT,
+    FaultyPaste,
+    PastedTable,
+    TableReading,
+    read_chosen,
+    read_pasted,
+)
 from mtorlod.rendering.pages.pathway_address import MOST_SEEN
 from mtorlod.web.kept_tables import KeptTables
+from mtorlod.web.pages.table_routes import LARGEST
 
 SHORT = "node\tdirection\nAkt\traised\nHIF1A\tdown\n"
 HTML = {"Accept": "text/html"}
+NAMELESS = b"--x\r\nContent-Disposition: form-data\r\n\r\n1\r\n--x--\r\n"
 
 
 def paste(server, text, **more):
@@ -31,7 +43,7 @@ def test_a_short_table_becomes_words_of_the_address(frozen):
     table = read_pasted(frozen, SHORT)
 
     assert set(table.words) == {"Akt:raised", "HIF1A:lowered"}
-    assert frozen.evidence(table.words) == table.evidence
+    assert frozen.evidence(table.words) == table.evidence("ignored")
 
 
 @pytest.mark.parametrize(
@@ -40,7 +52,7 @@ def test_a_short_table_becomes_words_of_the_address(frozen):
     ids=["a row without a node", "a row below the cutoff"],
 )
 def test_a_table_with_rows_that_say_nothing_is_kept_with_an_account_of_them(frozen, text, cutoff):
-    table = read_pasted(frozen, text, cutoff)
+    table = read_pasted(frozen, text, TableReading(cutoff))
 
     assert not table.words
     assert len(table.directions) < len(text.splitlines()) - 1
@@ -68,6 +80,7 @@ def test_a_table_too_long_for_an_address_is_kept(frozen):
         ("what\never\n", {}, ""),
         ("node,log2fc\nAkt,2\n", {}, ""),
         (SHORT, {"cutoff": "one"}, "no number"),
+        (SHORT, {"alpha": "5%"}, "no number"),
         ("node,log2fc\nAkt,2\n", {"cutoff": "-1"}, "cutoff"),
         ("node,log2fc\nAkt,2\n", {"cutoff": "nan"}, "cutoff"),
         ("node,direction,condition\nAkt,up,a\nAkt,down,b\n", {}, "experiments"),
@@ -85,6 +98,7 @@ def test_a_table_too_long_for_an_address_is_kept(frozen):
             "no columns",
             "no cutoff",
             "cutoff in words",
+            "alpha in words",
             "cutoff below 0",
         ),
         *("no finite cutoff", "two experiments", "no such condition", "both directions", "controls", "quote"),
@@ -92,7 +106,7 @@ def test_a_table_too_long_for_an_address_is_kept(frozen):
 )
 def test_a_table_that_cannot_be_used_is_refused_with_a_remedy(frozen, text, more, problem):
     with pytest.raises(MtorlodError) as caught:
-        read_pasted(frozen, text, **more)
+        read_pasted(frozen, text, TableReading(**more))
 
     assert problem in caught.value.problem
     assert caught.value.remedy
@@ -101,7 +115,47 @@ def test_a_table_that_cannot_be_used_is_refused_with_a_remedy(frozen, text, more
 def test_one_condition_of_several_can_be_read(frozen):
     text = "node,direction,condition\nAkt,up,a\nAkt,down,b\n"
 
-    assert [*read_pasted(frozen, text, condition="b").directions.values()] == ["lowered"]
+    assert [*read_pasted(frozen, text, TableReading(condition="b")).directions.values()] == ["lowered"]
+
+
+def test_alpha_and_what_unchanged_means_are_read_with_the_table(frozen):
+    text = "node,log2fc,padj\nAkt,2,0.001\nMAPK,-2,0.5\nHIF1A,0.1,0.001\n"
+
+    doubtful = read_pasted(frozen, text, TableReading("1", "0.05"))
+    holding = read_pasted(frozen, text, TableReading("1", "0.05", unchanged="holds"))
+
+    assert [*doubtful.directions.values()] == ["raised"]
+    assert sorted(holding.directions.values()) == ["raised", "unchanged"]
+    assert holding.evidence("holds").unchanged == "holds"
+
+
+def test_a_file_is_read_as_the_same_table_pasted_packed_or_not(frozen):
+    pasted = read_pasted(frozen, SHORT)
+
+    assert read_chosen(frozen, SHORT.encode(), "mine.tsv").directions == pasted.directions
+    assert read_chosen(frozen, gzip.compress(SHORT.encode()), "mine.TSV.gz").directions == pasted.directions
+    # It is a table whatever it is called.
+    assert read_chosen(frozen, SHORT.encode(), "../../mine.jsonld").directions == pasted.directions
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "problem"),
+    [
+        (b"", "empty.tsv", "empty"),
+        (b"node\tdirection\n" + b"A" * MOST_TEXT, "large.tsv", "bytes"),
+        (gzip.compress(b"node\tdirection\n" + b"Akt\tup\n" * 200_000), "bomb.tsv.gz", "unpacks to more"),
+        (SHORT.encode(), "plain.gz", "not gzip"),
+        (gzip.compress(SHORT.encode())[:-12], "cut.gz", "breaks off"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "picture.png", ""),
+    ],
+    ids=["empty", "large", "bomb", "not packed", "cut short", "a picture"],
+)
+def test_a_file_that_cannot_be_used_is_refused_with_a_remedy(frozen, data, name, problem):
+    with pytest.raises(MtorlodError) as caught:
+        read_chosen(frozen, data, name)
+
+    assert problem in caught.value.problem
+    assert caught.value.remedy
 
 
 def test_the_last_tables_are_kept_and_no_more(frozen):
@@ -156,7 +210,7 @@ def test_a_pasted_table_that_is_too_large_is_refused(explorer, text, status):
     answer = paste(explorer, text)
 
     assert answer.status_code == status
-    assert re.search("can be pasted|larger than", answer.text)
+    assert re.search("are taken|larger than", answer.text)
 
 
 @pytest.mark.parametrize(
@@ -167,13 +221,76 @@ def test_a_pasted_table_that_is_too_large_is_refused(explorer, text, status):
         ("application/x-www-form-urlencoded", b"&".join(b"a%d=1" % n for n in range(500)), 400),
         ("application/x-www-form-urlencoded", b"", 400),
         ("application/x-www-form-urlencoded", b"do=" + b"x" * 500, 400),
+        ("multipart/form-data", b"text=x", 400),
+        ("multipart/form-data; boundary=x", b"text=x", 400),
+        (
+            "multipart/form-data; boundary=x",
+            b"--x\r\nContent-Disposition: form-data\r\n\r\n1\r\n--x--\r\n",
+            400,
+        ),
+        ("multipart/form-data; boundary=" + "x" * 9_000, b"--x\r\n", 400),
     ],
-    ids=["no form", "no UTF-8", "fields", "nothing", "a question too long"],
+    ids=[
+        "no form",
+        "no UTF-8",
+        "fields",
+        "nothing",
+        "a question too long",
+        "no boundary",
+        "no parts",
+        "a part without a name",
+        "a long boundary",
+    ],
 )
 def test_a_body_that_is_no_form_of_a_table_is_refused(explorer, kind, body, status):
     answer = explorer.client.post("/measured", content=body, headers={"Content-Type": kind})
 
     assert answer.status_code == status
+
+
+def send(server, data, name="mine.tsv", **more):
+    """Send a table as a file after OSI-027 was given, as a browser does; return the answer, not followed."""
+    form = {"do": "OSI-027", "text": "", "cutoff": "", "alpha": "", "condition": "", **more}
+    files = {"file": (name, data, "text/plain")}
+    return server.client.post("/measured", data=form, files=files, headers=HTML, follow_redirects=False)
+
+
+def test_a_file_leads_to_the_same_address_as_its_text_pasted(explorer):
+    assert asked(send(explorer, SHORT.encode())) == asked(paste(explorer, SHORT))
+
+
+def test_what_unchanged_means_goes_along_in_the_address(explorer):
+    text = "node\tdirection\nAkt\traised\nMAPK\tunchanged\n"
+    answer = send(explorer, text.encode(), unchanged="holds")
+
+    assert asked(answer)["unchanged"] == ["holds"]
+    assert (
+        "unchanged carries nothing on" in explorer.client.get(answer.headers["location"], headers=HTML).text
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "more", "status", "problem"),
+    [
+        (b"node\tdirection\n" + b"Akt\tup\n" * 5_000, {}, 400, "are taken"),
+        (b"A" * (MOST_TEXT + 1), {}, 400, "are taken"),
+        (b"A" * 4 * MOST_TEXT, {}, 413, "larger than"),
+        (gzip.compress(b"A" * 10_000_000), {"name": "bomb.gz"}, 400, "unpacks to more"),
+        (SHORT.encode(), {"text": SHORT}, 400, "send one of the two"),
+        (SHORT.encode(), {"unchanged": "maybe"}, 400, "choose ignored or holds"),
+        (SHORT.encode(), {f"f{n}": "x" for n in range(200)}, 400, "no form"),
+    ],
+    ids=["rows", "bytes", "form", "bomb", "twice", "meaning", "fields"],
+)
+def test_a_file_that_is_too_large_or_unclear_is_refused(explorer, data, more, status, problem):
+    answer = send(explorer, data, **more)
+
+    assert answer.status_code == status
+    assert problem in answer.text
+
+
+def test_a_file_never_reaches_the_disk():
+    assert MultiPartParser.spool_max_size > LARGEST
 
 
 def test_too_large_is_told_by_its_size(frozen):

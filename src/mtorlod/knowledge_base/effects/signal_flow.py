@@ -46,16 +46,20 @@ class SignalFlow:
     cut_at: frozenset[str] = frozenset()
 
 
-def signal_flow(effects: Effects, rows: Iterable[EffectRow], watched: Iterable[str]) -> SignalFlow:
+def signal_flow(
+    effects: Effects, rows: Iterable[EffectRow], watched: Iterable[str], among: Iterable[str] | None = None
+) -> SignalFlow:
     """Return how an intervention runs through its network, given the rows of its verdicts.
 
     Args:
+        among: the nodes that are told of, with the arrows that leave them; all of them if left out.
         watched: the nodes that the therapy should not raise; brakes and escapes are those on ways to them.
     """
     network, setting = effects.network, effects.setting
+    nodes = range(len(network.nodes)) if among is None else [network.number(node) for node in among]
     arrows: dict[Key, str] = {}
     carried: dict[Key, tuple[str, ...]] = {}
-    for number in range(len(network)):
+    for number in (edge for node in nodes for edge in network.out_of(node)):
         doing, directions = _doing(effects, number)
         edge = network.edge(number)
         arrow = edge.source, edge.sign, edge.target
@@ -63,11 +67,6 @@ def signal_flow(effects: Effects, rows: Iterable[EffectRow], watched: Iterable[s
             arrows[arrow] = doing
             if directions:
                 carried[arrow] = directions
-    wave: dict[str, int] = {}
-    for state in effects.left:
-        node = network.nodes[state >> 1]
-        steps = len(effects.left.moves_to(state)) - 1
-        wave[node] = min(steps, wave.get(node, steps))
     released: dict[Key, Release] = {}
     escapes: set[Key] = set()
     closed: set[Key] = set()
@@ -89,7 +88,7 @@ def signal_flow(effects: Effects, rows: Iterable[EffectRow], watched: Iterable[s
     return SignalFlow(
         arrows=arrows,
         carried=carried,
-        wave=wave,
+        wave=_waves(effects, nodes),
         fixed=frozenset(network.nodes[node] for node in setting.fixed),
         held=frozenset(network.nodes[node] for node in setting.held),
         released=released,
@@ -102,6 +101,17 @@ def signal_flow(effects: Effects, rows: Iterable[EffectRow], watched: Iterable[s
 def key(step: Step) -> Key:
     """Return the arrow that a step runs along."""
     return step.source, step.sign, step.target
+
+
+def _waves(effects: Effects, nodes: Iterable[int]) -> dict[str, int]:
+    """Return node → how many steps it lies from the intervention."""
+    left = effects.left
+    steps = {
+        node: min(left.steps_to(state) for state in (2 * node, 2 * node + 1) if state in left)
+        for node in nodes
+        if 2 * node in left or 2 * node + 1 in left
+    }
+    return {effects.network.nodes[node]: number for node, number in steps.items()}
 
 
 def _doing(effects: Effects, edge: int) -> tuple[str, tuple[str, ...]]:

@@ -82,9 +82,13 @@ class Mechanism:
         return claims_of((*self.route, *loops))
 
 
-def releases(effects: Effects) -> tuple[Release, ...]:
-    """Return every brake that the intervention takes off, the nearest first, then by name."""
-    freed = (_release(effects, edge) for edge in _brakes(effects))
+def releases(effects: Effects, tries: int | None = None) -> tuple[Release, ...]:
+    """Return every brake that the intervention takes off, the nearest first, then by name.
+
+    Args:
+        tries: inhibiting edges that are tried; all of them if left out.
+    """
+    freed = (_release(effects, edge) for edge in _brakes(effects)[:tries])
     return tuple(release for release in freed if release is not None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 
-from mtorlod.rendering.pages.pathway_address import PathwayQuestion
+from mtorlod.rendering.pages.pathway_address import UNCHANGED, PathwayQuestion
 
 
 def command_text(question: PathwayQuestion, network: Sequence[str] | None) -> str:
@@ -24,6 +24,8 @@ def command_text(question: PathwayQuestion, network: Sequence[str] | None) -> st
     asked_for = (("--in", question.contexts), ("--hold", question.hold), ("--seen", question.seen))
     for option, values in asked_for:
         options += [word for value in values for word in (option, value)]
+    if question.unchanged != UNCHANGED[0]:
+        options += ["--unchanged", question.unchanged]
     if question.on:
         options += ["--on", question.on]
     # A name that begins with a dash would be read as an option.

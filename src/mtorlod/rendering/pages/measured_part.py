@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from mtorlod.knowledge_base.drawn_part import is_large
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import Contradictions, Measured, Triage, contradictions, influences
 from mtorlod.rendering.contradiction_words import influence_lines
 from mtorlod.rendering.pages.intervention_run import InterventionRun
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
-from mtorlod.rendering.pictures.drawn_part import is_large
 from mtorlod.rendering.wording import Wording
 
 _PLAIN = ("right", "open")

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mtorlod.knowledge_base import Asked, KnowledgeBase
+from mtorlod.knowledge_base.drawn_part import is_large
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import JointOutcome, Settles
 from mtorlod.reasoning.calculus.values import DIRECTIONS
 from mtorlod.rendering.pages.intervention_run import InterventionRun
 from mtorlod.rendering.pages.pathway_address import FaultyAddress, PathwayQuestion
-from mtorlod.rendering.pictures.drawn_part import is_large
 from mtorlod.rendering.signs import VERDICT_MARKS
 from mtorlod.rendering.wording import Wording
 from mtorlod.rendering.worlds_words import tie_words
@@ -120,7 +120,8 @@ def drawn_world(open_ones: OpenQuestions | None, run: InterventionRun, question:
     if question.world > len(outcomes):
         told = f"there are {len(outcomes)} to choose from" if outcomes else "none can be stepped through here"
         raise FaultyAddress(f"there is no world {question.world}", told)
-    return Evidence({**run.evidence.seen, **dict(outcomes[question.world - 1].directions)})
+    seen = {**run.evidence.seen, **dict(outcomes[question.world - 1].directions)}
+    return Evidence(seen, run.evidence.unchanged)
 
 
 def _proposed(ranked: tuple[Settles, ...], question: PathwayQuestion, words: Wording) -> tuple[Proposed, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from importlib import import_module
@@ -16,7 +17,7 @@ from mtorlod.rendering.pages.audit_page import audit_page
 from mtorlod.rendering.pages.combinations_page import combinations_page
 from mtorlod.rendering.pages.coverage_page import coverage_page
 from mtorlod.rendering.pages.explorer import Explorer
-from mtorlod.rendering.pages.pasted_table import PastedTable, read_pasted
+from mtorlod.rendering.pages.pasted_table import PastedTable, TableReading, read_chosen, read_pasted
 from mtorlod.rendering.pages.pathway_address import EXPOSURES, read_question
 from mtorlod.rendering.pages.pathway_page import kept_evidence, pathway_page
 from mtorlod.rendering.pages.search import editor_terms
@@ -52,14 +53,17 @@ def _pathway(explorer: Explorer, asked: Arguments) -> Made:
     problem = MtorlodError(*asked["problem"]) if asked.get("problem") else None
     table = PastedTable.of(asked.get("table"))
     page = pathway_page(explorer, asked["pairs"], asked["network"], table, problem)
-    pasted = asked.get("pasted") or {"text": "", "cutoff": "", "condition": ""}
-    text = explorer.page("pathway.html", page=page, pasted=pasted, here="/")
+    pasted, as_typed = asked.get("pasted", ""), TableReading(**asked.get("reading", {}))
+    text = explorer.page("pathway.html", page=page, pasted=pasted, reading=as_typed, here="/")
     return 400 if page.problem else 200, text
 
 
 def _table(explorer: Explorer, asked: Arguments) -> Made:
-    pasted = read_pasted(explorer.kb, asked["text"], asked["cutoff"], asked["condition"])
-    return _json(asdict(pasted))
+    reading = TableReading(**asked["reading"])
+    if asked["file"] is None:
+        return _json(asdict(read_pasted(explorer.kb, asked["text"], reading)))
+    name, data = asked["file"]
+    return _json(asdict(read_chosen(explorer.kb, b64decode(data), name, reading)))
 
 
 def _audit(explorer: Explorer, asked: Arguments) -> Made:

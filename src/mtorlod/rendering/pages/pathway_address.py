@@ -19,6 +19,8 @@ MOST, MOST_SEEN = 12, 30
 """How many words of a kind one question may hold, and how many measurements."""
 LONGEST = 120
 EXPOSURES = ("acute", "chronic")
+UNCHANGED = ("ignored", "holds")
+"""What a node seen unchanged may mean."""
 _SEEN = re.compile(r"seen\s*:\s*(.*)", re.IGNORECASE)
 _DIRECTED = re.compile(r"(.*[^\s:])\s*[\s:]\s*([^\s:]+)")
 
@@ -41,6 +43,8 @@ class PathwayQuestion:
         seen: what was measured, in words: `Akt:raised`.
         table: the token of a table of measurements that the server keeps, or nothing.
         world: the number of the joint outcome that is drawn; 0 for what all of them agree on.
+        open: nodes from behind which others were brought out; each as often as that was done.
+        unchanged: whether a node seen unchanged is no evidence ("ignored"), or carries nothing on ("holds").
     """
 
     do: tuple[str, ...] = ()
@@ -52,6 +56,8 @@ class PathwayQuestion:
     seen: tuple[str, ...] = ()
     table: str = ""
     world: int = 0
+    open: tuple[str, ...] = ()
+    unchanged: str = UNCHANGED[0]
 
     @classmethod
     def of(cls, done: Intervention, exposure: str = "acute", on: str = "") -> PathwayQuestion:
@@ -73,14 +79,21 @@ class PathwayQuestion:
             *(("in", word) for word in self.contexts),
             *(("seen", word) for word in self.seen),
             *([("table", self.table)] if self.table else []),
+            *([("unchanged", self.unchanged)] if self.unchanged != UNCHANGED[0] else []),
             *([("world", str(self.world))] if self.world else []),
             *([("on", self.on)] if self.on else []),
             *([("arrow", self.arrow)] if self.arrow else []),
+            *(("open", name) for name in self.open),
         ]
 
     def address(self, path: str = "/") -> str:
         """Return the address that shows this state."""
         return f"{path}?{urlencode(self.pairs)}" if self.pairs else path
+
+    @property
+    def shut(self) -> PathwayQuestion:
+        """The same question with the panel shut: an arrow gives way to the proof that it was opened from."""
+        return replace(self, on=self.on if self.arrow else "", arrow="")
 
     def looking_at(self, on: str = "", arrow: str = "") -> PathwayQuestion:
         """Return the same question with another proof open."""
@@ -116,6 +129,18 @@ class PathwayQuestion:
         """Return the question with another table of measurements, or none."""
         return replace(self, table=token, world=0)
 
+    def opening(self, name: str) -> PathwayQuestion:
+        """Return the question with what lies behind a node brought out; once more if it was."""
+        return replace(self, open=(*self.open, name))
+
+    def folding(self, name: str) -> PathwayQuestion:
+        """Return the question with what lies behind a node folded again."""
+        return replace(self, open=tuple(each for each in self.open if each != name))
+
+    def taking_unchanged(self, meaning: str) -> PathwayQuestion:
+        """Return the question with another meaning of a node seen unchanged."""
+        return replace(self, unchanged=meaning, world=0)
+
     def in_world(self, number: int) -> PathwayQuestion:
         """Return the question with one joint outcome drawn; 0 for what all of them agree on."""
         return replace(self, world=number)
@@ -127,7 +152,7 @@ def read_question(pairs: Iterable[tuple[str, str]]) -> PathwayQuestion:
     What is typed as `seen: Akt raised` among the interventions is a measurement.
 
     Raises:
-        FaultyAddress: if it asks for too much, or for an exposure or a world that there is not.
+        FaultyAddress: if it asks for too much, or for an exposure, a world or a meaning that there is not.
     """
     values: dict[str, list[str]] = {}
     for name, value in pairs:
@@ -145,6 +170,9 @@ def read_question(pairs: Iterable[tuple[str, str]]) -> PathwayQuestion:
     exposure = values.get("exposure", ["acute"])[-1]
     if exposure not in EXPOSURES:
         raise FaultyAddress(f"there is no exposure '{exposure}'", f"choose {' or '.join(EXPOSURES)}")
+    unchanged = values.get("unchanged", UNCHANGED[:1])[-1]
+    if unchanged not in UNCHANGED:
+        raise FaultyAddress(f"unchanged nodes are not '{unchanged}'", f"choose {' or '.join(UNCHANGED)}")
     world = values.get("world", ["0"])[-1]
     if not re.fullmatch("[0-9]{1,2}", world):
         raise FaultyAddress(f"there is no world '{world}'", "give its number in the list")
@@ -158,6 +186,8 @@ def read_question(pairs: Iterable[tuple[str, str]]) -> PathwayQuestion:
         seen=_unique(values.get("seen", ())),
         table=values.get("table", [""])[-1],
         world=int(world),
+        open=tuple(values.get("open", ())),
+        unchanged=unchanged,
     )
 
 

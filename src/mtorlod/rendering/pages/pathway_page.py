@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.knowledge_base.drawn_part import is_large
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow, experiment_rows
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.namespaces import local_name
@@ -23,17 +24,18 @@ from mtorlod.rendering.pages.panels import ArrowPanel, NodePanel, arrow_panel, n
 from mtorlod.rendering.pages.pasted_table import PastedTable
 from mtorlod.rendering.pages.pathway_address import (
     EXPOSURES,
+    UNCHANGED,
     FaultyAddress,
     PathwayQuestion,
     read_question,
 )
 from mtorlod.rendering.pages.pathway_picture import LeftOut, SettledNodes, pathway_picture
 from mtorlod.rendering.pages.summary import SummaryLine, readouts, summary, told_outcomes
-from mtorlod.rendering.pictures.drawn_part import is_large
 from mtorlod.rendering.pictures.picture import Picture
 
 _SMALL = 10_000
 """Effects among which those of a claim are looked for."""
+_MEANS = {"ignored": "is no evidence", "holds": "carries nothing on"}
 _HOW = {"gained": "▲ gained", "lost": "▼ lost", "": ""}
 
 
@@ -69,11 +71,14 @@ class PathwayPage:
         choices, other_contexts: what can be chosen.
         picture: the picture, with what it leaves out; None if it is whole.
         summary: what matters most, in sentences.
+        in_part: whether verdicts are told of what is drawn alone, because the network is large.
         rows: the verdicts, the readouts first, then by name, each with what is stated of it in words.
         panel: what stands beside the picture.
         command: the command that gives the same answer, if one does.
         measured: what is told of the measurements; open: what is open.
-        table: the pasted table, if one is used.
+        table: the table of measurements, if one is used.
+        unchanged: what a node seen unchanged means, and the address where it means the other; None where
+            nothing may be unchanged.
     """
 
     question: PathwayQuestion
@@ -93,6 +98,8 @@ class PathwayPage:
     measured: MeasuredPart | None = None
     open: OpenQuestions | None = None
     table: PastedTable | None = None
+    unchanged: tuple[str, str] | None = None
+    in_part: bool = False
     exposures: tuple[str, ...] = EXPOSURES
 
     @property
@@ -165,6 +172,8 @@ def pathway_page(
         measured=part,
         open=open_ones,
         table=table,
+        unchanged=_unchanged(question),
+        in_part=is_large(kb.model.network(reading)),
     )
 
 
@@ -233,6 +242,14 @@ def _seen(kb: KnowledgeBase, question: PathwayQuestion, table: PastedTable | Non
         yield Chip("table", "a table", how, "seen", question.with_table("").address())
 
 
+def _unchanged(question: PathwayQuestion) -> tuple[str, str] | None:
+    typed = any(word.endswith(":unchanged") for word in question.seen)
+    if not typed and not question.table and question.unchanged == UNCHANGED[0]:
+        return None
+    (other,) = set(UNCHANGED) - {question.unchanged}
+    return f"unchanged {_MEANS[question.unchanged]}", question.taking_unchanged(other).address()
+
+
 def kept_evidence(kb: KnowledgeBase, question: PathwayQuestion, table: PastedTable | None) -> Evidence:
     """Return what was measured, by the address and by the table that it names.
 
@@ -241,9 +258,9 @@ def kept_evidence(kb: KnowledgeBase, question: PathwayQuestion, table: PastedTab
         FaultySeen, FaultyMeasurement, UnknownName, AmbiguousName: if what was seen cannot be read.
     """
     if question.table and table is None:
-        raise FaultyAddress("the table of measurements is not kept any more", "paste it again")
-    seen = kb.evidence(question.seen)
-    return table.evidence.joined(seen, kb.names.label) if table else seen
+        raise FaultyAddress("the table of measurements is not kept any more", "send it again")
+    seen = kb.evidence(question.seen, question.unchanged)
+    return table.evidence(question.unchanged).joined(seen, kb.names.label) if table else seen
 
 
 def _settled(
@@ -257,7 +274,8 @@ def _settled(
     Raises:
         FaultyAddress: if there is no world of the number asked for.
     """
-    by = "repaired" if run.measured.consistent is False else "given"
+    # Without measurements nothing can contradict, and the solver need not be asked: that can take minutes.
+    by = "repaired" if run.evidence and run.measured.consistent is False else "given"
     return SettledNodes(
         drawn_world(open_ones, run, question),
         f"world {question.world}" if question.world else by,

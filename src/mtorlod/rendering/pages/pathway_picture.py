@@ -8,17 +8,24 @@ from dataclasses import dataclass, field, replace
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.effects.signal_flow import Key, SignalFlow
 from mtorlod.knowledge_base.worlds.evidence import Evidence
-from mtorlod.namespaces import MTOR
+from mtorlod.namespaces import MTOR, local_name
 from mtorlod.reasoning.calculus.values import DIRECTIONS
 from mtorlod.reasoning.model import MIRNA, CausalModel
 from mtorlod.reasoning.reading import Reading
-from mtorlod.rendering.pages.intervention_run import InterventionRun, named_nodes
+from mtorlod.rendering.pages.intervention_run import InterventionRun
+from mtorlod.rendering.pages.page_part import DrawnFor, PagePart, page_part
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
-from mtorlod.rendering.pictures.drawn_part import edges_among, part_of
 from mtorlod.rendering.pictures.network_picture import Scene, network_picture
 from mtorlod.rendering.pictures.picture import Picture
 
 _PROCESS = f"{MTOR}BiologicalProcess"
+_DRAWN: Mapping[DrawnFor, str] = {
+    "placed": "Drawn are the nodes that have a place in this picture;",
+    "asked": "Drawn are what was asked about, what was done, and the routes, brakes and loops between them;",
+    "done": "Drawn are what lies nearest to what was done, and the loops whose brakes come off;",
+    "beside": "Drawn is what lies nearest to what is open;",
+    "busiest": "Drawn are nodes with many effects that hang together;",
+}
 _OUTSIDE = frozenset({f"{MTOR}Condition", f"{MTOR}SmallMolecule"})
 
 
@@ -28,12 +35,19 @@ class LeftOut:
 
     Attributes:
         nodes, effects: how many are not drawn.
-        busiest: whether those drawn were chosen by their number of effects, and not by what was asked.
+        drawn_for: why the others are drawn.
+        opened: what was brought out: the node that it lay behind, and the address without.
     """
 
     nodes: int
     effects: int
-    busiest: bool
+    drawn_for: DrawnFor
+    opened: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def why(self) -> str:
+        """What is drawn, in a sentence."""
+        return _DRAWN[self.drawn_for]
 
 
 @dataclass(frozen=True)
@@ -71,40 +85,65 @@ def pathway_picture(
     """Return the picture with its links, and what it leaves out; None if it is whole."""
     over = settled or SettledNodes()
     model = kb.model
-    network = model.network(reading)
-    shown = run.drawn if run else part_of(network, named_nodes(kb, question), {})
+    drawn = _drawn(kb, question, reading, run, over.against)
+    part = drawn.part
     rows = run.rows if run else ()
-    among = edges_among(network, shown)
     scene = Scene(
-        among,
-        {iri: kb.names.label(iri) for iri in shown},
-        kb.profile.layouts.get("pathway"),
+        part.effects,
+        {iri: kb.names.label(iri) for iri in part.nodes},
+        drawn.layout,
         verdicts={row.node: row.verdict for row in rows},
-        agents=frozenset(iri for iri in shown if model.is_agent(iri)),
+        agents=frozenset(iri for iri in part.nodes if model.is_agent(iri)),
         given=frozenset(run.intervention.given) if run else frozenset(),
         flow=run.flow if run else SignalFlow(),
-        kinds={iri: _kind(model.classes.get(iri, frozenset())) for iri in shown},
+        kinds={iri: _kind(model.classes.get(iri, frozenset())) for iri in part.nodes},
         seen=run.evidence.seen if run else {},
         settled=over.directions(model, run) if run else {},
         settled_by=over.by,
         against=over.against,
         tied=over.tied,
+        steps=part.steps,
+        folded=part.folded,
     )
-    drawn = _linked(network_picture(scene), question)
-    if len(shown) == len(network.nodes) and len(among) == len(network):
-        return drawn, None
-    nodes = len(network.nodes) - len(drawn.nodes) - len({pill.name for pill in drawn.pills})
-    return drawn, LeftOut(nodes, len(network) - len(drawn.arrows), busiest=not question.pairs)
+    picture = _linked(network_picture(scene), question, focused=drawn.drawn_for == "asked")
+    if not part.nodes_left and not part.effects_left and not drawn.opened:
+        return picture, None
+    opened = tuple(
+        (kb.names.label(node), question.folding(local_name(node)).address())
+        for node in dict.fromkeys(drawn.opened)
+    )
+    return picture, LeftOut(part.nodes_left, part.effects_left, drawn.drawn_for, opened)
 
 
-def _linked(drawn: Picture, question: PathwayQuestion) -> Picture:
-    """Return the picture with an address behind each part, and what is open marked."""
+def _drawn(
+    kb: KnowledgeBase,
+    question: PathwayQuestion,
+    reading: Reading,
+    run: InterventionRun | None,
+    against: frozenset[Key],
+) -> PagePart:
+    """Return what is drawn; steps that rule out what was measured have to be seen."""
+    if run is None:
+        return page_part(kb, question, reading)
+    if against <= run.drawn.part.steps:
+        return run.drawn
+    return page_part(kb, question, reading, (run.effects, run.experiment), run.rows, against)
+
+
+def _linked(drawn: Picture, question: PathwayQuestion, *, focused: bool) -> Picture:
+    """Return the picture with an address behind each part, and what is open marked.
+
+    Args:
+        focused: whether the picture is of one question: then an arrow that is opened leaves it as it is.
+    """
+    on = question.on if focused else ""
     return replace(
         drawn,
         nodes=tuple(
             replace(
                 node,
                 address=question.looking_at(on=node.name).address(),
+                unfold=question.opening(node.name).address() if node.folded else "",
                 marks=(*node.marks, *(["open"] if node.name == question.on else [])),
             )
             for node in drawn.nodes
@@ -112,13 +151,13 @@ def _linked(drawn: Picture, question: PathwayQuestion) -> Picture:
         arrows=tuple(
             replace(
                 arrow,
-                address=question.looking_at(arrow=arrow.name).address(),
+                address=question.looking_at(on, arrow.name).address(),
                 marks=(*arrow.marks, *(["open"] if arrow.name == question.arrow else [])),
             )
             for arrow in drawn.arrows
         ),
         pills=tuple(
-            replace(pill, address=question.looking_at(arrow=pill.arrow).address()) for pill in drawn.pills
+            replace(pill, address=question.looking_at(on, pill.arrow).address()) for pill in drawn.pills
         ),
     )
 

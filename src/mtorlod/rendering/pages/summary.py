@@ -47,7 +47,8 @@ def summary(
         text = f"brake released: {words.name(source)} {SIGN_GLYPHS[sign]} {words.name(target)}"
         lines.append(SummaryLine("released", "//", text, address=address))
     if run.flow.escapes:
-        ends = [iri for iri in profile.watched if any(key[2] == iri for key in run.flow.escapes)]
+        reached = {target for _, _, target in run.flow.escapes}
+        ends = [iri for iri in profile.watched if iri in reached]
         text = "escape route open" + (f" to {_listed([words.name(iri) for iri in ends])}" if ends else "")
         lines.append(SummaryLine("escape", "»", text))
     for iri in sorted(run.flow.cut_at)[:_MOST]:

@@ -14,7 +14,7 @@ PEAK = 9
 """How far the point of a raised or lowered node stands out."""
 _HALF_PEAK = 15
 """Half the width of that point at its foot."""
-_GAP = 9
+GAP = 9
 """Half of what is left out in the middle of a broken line."""
 _ROUND = 48
 """How far an arrow swings out that goes round a box."""
@@ -29,10 +29,11 @@ _HEADS: dict[str, tuple[Point, ...]] = {
 
 def path(*points: Point) -> str:
     """Return straight lines from point to point."""
-    return f"M{_through(points)}"
+    return f"M{through(points)}"
 
 
-def _through(points: Iterable[Point]) -> str:
+def through(points: Iterable[Point]) -> str:
+    """Return points with straight lines between them, as the rest of a path."""
     return "L".join(f"{short(x)} {short(y)}" for x, y in points)
 
 
@@ -105,9 +106,9 @@ class Box:
         corner = f"a{turn} {turn} 0 0 1"
         return (
             path((left + turn, top), *(up if verdict in ("raised", "conflict") else ()), (right - turn, top))
-            + f"{corner} {turn} {turn}L{_through([(right, bottom - turn)])}{corner} {-turn} {turn}L"
-            + _through([*(down if verdict in ("lowered", "conflict") else ()), (left + turn, bottom)])
-            + f"{corner} {-turn} {-turn}L{_through([(left, top + turn)])}{corner} {turn} {-turn}Z"
+            + f"{corner} {turn} {turn}L{through([(right, bottom - turn)])}{corner} {-turn} {turn}L"
+            + through([*(down if verdict in ("lowered", "conflict") else ()), (left + turn, bottom)])
+            + f"{corner} {-turn} {-turn}L{through([(left, top + turn)])}{corner} {turn} {-turn}Z"
         )
 
 
@@ -133,6 +134,10 @@ class Course:
         x, y = self.bend or self.start
         return math.atan2(self.end[1] - y, self.end[0] - x)
 
+    def angle_at(self, share: float) -> float:
+        """Return the direction where a share of the way is done."""
+        return self.angle
+
     def part(self, share: float) -> Point:
         """Return the point where a share of the way is done."""
         (x, y), (end_x, end_y) = self.start, self.end
@@ -146,36 +151,40 @@ class Course:
     def line(self, *, broken: bool = False) -> str:
         """Return the line; a broken one lacks its middle."""
         if self.bend is not None:
-            return f"{path(self.start)}Q{_through([self.bend])} {_through([self.end])}"
+            return f"{path(self.start)}Q{through([self.bend])} {through([self.end])}"
         if not broken:
             return path(self.start, self.end)
-        before, after = (self._beside(self.part(0.5), (shift, 0)) for shift in (-_GAP, _GAP))
+        before, after = (beside(self.part(0.5), (shift, 0), self.angle) for shift in (-GAP, GAP))
         return path(self.start, before) + path(after, self.end)
 
     def head(self, sign: str) -> str:
         """Return an arrowhead for +, a bar for -, a small diamond for ?."""
-        return path(*(self._beside(self.end, point) for point in _HEADS[sign])) + "Z"
+        return path(*(beside(self.end, point, self.angle) for point in _HEADS[sign])) + "Z"
 
     def cross(self) -> str:
         """Return the cross before the end of an arrow that is cut."""
-        x, y = self._beside(self.end, (-17, 0))
+        x, y = beside(self.end, (-17, 0), self.angle)
         return path((x - 6, y - 6), (x + 6, y + 6)) + path((x - 6, y + 6), (x + 6, y - 6))
 
     def slashes(self) -> str:
         """Return the two strokes over the gap of a brake that came off."""
-        strokes = (((shift - 4, 9), (shift + 4, -9)) for shift in (-_GAP, _GAP))
-        return "".join(path(*(self._beside(self.part(0.5), point) for point in each)) for each in strokes)
+        at, angle = self.part(0.5), self.angle_at(0.5)
+        strokes = (((shift - 4, 9), (shift + 4, -9)) for shift in (-GAP, GAP))
+        return "".join(path(*(beside(at, point, angle) for point in each)) for each in strokes)
 
     def chevrons(self) -> str:
         """Return the marks along an arrow of an escape route; one where there is no room for two."""
         shares = (0.42, 0.58) if math.dist(self.start, self.end) > 60 else (0.45,)
         tips = ((-5, -7), (3, 0), (-5, 7))
-        return "".join(path(*(self._beside(self.part(share), tip) for tip in tips)) for share in shares)
+        return "".join(
+            path(*(beside(self.part(share), tip, self.angle_at(share)) for tip in tips)) for share in shares
+        )
 
-    def _beside(self, at: Point, point: Point) -> Point:
-        """Return a point given beside another, in the direction of the arrow's end."""
-        cos, sin = math.cos(self.angle), math.sin(self.angle)
-        return at[0] + point[0] * cos - point[1] * sin, at[1] + point[0] * sin + point[1] * cos
+
+def beside(at: Point, point: Point, angle: float) -> Point:
+    """Return a point given beside another, along a direction and across it."""
+    cos, sin = math.cos(angle), math.sin(angle)
+    return at[0] + point[0] * cos - point[1] * sin, at[1] + point[0] * sin + point[1] * cos
 
 
 def course(source: Box, target: Box, *, gap: float, shift: float = 0, others: Iterable[Box] = ()) -> Course:

@@ -10,8 +10,9 @@ from mtorlod.loading.layouts import Layout, Membrane
 from mtorlod.reasoning.calculus import CausalEdge, Verdict
 from mtorlod.reasoning.verdict_graph import edge_name
 from mtorlod.rendering.pictures.geometry import PEAK, Box, Course, box, course
+from mtorlod.rendering.pictures.layered_places import layered
 from mtorlod.rendering.pictures.picture import Arrow, Node, Picture, Pill
-from mtorlod.rendering.pictures.places_of_nodes import WIDTH, places
+from mtorlod.rendering.pictures.places_of_nodes import places
 from mtorlod.rendering.signs import SIGN_CLASSES, SIGN_VERBS, VERDICT_MARKS
 from mtorlod.rendering.templating import environment
 
@@ -31,7 +32,7 @@ class Scene:
     Attributes:
         edges: direct effects; of agents only those that are given are drawn.
         labels: node → label, for all ends of the edges.
-        layout: where nodes stand; those without a place stand in rows.
+        layout: where nodes stand, and those without a place in rows; if there is none, all stand in layers.
         verdicts: node → verdict.
         agents: everything that is given as drugs are; given: what is.
         flow: how the intervention runs.
@@ -43,6 +44,8 @@ class Scene:
             (the cheapest repairs of what was measured), or "world 2".
         against: steps that rule out what was measured.
         tied: node → the number of its tie.
+        steps: the effects of the question: of its routes, brakes and loops.
+        folded: node → how many others lie behind it.
         printed: whether it is drawn once and for all. Then arrows go round nodes that stand in their way, and
             leave no room for what verdicts would add to a node.
     """
@@ -61,6 +64,8 @@ class Scene:
     settled_by: str = ""
     against: frozenset[Key] = frozenset()
     tied: Mapping[str, int] = field(default_factory=dict)
+    steps: frozenset[Key] = frozenset()
+    folded: Mapping[str, int] = field(default_factory=dict)
     printed: bool = False
 
 
@@ -70,19 +75,24 @@ def network_picture(scene: Scene) -> Picture:
     for edge in scene.edges:
         if edge.source not in scene.agents or edge.source in scene.given:
             drawn.setdefault((edge.source, edge.sign, edge.target), edge)
-    nodes = {end for source, _, target in drawn for end in (source, target)} - scene.agents
-    waves = {node: steps for node, steps in scene.flow.wave.items() if node in nodes}
-    boxes = places({node: scene.labels[node] for node in nodes}, scene.layout, waves, scene.least)
+    nodes = {end for source, _, target in drawn for end in (source, target)} | scene.folded.keys()
+    nodes = (nodes if scene.layout else nodes | scene.labels.keys()) - scene.agents
     acting = sorted(key for key in drawn if key[0] in scene.agents)
-    pills, short_courses = _pills(scene, acting, boxes)
-    courses = {**_courses(sorted(drawn.keys() - {*acting}), boxes, scene.printed), **short_courses}
+    others = sorted(drawn.keys() - {*acting})
+    if scene.layout:
+        width = scene.layout.width
+        boxes = places({node: scene.labels[node] for node in nodes}, scene.layout, scene.least)
+        pills, short_courses = _pills(scene, scene.layout, acting, boxes)
+        courses = _courses(others, boxes, scene.printed) | short_courses
+    else:
+        boxes, pills, courses, width = _in_layers(scene, sorted(nodes), others, acting)
     arrows = [_arrow(scene, key, len(drawn[key].claims), way) for key, way in courses.items()]
     tops = (40, *(each.top for each in boxes.values()), *(pill.box.y - 20 for pill in pills))
     top = min(min(tops) - 16, 0)
     bottom = max((each.bottom for each in boxes.values()), default=200)
     return Picture(
         top=round(top),
-        width=scene.layout.width if scene.layout else WIDTH,
+        width=round(width),
         height=round(bottom + 22 - top),
         nodes=tuple(
             _node(scene, iri, boxes[iri]) for iri in sorted(nodes, key=lambda n: (boxes[n].y, boxes[n].x))
@@ -91,7 +101,21 @@ def network_picture(scene: Scene) -> Picture:
         arrows=tuple(sorted(arrows, key=lambda a: [mark in a.marks for mark in _OVER])),
         pills=tuple(pills),
         membrane=_membrane(scene.layout, boxes),
+        layered=scene.layout is None,
     )
+
+
+def _in_layers(
+    scene: Scene, nodes: Sequence[str], keys: Sequence[Key], acting: Sequence[Key]
+) -> tuple[dict[str, Box], list[Pill], dict[Key, Course], float]:
+    """Return nodes and drugs in layers, the ways of arrows, and how wide that is; each drug once a target."""
+    drugs = {edge_name(*key): key for key in acting}
+    made = {node: box(scene.labels[node], least=scene.least) for node in nodes}
+    shapes = {name: Box(0, 0, box(scene.labels[key[0]]).width, _PILL_TALL) for name, key in drugs.items()}
+    joined = {key: (key[0], key[2]) for key in keys} | {key: (name, key[2]) for name, key in drugs.items()}
+    placed = layered(made | shapes, joined, scene.flow.wave)
+    pills = [_pill(scene, key, placed.boxes[name]) for name, key in drugs.items()]
+    return {node: placed.boxes[node] for node in nodes}, pills, placed.courses, placed.width
 
 
 def network_svg(picture: Picture, root: str = "") -> str:
@@ -137,6 +161,7 @@ def _node(scene: Scene, iri: str, shape: Box) -> Node:
         settled=settled,
         settled_by=scene.settled_by if settled else "",
         tied=scene.tied.get(iri, 0),
+        folded=scene.folded.get(iri, 0),
     )
 
 
@@ -190,23 +215,22 @@ def _arrow(scene: Scene, key: Key, claims: int, way: Course) -> Arrow:
             *(mark for mark in so if so[mark]),
             *(["vague"] if unsigned else []),
             *(["against"] if against else []),
+            *(["step"] if key in scene.steps else []),
         ),
     )
 
 
 def _pills(
-    scene: Scene, keys: Sequence[Key], boxes: Mapping[str, Box]
+    scene: Scene, layout: Layout, keys: Sequence[Key], boxes: Mapping[str, Box]
 ) -> tuple[list[Pill], dict[Key, Course]]:
     """Return the drugs beside their targets, and the way of the short arrow from each to its target."""
-    above = scene.layout.above if scene.layout else frozenset()
-    width = scene.layout.width if scene.layout else WIDTH
     pills, courses = [], {}
     for target in dict.fromkeys(key[2] for key in keys):
-        node, side = boxes[target], -1 if target in above else 1
+        node, side = boxes[target], -1 if target in layout.above else 1
         beside = [key for key in keys if key[2] == target]
         wide = [box(scene.labels[key[0]]).width for key in beside]
         whole = sum(wide) + _PILL_APART * (len(wide) - 1)
-        x = min(max(node.x - whole / 2, 6), width - 6 - whole)
+        x = min(max(node.x - whole / 2, 6), layout.width - 6 - whole)
         y = node.y + side * (node.height / 2 + _PILL_AWAY - _PILL_TALL / 2)
         for number, key in enumerate(beside):
             middle = x + wide[number] / 2
@@ -214,13 +238,15 @@ def _pills(
             courses[key] = Course(
                 (middle, y - side * _PILL_TALL / 2), (at, node.y + side * (node.height / 2 + PEAK + 3))
             )
-            label = scene.labels[key[0]]
-            shape = Box(middle, y, wide[number], _PILL_TALL)
-            said = f"{label} {SIGN_VERBS[key[1]]} {scene.labels[target]}"
-            gone = scene.flow.arrows.get(key) == GONE
-            pills.append(Pill(key[0], label, shape, said, edge_name(*key), gone))
+            pills.append(_pill(scene, key, Box(middle, y, wide[number], _PILL_TALL)))
             x += wide[number] + _PILL_APART
     return pills, courses
+
+
+def _pill(scene: Scene, key: Key, shape: Box) -> Pill:
+    label = scene.labels[key[0]]
+    said = f"{label} {SIGN_VERBS[key[1]]} {scene.labels[key[2]]}"
+    return Pill(key[0], label, shape, said, edge_name(*key), scene.flow.arrows.get(key) == GONE)
 
 
 def _membrane(layout: Layout | None, boxes: Mapping[str, Box]) -> Membrane | None:

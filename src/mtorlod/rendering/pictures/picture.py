@@ -28,6 +28,7 @@ class Node:
         settled_by: what settles it: "given" (what was measured), "repaired" (its cheapest
             repairs), or "world 2".
         tied: the number of the tie that it belongs to; 0 for none.
+        folded: how many others lie behind it, not drawn; unfold: where a link leads that brings some out.
     """
 
     iri: str
@@ -43,11 +44,18 @@ class Node:
     settled: str = ""
     settled_by: str = ""
     tied: int = 0
+    folded: int = 0
+    unfold: str = ""
 
     @property
     def name(self) -> str:
         """The last part of its IRI."""
         return local_name(self.iri)
+
+    @property
+    def label(self) -> str:
+        """What stands in its box."""
+        return " ".join(self.box.lines)
 
     @property
     def tags(self) -> tuple[tuple[str, str, str], ...]:
@@ -70,7 +78,7 @@ class Arrow:
         wave: that of its source.
         marks: what is so of it: the class of its sign; "idle", "carries", "damped", "cut" or "gone";
             "moves-raised", "moves-lowered" or "moves-both"; "released", "escape", "closed", "vague" (as its
-            source), "brake", "open", "against" (rules out what was measured).
+            source), "brake", "open", "against" (rules out what was measured), "step" (of the question).
         address: where a link leads, if it is one.
     """
 
@@ -111,7 +119,11 @@ class Pill:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of a network. Its left edge is at 0; what does something comes after what does not."""
+    """A picture of a network. Its left edge is at 0; what does something comes after what does not.
+
+    Attributes:
+        layered: whether its nodes stand in layers, without places of their own.
+    """
 
     top: float
     width: float
@@ -120,3 +132,4 @@ class Picture:
     arrows: tuple[Arrow, ...]
     pills: tuple[Pill, ...] = ()
     membrane: Membrane | None = None
+    layered: bool = False
