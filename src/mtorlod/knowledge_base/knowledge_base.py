@@ -130,10 +130,10 @@ class KnowledgeBase:
 
     @cached_property
     def source_names(self) -> Names:
-        """The names of the sources whose claims there are: keys and labels."""
+        """The names of the sources whose claims there are, keys and labels; a network file is its own one."""
         from mtorlod.knowledge_base.sources.heard_sources import source_names
 
-        return source_names(self.dataset)
+        return source_names(self.dataset) if self.source.stated_profile else Names((), "", "source")
 
     @cached_property
     def terms(self) -> Names:

@@ -37,8 +37,10 @@ def _lines(found: SourceDescription, wording: Wording) -> Iterator[str]:
     for kind, told in groupby(found.claims, key=lambda row: row.kind):
         yield f"  {kind}"
         for each in told:
-            beside = f"({said})  " if (said := wording.aside(each.claim)) else ""
-            yield f"    {wording.told(each.claim)}  {beside}{shorten(each.claim.iri)}"
+            cited = wording.references(each.claim) if each.claim.references else ""
+            beside = f"({said})" if (said := wording.aside(each.claim)) else ""
+            parts = (wording.told(each.claim), cited, beside, shorten(each.claim.iri))
+            yield "    " + "  ".join(part for part in parts if part)
     if found.contradictions:
         yield from ("", f"Contradicted by other sources ({len(found.contradictions)})")
     for pair in found.contradictions:

@@ -13,7 +13,7 @@ from mtorlod.knowledge_base.descriptions.description import ToldClaim, told_clai
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim, Dataset
-from mtorlod.namespaces import DCTERMS, MTOR, RDFS
+from mtorlod.namespaces import DCTERMS, MTOR, RDFS, SKOS
 
 _TOLD = {
     "title": f"{DCTERMS}title",
@@ -27,6 +27,7 @@ _TOLD = {
     "seen at": f"{MTOR}seenAt",
     "status": f"{MTOR}sourceStatus",
     "note": f"{RDFS}comment",
+    "what it is": f"{SKOS}definition",
 }
 """What is told of a source, in this order → the property."""
 _IS_WORK = f"{MTOR}isWork"
