@@ -9,6 +9,7 @@ from typing import Any
 from mtorlod.knowledge_base.descriptions.description import Description, ToldClaim
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.namespaces import shorten
+from mtorlod.rendering.signs import votes
 from mtorlod.rendering.wording import Wording
 
 
@@ -93,7 +94,7 @@ def _verdict_lines(rows: Iterable[EffectRow], wording: Wording) -> list[str]:
 
 def _line(row: ToldClaim, wording: Wording) -> str:
     claim = row.claim
-    beside = [wording.votes(row.votes)] if row.votes else []
+    beside = [votes(row.votes)] if row.votes else []
     beside += [aside] if (aside := wording.aside(claim)) else []
     aside_words = f"({'; '.join(beside)})" if beside else ""
     parts = (wording.told(claim), wording.references(claim), aside_words, shorten(claim.iri))

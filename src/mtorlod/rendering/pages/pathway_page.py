@@ -30,6 +30,7 @@ from mtorlod.rendering.pages.pathway_address import (
     read_question,
 )
 from mtorlod.rendering.pages.pathway_picture import LeftOut, SettledNodes, pathway_picture
+from mtorlod.rendering.pages.source_reading import ReadingChoice
 from mtorlod.rendering.pages.summary import SummaryLine, readouts, summary, told_outcomes
 from mtorlod.rendering.pictures.picture import Picture
 
@@ -71,6 +72,7 @@ class PathwayPage:
         choices, other_contexts: what can be chosen.
         picture: the picture, with what it leaves out; None if it is whole.
         summary: what matters most, in sentences.
+        readings: whose claims can be chosen.
         in_part: whether verdicts are told of what is drawn alone, because the network is large.
         rows: the verdicts, the readouts first, then by name, each with what is stated of it in words.
         panel: what stands beside the picture.
@@ -100,12 +102,14 @@ class PathwayPage:
     table: PastedTable | None = None
     unchanged: tuple[str, str] | None = None
     in_part: bool = False
+    readings: tuple[ReadingChoice, ...] = ()
     exposures: tuple[str, ...] = EXPOSURES
 
     @property
     def cleared(self) -> PathwayQuestion:
         """The question without interventions."""
-        return PathwayQuestion(exposure=self.question.exposure, contexts=self.question.contexts)
+        asked = self.question
+        return PathwayQuestion(exposure=asked.exposure, contexts=asked.contexts, reading=asked.reading)
 
 
 def pathway_page(
@@ -126,13 +130,17 @@ def pathway_page(
     Raises:
         FaultyAddress: if the address asks for too much.
     """
+    question, readings = read_question((name, value) for name, value in pairs), explorer.readings
+    try:
+        explorer = explorer.under(question.reading)
+    except MtorlodError as error:
+        problem = problem or error
     kb, words = explorer.kb, explorer.words
-    question = read_question((name, value) for name, value in pairs)
     run, panel, part, open_ones = None, None, None, None
     settled = SettledNodes()
     try:
         run = run_intervention(kb, question, kept_evidence(kb, question, table))
-        reading = kb.reading(question.exposure, question.contexts)
+        reading = kb.reading(**question.heard)
     except MtorlodError as error:
         problem, reading = problem or error, kb.reading(EXPOSURES[0])
     try:
@@ -169,6 +177,7 @@ def pathway_page(
         rows=tuple((row, told_outcomes(row, words)) for row in _sorted(explorer, run)) if run else (),
         panel=panel,
         command=command_text(question, network),
+        readings=readings,
         measured=part,
         open=open_ones,
         table=table,
@@ -185,7 +194,7 @@ def shown_at(kb: KnowledgeBase, iri: str) -> str:
         PathwayQuestion(exposure="chronic"),
         PathwayQuestion(contexts=("any",)),
     ):
-        network = kb.model.network(kb.reading(question.exposure, question.contexts))
+        network = kb.model.network(kb.reading(**question.heard))
         if iri in network:
             acts = kb.model.is_agent(iri) and bool(network.out_of(network.number(iri)))
             return (question.adding(name) if acts else question.looking_at(on=name)).address()
