@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base import Experiment
 from mtorlod.knowledge_base.combinations.combinations import CombinationTable, Combining
 from mtorlod.reasoning.calculus import Effects, Intervention, held_too
 from mtorlod.reasoning.reading import Reading
@@ -22,6 +23,26 @@ def kb(frozen):
 def against_mapk(kb):
     (found,) = kb.combine("temsirolimus", against="MAPK", exposure="acute")
     return found
+
+
+def test_what_was_seen_after_the_therapy_tells_whether_it_escapes_and_over_which_route(kb):
+    seen = {"Rheb": "lowered"}
+    (quiet,) = kb.combine("OSI-027", against="Akt", exposure="acute", seen=seen)
+    (escaping,) = kb.combine("OSI-027", against="Akt", exposure="acute", seen={"Rheb": "raised"})
+    (unseen,) = kb.combine("OSI-027", against="Akt", exposure="acute")
+
+    assert (quiet.row.given.value, quiet.at_work) == ("lowered", (False,))
+    assert (escaping.row.given.value, escaping.at_work) == ("raised", (True,))
+    assert (unseen.row.given, unseen.at_work) == (None, ())
+    # What another therapy would come to was not seen.
+    assert quiet.partners == escaping.partners == unseen.partners
+
+
+def test_what_has_no_world_says_nothing_of_the_routes(kb):
+    seen = {"Rheb": "lowered", "Akt": "raised"}
+    (found,) = kb.combine("OSI-027", against="Akt", exposure="acute", seen=seen)
+
+    assert (found.consistent, found.at_work) == (False, ())
 
 
 def test_the_review_s_own_case_comes_out_by_derivation_and_with_its_stated_evidence(kb, against_mapk):
@@ -101,7 +122,8 @@ def test_what_the_source_reports_against_the_verdict_contradicts_it(kb):
         for each in combining._stated(kb.model.effects(Intervention.of(*both), Reading("acute")))[:1]
     )
 
-    found = combining.combination(Intervention.of(kb.resolve("temsirolimus")), kb.resolve("MAPK"), up_to=0)
+    therapy = Experiment(None, Intervention.of(kb.resolve("temsirolimus")))
+    found = combining.combination(therapy, kb.resolve("MAPK"), up_to=0)
 
     assert {p.report.evidence for p in found.partners if p.drug == kb.resolve("SL327")} == {"contradicted"}
 

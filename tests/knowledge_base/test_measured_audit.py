@@ -5,7 +5,7 @@ import pytest
 from mtorlod import KnowledgeBase
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base import Experiment
-from mtorlod.knowledge_base.audits.measured_audit import score
+from mtorlod.knowledge_base.audits.measured_score import score
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Measured, Network
 
@@ -104,6 +104,27 @@ def test_measurements_against_the_verdicts_do_no_better_than_chance():
     assert (found.agree, found.disagree) == (0, 12)
     assert found.p_value == 1.0
     assert not found.beats_the_guess
+
+
+def busy(mixed):
+    """Twelve targets, all as predicted; those that are raised, or if mixed all, act on eight others each."""
+    edges = [CausalEdge("I", "+" if place % 2 else "-", name) for place, name in enumerate(FAN)]
+    edges += [
+        CausalEdge(name, "+", f"{name}-{other}")
+        for place, name in enumerate(FAN)
+        if place % 2 or mixed
+        for other in range(8)
+    ]
+    effects = Effects(Network.of(edges), Intervention.of(gained=["I"]))
+    return Measured(effects, {name: "raised" if place % 2 else "lowered" for place, name in enumerate(FAN)})
+
+
+def test_labels_shuffled_among_nodes_of_like_degree_show_what_the_degree_alone_explains():
+    told_by_degree, told_by_the_network = score(busy(mixed=False)), score(busy(mixed=True))
+
+    assert told_by_degree.p_value < 0.01
+    assert told_by_degree.p_value_of_like_degree is None
+    assert told_by_the_network.p_value_of_like_degree < 0.01
 
 
 def test_the_score_is_the_same_each_time():

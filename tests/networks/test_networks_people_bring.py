@@ -297,10 +297,10 @@ def test_columns_on_the_command_line_may_have_commas_in_a_heading(run, file):
 
 def test_the_words_that_choose_a_network_choose_it_again():
     choice = NetworkChoice(
-        "net.csv",
-        format="csv",
+        ("net.csv",),
+        network_format="csv",
         unsigned_unknown=True,
-        columns=(("source", "gene, acting"), ("target", "3")),
+        columns=("source=gene, acting,target=3",),
         words_file="words.tsv",
         state=("A:on", "B:off"),
         state_file="state.tsv",

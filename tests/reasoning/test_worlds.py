@@ -6,8 +6,9 @@ from heart import edge
 from hypothesis import assume, given, settings, strategies as st
 from oracle import LOWERED, NAMES, RAISED, interventions, moves_held, networks
 
-from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network
+from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network, escape_routes
 from mtorlod.reasoning.calculus.given_measurements import Measured
+from mtorlod.reasoning.calculus.values import opposite
 
 EXAMPLES = settings(max_examples=80, deadline=None)
 NODES = NAMES[:6]
@@ -100,6 +101,30 @@ def test_more_measured_directions_never_reopen_what_was_settled(edges, intervent
     for name in NODES:
         if before.given(name).value != "open":
             assert after.given(name).value == before.given(name).value
+
+
+@EXAMPLES
+@given(networks(signs="+-?"), interventions(), seen_directions)
+def test_a_route_can_be_at_work_where_a_world_that_fits_moves_its_nodes_so(edges, intervention, seen):
+    assume(not moves_held(edges, intervention))
+    effects = effects_of(edges, intervention)
+    moving = reached_nodes(*laid(edges, intervention))
+    seen = {node: seen[node] for node in seen.keys() & moving}
+    measured = Measured(effects, seen)
+
+    fit = fitting(edges, intervention, seen)
+    for node in sorted(moving):
+        for direction in (RAISED, LOWERED):
+            for route in escape_routes(effects, node, direction).found:
+                moves, way = {node: direction}, direction
+                for step in reversed(route):
+                    if step.sign == "?":
+                        break
+                    way = way if step.sign == "+" else opposite(way)
+                    moves[step.source] = way
+                assert measured.at_work(route, node, direction) == any(
+                    moves.items() <= world.items() for world in fit
+                )
 
 
 def network(*lines):

@@ -33,7 +33,7 @@ from mtorlod.web.settings import Settings
     ],
     ids=["space", "signs", "dashes"],
 )
-@pytest.mark.parametrize("network", [None, NetworkChoice("some/where/my own.tsv", "tsv", True)])
+@pytest.mark.parametrize("network", [None, NetworkChoice(("some/where/my own.tsv",), "tsv", True)])
 def test_the_command_beside_an_answer_asks_the_same(asked, network):
     text = command_text(asked, network.words if network else ())
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import click
 
+from mtorlod.cli.bundles import bundle
 from mtorlod.cli.completion import complete_entity
 from mtorlod.cli.graph_options import GraphChoice, graph_options
 from mtorlod.cli.measured_options import MeasuredChoice, measured_options
+from mtorlod.cli.output import note
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import Asked, Chosen, Done, Heard, KnowledgeBase
@@ -28,11 +28,23 @@ class CausalChoice:
     press: tuple[str, ...]
     hold: tuple[str, ...]
     graph: GraphChoice
-    measured: MeasuredChoice
+    measured: MeasuredChoice = field(default_factory=MeasuredChoice)
 
     def __bool__(self) -> bool:
         """Whether anything is done."""
         return bool(self.interventions or self.press or self.hold)
+
+    def load(self) -> KnowledgeBase:
+        """Return the graph's knowledge base; say so where it has no exposures and one is asked for.
+
+        Raises:
+            MtorlodError: as `GraphChoice.load`.
+        """
+        kb = self.graph.load()
+        if self.exposure is not None and not kb.source.has_exposures:
+            name = kb.source.name
+            note(f"{name} has no claims with an exposure: --exposure {self.exposure} changes nothing")
+        return kb
 
     @property
     def done(self) -> Done:
@@ -59,6 +71,7 @@ class CausalChoice:
 
 
 _OPTIONS = (
+    click.argument("interventions", nargs=-1, shell_complete=complete_entity),
     click.option(
         "--exposure", type=click.Choice(["acute", "chronic", "both"]), help="One answer each if left out."
     ),
@@ -84,39 +97,5 @@ _OPTIONS = (
     ),
 )
 
-
-def causal_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add INTERVENTIONS and the options; the command gets one parameter, `choice`: a `CausalChoice`."""
-    return _with_options(measured_options(graph_options(_choosing(function))))
-
-
-def done_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the same without those of what was seen."""
-    return _with_options(graph_options(_choosing(function)))
-
-
-def _choosing(function: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(function)
-    def wrapped(
-        *args: Any,
-        interventions: tuple[str, ...],
-        exposure: str | None,
-        contexts: tuple[str, ...],
-        contested: str,
-        press: tuple[str, ...],
-        hold: tuple[str, ...],
-        graph: GraphChoice,
-        measured: MeasuredChoice | None = None,
-        **kwargs: Any,
-    ) -> Any:
-        measured = measured or MeasuredChoice()
-        choice = CausalChoice(interventions, exposure, contexts, contested, press, hold, graph, measured)
-        return function(*args, choice=choice, **kwargs)
-
-    return wrapped
-
-
-def _with_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return click.argument("interventions", nargs=-1, shell_complete=complete_entity)(function)
+causal_options = bundle("choice", CausalChoice, (*_OPTIONS, measured_options, graph_options))
+"""Adds INTERVENTIONS and the options; the command gets one parameter, `choice`: a `CausalChoice`."""

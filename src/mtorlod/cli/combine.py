@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.causal_options import CausalChoice, done_options
+from mtorlod.cli.causal_options import CausalChoice, causal_options
 from mtorlod.cli.output import note, on_terminal, show, step
 
 _EPILOG = """\b
@@ -12,6 +12,7 @@ Examples:
   mtorlod combine temsirolimus --against MAPK
   mtorlod combine everolimus --against Akt --exposure acute --format json
   mtorlod combine OSI-027 --against PTEN:lowered --up-to 2
+  mtorlod combine everolimus --against Akt --exposure acute --seen PI3K:raised
   mtorlod combine --table --format tsv
 """
 
@@ -30,7 +31,7 @@ Examples:
     type=click.Choice(["text", "table", "tsv", "json", "markdown"]),
     help="Text on a terminal, else TSV.",
 )
-@done_options
+@causal_options
 def command(
     against: str | None,
     every: bool,
@@ -44,8 +45,12 @@ def command(
     change, and the nodes whose holding would close them: single nodes first, then sets. Every proposal is
     run again before it is shown. Evidence: stated (the source reports an outcome of the combination),
     predicted, or contradicted. Nothing here is advice on treatment.
+
+    With --seen and --measured (after INTERVENTIONS alone), it is told what that leaves of the escape, and
+    which of its routes can be at work; partners and cuts stay those of the network. Exit code 1 where what
+    was seen contradicts the network.
     """
-    if every == bool(choice or against):
+    if every == bool(choice or against or choice.measured):
         raise click.UsageError(
             "--table stands alone: it takes every drug and state."
             if every
@@ -53,7 +58,7 @@ def command(
         )
     if not every and against is None:
         raise click.UsageError("Say what the therapy should not cause: --against NODE or NODE:lowered.")
-    kb = choice.graph.load()
+    kb = choice.load()
     with step("reasoning"):
         if every:
             table = kb.combinations(up_to=1 if up_to is None else up_to, **choice.heard)
@@ -62,7 +67,7 @@ def command(
                 *choice.interventions,
                 against=str(against),
                 up_to=3 if up_to is None else up_to,
-                **choice.chosen,
+                **choice.asked(kb),
             )
     for text in table.notes:
         note(text)
@@ -72,3 +77,6 @@ def command(
     if fmt in ("table", "tsv") and not any(each.escapes for each in table):
         why = "no drug here brings about a state by feedback release"
         note(f"nothing to close: {why if every else 'no route leads from this therapy to that state'}")
+    if any(each.consistent is False for each in table):
+        note("what was seen contradicts the network: 'mtorlod audit' with the same options says how")
+        raise click.exceptions.Exit(1)

@@ -50,7 +50,7 @@ def effect(
     single claim would change the verdict if it were withdrawn. With --seen or --measured: which of the
     measurements force the verdict given them, and each step of why it cannot be otherwise.
     """
-    kb = choice.graph.load()
+    kb = choice.load()
     with step("reasoning"):
         proofs = kb.explain(*choice.interventions, on=node, **choice.asked(kb))
     if fmt in _RDF:
@@ -89,7 +89,7 @@ def statement(
         show(proof, fmt)
     if not proof.holds:
         network = graph.network
-        asked = f"'{subject}'" if network is None else f"--network '{network.path}' '{subject}:gained'"
+        asked = f"'{subject}'" if not network else f"--network '{network.path}' '{subject}:gained'"
         note(
             "the statement is not known; what follows along a causal route is a verdict: "
             f"mtorlod explain effect {asked} --on '{target}'"

@@ -58,7 +58,7 @@ def command(fmt: str, what: str, out: str | None, graph: GraphChoice) -> None:
     `sif`, `graphml`, `mermaid` and `graphviz` hold the signed effects (of the shipped graph: acute, general
     or in human cancer), and what they cannot carry is told.
     """
-    if graph.network is not None and fmt in (*_WHOLE, _SITE):
+    if graph.network and fmt in (*_WHOLE, _SITE):
         raise click.UsageError(f"--format {fmt} is about the shipped graph, not a --network.")
     if what != "asserted" and fmt not in _SERIALISATIONS:
         raise click.UsageError(f"--what goes with {', '.join(_SERIALISATIONS)}; --format {fmt} is one whole.")

@@ -6,13 +6,13 @@ A verb adds `@graph_options` and a parameter `graph`, and asks `graph.load()` in
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from mtorlod.cli.bundles import bundle
 from mtorlod.cli.network_options import NetworkChoice, network_options
 from mtorlod.cli.source_options import SourceChoice, source_options
 
@@ -24,13 +24,19 @@ if TYPE_CHECKING:
 class GraphChoice:
     """The graph that the command line names: a network, or sources of the shipped graph."""
 
-    network: NetworkChoice | None
+    network: NetworkChoice
     sources: SourceChoice
+
+    def __post_init__(self) -> None:
+        if self.sources and self.network:
+            raise click.UsageError(
+                f"{self.sources.words[0]} chooses among the sources of the graph, not of a --network."
+            )
 
     @property
     def words(self) -> tuple[str, ...]:
         """The options that choose it."""
-        return self.sources.words if self.network is None else self.network.words
+        return self.network.words or self.sources.words
 
     def require_one(self, data: Sequence[str]) -> None:
         """Raise `click.UsageError` if RDF files are given beside the graph that was chosen."""
@@ -50,20 +56,10 @@ class GraphChoice:
         from mtorlod.knowledge_base import KnowledgeBase
 
         self.require_one(data)
-        if self.network is not None:
+        if self.network:
             return self.network.load()
         return KnowledgeBase.load(data) if data else self.sources.load()
 
 
-def graph_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options; the command gets one parameter, `graph`: a `GraphChoice`."""
-
-    @functools.wraps(function)
-    def wrapped(*args: Any, network: NetworkChoice | None, sources: SourceChoice, **kwargs: Any) -> Any:
-        if sources and network is not None:
-            raise click.UsageError(
-                f"{sources.words[0]} chooses among the sources of the graph, not of a --network."
-            )
-        return function(*args, graph=GraphChoice(network, sources), **kwargs)
-
-    return network_options(source_options(wrapped))
+graph_options = bundle("graph", GraphChoice, (network_options, source_options))
+"""Adds the options; the command gets one parameter, `graph`: a `GraphChoice`."""

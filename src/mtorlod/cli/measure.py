@@ -41,7 +41,7 @@ def command(
     --to-settle also the smallest sets (up to three) that settle those nodes, whatever they show. Exit code 1
     where no world has all that was seen.
     """
-    kb = choice.graph.load()
+    kb = choice.load()
     with step("reasoning"):
         table = kb.measure(
             *choice.interventions,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from mtorlod.cli.bundles import bundle
 from mtorlod.cli.output import note
 
 if TYPE_CHECKING:
@@ -20,17 +19,24 @@ class MeasuredChoice:
     """What the options say was measured; false if they say nothing."""
 
     seen: tuple[str, ...] = ()
-    path: str | None = None
+    measured_path: str | None = None
     cutoff: float | None = None
     alpha: float | None = None
-    conditions: tuple[str, ...] = ()
+    condition: tuple[str, ...] = ()
     names: str | None = None
     unchanged: str = "ignored"
-    report: str | None = None
+    measured_report: str | None = None
     solve_limit: int | None = None
 
+    def __post_init__(self) -> None:
+        read_with = (self.cutoff, self.alpha, self.condition or None, self.names, self.measured_report)
+        if self.measured_path is None and any(each is not None for each in read_with):
+            raise click.UsageError(
+                "--cutoff, --alpha, --condition, --names and --measured-report go with --measured FILE."
+            )
+
     def __bool__(self) -> bool:
-        return bool(self.seen or self.path)
+        return bool(self.seen or self.measured_path)
 
     def one(self, kb: KnowledgeBase) -> Evidence:
         """Return what was measured in one experiment.
@@ -40,7 +46,7 @@ class MeasuredChoice:
         """
         self._set_limit(kb)
         typed = kb.evidence(self.seen, self.unchanged)
-        if self.path is None:
+        if self.measured_path is None:
             return typed
         return kb.evidence(self._read(kb), self.unchanged).joined(typed, kb.label)
 
@@ -53,7 +59,7 @@ class MeasuredChoice:
         self._set_limit(kb)
         if self.seen:
             raise click.UsageError("--seen says nothing of which intervention of the file it was seen after.")
-        if self.path is None:
+        if self.measured_path is None:
             return {}
         every = kb.evidence_by_experiment(self._read(kb), self.unchanged)
         return {name: evidence for name, evidence in every.items() if evidence}
@@ -64,20 +70,20 @@ class MeasuredChoice:
 
     def _read(self, kb: KnowledgeBase) -> ResolvedMeasurements:
         read = kb.measurements(
-            self.path,
+            self.measured_path,
             cutoff=self.cutoff,
             alpha=self.alpha,
             small_as_unchanged=self.unchanged == "holds",
-            conditions=self.conditions,
+            conditions=self.condition,
             names=self.names,
         )
         for line in read.render("text").splitlines():
             note(line)
-        if self.report is not None:
+        if self.measured_report is not None:
             from mtorlod.exporting.whole_files import write_file
             from mtorlod.rendering.measurement_words import tsv
 
-            write_file(self.report, tsv(read))
+            write_file(self.measured_report, tsv(read))
         return read
 
 
@@ -111,35 +117,5 @@ _OPTIONS = (
     ),
 )
 
-
-def measured_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options; the command gets one parameter, `measured`: a `MeasuredChoice`."""
-
-    @functools.wraps(function)
-    def wrapped(
-        *args: Any,
-        seen: tuple[str, ...],
-        measured_path: str | None,
-        cutoff: float | None,
-        alpha: float | None,
-        condition: tuple[str, ...],
-        names: str | None,
-        unchanged: str,
-        measured_report: str | None,
-        solve_limit: int | None,
-        **kwargs: Any,
-    ) -> Any:
-        if measured_path is None and (
-            cutoff is not None or alpha is not None or condition or names or measured_report
-        ):
-            raise click.UsageError(
-                "--cutoff, --alpha, --condition, --names and --measured-report go with --measured FILE."
-            )
-        measured = MeasuredChoice(
-            seen, measured_path, cutoff, alpha, condition, names, unchanged, measured_report, solve_limit
-        )
-        return function(*args, measured=measured, **kwargs)
-
-    for option in reversed(_OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped
+measured_options = bundle("measured", MeasuredChoice, _OPTIONS)
+"""Adds the options; the command gets one parameter, `measured`: a `MeasuredChoice`."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from mtorlod.cli.bundles import bundle
 from mtorlod.cli.output import note, step
 
 if TYPE_CHECKING:
@@ -18,14 +17,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NetworkChoice:
-    """A network file as the command line names it, how it is to be read, and what is said beside it."""
+    """A network file as the command line names it, how it is to be read, and what is said beside it.
 
-    path: str
-    format: str | None = None
+    False if no network is named.
+
+    Raises:
+        click.UsageError: if several are named, or what goes with none.
+    """
+
+    network_paths: tuple[str, ...] = ()
+    network_format: str | None = None
     unsigned_unknown: bool = False
-    report: str | None = None
-    exposure: str | None = None
-    columns: tuple[tuple[str, str], ...] = ()
+    import_report: str | None = None
+    columns: tuple[str, ...] = ()
     words_file: str | None = None
     state: tuple[str, ...] = ()
     state_file: str | None = None
@@ -34,16 +38,38 @@ class NetworkChoice:
     absent_below: float | None = None
     drugs: str | None = None
 
+    def __post_init__(self) -> None:
+        if self.import_report == "-":
+            raise click.UsageError(
+                "Standard output holds the answer: give --import-report the name of a file."
+            )
+        if len(self.network_paths) > 1:
+            raise click.UsageError(
+                f"--network stands there {len(self.network_paths)} times, and one network is read:"
+                " join the files first, or ask each by itself."
+            )
+        if not self and any(getattr(self, each.name) != each.default for each in fields(self)):
+            raise click.UsageError("These options go with --network FILE.")
+        _pairs(self.columns)
+
+    def __bool__(self) -> bool:
+        return bool(self.network_paths)
+
+    @property
+    def path(self) -> str:
+        """The path of the network."""
+        return self.network_paths[0]
+
     @property
     def words(self) -> tuple[str, ...]:
         """The options that choose it, files by their bare names; reports are not written anew."""
+        if not self:
+            return ()
         chosen = ["--network", Path(self.path).name]
-        if self.format is not None:
-            chosen += ["--network-format", self.format]
+        if self.network_format is not None:
+            chosen += ["--network-format", self.network_format]
         if self.unsigned_unknown:
             chosen.append("--unsigned-unknown")
-        if self.columns:
-            chosen += ["--columns", ",".join("=".join(pair) for pair in self.columns)]
         for option, file in (
             ("--words", self.words_file),
             ("--state-file", self.state_file),
@@ -53,9 +79,10 @@ class NetworkChoice:
             chosen += [] if file is None else [option, Path(file).name]
         if self.absent_below is not None:
             chosen += ["--absent-below", f"{self.absent_below:g}"]
-        for option, nodes in (("--state", self.state), ("--absent", self.absent)):
-            for node in nodes:
-                chosen += [option, node]
+        several = (("--columns", self.columns), ("--state", self.state), ("--absent", self.absent))
+        for option, values in several:
+            for value in values:
+                chosen += [option, value]
         return tuple(chosen)
 
     def options(self) -> ImportOptions:
@@ -69,7 +96,7 @@ class NetworkChoice:
 
         return ImportOptions.read(
             unsigned_unknown=self.unsigned_unknown,
-            columns=dict(self.columns),
+            columns=dict(_pairs(self.columns)),
             words_file=self.words_file,
             state=self.state,
             state_file=self.state_file,
@@ -91,14 +118,12 @@ class NetworkChoice:
         from mtorlod.rendering import import_account
 
         with step("reading the network"):
-            kb = KnowledgeBase.from_network(self.path, self.format, self.options())
+            kb = KnowledgeBase.from_network(self.path, self.network_format, self.options())
         source = kb.source
         if source.report is not None:
-            if self.report is not None:
-                write_file(self.report, import_account.tsv(source.report))
+            if self.import_report is not None:
+                write_file(self.import_report, import_account.tsv(source.report))
             note(source.report.summary())
-        if self.exposure is not None and not source.has_exposures:
-            note(f"{source.name} has no claims with an exposure: --exposure {self.exposure} changes nothing")
         return kb
 
 
@@ -154,63 +179,6 @@ _OPTIONS = (
 )
 
 
-def network_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options; the command gets one parameter, `network`: a `NetworkChoice`, or None."""
-
-    @functools.wraps(function)
-    def wrapped(
-        *args: Any,
-        network_paths: tuple[str, ...],
-        network_format: str | None,
-        columns: tuple[str, ...],
-        words_file: str | None,
-        unsigned_unknown: bool,
-        state: tuple[str, ...],
-        state_file: str | None,
-        absent: tuple[str, ...],
-        absent_file: str | None,
-        absent_below: float | None,
-        drugs: str | None,
-        import_report: str | None,
-        **kwargs: Any,
-    ) -> Any:
-        if import_report == "-":
-            raise click.UsageError(
-                "Standard output holds the answer: give --import-report the name of a file."
-            )
-        if len(network_paths) > 1:
-            raise click.UsageError(
-                f"--network stands there {len(network_paths)} times, and one network is read:"
-                " join the files first, or ask each by itself."
-            )
-        choice = None
-        others: list[Any] = [network_format, import_report, columns, words_file, unsigned_unknown, state]
-        others += [state_file, absent, absent_file, drugs]
-        if network_paths:
-            choice = NetworkChoice(
-                network_paths[0],
-                network_format,
-                unsigned_unknown,
-                import_report,
-                kwargs.get("exposure"),
-                _pairs(columns),
-                words_file,
-                state,
-                state_file,
-                absent,
-                absent_file,
-                absent_below,
-                drugs,
-            )
-        elif any(others) or absent_below is not None:
-            raise click.UsageError("These options go with --network FILE.")
-        return function(*args, network=choice, **kwargs)
-
-    for option in reversed(_OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped
-
-
 def _pairs(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return what is held and its column, of words like `source=A,target=B`; a heading may have a comma."""
     pairs: list[tuple[str, str]] = []
@@ -229,3 +197,7 @@ def _pairs(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     if held_twice:
         raise click.UsageError(f"--columns says twice which column holds {held_twice[0]}.")
     return tuple(pairs)
+
+
+network_options = bundle("network", NetworkChoice, _OPTIONS)
+"""Adds the options; the command gets one parameter, `network`: a `NetworkChoice`."""

@@ -1,14 +1,14 @@
-"""`--source`, `--until`, `--without` and `--with`: whose claims count."""
+"""`--source`, `--until`, `--without`, `--retracted` and `--with`: whose claims count."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
+
+from mtorlod.cli.bundles import bundle
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
@@ -22,6 +22,7 @@ class SourceChoice:
     until: int | None = None
     without: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    retracted: str | None = None
 
     def __bool__(self) -> bool:
         return self != SourceChoice()
@@ -33,6 +34,8 @@ class SourceChoice:
         chosen += [["--with", Path(file).name] for file in self.files]
         if self.until is not None:
             chosen.append(["--until", str(self.until)])
+        if self.retracted is not None:
+            chosen.append(["--retracted", Path(self.retracted).name])
         return tuple(word for pair in chosen for word in pair)
 
     def load(self) -> KnowledgeBase:
@@ -45,6 +48,10 @@ class SourceChoice:
 
         return self.of(KnowledgeBase.load(papers=True)) if self else KnowledgeBase.load()
 
+    def named(self) -> SourceChoice:
+        """Return the same with every source named where none is."""
+        return self if self.sources else replace(self, sources=("all",))
+
     def of(self, kb: KnowledgeBase) -> KnowledgeBase:
         """Return the knowledge base with the claims of these sources only, and those of the files.
 
@@ -53,13 +60,14 @@ class SourceChoice:
             UnreadableFile, SyntaxFault, FaultyTable: if a file cannot be read.
         """
         sources = () if "all" in self.sources else self.sources
-        return kb.of_sources(sources, until=self.until, without=self.without).with_files(self.files)
+        heard = kb.of_sources(sources, until=self.until, without=self.without).with_files(self.files)
+        return heard if self.retracted is None else heard.with_retractions(self.retracted)
 
 
 _OPTIONS = (
     click.option(
         "--source",
-        "heard",
+        "sources",
         metavar="KEY",
         multiple=True,
         help="Only this source; 'all' for each.",
@@ -75,23 +83,12 @@ _OPTIONS = (
         multiple=True,
         help="Hear a claims table or an RDF file of your own as well. Repeatable.",
     ),
+    click.option(
+        "--retracted",
+        metavar="FILE",
+        help="Take nothing at its word that this list retracts: PMIDs or DOIs, or Retraction Watch's table.",
+    ),
 )
 
-
-def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options; the command gets one parameter, `sources`: a `SourceChoice`."""
-
-    @functools.wraps(function)
-    def wrapped(
-        *args: Any,
-        heard: tuple[str, ...],
-        until: int | None,
-        without: tuple[str, ...],
-        files: tuple[str, ...],
-        **kwargs: Any,
-    ) -> Any:
-        return function(*args, sources=SourceChoice(heard, until, without, files), **kwargs)
-
-    for option in reversed(_OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped
+source_options = bundle("sources", SourceChoice, _OPTIONS)
+"""Adds the options; the command gets one parameter, `sources`: a `SourceChoice`."""

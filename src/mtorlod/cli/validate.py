@@ -22,7 +22,7 @@ from mtorlod.cli.output import note, show, step, write_bytes
 @network_options
 @click.pass_context
 def command(
-    ctx: click.Context, files: tuple[str, ...], fmt: str, no_checks: bool, network: NetworkChoice | None
+    ctx: click.Context, files: tuple[str, ...], fmt: str, no_checks: bool, network: NetworkChoice
 ) -> None:
     """Run the SHACL shapes and the checks over the shipped graph, or over it plus your FILES.
 
@@ -31,7 +31,7 @@ def command(
     """
     from mtorlod.knowledge_base import KnowledgeBase
 
-    kb = KnowledgeBase.load() if network is None else network.load()
+    kb = network.load() if network else KnowledgeBase.load()
     with step("validating"):
         report = kb.validate(files, checks=not no_checks)
     for path in report.empty:

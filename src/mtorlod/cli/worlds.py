@@ -45,7 +45,7 @@ def command(
     nodes asked about, with the fewest that decide it; nodes whose directions hang together in all worlds are
     told as tied. Exit code 1 where no world has all that was seen.
     """
-    kb = choice.graph.load()
+    kb = choice.load()
     with step("reasoning"):
         table = kb.worlds(*choice.interventions, on=nodes, limit=limit, **choice.asked(kb))
     show(table, fmt or ("text" if on_terminal() else "tsv"))

@@ -17,9 +17,12 @@ class Glossary:
         claims: claim IRI → claim.
         source: how sentences call what was read: "the source", "the review".
         addresses: IRI of a source → where it can be opened.
+        premises: what was said beside the source and every answer rests on: the state of the cell, what is
+            absent, drugs of a file; in sentences.
     """
 
     labels: Mapping[str, str] = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     source: str = "the source"
     addresses: Mapping[str, str] = field(default_factory=dict, repr=False)
+    premises: tuple[str, ...] = ()

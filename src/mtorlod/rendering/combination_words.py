@@ -25,10 +25,12 @@ _LISTED = 12
 """Names that the text lists before it counts the rest; tables and JSON list all."""
 _MODES = {"frozen": "held unchanged", "lowered": "held down"}
 _ONLY = {("frozen", "lowered"): "", ("frozen",): " (only unchanged)", ("lowered",): " (only down)"}
+_AT_WORK = {True: "can be at work", False: "not at work, by what was seen", None: "undecided"}
 _CHANGES = ("new conflicts", "newly raised", "newly lowered", "no longer moved")
 HEADINGS = (
     *("therapy", "exposure", "against", "alone", "kind", "what", "verdict", "evidence", "reported"),
     *_CHANGES,
+    "given the measurements",
 )
 
 
@@ -98,15 +100,15 @@ class _Words:
         each, wording = self._each, self._wording
         begin = [self.therapy, self.reading, self._against, each.row.verdict.value]
         own = "; ".join(sorted({wording.stated(one) for one in each.row.stated}))
-        nothing = [""] * len(_CHANGES)
-        for route in self._routes:
-            yield [*begin, "escape route", route, "", "", own, *nothing]
+        nothing = [*[""] * len(_CHANGES), wording.given(each.row.given)]
+        for route, at_work in self._routes_at_work():
+            yield [*begin, "escape route", route, "", at_work, own, *nothing]
         for partner in each.partners:
             said = [partner.verdict.value, partner.report.evidence, self._reported(partner)]
-            yield [*begin, "partner", wording.name(partner.drug), *said, *self._changes(partner.changes)]
+            yield [*begin, "partner", wording.name(partner.drug), *said, *self._changes(partner.changes), ""]
         for cut in each.cuts.found:
             said = [self._cut(cut), cut.verdict.value, "predicted", ""]
-            yield [*begin, "cut", *said, *self._changes(cut.changes)]
+            yield [*begin, "cut", *said, *self._changes(cut.changes), ""]
         if not each.escapes:
             yield [*begin, "no escape", "", "", "", own, *nothing]
         elif not each.partners:
@@ -119,12 +121,17 @@ class _Words:
         yield f"{self.therapy}, {self.reading}, against {self._against}: alone {alone}"
         for one in each.row.stated:
             yield f"  the source states: {wording.name(each.node)} {wording.stated(one)}"
+        if each.row.given is not None:
+            yield f"  {self._left()}"
         if not each.escapes:
             yield f"Nothing to close: no route leads from {self.therapy} to {self._against}."
             return
         yield f"Escape routes ({len(self._routes)}{'' if each.routes.complete else ', of more'}):"
-        yield from (f"  {route}" for route in self._routes)
+        for route, at_work in self._routes_at_work():
+            yield f"  {route}" + (f" ({at_work})" if at_work else "")
         yield ""
+        if each.row.given is not None:
+            yield "What was seen after the therapy alone says nothing of what it does together with another:"
         yield f"Drugs that, given too, leave no such route ({len(each.partners)}):"
         for partner in each.partners:
             yield from self._partner(partner)
@@ -141,6 +148,21 @@ class _Words:
             yield "  there may be more: the search stopped at its limit"
         yield ""
         yield ASSUMPTION
+
+    def _left(self) -> str:
+        """Return what was seen after the therapy leaves of the escape, in words."""
+        given, wording, each = self._each.row.given, self._wording, self._each
+        assert given is not None
+        forced = f", forced by {wording.names(given.forced_by)}" if given.forced_by else ""
+        told = f"given what was seen: {wording.name(each.node)} {wording.given(given)}{forced}"
+        if given.value == each.against:
+            return f"{told}: it escapes"
+        return f"{told}: no escape was there" if given.value not in ("open", "undecided") else told
+
+    def _routes_at_work(self) -> Iterator[tuple[str, str]]:
+        """Yield each route, and whether it can be at work where something was seen."""
+        told = [_AT_WORK[at_work] for at_work in self._each.at_work] or [""] * len(self._routes)
+        return zip(self._routes, told, strict=True)
 
     def _partner(self, partner: Partner) -> Iterator[str]:
         wording = self._wording
@@ -203,10 +225,15 @@ def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
     return {
         **{key: row[key] for key in begin},
         "against": {"node": each.node, "direction": each.against},
-        **{key: row[key] for key in ("verdict", "damped", "stated")},
+        **{
+            key: row[key]
+            for key in ("verdict", "damped", "stated", "seen", "given_seen", "forced_by", "premises")
+        },
         "escapes": each.escapes,
         "routes": [plain_steps(route) for route in each.routes.found],
         "routes_complete": each.routes.complete,
+        "routes_at_work": list(each.at_work) if each.row.given else None,
+        "consistent": each.consistent if each.row.given else None,
         "partners": [
             {
                 "drug": partner.drug,

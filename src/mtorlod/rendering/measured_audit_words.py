@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mtorlod.knowledge_base.audits.measured_audit import SHUFFLES, MeasuredAudit, MeasuredExperiment, Score
+from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit, MeasuredExperiment
+from mtorlod.knowledge_base.audits.measured_score import SEED, SHUFFLES, Score
 from mtorlod.rendering.contradiction_words import (
     contradiction_lines,
     influence_lines,
@@ -14,7 +15,7 @@ from mtorlod.rendering.contradiction_words import (
 )
 from mtorlod.rendering.signs import SIGN_VERBS
 from mtorlod.rendering.tables import Table
-from mtorlod.rendering.wording import STEPS, Wording
+from mtorlod.rendering.wording import STEPS, UNDECIDED, Wording
 
 
 def text(audit: MeasuredAudit) -> str:
@@ -35,7 +36,7 @@ def _experiment(each: MeasuredExperiment, wording: Wording) -> Iterator[str]:
         yield f"    {wording.name(one.node)} {one.seen}: {one.told}{beside}"
     yield from (f"  {line}" for line in _score(each.score))
     if each.consistent is None:
-        yield "  All together: not decided, the solver reached its limit (--solve-limit)"
+        yield f"  All together: {UNDECIDED}"
     elif each.consistent:
         yield "  All together: some world has all that was seen"
     for lines in (
@@ -65,7 +66,12 @@ def _score(score: Score) -> Iterator[str]:
         f" {score.open} are open, {score.no_route} have no route"
     )
     if score.p_value is not None:
-        yield f"  shuffled labels ({SHUFFLES} times) do as well in a share of {score.p_value:.3f}"
+        like = score.p_value_of_like_degree
+        among = "" if like is None else f", of {like:.3f} if shuffled among nodes of like degree"
+        yield (
+            f"  shuffled labels ({SHUFFLES} times, seed {SEED}) do as well in a share of"
+            f" {score.p_value:.3f}{among}"
+        )
     if score.guessed is not None:
         beats = "beats" if score.beats_the_guess else "does not beat"
         yield f"  the graph {beats} the trivial guess 'everything is {score.guessed}': {score.guess} right"
@@ -140,6 +146,9 @@ def plain(audit: MeasuredAudit) -> dict[str, Any]:
                     "no_route": each.score.no_route,
                     "itself": each.score.itself,
                     "p_value": each.score.p_value,
+                    "p_value_of_like_degree": each.score.p_value_of_like_degree,
+                    "shuffles": SHUFFLES,
+                    "seed": SEED,
                     "guessed": each.score.guessed,
                     "guess": each.score.guess,
                 },

@@ -14,7 +14,9 @@ from mtorlod.rendering.tables import markdown_table
 def text(reference: NumberedReference) -> str:
     """Return which work a number stands for, how surely, and why."""
     work = f' "{reference.title}"' if reference.title else ""
-    known = f" ({', '.join(reference.identifiers)})" if reference.identifiers else ""
+    known = ", ".join(reference.identifiers)
+    if known:
+        known = f" ({known})" if work else f" {known}"
     read = f", which is {local_name(reference.work)}" if reference.work else ""
     return f"{reference.confidence}:{work}{known}{read}. {reference.reason}".replace(":.", ".")
 

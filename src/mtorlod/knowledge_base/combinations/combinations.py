@@ -13,8 +13,9 @@ from typing import Literal
 
 from mtorlod.display import Displayed
 from mtorlod.errors import UnknownName
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows, laid
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow, experiment_rows, laid
 from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.knowledge_base.worlds.evidence import Experiment
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import (
     Changes,
@@ -24,6 +25,7 @@ from mtorlod.reasoning.calculus import (
     Engine,
     HeldAndMoved,
     Intervention,
+    Measured,
     Routes,
     Verdict,
     changes,
@@ -91,6 +93,13 @@ class Combination:
         cuts: nodes whose holding closes them.
         drugs_on: node → the drugs of the graph that lower it directly; a node of a cut that is not here
             has no drug yet.
+        at_work: per route, whether some world that has what was seen after the therapy alone moves each of
+            its nodes as it would; None where the solver reached its limit. Empty if nothing was seen, or if
+            what was seen has no world.
+        consistent: whether some world has all that was seen; None if the solver reached its limit.
+
+    Partners and cuts are those of the network: what was seen after the therapy is not what would be seen
+    after another. The row tells what was seen, and what that leaves of the verdict.
     """
 
     row: EffectRow
@@ -100,6 +109,8 @@ class Combination:
     tried: tuple[tuple[str, str], ...]
     cuts: Cuts
     drugs_on: dict[str, tuple[str, ...]]
+    at_work: tuple[bool | None, ...] = ()
+    consistent: bool | None = True
 
     @property
     def node(self) -> str:
@@ -156,13 +167,17 @@ class Combining:
         return {node: tuple(dict.fromkeys(drugs)) for node, drugs in sorted(lowering.items())}
 
     def combination(
-        self, therapy: Intervention, node: str, against: Direction = "raised", up_to: int = UP_TO
+        self, experiment: Experiment, node: str, against: Direction = "raised", up_to: int = UP_TO
     ) -> Combination:
         """Return partners and cuts for a therapy and a state that it should not cause.
+
+        Args:
+            experiment: the therapy, and what was seen after it alone.
 
         Raises:
             UnknownName: if the therapy or the node takes part in no effect of this reading.
         """
+        therapy, evidence = experiment.intervention, experiment.evidence
         alone = laid(self.model, therapy, self.reading)
         if node not in alone.network:
             label = self.model.dataset.labels.get(node, shorten(node))
@@ -171,7 +186,7 @@ class Combining:
                 "name a node of the network (see 'mtorlod effects'), or let in more contexts with --in any",
             )
         open_at_all = is_open(alone.verdict(node), against)
-        (row,) = effect_rows(self.model, [therapy], self.reading, [node])
+        (row,) = experiment_rows(self.model, experiment, self.reading, [node])
         partners: list[Partner] = []
         tried: list[tuple[str, str]] = []
         for drug in (drug for drug in self.drugs if drug not in therapy.nodes) if open_at_all else ():
@@ -185,14 +200,18 @@ class Combining:
             else:
                 partners.append(self._partner(alone, both, drug, node))
         partners.sort(key=lambda each: (_ORDER.index(each.report.evidence), len(each.changes), each.drug))
+        routes = escape_routes(alone, node, against)
+        measured = evidence.measured(alone, self.model) if evidence else None
         return Combination(
             row=row,
             against=against,
-            routes=escape_routes(alone, node, against),
+            routes=routes,
             partners=tuple(partners),
             tried=tuple(tried),
             cuts=cuts(alone, node, against, up_to, again=self._again),
             drugs_on=self.drugs_on,
+            at_work=_at_work(measured, routes, node, against),
+            consistent=measured.consistent if measured else True,
         )
 
     def _again(self, therapy: Intervention, engine: Engine) -> Effects:
@@ -258,6 +277,14 @@ class Combining:
         return self._matching[effects.intervention]
 
 
+def _at_work(
+    measured: Measured | None, routes: Routes, node: str, against: Direction
+) -> tuple[bool | None, ...]:
+    if measured is None or measured.consistent is False:
+        return ()
+    return tuple(measured.at_work(route, node, against) for route in routes.found)
+
+
 def stated_of(model: CausalModel, outcomes: Iterable[Outcome], effects: Effects) -> Iterator[Stated]:
     """Yield the outcomes that speak of an intervention, each beside the verdict on what it speaks of."""
     for outcome in outcomes:
@@ -270,7 +297,7 @@ def stated_of(model: CausalModel, outcomes: Iterable[Outcome], effects: Effects)
 
 def combine(
     model: CausalModel,
-    therapy: Intervention,
+    experiment: Experiment,
     node: str,
     against: Direction,
     reading: Reading,
@@ -279,7 +306,7 @@ def combine(
     """Return partners and cuts for a therapy and a state that it should not cause, one per exposure.
 
     Args:
-        therapy: what is given, gained, lost, pressed or held.
+        experiment: what is given, gained, lost, pressed or held, and what was seen after it.
         node: the node that should not move.
         against: the direction in which it should not move.
         reading: exposure and contexts.
@@ -288,7 +315,9 @@ def combine(
     Raises:
         UnknownName: if the therapy or the node takes part in no effect of this reading.
     """
-    return tuple(Combining(model, one).combination(therapy, node, against, up_to) for one in reading.each())
+    return tuple(
+        Combining(model, one).combination(experiment, node, against, up_to) for one in reading.each()
+    )
 
 
 def every_combination(model: CausalModel, reading: Reading, up_to: int = 1) -> tuple[Combination, ...]:
@@ -297,6 +326,7 @@ def every_combination(model: CausalModel, reading: Reading, up_to: int = 1) -> t
     for one in reading.each():
         combining = Combining(model, one)
         rows += [
-            combining.combination(therapy, node, "raised", up_to) for therapy, node in combining.escapes()
+            combining.combination(Experiment(None, therapy), node, "raised", up_to)
+            for therapy, node in combining.escapes()
         ]
     return tuple(rows)

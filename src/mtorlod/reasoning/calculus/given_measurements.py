@@ -14,7 +14,7 @@ from typing import Literal
 
 from mtorlod.reasoning.calculus.enumerating import IMPOSSIBLE, JointOutcomes, Worlds, outcomes_of
 from mtorlod.reasoning.calculus.leaving_out import irreducible
-from mtorlod.reasoning.calculus.values import DIRECTIONS, VerdictValue, opposite
+from mtorlod.reasoning.calculus.values import DIRECTIONS, Direction, VerdictValue, Witness, opposite
 from mtorlod.reasoning.calculus.verdicts import Effects
 
 Seen = Literal["raised", "lowered", "unchanged"]
@@ -224,6 +224,25 @@ class Measured:
             return any(self.worlds.possible([*assumed, way]) is not False for way in ways)
 
         return irreducible(self.evidence, stand)
+
+    def at_work(self, route: Witness, node: str, direction: Direction) -> bool | None:
+        """Return whether some world that has all that was seen moves each node of a route as the route does.
+
+        None if the solver reached its limit.
+
+        Args:
+            route: the steps of a route.
+            node, direction: where it ends, and how it moves what is there.
+        """
+        moves = {node: direction}
+        for step in reversed(route):
+            # Where a step has no sign, the node before it may move either way.
+            if step.sign == "?":
+                break
+            direction = direction if step.sign == "+" else opposite(direction)
+            moves[step.source] = direction
+        literals = [self.worlds.state(other, way) for other, way in moves.items()]
+        return self.worlds.possible([*self.assumed(self.evidence), *literals])
 
     def outcomes(self, nodes: Sequence[str], limit: int = 20) -> JointOutcomes:
         """Return the ways in which some nodes can move together, given the measurements.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mtorlod.knowledge_base.combinations.combinations import Combination, Combining
+from mtorlod.knowledge_base.worlds.evidence import Experiment
 from mtorlod.namespaces import local_name
 from mtorlod.rendering.pages.choices import drug_class
 from mtorlod.rendering.pages.explorer import Explorer
@@ -84,7 +85,11 @@ def combinations_page(explorer: Explorer, exposure: str, against: str) -> Combin
     )
     chosen = next((iri for iri in escapes if local_name(iri) == against), escapes[0] if escapes else "")
     # Only what is shown is worked out: the partners and the holds of one escape.
-    rows = [combining.combination(therapy, node, up_to=1) for therapy, node in every_escape if node == chosen]
+    rows = [
+        combining.combination(Experiment(None, therapy), node, up_to=1)
+        for therapy, node in every_escape
+        if node == chosen
+    ]
     tried = {partner.drug for each in rows for partner in each.partners}
     tried |= {drug for each in rows for drug, _ in each.tried}
     kinds = {iri: drug_class(kb, words, iri) for iri in (*tried, *map(_drug, rows))}

@@ -76,7 +76,7 @@ def open_questions(
     """Return what is open; None if nothing is, if measurements contradict, or if it would take too long."""
     if is_large(run.effects.network) or run.measured.consistent is not True:
         return None
-    asked: Asked = {**question.heard, "hold": question.hold, "seen": run.evidence}
+    asked: Asked = {**question.chosen, "seen": run.evidence}
     (advice,) = kb.measure(*question.do, **asked)
     if not advice.open:
         return None

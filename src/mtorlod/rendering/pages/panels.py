@@ -177,8 +177,7 @@ def node_panel(
     (proof,) = kb.explain(
         *question.do,
         on=iri,
-        **question.heard,
-        hold=question.hold,
+        **question.chosen,
         seen=seen or (),
     )
     closing = None
@@ -186,8 +185,7 @@ def node_panel(
         (closing,) = kb.combine(
             *question.do,
             against=f"{local_name(iri)}:raised",
-            **question.heard,
-            hold=question.hold,
+            **question.chosen,
             up_to=1,
         )
     return NodePanel(panel.card, panel.acts, ShownProof(proof, words), closing)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from mtorlod.errors import MtorlodError
-from mtorlod.knowledge_base import Heard
+from mtorlod.knowledge_base import Chosen, Heard
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import Intervention
@@ -63,12 +63,6 @@ class PathwayQuestion:
     unchanged: str = UNCHANGED[0]
     reading: str = ""
 
-    @property
-    def heard(self) -> Heard:
-        """Exposure, contexts and what becomes of contested steps, as arguments of a `KnowledgeBase`."""
-        contested = SourceReading.of(self.reading).contested
-        return {"exposure": self.exposure, "contexts": self.contexts, "contested": contested}
-
     @classmethod
     def of(cls, done: Intervention, exposure: str = "acute", on: str = "") -> PathwayQuestion:
         """Return the question after an intervention, with the proof of a node open."""
@@ -78,6 +72,17 @@ class PathwayQuestion:
         shown = exposure if exposure in EXPOSURES else EXPOSURES[0]
         held = tuple(local_name(iri) for iri in done.held)
         return cls(tuple(words), shown, hold=held, on=local_name(on) if on else "")
+
+    @property
+    def heard(self) -> Heard:
+        """Which claims count, as arguments of a `KnowledgeBase`."""
+        contested = SourceReading.of(self.reading).contested
+        return {"exposure": self.exposure, "contexts": self.contexts, "contested": contested}
+
+    @property
+    def chosen(self) -> Chosen:
+        """What is done besides the interventions, and which claims count, as such arguments."""
+        return {**self.heard, "hold": self.hold}
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
