@@ -8,6 +8,7 @@ swapping();
 doable();
 finding();
 zooming();
+tying();
 
 // "/" goes to the search field from anywhere.
 document.addEventListener("keydown", (event) => {
@@ -47,6 +48,16 @@ function doable() {
       },
     });
   });
+}
+
+// What hangs together lights up together: in the picture, and in the words beside it.
+function tying() {
+  const light = (event) => {
+    const tied = event.target.closest?.("[data-tied]")?.dataset.tied;
+    for (const each of document.querySelectorAll("[data-tied]")) each.classList.toggle("lit", each.dataset.tied === tied);
+  };
+  document.addEventListener("pointerover", light);
+  document.addEventListener("focusin", light);
 }
 
 async function loaded(address) {

@@ -21,9 +21,10 @@ export function swapping() {
     go(address, { from: document.activeElement });
   });
 
-  // A choice is an answer: no button needed.
+  // A choice is an answer: no button needed, but where something is sent.
   document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-swap] form input[type=radio], [data-swap] form select")) {
+    const choice = event.target.matches("[data-swap] form input[type=radio], [data-swap] form select");
+    if (choice && event.target.form.method === "get") {
       event.target.form.requestSubmit();
     }
   });
@@ -107,7 +108,7 @@ function kept(from) {
 function refocus(focus, from) {
   const panel = document.getElementById("panel");
   const opened = from?.closest?.("svg, table, .summary, .panel");
-  if (panel && opened && !from.classList.contains("shut")) {
+  if (panel && opened && !from.matches(".shut, .fold")) {
     panel.focus({ preventScroll: true });
     if (matchMedia("(max-width: 70rem)").matches) panel.scrollIntoView({ block: "start" });
     return;

@@ -119,9 +119,10 @@ function dragging(area) {
   }, { capture: true });
 }
 
-// What is open comes into sight, if it lies outside.
+// What is open comes into sight, if it lies outside; in a picture in layers, else what was done.
 function reveal(area) {
-  const open = area.querySelector(".node.open .box, .arrow.open .hit")?.getBoundingClientRect();
+  const shown = area.querySelector(".node.open .box, .arrow.open .hit") ?? area.querySelector(".layered .pinned .box");
+  const open = shown?.getBoundingClientRect();
   if (!open) return;
   const seen = area.getBoundingClientRect();
   const gap = 12;

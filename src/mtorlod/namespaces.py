@@ -64,6 +64,8 @@ PROV = PREFIXES["prov"]
 
 RDF_TYPE = f"{RDF}type"
 RDFS_LABEL = f"{RDFS}label"
+MATCHES = {f"{SKOS}{kind}Match": f"{kind} match" for kind in ("exact", "close", "broad", "narrow")}
+"""The relations of an identity link, each in words."""
 
 _BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 

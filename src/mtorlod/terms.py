@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pyoxigraph as ox
 
 from mtorlod.namespaces import MTOR, OWL, PREFIXES, RDF, RDF_TYPE, RDFS_LABEL, SKOS, XSD
@@ -31,6 +33,11 @@ def term(name: str) -> ox.NamedNode:
     """
     prefix, _, local = name.partition(":")
     return ox.NamedNode(PREFIXES[prefix] + local)
+
+
+def content_node(kind: str, content: str) -> ox.BlankNode:
+    """Return a blank node that is called the same wherever it stands for the same: by a digest of that."""
+    return ox.BlankNode(kind + hashlib.sha256(content.encode()).hexdigest()[:24])
 
 
 def english(text: str) -> ox.Literal:

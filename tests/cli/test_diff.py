@@ -24,7 +24,9 @@ def test_a_table_alone_is_held_against_the_graph_without_it(mtorlod, paper):
 
     assert told.code == 0
     assert told.out.startswith("What changes from all to example-2021.tsv (claims: 2; direct effects: ")
-    assert "  everolimus, acute, Akt: raised, feedback release → conflict, feedback release\n" in told.out
+    assert (
+        "  everolimus, acute, Akt: raised, by feedback release → conflict, by feedback release\n" in told.out
+    )
     assert "      new: everolimus ⊣ mTORC1 → Akt\n" in told.out
     because = "      because + mTORC1 activates Akt [example-2021] claim:example-2021-short-cut\n"
     assert because in told.out
@@ -79,3 +81,15 @@ def test_a_file_of_ones_own_is_heard_by_every_verb_that_answers_from_claims(mtor
 
     assert (without.code, heard.code) == (0, 0)
     assert len(heard.out) > len(without.out)
+
+
+def test_what_falls_with_a_source_is_told_by_the_audit(mtorlod, paper):
+    told = mtorlod("audit", "--with", paper, "--without", "example-2021", "--format", "json")
+
+    assert told.code == 0
+    changes = json.loads(told.out)
+    assert [iri.rsplit("/", 1)[1] for iri in changes["claims_withdrawn"]] == [
+        "example-2021-aside",
+        "example-2021-short-cut",
+    ]
+    assert changes["counts"]["verdicts"] > 3

@@ -37,6 +37,26 @@ def records(told):
 # Effects
 
 
+def test_nodes_that_hang_together_in_all_worlds_are_told_as_one(mtorlod):
+    told = mtorlod(
+        "effects", *ACUTE, "--on", "Akt", "--on", "Rheb", "--on", "TSC complex", "--format", "json"
+    )
+
+    rows = {row["label"]: row for row in json.loads(told.out)}
+    assert rows["Rheb"]["tied_to"] == [
+        {"node": f"{ENTITY}Akt", "same": True},
+        {"node": f"{ENTITY}TSC-complex", "same": False},
+    ]
+    assert "tied in all worlds: Akt decides Rheb; the other way TSC complex" in told.err
+
+
+def test_what_measurements_settle_is_tied_to_nothing(mtorlod):
+    told = mtorlod(*RHEB, "--on", "Akt", "--seen", "Akt:raised", "--format", "json")
+
+    assert [row["tied_to"] for row in json.loads(told.out)] == [None, None]
+    assert "tied" not in told.err
+
+
 def test_a_row_tells_the_verdict_and_beside_it_what_is_given(mtorlod):
     told = mtorlod(*RHEB, "--seen", "Akt:raised")
 

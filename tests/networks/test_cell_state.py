@@ -1,10 +1,12 @@
 """Boolean models in a state of the cell: values carried to the end, held against every setting."""
 
+import json
 from itertools import product
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from mtorlod import KnowledgeBase
 from mtorlod.errors import SyntaxFault, UnknownName
 from mtorlod.loading.networks import EmptyNetwork, ImportOptions, UselessOption, read_network
 from mtorlod.loading.networks.absent_nodes import read_absent
@@ -12,6 +14,7 @@ from mtorlod.loading.networks.aeon import read_aeon
 from mtorlod.loading.networks.bnet import read_bnet
 from mtorlod.loading.networks.boolean import BooleanFunction, parsed
 from mtorlod.loading.networks.cell_state import CellState, ContradictoryState, FaultyState, Said, read_state
+from mtorlod.namespaces import MTOR
 
 NAMES = "abcde"
 EXPRESSIONS = st.recursive(
@@ -221,3 +224,33 @@ def test_what_is_on_is_not_absent(file):
 def test_two_functions_of_one_node_are_an_error_with_the_line_of_the_second(file):
     with pytest.raises(SyntaxFault, match=r"m.bnet:3: A has a second function"):
         read_network(file("A, B\nB, A\nA, !B\n", "m.bnet"))
+
+
+def test_what_the_state_fixes_is_told_apart_from_what_nothing_leads_to(file):
+    path = file("targets, factors\nA, I\nE, B & A\nF, G\n", "model.bnet")
+    kb = KnowledgeBase.from_network(path, options=in_state({"B": False}))
+
+    rows = {kb.label(row.node): row for row in kb.effects("I:gained", on=["A", "E", "F"])}
+
+    assert {name: row.word for name, row in rows.items()} == {
+        "A": "raised",
+        "E": "fixed here",
+        "F": "no route",
+    }
+    assert (rows["E"].fixed, rows["F"].fixed) == (False, None)
+
+
+def test_every_proof_and_row_names_the_state_that_it_rests_on(file):
+    path = file("targets, factors\nA, I & !B\nE, B & A\n", "model.bnet")
+    kb = KnowledgeBase.from_network(path, options=in_state({"B": False}))
+    said = kb.source.report.premises[0]
+
+    (row,) = json.loads(kb.effects("I:gained", on=["A"]).render("json"))
+    (proof,) = kb.explain("I:gained", on="A")
+    (fixed,) = kb.explain("I:gained", on="E")
+
+    assert said.startswith("state of the cell: B off")
+    assert row["premises"] == [said]
+    assert all(said in proof.render(form) for form in ("text", "mermaid"))
+    assert said in {quad.object.value for quad in kb.proof_quads(proof)}
+    assert f"{MTOR}FixedHereVerdict" in {quad.object.value for quad in kb.proof_quads(fixed)}

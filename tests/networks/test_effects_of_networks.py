@@ -73,6 +73,7 @@ def test_json_has_an_object_for_each_row_with_iris_and_names_and_null_what_is_no
             "node": f"{base}entity/Akt",
             "label": "Akt",
             "verdict": "raised",
+            "fixed_to": None,
             "damped": True,
             "unsigned": False,
             "mechanism": None,
@@ -100,6 +101,8 @@ def test_json_has_an_object_for_each_row_with_iris_and_names_and_null_what_is_no
             "reading": "all steps",
             "rests_on": [f"{base}file"],
             "without_contested": "raised",
+            "premises": [],
+            "tied_to": None,
         }
     ]
 

@@ -220,3 +220,45 @@ def test_a_proposed_sign_is_written_as_a_claim_would_be(looped):
     assert told[-1] == "M lowers C, forced by C"
     (proposal,) = render(audit(looped, "M:gained", {"C": "lowered"}), "plain")["proposals"]
     assert (proposal["sign"], [each["experiment"] for each in proposal["forced_by"]]) == ("-", [0])
+
+
+# Proofs as charts
+
+
+def test_the_chart_of_a_proof_leads_from_what_was_measured_to_where_the_other_direction_ends(frozen):
+    (proof,) = frozen.explain("OSI-027", on="Rheb", seen={"Akt": "raised"}, **ACUTE)
+
+    told = proof.render("mermaid").splitlines()
+    start = told.index('  subgraph not_lowered["Why Rheb cannot be lowered, given the measurements"]')
+    argument = [line.strip() for line in told[start + 1 : told.index("  end")]]
+    boxes = {line.split("[", 1)[0]: line for line in argument if "-->" not in line}
+    arrows = {tuple(line.split(" --> ")) for line in argument if "-->" in line}
+
+    assert boxes["lowered_0"] == 'lowered_0["Akt is raised: as it was measured"]'
+    assert {name for arrow in arrows for name in arrow} <= {*boxes, "lowered_end_"}
+    way, reached = {"lowered_0"}, set()
+    while way - reached:
+        reached |= way
+        way = {after for before, after in arrows if before in reached}
+    assert "lowered_end_" in reached
+
+
+def test_a_chart_without_measurements_has_no_argument(frozen):
+    (proof,) = frozen.explain("OSI-027", on="Rheb", **ACUTE)
+
+    assert "subgraph" not in proof.render("mermaid")
+
+
+# The solver's limit
+
+
+def test_what_the_solver_did_not_decide_within_its_limit_is_told_with_the_option_that_raises_it(looped):
+    looped.model.solve_limit, kept = 0, looped.model.solve_limit
+    try:
+        (proof,) = looped.explain("I:gained", on="C", seen={"M": "raised"})
+        answers = [proof, looped.worlds("I:gained", on="C", seen={"M": "raised"})]
+        told = [answer.render("text") for answer in answers]
+    finally:
+        looped.model.solve_limit = kept
+
+    assert all("--solve-limit" in each for each in told)

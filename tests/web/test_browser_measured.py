@@ -35,7 +35,7 @@ def test_what_to_measure_next_is_taken_up_with_a_click(page):
 
 def test_a_table_is_pasted_and_its_account_is_read(page):
     page.goto("/?do=OSI-027")
-    page.get_by_text("Paste a table of measurements").click()
+    page.get_by_text("Read a table of measurements").click()
     page.get_by_label("One measurement a row").fill("node\tdirection\nAkt\traised\nnobody\tup\n")
     page.get_by_role("button", name="Read it").click()
 
@@ -43,12 +43,45 @@ def test_a_table_is_pasted_and_its_account_is_read(page):
     expect(page.locator(".chip.seen")).to_contain_text("1 direction")
     expect(node(page, "Akt").locator(".tag.seen")).to_be_visible()
 
-    page.get_by_text("Paste another table").click()
+    page.get_by_text("Read another table").click()
     page.get_by_label("One measurement a row").fill("no table at all")
     page.get_by_role("button", name="Read it").click()
     expect(page.locator(".problem")).to_be_visible()
     expect(page.get_by_label("One measurement a row")).to_have_value("no table at all")
     expect(page.locator(".heart")).to_be_visible()
+
+
+def test_a_file_on_this_machine_is_chosen_with_alpha_and_what_unchanged_means_beside_it(page, tmp_path):
+    (tmp_path / "mine.csv").write_text("node,log2fc,padj\nAkt,2,0.001\nMAPK,-2,0.5\nHIF1A,0.1,0.01\n")
+    page.goto("/?do=OSI-027")
+    page.get_by_text("Read a table of measurements").click()
+    page.get_by_label("Or a file on this machine").set_input_files(tmp_path / "mine.csv")
+    page.get_by_label("Cutoff (log2)").fill("1")
+    page.get_by_label("Alpha").fill("0.05")
+    page.get_by_label("Unchanged, and below").select_option("carries nothing on")
+    page.get_by_role("button", name="Read it").click()
+
+    expect(page.locator(".chip.seen")).to_contain_text("2 directions")
+    expect(page.locator(".account")).to_contain_text("not significant")
+    expect(node(page, "HIF1A").locator(".tag.seen")).to_have_text("seen =")
+    expect(node(page, "MAPK").locator(".tag.seen")).to_have_count(0)
+
+    page.get_by_role("link", name="unchanged carries nothing on").click()
+    expect(page.locator(".seeing")).to_contain_text("unchanged is no evidence")
+    assert "unchanged=" not in page.url
+
+
+def test_without_scripts_a_file_is_chosen_too(browser, explorer):
+    context = browser.new_context(base_url=explorer.address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/?do=OSI-027")
+    page.locator("summary", has_text="Read a table").click()
+    table = {"name": "mine.tsv", "mimeType": "text/plain", "buffer": b"node\tdirection\nAkt\traised\n"}
+    page.get_by_label("Or a file on this machine").set_input_files(table)
+    page.get_by_role("button", name="Read it").click()
+
+    expect(page.locator(".chip.seen")).to_contain_text("seen: Akt ▲ raised")
+    context.close()
 
 
 def test_without_scripts_and_on_a_phone_a_contradiction_is_read(browser, explorer):

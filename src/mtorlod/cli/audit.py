@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import click
 
 from mtorlod.cli.causal_options import CausalChoice, causal_options
+from mtorlod.cli.graph_options import GraphChoice
 from mtorlod.cli.output import note, show, step
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base import Difference, Retractions
 
 
 @click.command(
@@ -13,7 +20,9 @@ from mtorlod.cli.output import note, show, step
     epilog="\b\nExamples:\n  mtorlod audit\n  mtorlod audit --only disagrees\n"
     "  mtorlod audit --discrepancies\n"
     "  mtorlod audit --mirnas --format tsv\n  mtorlod audit --biomarkers\n"
-    "  mtorlod audit --reference 36\n  mtorlod audit --format json\n"
+    "  mtorlod audit --reference 36\n  mtorlod audit --without um-2004\n"
+    "  mtorlod audit --retracted retraction-watch.csv\n"
+    "  mtorlod audit --format json\n"
     "  mtorlod audit OSI-027 --exposure acute --seen Akt:raised --seen Rheb:lowered\n"
     "  mtorlod audit --measured my-measurements.tsv --interventions done.tsv --cutoff 0.5",
 )
@@ -32,7 +41,7 @@ from mtorlod.cli.output import note, show, step
     type=click.Choice(["text", "json", "table", "tsv"]),
     default="text",
     show_default=True,
-    help="Table and TSV with --mirnas, --biomarkers or measurements.",
+    help="Table and TSV with --mirnas, --biomarkers, --without, --retracted or measurements.",
 )
 @click.option(
     "--interventions",
@@ -56,6 +65,10 @@ def command(
     An outcome that a drug shares only in part (it hits more than the outcome speaks of) says so. The
     source's contradictions are listed with the claims concerned, the one set aside, and why.
 
+    With --without KEY: what falls or changes when the source is withdrawn: its claims, direct effects,
+    inferences, verdicts on every node. With --retracted FILE: which sources and references the list names,
+    and what rests on them. Beside a narrowing option both leave out, as for every verb.
+
     Of a --network: how it was read, the pairs that it ties by both signs, what has no sign; --reference
     takes a reference as the file writes it.
 
@@ -73,10 +86,19 @@ def command(
             if choice.measured
             else "Interventions go with what was measured after them: --seen NODE:raised, or --measured FILE."
         )
-    if fmt in ("table", "tsv") and not (mirnas or biomarkers or choice.measured):
+    narrowed = mirnas or biomarkers or discrepancies or reference is not None or only is not None
+    sources = choice.graph.sources
+    fallen = bool(sources.without or sources.retracted) and not (narrowed or choice.measured)
+    if fmt in ("table", "tsv") and not (mirnas or biomarkers or choice.measured or fallen):
         raise click.UsageError(
-            f"--format {fmt} goes with --mirnas, --biomarkers or measurements; use text or json here."
+            f"--format {fmt} goes with --mirnas, --biomarkers, --without, --retracted or measurements;"
+            " use text or json here."
         )
+    if fallen:
+        with step("working out what falls"):
+            fall = _what_falls(choice.graph)
+        show(fall, fmt)
+        return
     kb = choice.load()
     if choice.measured:
         from mtorlod.knowledge_base import Experiment
@@ -100,3 +122,15 @@ def command(
                 note(f"this network states no outcomes, so --only {only} has nothing to narrow")
             audit = kb.audit(reports=only is None and not discrepancies)
             show(audit.narrowed(only=only, discrepancies_only=discrepancies), fmt)
+
+
+def _what_falls(graph: GraphChoice) -> Difference | Retractions:
+    """Return what changes when sources are withdrawn, or what a list says is retracted."""
+    sources = graph.sources
+    if sources.retracted is not None:
+        kb = replace(graph, sources=replace(sources, retracted=None).named()).load()
+        return kb.retractions(sources.retracted)
+    heard = replace(sources, without=()).named()
+    kb = replace(graph, sources=heard).load()
+    gone = f"without {', '.join(sources.without)}"
+    return kb.diff(kb.of_sources(without=sources.without), every_node=True, names=("all", gone))

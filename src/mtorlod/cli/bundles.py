@@ -21,7 +21,10 @@ def bundle(name: str, make: Callable[..., Any], options: Sequence[Decorator]) ->
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         def with_one(*args: Any, **kwargs: Any) -> Any:
-            own = {parameter: kwargs.pop(parameter) for parameter in _parameters(make) & kwargs.keys()}
+            own = {
+                parameter: kwargs.pop(parameter)
+                for parameter in inspect.signature(make).parameters.keys() & kwargs.keys()
+            }
             return function(*args, **{name: make(**own)}, **kwargs)
 
         wrapped: Callable[..., Any] = functools.update_wrapper(with_one, function)
@@ -30,7 +33,3 @@ def bundle(name: str, make: Callable[..., Any], options: Sequence[Decorator]) ->
         return wrapped
 
     return decorate
-
-
-def _parameters(make: Callable[..., Any]) -> set[str]:
-    return set(inspect.signature(make).parameters)

@@ -1,8 +1,8 @@
-"""`--source`, `--until`, `--without` and `--with`: whose claims count."""
+"""`--source`, `--until`, `--without`, `--retracted` and `--with`: whose claims count."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ class SourceChoice:
     until: int | None = None
     without: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    retracted: str | None = None
 
     def __bool__(self) -> bool:
         return self != SourceChoice()
@@ -33,7 +34,13 @@ class SourceChoice:
         chosen += [["--with", Path(file).name] for file in self.files]
         if self.until is not None:
             chosen.append(["--until", str(self.until)])
+        if self.retracted is not None:
+            chosen.append(["--retracted", Path(self.retracted).name])
         return tuple(word for pair in chosen for word in pair)
+
+    def named(self) -> SourceChoice:
+        """Return the same with every source named where none is."""
+        return self if self.sources else replace(self, sources=("all",))
 
     def of(self, kb: KnowledgeBase) -> KnowledgeBase:
         """Return the knowledge base with the claims of these sources only, and those of the files.
@@ -43,7 +50,8 @@ class SourceChoice:
             UnreadableFile, SyntaxFault, FaultyTable: if a file cannot be read.
         """
         sources = () if "all" in self.sources else self.sources
-        return kb.of_sources(sources, until=self.until, without=self.without).with_files(self.files)
+        heard = kb.of_sources(sources, until=self.until, without=self.without).with_files(self.files)
+        return heard if self.retracted is None else heard.with_retractions(self.retracted)
 
 
 _OPTIONS = (
@@ -64,6 +72,11 @@ _OPTIONS = (
         metavar="FILE",
         multiple=True,
         help="Hear a claims table or an RDF file of your own as well. Repeatable.",
+    ),
+    click.option(
+        "--retracted",
+        metavar="FILE",
+        help="Take nothing at its word that this list retracts: PMIDs or DOIs, or Retraction Watch's table.",
     ),
 )
 

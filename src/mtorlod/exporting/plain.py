@@ -7,14 +7,13 @@ nothing that the project holds to be wrong.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 import pyoxigraph as ox
 
 from mtorlod.loading import Claim, Dataset
 from mtorlod.namespaces import MTOR, OWL, RDF
-from mtorlod.terms import TYPE
+from mtorlod.terms import TYPE, content_node
 
 _STATED_IN = ox.NamedNode(f"{MTOR}statedIn")
 
@@ -32,7 +31,7 @@ def _axioms(claim: Claim) -> Iterator[ox.Quad]:
     for number, (subject, predicate, obj) in enumerate(claim.statements):
         if isinstance(subject, ox.BlankNode):
             continue  # a part of a class expression: the axiom that uses it is annotated
-        node = _node(claim, "a", number)
+        node = content_node("a", f"{claim.iri} {number}")
         yield ox.Quad(node, TYPE, ox.NamedNode(f"{OWL}Axiom"))
         yield ox.Quad(node, ox.NamedNode(f"{OWL}annotatedSource"), subject)
         yield ox.Quad(node, ox.NamedNode(f"{OWL}annotatedProperty"), predicate)
@@ -44,11 +43,13 @@ def _quotations(claim: Claim) -> Iterator[ox.Quad]:
     triples: list[tuple] = [(s, p, o) for s, p, o in claim.statements if not isinstance(s, ox.BlankNode)]
     structure = [(s, p, o) for s, p, o in claim.statements if isinstance(s, ox.BlankNode)]
     for number, (subject, predicate, obj) in enumerate(triples):
-        yield from _quotation(_node(claim, "q", number), (subject, predicate, obj), claim.iri)
+        yield from _quotation(
+            content_node("q", f"{claim.iri} {number}"), (subject, predicate, obj), claim.iri
+        )
     for subject, predicate, obj in structure:
         yield ox.Quad(subject, predicate, obj)
     for number, denial in enumerate(claim.denials):
-        node = _node(claim, "d", number)
+        node = content_node("d", f"{claim.iri} {number}")
         if claim.set_aside:  # quoted; the claim's stance says that it denies
             source, relation, target = denial.source, denial.property, denial.target
             terms = ox.NamedNode(source), ox.NamedNode(relation), ox.NamedNode(target)
@@ -66,7 +67,3 @@ def _quotation(node: ox.BlankNode, triple: tuple, claim: str) -> Iterator[ox.Qua
     for name, term in zip(("subject", "predicate", "object"), triple, strict=True):
         yield ox.Quad(node, ox.NamedNode(RDF + name), term)
     yield ox.Quad(node, _STATED_IN, ox.NamedNode(claim))
-
-
-def _node(claim: Claim, kind: str, number: int) -> ox.BlankNode:
-    return ox.BlankNode(kind + hashlib.sha256(f"{claim.iri} {number}".encode()).hexdigest()[:24])

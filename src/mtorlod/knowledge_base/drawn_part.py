@@ -99,9 +99,9 @@ def concern_of(effects: Effects, rows: Sequence[EffectRow]) -> Concern:
 
 
 def loops_of(rows: Iterable[EffectRow]) -> Iterator[str]:
-    """Yield the nodes of the loops whose brakes come off on any way to what is asked about."""
+    """Yield the nodes of the loops whose brakes come off on the way to what is asked about."""
     for row in rows:
-        for release in row.mechanism.every_release if row.mechanism else ():
+        for release in _releases(row):
             yield from release.loop.nodes
 
 

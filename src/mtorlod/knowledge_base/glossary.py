@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mtorlod.knowledge_base.sources.heard_sources import addresses
+from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.loading import Claim
 
 
@@ -17,9 +19,21 @@ class Glossary:
         claims: claim IRI → claim.
         source: how sentences call what was read: "the source", "the review".
         addresses: IRI of a source → where it can be opened.
+        premises: what was said beside the source and every answer rests on: the state of the cell, what is
+            absent, drugs of a file; in sentences.
     """
 
     labels: Mapping[str, str] = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     source: str = "the source"
     addresses: Mapping[str, str] = field(default_factory=dict, repr=False)
+    premises: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, source: Source) -> Glossary:
+        """Return what a source calls things; a stranger's network says nothing of where it can be opened."""
+        premises = () if source.report is None else source.report.premises
+        if source.stated_profile is None:
+            return cls(source.labels, source.claims, premises=premises)
+        called = source.stated_profile.source
+        return cls(source.labels, source.claims, called, addresses(source.dataset), premises)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.resting import Resting
     from mtorlod.knowledge_base.descriptions.description import Description
     from mtorlod.knowledge_base.differences.difference import Difference
+    from mtorlod.knowledge_base.differences.retracted_works import Retractions
     from mtorlod.knowledge_base.differences.standing import Part
+    from mtorlod.knowledge_base.effects.effect_rows import EffectRow
     from mtorlod.knowledge_base.heart_of_the_network import Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
@@ -31,8 +34,17 @@ def describe(self: KnowledgeBase, name: str, *, stated_only: bool = False) -> De
 
     iri = self.resolve(name)
     inferred = () if stated_only else inferred_statements(iri, self.inferences)
-    verdicts = [] if stated_only or not self.model.is_agent(iri) else self._watched(iri)
+    verdicts = [] if stated_only or not self.model.is_agent(iri) else _watched(self, iri)
     return describe(iri, self.source.quads, self.glossary, inferred, self.discrepancies, verdicts)
+
+
+def _watched(kb: KnowledgeBase, drug: str) -> list[EffectRow]:
+    """Return what a drug does to the watched nodes, under each exposure in which it acts at all."""
+    from mtorlod.knowledge_base.effects.effect_rows import effect_rows
+
+    readings = [each for each in kb.reading().each() if drug in kb.model.network(each)]
+    given = [kb.intervention([drug])]
+    return [row for each in readings for row in effect_rows(kb.model, given, each, kb.profile.watched)]
 
 
 def audit(self: KnowledgeBase, *, reports: bool = True) -> Audit:
@@ -132,6 +144,26 @@ def diff_sides(
 
     one, other = read_side(before, self), read_side(after, self)
     return compare(one, other, scope_of(other.kb or self, on, every_node, exposure, contexts, parts))
+
+
+def retractions(self: KnowledgeBase, path: str | Path) -> Retractions:
+    """Return which works of this graph a list of retractions names, and what rests on them.
+
+    Args:
+        path: as for `with_retractions`.
+
+    Raises:
+        UnreadableFile, SyntaxFault: if the list cannot be read.
+    """
+    from mtorlod.knowledge_base.differences.retracted_works import Retractions, listed_works
+    from mtorlod.loading import read_notices
+
+    notices = read_notices(path)
+    after = self.with_retractions(path)
+    names = ("all", f"what {PurePath(path).name} leaves")
+    difference = self.diff(after, every_node=True, names=names)
+    works = listed_works(self.dataset, notices)
+    return Retractions(PurePath(path).name, len(notices), works, difference, after.glossary)
 
 
 def heart(self: KnowledgeBase) -> Heart:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mtorlod.loading.claim import Claim
+from mtorlod.loading.claim import RETRACTED, UNDER_CONCERN, Claim
 from mtorlod.loading.dataset import (
     Dataset,
     load,
@@ -13,16 +13,22 @@ from mtorlod.loading.dataset import (
     shipped_terms,
 )
 from mtorlod.loading.files import FORMATS, ParsedFile, read_file, read_text
+from mtorlod.loading.retraction_list import Notice, comparable, read_notices
 
 __all__ = [
     "FORMATS",
+    "RETRACTED",
+    "UNDER_CONCERN",
     "Claim",
     "Dataset",
+    "Notice",
     "ParsedFile",
+    "comparable",
     "load",
     "read_any",
     "read_beside",
     "read_file",
+    "read_notices",
     "read_text",
     "shipped_files",
     "shipped_papers",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,9 @@ from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, RDFS_LABEL, SOURCE
 from mtorlod.terms import TYPE
 
 CLAIM_CLASS = ox.NamedNode(f"{MTOR}Claim")
+RETRACTED, UNDER_CONCERN = f"{MTOR}Retracted", f"{MTOR}UnderConcern"
+_STATUSES = (RETRACTED, UNDER_CONCERN, f"{MTOR}Corrected", f"{MTOR}Current")
+"""What can become of a source, the worst first."""
 _DENIAL = ox.NamedNode(f"{OWL}NegativePropertyAssertion")
 
 Triple = tuple[ox.NamedNode | ox.BlankNode, ox.NamedNode, ox.NamedNode | ox.BlankNode | ox.Literal]
@@ -33,6 +36,7 @@ class Claim:
     Attributes:
         source: IRI of the source whose claim it is; "" where nothing says it.
         source_kind: IRI of what sort of work that is.
+        status: IRI of what became of that source; retracted too where all works that it cites by number are.
         place: where in the source it stands, in words, if its sentences are not numbered.
         cited: works that the source names for it without a number.
         reading_confidence: IRI of how sure the curator is of the reading; None where no other is open.
@@ -46,6 +50,7 @@ class Claim:
     label: str
     source: str
     source_kind: str | None
+    status: str | None
     section: str | None
     passages: tuple[str, ...]
     place: str | None
@@ -77,8 +82,13 @@ class Claim:
 
     @property
     def set_aside(self) -> bool:
-        """Whether another claim is preferred, or a reason is given not to use this one."""
-        return bool(self.set_aside_for) or self.set_aside_because is not None
+        """Whether another claim is preferred, a reason is given not to use this one, or it was retracted."""
+        return bool(self.set_aside_for) or self.set_aside_because is not None or self.retracted
+
+    @property
+    def retracted(self) -> bool:
+        """Whether its source was retracted, or all the works that it cites for it."""
+        return self.status == RETRACTED
 
     @property
     def refutes(self) -> bool:
@@ -121,8 +131,21 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
                 about.setdefault(predicate.value, []).append(obj.value)
         source = _source(about, described)
         kind = _values(described, source, f"{MTOR}sourceKind")
-        by_iri[claim.value] = _claim(claim.value, about, bodies.get(claim, []), source, kind)
+        status = _status(described, source, about.get(f"{CITO}citesAsEvidence", ()))
+        by_iri[claim.value] = _claim(claim.value, about, bodies.get(claim, []), source, kind, status)
     return by_iri
+
+
+def _status(described: dict[ox.NamedNode, list], source: str, references: Sequence[str]) -> str | None:
+    """Return what became of a claim's source: the worst that is said of it."""
+
+    def said(iri: str) -> list[str]:
+        works = _values(described, iri, f"{MTOR}isWork")
+        return [status for one in (iri, *works) for status in _values(described, one, f"{MTOR}sourceStatus")]
+
+    if references and all(RETRACTED in said(reference) for reference in references):
+        return RETRACTED
+    return next((status for status in _STATUSES if status in said(source)), None)
 
 
 def _source(about: dict[str, list[str]], described: dict[ox.NamedNode, list]) -> str:
@@ -141,7 +164,14 @@ def _values(described: dict[ox.NamedNode, list], iri: str, predicate: str) -> li
     return sorted(obj.value for relation, obj in said if relation.value == predicate)
 
 
-def _claim(iri: str, about: dict[str, list[str]], body: list[Triple], source: str, kind: list[str]) -> Claim:
+def _claim(
+    iri: str,
+    about: dict[str, list[str]],
+    body: list[Triple],
+    source: str,
+    kind: list[str],
+    status: str | None,
+) -> Claim:
     def many(predicate: str) -> tuple[str, ...]:
         values = about.get(predicate, ())
         return tuple(sorted(set(values))) if len(values) > 1 else tuple(values)
@@ -156,6 +186,7 @@ def _claim(iri: str, about: dict[str, list[str]], body: list[Triple], source: st
         label=first(RDFS_LABEL) or "",
         source=source,
         source_kind=kind[0] if kind else None,
+        status=status,
         section=first(f"{DCTERMS}isPartOf"),
         passages=many(f"{MTOR}fromPassage"),
         place=first(f"{MTOR}placeInSource"),

@@ -34,7 +34,8 @@ from mtorlod.namespaces import (
 )
 from mtorlod.reasoning.rule import Term
 
-_SOURCE = tuple(PREFIXES[key] for key in ("claim", "ref", "section", "passage", "discrepancy"))
+SOURCE_SPACES = tuple(PREFIXES[key] for key in ("claim", "ref", "section", "passage", "discrepancy"))
+"""Where the IRIs of what a source is made of begin."""
 _SOURCE_OF_NETWORK = ("claim", "line", "reference", "file", "rows", "discrepancy")
 """What a network file's own source is made of: the part of its IRIs after the name of the network."""
 _ANNOTATIONS = (SKOS, DCTERMS, CITO, RDFS_LABEL, f"{RDFS}comment", f"{RDFS}seeAlso", f"{RDFS}isDefinedBy")
@@ -194,7 +195,7 @@ def _is_source(subject: object) -> bool:
     iri = subject.value
     if iri.startswith(NETWORK):
         return iri[len(NETWORK) :].partition("/")[2].partition("/")[0] in _SOURCE_OF_NETWORK
-    return iri.startswith(_SOURCE)
+    return iri.startswith(SOURCE_SPACES)
 
 
 def _modules(dataset: Dataset) -> dict[str, str]:

@@ -8,7 +8,7 @@ unsigned statement of the same effect says less and draws no edge.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from functools import cached_property
 
@@ -127,6 +127,11 @@ class CausalModel:
         """Return what is moved when a thing is: of a gene without effects of its own, its product."""
         product = self.products.get(iri)
         return iri if product is None or iri in self.network(EVERYTHING) else product
+
+    @property
+    def fixed(self) -> Mapping[str, bool]:
+        """What cannot move, with its value: nothing of a graph that has no state of a cell."""
+        return {}
 
     def members(self, kind: str) -> tuple[str, ...]:
         """Return the members of a class, sorted."""

@@ -57,6 +57,11 @@ class NetworkModel(CausalModel):
         """Return nothing, as `outcomes`."""
         return []
 
+    @cached_property
+    def fixed(self) -> Mapping[str, bool]:
+        """What cannot move in the state of the cell that was given, with its value."""
+        return {self.file.claims.iris.node(name): value for name, value in self.file.fixed.items()}
+
     def claims_of(self, reading: Reading) -> frozenset[str]:
         """Return the claims that a reading lets in."""
         return frozenset(self.file.claims.claim_iris[number] for number in self._inside(reading))

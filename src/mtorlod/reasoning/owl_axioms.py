@@ -9,17 +9,16 @@ for all five hundred. Class expressions are copied per axiom, as OWL 2's mapping
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Set
 
 import pyoxigraph as ox
 
 from mtorlod.loading import Claim, Dataset
 from mtorlod.namespaces import MTOR, OWL, PREFIXES, RDF, RDFS
-from mtorlod.reasoning.facts import Statement, named_by_content
+from mtorlod.reasoning.facts import SOURCE_SPACES, Statement, named_by_content
 from mtorlod.reasoning.reading import Exposure, fits_exposure, outside_subject
 from mtorlod.reasoning.rule import Term
-from mtorlod.terms import NIL, TYPE, owl
+from mtorlod.terms import NIL, TYPE, content_node, owl
 
 AXIOMS = "https://w3id.org/mtorlod/axioms"
 _IMPORTED = tuple(f"https://w3id.org/mtorlod/{folder}/" for folder in ("vocabulary", "external"))
@@ -136,7 +135,7 @@ def _copy_name(axiom: object, node: Term) -> Term:
     if not isinstance(node, ox.BlankNode):
         return node
     text = " ".join(map(str, axiom)) if isinstance(axiom, tuple) else str(axiom)
-    return ox.BlankNode("x" + hashlib.sha256(f"{text} {node}".encode()).hexdigest()[:24])
+    return content_node("x", f"{text} {node}")
 
 
 def _annotations(dataset: Dataset) -> Iterator[tuple]:
@@ -147,8 +146,7 @@ def _annotations(dataset: Dataset) -> Iterator[tuple]:
             for statement in named_by_content(claim.statements, annotations=True)[0]:
                 stating.setdefault(statement, set()).add(claim.iri)
     for statement, claims in stating.items():
-        digest = hashlib.sha256(" ".join(map(str, statement)).encode()).hexdigest()[:24]
-        node = ox.BlankNode("a" + digest)
+        node = content_node("a", " ".join(map(str, statement)))
         yield node, TYPE, owl("Axiom")
         yield node, owl("annotatedSource"), statement.subject
         yield node, owl("annotatedProperty"), statement.predicate
@@ -159,7 +157,7 @@ def _annotations(dataset: Dataset) -> Iterator[tuple]:
 
 def _negations(claim: Claim) -> Iterator[tuple]:
     for number, denial in enumerate(claim.denials):
-        node = ox.BlankNode("n" + hashlib.sha256(f"{claim.iri} {number}".encode()).hexdigest()[:24])
+        node = content_node("n", f"{claim.iri} {number}")
         yield node, TYPE, owl("NegativePropertyAssertion")
         yield node, owl("sourceIndividual"), ox.NamedNode(denial.source)
         yield node, owl("assertionProperty"), ox.NamedNode(denial.property)
@@ -241,8 +239,7 @@ def _is_default(quad: ox.Quad) -> bool:
 
 
 def _is_metadata(quad: ox.Quad) -> bool:
-    spaces = tuple(PREFIXES[key] for key in ("claim", "ref", "section", "passage", "discrepancy"))
-    return isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(spaces)
+    return isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(SOURCE_SPACES)
 
 
 def _is_passage(quad: ox.Quad) -> bool:

@@ -150,11 +150,13 @@ def stated_beside(
         outcomes: what the source states, those of the reading only.
         classes: drug → every class that it belongs to, at any remove.
     """
-    predicted: VerdictValue = effects.value(node) if node in effects.network else "undecided"
+    predicted: VerdictValue | None = None
     stated = []
     for outcome in outcomes:
         match = matches(outcome, effects.setting, classes) if outcome.on == node else None
         if match is not None:
+            if predicted is None:
+                predicted = effects.value(node) if node in effects.network else "undecided"
             compared = agreement(outcome.direction, predicted)
             if match.beyond and compared == "disagrees":
                 compared = "said of part"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import MTOR, PREFIXES, XSD, local_name
+from mtorlod.namespaces import MTOR, PREFIXES, local_name
 from mtorlod.reasoning.calculus import (
     Effects,
     Intervention,
@@ -26,7 +26,7 @@ from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.model import AGENT, MIRNA, CausalModel
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import stated_beside
-from mtorlod.terms import LABEL, TYPE, english, mtor
+from mtorlod.terms import LABEL, TYPE, english, integer, mtor
 
 CALCULUS = ox.NamedNode(PREFIXES["graph"] + "inferred-calculus")
 SIGN_VERBS = {"+": "raises", "-": "lowers", "?": "affects"}
@@ -37,6 +37,7 @@ _VERDICTS = {
     "conflict": "ConflictVerdict",
     "unsigned": "UnsignedVerdict",
     "undecided": "UndecidedVerdict",
+    "fixed here": "FixedHereVerdict",
 }
 VERDICT_WORDS: dict[str, VerdictValue] = {f"{MTOR}{name}": word for word, name in _VERDICTS.items()}  # type: ignore[misc]
 """IRI of a verdict's value → its word."""
@@ -149,18 +150,21 @@ def verdict_triples(
     exposure = str(reading.exposure)
     done = ", ".join(_done(model, iri, kind) for iri, kind in case.parts)
     for verdict in effects.verdicts() if only is None else [effects.verdict(only)]:
-        if verdict.value == "no route" or verdict.node in case.intervention.given:
+        # What the state of the cell fixes is told where it is asked about; other silence states nothing.
+        fixed = only is not None and verdict.value == "no route" and verdict.node in model.fixed
+        if (verdict.value == "no route" and not fixed) or verdict.node in case.intervention.given:
             continue
+        value = "fixed here" if fixed else verdict.value
         node = ox.NamedNode(f"{PREFIXES['verdict']}{case.slug}-{exposure}-{local_name(verdict.node)}")
         yield node, TYPE, mtor("Verdict")
-        yield node, LABEL, english(f"{done}, {exposure}: {_label(model, verdict.node)}: {verdict.value}")
+        yield node, LABEL, english(f"{done}, {exposure}: {_label(model, verdict.node)}: {value}")
         for iri, kind in case.parts:
             yield node, mtor("forIntervention"), ox.NamedNode(iri)
             yield node, mtor("interventionKind"), mtor(kind)
         yield node, mtor("onNode"), ox.NamedNode(verdict.node)
         if exposure in _EXPOSURES:
             yield node, mtor("underExposure"), mtor(_EXPOSURES[exposure])
-        yield node, mtor("verdict"), mtor(_VERDICTS[verdict.value])
+        yield node, mtor("verdict"), mtor(_VERDICTS[value])
         yield node, mtor("damped"), ox.Literal(verdict.damped)
         release_mechanism = mechanism(effects, verdict.node)
         claims = set(verdict.claims)
@@ -192,7 +196,7 @@ def _steps(verdict: ox.NamedNode, direction: str, witness: Iterable[Step]) -> Te
         node = ox.NamedNode(f"{verdict.value}-{direction}-{number}")
         yield verdict, mtor("hasWitnessStep"), node
         yield node, TYPE, mtor("WitnessStep")
-        yield node, mtor("stepNumber"), ox.Literal(str(number), datatype=ox.NamedNode(f"{XSD}integer"))
+        yield node, mtor("stepNumber"), integer(number)
         yield node, mtor("witnesses"), ox.Literal(direction)
         yield node, mtor("hasEdge"), _edge(step)
 

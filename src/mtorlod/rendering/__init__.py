@@ -32,6 +32,7 @@ _HOMES = {
     "Report": "validation_report",
     "ResolvedMeasurements": "measurement_words",
     "Resting": "resting_words",
+    "Retractions": "retraction_words",
     "StatementProof": "statement_proof_words",
     "VerdictProof": "verdict_proof_words",
     "WorldsTable": "worlds_words",

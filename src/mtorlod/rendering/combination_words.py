@@ -225,7 +225,10 @@ def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
     return {
         **{key: row[key] for key in begin},
         "against": {"node": each.node, "direction": each.against},
-        **{key: row[key] for key in ("verdict", "damped", "stated", "seen", "given_seen", "forced_by")},
+        **{
+            key: row[key]
+            for key in ("verdict", "damped", "stated", "seen", "given_seen", "forced_by", "premises")
+        },
         "escapes": each.escapes,
         "routes": [plain_steps(route) for route in each.routes.found],
         "routes_complete": each.routes.complete,

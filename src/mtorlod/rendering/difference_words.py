@@ -203,8 +203,7 @@ def _asked(asked: Asked, wording: Wording) -> list[str]:
 
 
 def _value(told: Told) -> str:
-    mechanism = f", {told.mechanism}" if told.mechanism else ""
-    return told.value + " (damped)" * told.damped + mechanism
+    return told.value + " (damped)" * told.damped + ", by feedback release" * bool(told.brakes)
 
 
 def _routes(told: Told, node: str, wording: Wording) -> list[str]:
@@ -226,7 +225,6 @@ def _plain_told(told: Told) -> dict[str, Any]:
     return {
         "verdict": told.value,
         "damped": told.damped,
-        "mechanism": told.mechanism or None,
         "brakes": [_step(brake) for brake in told.brakes],
         "witness_raised": None if told.raised is None else [_step(step) for step in told.raised],
         "witness_lowered": None if told.lowered is None else [_step(step) for step in told.lowered],

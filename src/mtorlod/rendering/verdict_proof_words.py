@@ -10,10 +10,10 @@ from mtorlod.namespaces import local_name, shorten
 from mtorlod.reasoning.calculus import ASSUMPTION, CausalEdge, Mechanism, Step, WhyNot
 from mtorlod.rendering.ambiguity_words import ambiguity_lines
 from mtorlod.rendering.contradiction_words import contradiction_lines
-from mtorlod.rendering.given_proof_words import given_lines
+from mtorlod.rendering.given_proof_words import given_chart, given_lines
 from mtorlod.rendering.mermaid import escaped
 from mtorlod.rendering.signs import MERMAID_ARROWS
-from mtorlod.rendering.wording import Wording
+from mtorlod.rendering.wording import UNDECIDED, Wording
 
 _REASONS = {
     "held": "the nearest way runs into what the intervention fixes or holds",
@@ -31,7 +31,10 @@ def text(proof: VerdictProof) -> str:
 
 
 def mermaid(proof: VerdictProof) -> str:
-    """Return the routes and the loop as a flow chart; lowering steps end in a circle."""
+    """Return the routes and the loop as a flow chart; lowering steps end in a circle.
+
+    Beside them stands the argument for the verdict given measurements.
+    """
     wording = Wording(proof.glossary)
     lines = ["flowchart LR"]
     numbers: dict[str, str] = {}
@@ -45,15 +48,22 @@ def mermaid(proof: VerdictProof) -> str:
     for step in proof.steps:
         told = f'|"{escaped(wording.votes(step.dispute))}"|' if step.dispute else ""
         lines.append(f"  {node(step.source)} {MERMAID_ARROWS[step.sign]}{told} {node(step.target)}")
-    return "\n".join(dict.fromkeys(lines))
+    charted = list(dict.fromkeys(lines))
+    if proof.given:
+        charted += given_chart(proof.given, wording)
+    for number, premise in enumerate(wording.premises):
+        charted.append(f'  premise{number}>"{escaped(premise)}"]')
+    return "\n".join(charted)
 
 
 def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
     row, verdict = proof.row, proof.row.verdict
     by = f", by {row.mechanism.name}" if row.mechanism else ""
     done = f"{wording.done(row.intervention)}, {wording.reading(row.reading)}"
-    yield f"{done}: {wording.name(row.node)}: {verdict.value}{by}"
+    yield f"{done}: {wording.name(row.node)}: {wording.fate(row)}{by}"
     yield from (f"  ({note})" for note in proof.notes)
+    if verdict.value == "undecided":
+        yield f"  {UNDECIDED}"
     if verdict.damped:
         yield "  damped: its own negative feedback answers back; it can weaken this, not reverse it"
     for direction, witness in (("raised", verdict.witness_raised), ("lowered", verdict.witness_lowered)):
@@ -77,10 +87,13 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
     if proof.without_contested:
         yield ""
         yield from _without_contested(row, proof.without_contested, wording)
-    for why in proof.why_not:
+    if row.fixed is not None:
+        yield ""
+        yield "It cannot move: the state of the cell leaves it this one value."
+    for why in proof.why_not if row.fixed is None else ():
         yield ""
         yield from _why_not(why, wording)
-    if proof.connection:
+    if proof.connection and row.fixed is None:
         yield ""
         yield "What would connect the two, if this reading did not leave it out:"
         yield "  " + wording.route(proof.connection.route, row.node)
@@ -102,6 +115,10 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
         yield "Carried over from elsewhere:"
         for carried in row.carried_over:
             yield f"  {shorten(carried.claim)} was observed in {wording.names(carried.contexts)}"
+    if wording.premises:
+        yield ""
+        yield "Said beside the network, and part of every step:"
+        yield from (f"  {premise}" for premise in wording.premises)
     yield ""
     yield "References: " + wording.citations.all_printed(proof.claims)
     yield ASSUMPTION

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.knowledge_base.glossary import Glossary
-from mtorlod.loading import Claim
+from mtorlod.loading import UNDER_CONCERN, Claim
 from mtorlod.namespaces import local_name, shorten
 from mtorlod.reasoning.calculus import CausalEdge, Dispute, Given, Intervention, Mechanism, Step
 from mtorlod.reasoning.reading import Reading
@@ -21,6 +21,7 @@ from mtorlod.rendering.signs import SIGN_GLYPHS, SIGN_VERBS
 
 STEPS = {"keep": "all steps", "drop": "without contested steps"}
 """What becomes of contested steps in a reading → how that is called."""
+UNDECIDED = "not decided, the solver reached its limit (--solve-limit raises it)"
 _WORDS = {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type": "is a"}
 
 
@@ -31,6 +32,7 @@ class Wording:
         self._labels = glossary.labels
         self.claims = glossary.claims
         self.source = glossary.source
+        self.premises = glossary.premises
         self.citations = Citations(glossary, self.name)
 
     def name(self, term: Any) -> str:
@@ -60,9 +62,13 @@ class Wording:
         """Return the exposure of a reading, and that it leaves contested steps out if it does."""
         return f"{reading.exposure}" + f", {STEPS[reading.contested]}" * (reading.contested == "drop")
 
+    def fate(self, row: EffectRow) -> str:
+        """Return a verdict in a word, and the value of what is fixed here."""
+        return row.word + ("" if row.fixed is None else f" ({'on' if row.fixed else 'off'})")
+
     def verdict(self, row: EffectRow) -> str:
         """Return a verdict, and whether it is damped."""
-        return row.verdict.value + " (damped)" * row.verdict.damped
+        return self.fate(row) + " (damped)" * row.verdict.damped
 
     def given(self, given: Given | None) -> str:
         """Return a verdict given measurements, and whether they had to be repaired; empty without any."""
@@ -181,7 +187,9 @@ class Wording:
         if claim.reading_confidence:
             parts.append(self.name(claim.reading_confidence))
         if claim.set_aside:
-            parts.append("set aside")
+            parts.append("retracted" if claim.retracted else "set aside")
+        if claim.status == UNDER_CONCERN:
+            parts.append(self.name(claim.status))
         return ", ".join(parts)
 
     def aside(self, claim: Claim) -> str:

@@ -12,6 +12,7 @@ from mtorlod.knowledge_base.audits.measured_score import Score, score
 from mtorlod.knowledge_base.effects.effect_rows import laid
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.worlds.evidence import Experiment
+from mtorlod.knowledge_base.worlds.joint_outcomes import contested
 from mtorlod.reasoning.calculus import (
     Contradictions,
     Given,
@@ -121,10 +122,8 @@ def _experiment(name: str, reading: Reading, measured: Measured) -> MeasuredExpe
 def _newly(measured: Measured) -> tuple[tuple[Given, ...], int]:
     """Return the unmeasured nodes that measurements settle, and how many nodes they leave open."""
     effects = measured.effects
-    numbers = sorted({state >> 1 for state in effects.left if state ^ 1 in effects.left})
     settled, still_open = [], 0
-    for number in numbers:
-        node = effects.network.nodes[number]
+    for node in contested(effects):
         value = measured.given_value(node)
         still_open += value == "open"
         if node not in measured.seen and value in (*DIRECTIONS, "no route"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -114,22 +114,32 @@ class MetOutcome:
     stated: tuple[Stated, ...]
 
 
-def met_outcomes(model: CausalModel) -> Iterator[MetOutcome]:
+Asks = Callable[[Intervention, Reading, str], bool]
+
+
+def met_outcomes(
+    model: CausalModel, asks: Asks = lambda intervention, reading, node: True
+) -> Iterator[MetOutcome]:
     """Yield every outcome with the verdict beside it: of drugs and miRNAs, else of just what it names.
 
     The latter in the context in which it was seen.
+
+    Args:
+        model: the graph.
+        asks: whether a node is asked about after an intervention.
     """
     met: set[str] = set()
     for exposure in ("acute", "chronic"):
         reading = Reading(exposure) if model.dataset.subject else Reading(exposure, "any")  # type: ignore[arg-type]
         changed = sorted({outcome.on for outcome in model.outcomes_of(reading)})
         for case in cases(model, model.network(reading)):
-            for each in _met(model, case.intervention, reading, changed):
+            asked = [node for node in changed if asks(case.intervention, reading, node)]
+            for each in _met(model, case.intervention, reading, asked):
                 met.update(stated.outcome.claim for stated in each.stated)
                 yield each
     for outcome in model.outcomes:
         if outcome.claim not in met:
-            for each in _on_its_own_terms(model, outcome):
+            for each in _on_its_own_terms(model, outcome, asks):
                 met.add(outcome.claim)
                 yield each
 
@@ -144,12 +154,14 @@ def _met(
             yield MetOutcome(intervention, reading, node, value, stated)
 
 
-def _on_its_own_terms(model: CausalModel, outcome: Outcome) -> Iterator[MetOutcome]:
+def _on_its_own_terms(model: CausalModel, outcome: Outcome, asks: Asks) -> Iterator[MetOutcome]:
     exposure = EXPOSURES.get(outcome.exposure or "", "acute")
     reading = Reading(exposure, frozenset(outcome.contexts))  # type: ignore[arg-type]
     done = Intervention.of(*outcome.agents, gained=outcome.gains, lost=outcome.losses)
     network = model.network(reading)
     if outcome.classes or not done.acts or any(node not in network for node in (*done.nodes, outcome.on)):
+        return
+    if not asks(done, reading, outcome.on):
         return
     for each in _met(model, done, reading, [outcome.on]):
         own = tuple(stated for stated in each.stated if stated.outcome.claim == outcome.claim)

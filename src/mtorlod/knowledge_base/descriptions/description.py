@@ -14,7 +14,7 @@ from mtorlod.knowledge_base.descriptions.claim_kinds import kind_of, relation_ki
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
-from mtorlod.namespaces import MTOR, RDF_TYPE, SKOS
+from mtorlod.namespaces import MATCHES, MTOR, RDF_TYPE, SKOS
 from mtorlod.reasoning import Inferences, said
 
 _SKIPPED_TYPES = frozenset({"http://www.w3.org/2002/07/owl#NamedIndividual"})
@@ -24,7 +24,6 @@ _FIRST = (
     *("effect", "mechanism", "outcome", "expression", "association", "biomarker", "classification"),
     *("composition", "approval", "use", "withdrawal", "trial", "adverse event", "monitoring"),
 )
-_LINKS = {f"{SKOS}{kind}Match": f"{kind} match" for kind in ("exact", "close", "broad", "narrow")}
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def describe(
     types = members | {
         q.object.value for q in about if q.predicate.value == RDF_TYPE and isinstance(q.object, ox.NamedNode)
     }
-    links = {(_LINKS[q.predicate.value], q.object.value) for q in about if q.predicate.value in _LINKS}
+    links = {(MATCHES[q.predicate.value], q.object.value) for q in about if q.predicate.value in MATCHES}
     return Description(
         iri=iri,
         definition=next((q.object.value for q in about if q.predicate.value == f"{SKOS}definition"), ""),

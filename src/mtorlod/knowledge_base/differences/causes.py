@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mtorlod.knowledge_base.differences.standing import Asked
+from mtorlod.knowledge_base.differences.touched import reached
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network, VerdictValue
 from mtorlod.reasoning.calculus.leaving_out import irreducible
 from mtorlod.reasoning.latest import Latest
@@ -124,24 +125,14 @@ def _key(edge: CausalEdge) -> _Key:
 
 def _between(network: Network, asked: Asked) -> frozenset[int]:
     """Return the edges that some walk from the intervention to the node can take, whatever their signs."""
-    edges = [*zip(network.sources, network.targets, strict=True)]
-    after: dict[int, list[int]] = {}
-    before: dict[int, list[int]] = {}
+    names = network.nodes
+    edges = [(names[s], names[t]) for s, t in zip(network.sources, network.targets, strict=True)]
+    after: dict[str, list[str]] = {}
+    before: dict[str, list[str]] = {}
     for source, target in edges:
         after.setdefault(source, []).append(target)
         before.setdefault(target, []).append(source)
-    ahead = _reached([network.number(node) for node in asked.intervention.nodes], after)
-    behind = _reached([network.number(asked.node)], before)
+    ahead, behind = reached(asked.intervention.nodes, after), reached([asked.node], before)
     return frozenset(
         number for number, (source, target) in enumerate(edges) if source in ahead and target in behind
     )
-
-
-def _reached(start: Sequence[int], steps: dict[int, list[int]]) -> set[int]:
-    reached, waiting = set(start), list(start)
-    while waiting:
-        for onward in steps.get(waiting.pop(), ()):
-            if onward not in reached:
-                reached.add(onward)
-                waiting.append(onward)
-    return reached

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +18,7 @@ from mtorlod.knowledge_base.differences.standing import (
     same_claim,
 )
 from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.loading import Claim
 from mtorlod.reasoning.calculus import Step, VerdictValue
 
 _NONE = Told()
@@ -59,7 +60,7 @@ class ChangedVerdict:
             changed.append("verdicts")
         if (one.raised, one.lowered) != (other.raised, other.lowered):
             changed.append("routes")
-        if (one.mechanism, one.brakes) != (other.mechanism, other.brakes):
+        if one.brakes != other.brakes:
             changed.append("brakes")
         return tuple(changed)
 
@@ -138,9 +139,8 @@ CauseOf = Callable[[Asked, VerdictValue], frozenset[str]]
 """Finds which claims give a verdict of the later side; empty where it cannot tell."""
 
 
-def changed_claims(before: Standing, after: Standing) -> frozenset[str]:
+def changed_claims(one: Mapping[str, Claim], other: Mapping[str, Claim]) -> frozenset[str]:
     """Return the claims that only one side has, and those that say something else on the other."""
-    one, other = before.claims, after.claims
     return frozenset(one.keys() ^ other.keys()) | {
         iri for iri in one.keys() & other.keys() if not same_claim(one[iri], other[iri])
     }
@@ -167,7 +167,7 @@ def difference(
 class _Comparer:
     def __init__(self, before: Standing, after: Standing, cause_of: CauseOf) -> None:
         self.before, self.after = before, after
-        self.changed = changed_claims(before, after)
+        self.changed = changed_claims(before.claims, after.claims)
         self._cause_of = cause_of
 
     def difference(self, names: tuple[str, str], parts: frozenset[Part]) -> Difference:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,12 +16,14 @@ from mtorlod.knowledge_base.differences.standing import (
     Standing,
     Support,
     Told,
+    by_ends,
     of_observation,
 )
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Dataset, read_file
 from mtorlod.namespaces import MTOR, PROV, RDF_TYPE, RDFS_LABEL
 from mtorlod.reasoning.calculus import Intervention, Step, VerdictValue
+from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.derivation_graph import DERIVATIONS, RULES, statement_iri
 from mtorlod.reasoning.facts import Statement
 from mtorlod.reasoning.model import outcomes_of_claims
@@ -117,24 +120,19 @@ def _told(about: Mapping[str, list[str]], said: _Said, steps: Mapping[str, Step]
         step = said[node]
         (number,), (way,), (edge,) = (step[MTOR + name] for name in ("stepNumber", "witnesses", "hasEdge"))
         routes.setdefault(way, []).append((int(number), steps[edge]))
-    walked = {way: tuple(step for _, step in sorted(listed, key=_number)) for way, listed in routes.items()}
+    released = one("releaseMechanism") == FEEDBACK_RELEASE
+    brakes = about.get(f"{MTOR}releasesBrake", ()) if released else ()
+    walked = {
+        way: tuple(step for _, step in sorted(listed, key=itemgetter(0))) for way, listed in routes.items()
+    }
     return Told(
         value=VERDICT_WORDS[one("verdict")],
         damped=one("damped") == "true",
-        mechanism=one("releaseMechanism"),
-        brakes=tuple(sorted((steps[edge] for edge in about.get(f"{MTOR}releasesBrake", ())), key=_ends)),
+        brakes=tuple(sorted((steps[edge] for edge in brakes), key=by_ends)),
         raised=walked.get("raised"),
         lowered=walked.get("lowered"),
         claims=frozenset(about.get(f"{MTOR}restsOnClaim", ())),
     )
-
-
-def _number(numbered: tuple[int, Step]) -> int:
-    return numbered[0]
-
-
-def _ends(step: Step) -> tuple[str, str, str]:
-    return step.source, step.target, step.sign
 
 
 def _inferences(quads: Iterable[ox.Quad]) -> dict[str, tuple[Support, ...]]:

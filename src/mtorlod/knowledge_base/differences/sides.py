@@ -11,9 +11,11 @@ from mtorlod.errors import MtorlodError, UnknownName
 from mtorlod.knowledge_base.differences.causes import Causes
 from mtorlod.knowledge_base.differences.difference import Difference, changed_claims, difference
 from mtorlod.knowledge_base.differences.published import published_standing
-from mtorlod.knowledge_base.differences.standing import PARTS, Asked, Part, Scope, Standing, standing
+from mtorlod.knowledge_base.differences.standing import PARTS, Asked, Part, Scope, standing
+from mtorlod.knowledge_base.differences.touched import Touched
 from mtorlod.loading import FORMATS
-from mtorlod.reasoning.calculus import VerdictValue
+from mtorlod.reasoning.calculus import Intervention, VerdictValue
+from mtorlod.reasoning.reading import Reading
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
@@ -33,17 +35,6 @@ class Side:
     name: str
     kb: KnowledgeBase | None = None
     release: Path | None = None
-
-    def standing(self, scope: Scope) -> Standing:
-        """Return what holds on this side.
-
-        Raises:
-            UnreadableFile, SyntaxFault: if a release folder cannot be read.
-        """
-        if self.kb is not None:
-            return standing(self.kb, scope)
-        assert self.release is not None
-        return published_standing(self.release, scope)
 
 
 def read_side(words: str, kb: KnowledgeBase) -> Side:
@@ -117,16 +108,32 @@ def compare(before: Side, after: Side, scope: Scope) -> Difference:
             f"'{before.name}' and '{after.name}' are a release and a reading",
             "compare two releases, or two readings of the graph as it is now",
         )
-    one, other = before.standing(scope), after.standing(scope)
     names = before.name, after.name
-    if before.kb is None or after.kb is None:
-        return difference(one, other, names, lambda asked, value: frozenset(), scope.parts)
-    causes = Causes(before.kb.model, after.kb.model, changed_claims(one, other))
+    if before.release is not None and after.release is not None:
+        published = published_standing(before.release, scope), published_standing(after.release, scope)
+        return difference(*published, names, lambda asked, value: frozenset(), scope.parts)
+    assert before.kb is not None
+    assert after.kb is not None
+    return _compare_graphs(before.kb, after.kb, names, scope)
+
+
+def _compare_graphs(
+    before: KnowledgeBase, after: KnowledgeBase, names: tuple[str, str], scope: Scope
+) -> Difference:
+    changed = changed_claims(before.claims, after.claims)
+    touched = Touched(before.model, after.model)
+    outcomes = (*before.model.outcomes, *after.model.outcomes)
+    seen_anew = {outcome.on for outcome in outcomes if outcome.claim in changed}
+
+    def asks(intervention: Intervention, reading: Reading, node: str) -> bool:
+        return node in seen_anew or node in touched.nodes(intervention, reading)
+
+    one, other = standing(before, scope, asks), standing(after, scope, asks)
+    causes = Causes(before.model, after.model, changed)
     by_exposure = {str(reading.exposure): reading for reading in scope.readings}
-    default = scope.readings[0]
 
     def cause_of(asked: Asked, value: VerdictValue) -> frozenset[str]:
-        reading = by_exposure.get(asked.exposure) or replace(default, exposure=asked.exposure)  # type: ignore[arg-type]
+        reading = by_exposure.get(asked.exposure) or replace(scope.readings[0], exposure=asked.exposure)  # type: ignore[arg-type]
         return causes.of(asked, reading, value)
 
     return difference(one, other, names, cause_of, scope.parts)

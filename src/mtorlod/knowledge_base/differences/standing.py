@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
-from mtorlod.knowledge_base.audits.outcomes_audit import met_outcomes
+from mtorlod.knowledge_base.audits.outcomes_audit import Asks, met_outcomes
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
 from mtorlod.namespaces import OUTCOME
@@ -36,15 +36,13 @@ class Told:
     Attributes:
         value: the verdict in a word; "no route" where there is none.
         damped: whether it is damped.
-        mechanism: by which; "" if by no special one.
-        brakes: the brakes that it releases.
+        brakes: the brakes that the route to a rise releases.
         raised, lowered: its witnesses; None where there is none.
-        claims: what witnesses and mechanism rest on.
+        claims: what witnesses, and the loops of the brakes, rest on.
     """
 
     value: VerdictValue = "no route"
     damped: bool = False
-    mechanism: str = ""
     brakes: tuple[Step, ...] = ()
     raised: Route | None = None
     lowered: Route | None = None
@@ -115,8 +113,14 @@ class Scope:
         return not self.parts.isdisjoint(("verdicts", "routes", "brakes"))
 
 
-def standing(kb: KnowledgeBase, scope: Scope) -> Standing:
-    """Return what holds in a graph: every drug on the nodes asked about, all else whole."""
+def standing(kb: KnowledgeBase, scope: Scope, asks: Asks) -> Standing:
+    """Return what holds in a graph: every drug on the nodes asked about, all else whole.
+
+    Args:
+        kb: the graph.
+        scope: what is looked at.
+        asks: whether the verdict of an intervention on a node is looked at.
+    """
     steps: dict[Step, Support] = {}
     verdicts: dict[Asked, Told] = {}
     for reading in scope.readings:
@@ -124,26 +128,26 @@ def standing(kb: KnowledgeBase, scope: Scope) -> Standing:
             step = Step(edge.source, edge.sign, edge.target, ())
             steps[step] = steps.get(step, frozenset()).union(edge.claims)
         if scope.asks_verdicts:
-            verdicts.update(_verdicts(kb.model, reading, scope.nodes))
+            verdicts.update(_verdicts(kb.model, reading, scope.nodes, asks))
     inferring = "inferences" in scope.parts
     return Standing(
         glossary=kb.glossary,
         steps=steps,
         verdicts=verdicts,
-        audit=_audit(kb) if "audit" in scope.parts else {},
+        audit=_audit(kb, asks) if "audit" in scope.parts else {},
         inferences=_said(kb, kb.inferences.inferred if inferring else ()),
         stated=frozenset(_said(kb, kb.inferences.facts.stated if inferring else ())),
     )
 
 
-def _audit(kb: KnowledgeBase) -> dict[Compared, tuple[str, VerdictValue]]:
+def _audit(kb: KnowledgeBase, asks: Asks) -> dict[Compared, tuple[str, VerdictValue]]:
     return {
         Compared(
             Asked(met.intervention, str(met.reading.exposure), met.node),
             stated.outcome.claim,
             stated.outcome.direction,
         ): (stated.agreement, met.value)
-        for met in met_outcomes(kb.model)
+        for met in met_outcomes(kb.model, asks)
         for stated in met.stated
     }
 
@@ -163,28 +167,29 @@ def of_observation(subject: object) -> bool:
 
 
 def _verdicts(
-    model: CausalModel, reading: Reading, nodes: tuple[str, ...] | None
+    model: CausalModel, reading: Reading, nodes: tuple[str, ...] | None, asks: Asks
 ) -> Iterable[tuple[Asked, Told]]:
     network = model.network(reading)
     acting = {network.nodes[source] for source in network.sources}
-    asked = network.nodes if nodes is None else [node for node in nodes if node in network]
+    inside = network.nodes if nodes is None else [node for node in nodes if node in network]
     for drug in model.members(AGENT):
-        if drug in acting:
-            effects = model.effects(Intervention.of(drug), reading)
+        done = Intervention.of(drug)
+        if drug in acting and (asked := [node for node in inside if asks(done, reading, node)]):
+            effects = model.effects(done, reading)
             for node in asked:
                 if node != drug and (told := _told(effects, node)).value != "no route":
-                    yield Asked(effects.intervention, str(reading.exposure), node), told
+                    yield Asked(done, str(reading.exposure), node), told
 
 
 def _told(effects: Effects, node: str) -> Told:
     verdict = effects.verdict(node)
     if verdict.value == "no route":
         return Told()
-    release = mechanism(effects, node)
+    # A rebound that is cut moves nothing, and to look for one at every node takes longest.
+    release = mechanism(effects, node) if verdict.witness_raised is not None else None
     return Told(
         value=verdict.value,
         damped=verdict.damped,
-        mechanism=release.name if release else "",
         brakes=_brakes(release),
         raised=_bare(verdict.witness_raised),
         lowered=_bare(verdict.witness_lowered),
@@ -194,7 +199,7 @@ def _told(effects: Effects, node: str) -> Told:
 
 def _brakes(mechanism: Mechanism | None) -> tuple[Step, ...]:
     released = {release.brake for release in mechanism.releases} if mechanism else set()
-    return tuple(sorted(map(bare, released), key=_order))
+    return tuple(sorted(map(bare, released), key=by_ends))
 
 
 def _bare(witness: Iterable[Step] | None) -> Route | None:
@@ -206,7 +211,8 @@ def bare(step: Step) -> Step:
     return replace(step, claims=())
 
 
-def _order(step: Step) -> tuple[str, str, str]:
+def by_ends(step: Step) -> tuple[str, str, str]:
+    """Return what steps are sorted by."""
     return step.source, step.target, step.sign
 
 

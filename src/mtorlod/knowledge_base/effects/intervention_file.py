@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from mtorlod.errors import MtorlodError, SyntaxFault, UnknownName
-from mtorlod.loading.networks.file_bytes import file_bytes
-from mtorlod.loading.networks.text import lines_of
+from mtorlod.loading.networks.side_table import read_side_table
 from mtorlod.reasoning.calculus import Intervention
 
 COLUMNS = ("name", "given", "gained", "lost", "raised", "lowered", "held")
@@ -31,22 +30,13 @@ def read_interventions(path: str | Path, read: Read) -> list[tuple[str | None, I
         SyntaxFault: if it is no text, has an unknown heading, too long a row, or no row; with the line.
         UnknownName, AmbiguousName, FaultyIntervention: as `read`, with the line.
     """
-    lines = lines_of(file_bytes(path), str(path))
-    numbered = [(n, text) for n, text in enumerate(lines, 1) if text.strip() and not text.startswith("#")]
-    if not numbered:
-        raise SyntaxFault(f"{path}: is empty", _REMEDY, str(path))
-    first, headings = numbered[0][0], [cell.strip().casefold() for cell in numbered[0][1].split("\t")]
-    unknown = sorted({heading for heading in headings if heading not in COLUMNS})
-    if unknown or len(set(headings)) < len(headings):
-        wrong = f"no column is called '{unknown[0]}' here" if unknown else "a heading stands there twice"
-        raise SyntaxFault(f"{path}:{first}: {wrong}", _REMEDY, str(path), first)
-    interventions = []
-    for line, text in numbered[1:]:
-        cells = text.split("\t")
-        if len(cells) > len(headings):
-            problem = f"{path}:{line}: {len(cells)} cells where the heading has {len(headings)}"
-            raise SyntaxFault(problem, "part names within a cell by |", str(path), line)
-        interventions.append(_intervention(dict(zip(headings, cells, strict=False)), read, f"{path}:{line}"))
+    table = read_side_table(path, _REMEDY, COLUMNS)
+    if len(set(table.headings)) < len(table.headings):
+        raise table.fault("a heading stands there twice", _REMEDY)
+    interventions = [
+        _intervention(dict(zip(table.headings, cells, strict=True)), read, f"{path}:{line}")
+        for line, cells in table.rows
+    ]
     if not interventions:
         raise SyntaxFault(f"{path}: names no intervention", _REMEDY, str(path))
     return interventions
@@ -77,12 +67,13 @@ def _intervention(cells: dict[str, str], read: Read, place: str) -> tuple[str | 
     words = names("given") + [f"{name}:{how}" for how in ("gained", "lost") for name in names(how)]
     press = [f"{name}:{how}" for how in ("raised", "lowered") for name in names(how)]
     try:
-        return cells.get("name", "").strip() or None, read(words, press, names("held"))
+        return cells.get("name") or None, read(words, press, names("held"))
     except MtorlodError as error:
         error.problem = f"{place}: {error.problem}"
         raise
 
 
 _REMEDY = (
-    f"head the file with some of these, parted by tabs: {', '.join(COLUMNS)}; then one intervention a line"
+    f"head the file with some of these, parted by tabs: {', '.join(COLUMNS)}; then one intervention a line,"
+    " names within a cell parted by |"
 )

@@ -7,10 +7,10 @@ from itertools import count
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import PREFIXES, XSD
+from mtorlod.namespaces import PREFIXES
 from mtorlod.reasoning.calculus import GivenProof, Line, Refutation
 from mtorlod.reasoning.verdict_graph import edge_iri
-from mtorlod.terms import LABEL, TYPE, english, mtor
+from mtorlod.terms import LABEL, TYPE, english, integer, mtor
 
 GRAPH = ox.NamedNode(f"{PREFIXES['graph']}given-measurements")
 """The graph of what follows from measurements; no release holds it."""
@@ -49,8 +49,10 @@ def given_quads(verdict: ox.NamedNode, proof: GivenProof, label: Callable[[str],
             lines.append(node)
             yield quad(given, "hasRefutationLine", node)
             yield ox.Quad(node, TYPE, mtor("RefutationLine"), GRAPH)
-            yield quad(node, "lineNumber", ox.Literal(str(number), datatype=ox.NamedNode(f"{XSD}integer")))
-            yield ox.Quad(node, LABEL, english(_said(line, label)), GRAPH)
+            yield quad(node, "lineNumber", integer(number))
+            holds = "is" if line.holds else "is not"
+            said = f"{label(line.node)} {holds} {line.direction}: {line.why}"
+            yield ox.Quad(node, LABEL, english(said), GRAPH)
             yield quad(node, "concludesOn", ox.NamedNode(line.node))
             edges = (edge_iri(step.source, step.sign, step.target) for step in line.steps)
             yield from (quad(node, "hasEdge", edge) for edge in edges)
@@ -66,7 +68,3 @@ def _numbered(
         before = (*before, next(counted))
     for case in refutation.cases:
         yield from _numbered(case, before, counted)
-
-
-def _said(line: Line, label: Callable[[str], str]) -> str:
-    return f"{label(line.node)} {'is' if line.holds else 'is not'} {line.direction}: {line.why}"

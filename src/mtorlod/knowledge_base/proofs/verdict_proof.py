@@ -136,8 +136,14 @@ def verdict_proof_quads(
     quads = [ox.Quad(*triple) for triple in triples]
     used = set(proof.claims)
     edges = {edge_iri(step.source, step.sign, step.target) for step in proof.steps}
+    verdicts = {triple[0] for triple in triples if triple[1] == mtor("onNode")}
+    quads += [
+        ox.Quad(node, mtor("underPremise"), ox.Literal(said, language="en"))
+        for node in verdicts
+        for said in proof.glossary.premises
+    ]
     if proof.given is not None:
-        for node in {triple[0] for triple in triples if triple[1] == mtor("onNode")}:
+        for node in verdicts:
             given = given_quads(node, proof.given, lambda iri: model.dataset.labels.get(iri, shorten(iri)))
             quads += given if given_graph else (ox.Quad(*quad.triple) for quad in given)
     quads += [ox.Quad(*triple) for triple in edge_triples(model, proof.reading) if triple[0] in edges]

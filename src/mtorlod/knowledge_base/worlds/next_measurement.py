@@ -94,7 +94,7 @@ def what_to_measure(
             continue
         open_ones = open_given(measured, contested(effects))
         if among is None:
-            every = _measurable(model, open_ones)
+            every = [node for node in open_ones if _PROCESS not in model.classes.get(node, ())]
             can = _nearest(effects, every, max(1, EFFORT // max(len(open_ones), 1)))
         else:
             every = can = [node for node in among if node in effects.network]
@@ -125,7 +125,3 @@ def _nearest(effects: Effects, nodes: list[str], number: int) -> list[str]:
     return sorted(nodes, key=lambda node: (min(steps(2 * place(node) + side) for side in (0, 1)), node))[
         :number
     ]
-
-
-def _measurable(model: CausalModel, nodes: Sequence[str]) -> list[str]:
-    return [node for node in nodes if _PROCESS not in model.classes.get(node, ())]

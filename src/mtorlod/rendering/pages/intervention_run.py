@@ -55,7 +55,7 @@ def run_intervention(
     Raises:
         UnknownName, AmbiguousName, FaultyIntervention, HeldAndMoved: if it cannot be done.
     """
-    reading = kb.reading(question.exposure, question.contexts)
+    reading = kb.reading(**question.heard)
     if not question.do:
         return None
     intervention = kb.intervention(question.do, hold=question.hold)

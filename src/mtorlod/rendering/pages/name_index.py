@@ -9,11 +9,10 @@ import pyoxigraph as ox
 
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.loading.names import loose
-from mtorlod.namespaces import MTOR, RDF_TYPE, SKOS, local_name, shorten
+from mtorlod.namespaces import MATCHES, MTOR, RDF_TYPE, SKOS, local_name, shorten
 from mtorlod.rendering.wording import Wording
 
 _DEFINITION, _ALSO = f"{SKOS}definition", f"{SKOS}altLabel"
-_LINKS = {f"{SKOS}{kind}Match": f"{kind} match" for kind in ("exact", "close", "broad", "narrow")}
 _DULL = frozenset({"http://www.w3.org/2002/07/owl#NamedIndividual"})
 _KNOWN_STARTS = ("https://bioregistry.io/", "http://purl.uniprot.org/", "https://", "http://")
 
@@ -51,7 +50,7 @@ class NameIndex:
             (loose(name), name, iri) for named in (kb.names, kb.terms) for name, iri in named.all_names()
         ]
         self._said: dict[tuple[str, str], set[str]] = defaultdict(set)
-        wanted = {_DEFINITION, _ALSO, RDF_TYPE, *_LINKS}
+        wanted = {_DEFINITION, _ALSO, RDF_TYPE, *MATCHES}
         for subject, predicate, obj, graph in kb.dataset.released_quads:
             told = predicate.value in wanted and not isinstance(obj, ox.BlankNode)
             if told and isinstance(subject, ox.NamedNode) and isinstance(graph, ox.DefaultGraph):
@@ -74,7 +73,7 @@ class NameIndex:
     def card(self, iri: str) -> ThingCard:
         """Return what is told of a thing."""
         links = sorted(
-            (kind, other) for match, kind in _LINKS.items() for other in self._said.get((iri, match), ())
+            (kind, other) for match, kind in MATCHES.items() for other in self._said.get((iri, match), ())
         )
         return ThingCard(
             iri=iri,

@@ -84,10 +84,7 @@ def _effects(explorer: Explorer, asked: Arguments) -> Made:
     table = explorer.kb.effects(
         *question.do,
         on=[question.on] if question.on else [],
-        exposure=question.exposure,
-        contexts=question.contexts,
-        hold=question.hold,
-        seen=kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table"))),
+        **question.asked(kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table")))),
     )
     return _json(effect_words.plain(table))
 
@@ -99,10 +96,7 @@ def _explain(explorer: Explorer, asked: Arguments) -> Made:
     (proof,) = explorer.kb.explain(
         *question.do,
         on=question.on,
-        exposure=question.exposure,
-        contexts=question.contexts,
-        hold=question.hold,
-        seen=kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table"))),
+        **question.asked(kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table")))),
     )
     told = {"text": verdict_proof_words.text(proof), "mermaid": verdict_proof_words.mermaid(proof)}
     return _json({**effect_words.plain_row(proof.row, Wording(explorer.kb.glossary)), **told})
@@ -110,7 +104,7 @@ def _explain(explorer: Explorer, asked: Arguments) -> Made:
 
 def _edges(explorer: Explorer, asked: Arguments) -> Made:
     question = read_question(asked["pairs"])
-    network = explorer.kb.model.network(explorer.kb.reading(question.exposure, question.contexts))
+    network = explorer.kb.model.network(explorer.kb.reading(**question.heard))
     return _json(
         [
             {

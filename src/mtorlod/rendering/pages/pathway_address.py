@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from mtorlod.errors import MtorlodError
+from mtorlod.knowledge_base import Asked, Evidence, Heard
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import Intervention
@@ -68,6 +69,15 @@ class PathwayQuestion:
         shown = exposure if exposure in EXPOSURES else EXPOSURES[0]
         held = tuple(local_name(iri) for iri in done.held)
         return cls(tuple(words), shown, hold=held, on=local_name(on) if on else "")
+
+    @property
+    def heard(self) -> Heard:
+        """Which claims count, as arguments of a `KnowledgeBase`."""
+        return {"exposure": self.exposure, "contexts": self.contexts}
+
+    def asked(self, seen: Evidence | None = None) -> Asked:
+        """Return those, what is held, and what was measured, as such arguments."""
+        return {**self.heard, "hold": self.hold, "seen": seen or ()}
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

@@ -132,7 +132,7 @@ def pathway_page(
     settled = SettledNodes()
     try:
         run = run_intervention(kb, question, kept_evidence(kb, question, table))
-        reading = kb.reading(question.exposure, question.contexts)
+        reading = kb.reading(**question.heard)
     except MtorlodError as error:
         problem, reading = problem or error, kb.reading(EXPOSURES[0])
     try:
@@ -185,7 +185,7 @@ def shown_at(kb: KnowledgeBase, iri: str) -> str:
         PathwayQuestion(exposure="chronic"),
         PathwayQuestion(contexts=("any",)),
     ):
-        network = kb.model.network(kb.reading(question.exposure, question.contexts))
+        network = kb.model.network(kb.reading(**question.heard))
         if iri in network:
             acts = kb.model.is_agent(iri) and bool(network.out_of(network.number(iri)))
             return (question.adding(name) if acts else question.looking_at(on=name)).address()

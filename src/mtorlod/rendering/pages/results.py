@@ -11,6 +11,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from mtorlod.namespaces import PREFIXES, RDF_TYPE, XSD, shorten
+from mtorlod.terms import integer
 
 RESULT_SET = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 """The vocabulary in which the W3C writes rows of results as RDF."""
@@ -123,7 +124,7 @@ def rows_as_turtle(variables: Sequence[str], rows: Rows) -> bytes:
     for number, row in enumerate(rows, 1):
         solution = ox.BlankNode(f"row{number}")
         say(top, "solution", solution)
-        say(solution, "index", ox.Literal(str(number), datatype=ox.NamedNode(f"{XSD}integer")))
+        say(solution, "index", integer(number))
         for column, (name, term) in enumerate(zip(variables, row, strict=True), 1):
             if term is not None:
                 binding = ox.BlankNode(f"row{number}column{column}")

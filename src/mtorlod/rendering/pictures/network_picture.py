@@ -20,7 +20,7 @@ _PILL_TALL, _PILL_AWAY, _PILL_APART = 26, 52, 8
 _TWINS = 14
 """How far arrows between the same two nodes stand apart."""
 _WAVES = 9
-_SETTLED_BY = {"given": "given what was measured", "repaired": "by the cheapest repairs of what was measured"}
+_SETTLED_BY = {"given": "given what was measured", "repaired": "repaired as is cheapest"}
 _OVER = ("released", "escape", CARRIES)
 """What puts an arrow over others, the last of them least."""
 
@@ -133,10 +133,12 @@ def _node(scene: Scene, iri: str, shape: Box) -> Node:
     damped = bool(value and verdict and verdict.damped)
     pinned = "held" if iri in flow.held else "fixed" if iri in flow.fixed else ""
     seen, settled = scene.seen.get(iri, ""), scene.settled.get(iri, "")
+    by = _SETTLED_BY.get(scene.settled_by, scene.settled_by)
+    tagged = ", ".join(filter(None, [seen and f"seen {seen}", settled and f"{by}: {settled}"]))
+    # What is read aloud begins with what is written: the label, and the tag below it.
     said = [
-        scene.labels[iri] + (f": {value}" if value else ""),
-        f"seen {seen}" if seen else "",
-        f"{_SETTLED_BY.get(scene.settled_by, f'in {scene.settled_by}')}: {settled}" if settled else "",
+        f"{scene.labels[iri]}, {tagged}" if tagged else scene.labels[iri] + (f": {value}" if value else ""),
+        f"verdict {value}" if tagged and value else "",
         "damped" if damped else "",
         {"held": "held unchanged", "fixed": "fixed by the intervention", "": ""}[pinned],
         "closes an escape route" if iri in flow.cut_at else "",
