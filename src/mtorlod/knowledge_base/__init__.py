@@ -19,7 +19,7 @@ __all__, __getattr__ = lazily(
         "audits.measured_audit": "MeasuredAudit",
         "audits.mirnas": "MirnaReport",
         "audits.resting": "Resting",
-        "causal_arguments": "Asked Chosen Done Heard",
+        "causal_arguments": "Asked Done Heard",
         "claims_tables": "ClaimsFile empty_table table_of",
         "combinations.combinations": "Combination CombinationTable",
         "descriptions.coverage": "Coverage",
@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.resting import Resting as Resting
     from mtorlod.knowledge_base.causal_arguments import (
         Asked as Asked,
-        Chosen as Chosen,
         Done as Done,
         Heard as Heard,
     )

@@ -165,17 +165,7 @@ class KnowledgeBase:
     @cached_property
     def glossary(self) -> Glossary:
         """Labels and claims, for wording answers."""
-        called = self.source.stated_profile.source if self.source.stated_profile else "the source"
-        report = self.source.report
-        premises = () if report is None else report.premises
-        return Glossary(self.source.labels, self.source.claims, called, self._addresses(), premises)
-
-    def _addresses(self) -> dict[str, str]:
-        if self.source.stated_profile is None:
-            return {}
-        from mtorlod.knowledge_base.sources.heard_sources import addresses
-
-        return addresses(self.dataset)
+        return Glossary.of(self.source)
 
     @property
     def inferences(self) -> Inferences:

@@ -85,8 +85,7 @@ def _effects(explorer: Explorer, asked: Arguments) -> Made:
     table = kb.effects(
         *question.do,
         on=[question.on] if question.on else [],
-        **question.chosen,
-        seen=kept_evidence(kb, question, PastedTable.of(asked.get("table"))),
+        **question.asked(kept_evidence(kb, question, PastedTable.of(asked.get("table")))),
     )
     return _json(effect_words.plain(table))
 
@@ -99,8 +98,7 @@ def _explain(explorer: Explorer, asked: Arguments) -> Made:
     (proof,) = kb.explain(
         *question.do,
         on=question.on,
-        **question.chosen,
-        seen=kept_evidence(kb, question, PastedTable.of(asked.get("table"))),
+        **question.asked(kept_evidence(kb, question, PastedTable.of(asked.get("table")))),
     )
     told = {"text": verdict_proof_words.text(proof), "mermaid": verdict_proof_words.mermaid(proof)}
     return _json({**effect_words.plain_row(proof.row, Wording(kb.glossary)), **told})

@@ -177,15 +177,14 @@ def node_panel(
     (proof,) = kb.explain(
         *question.do,
         on=iri,
-        **question.chosen,
-        seen=seen or (),
+        **question.asked(seen),
     )
     closing = None
     if proof.row.mechanism and proof.row.mechanism.name == FEEDBACK_RELEASE:
         (closing,) = kb.combine(
             *question.do,
             against=f"{local_name(iri)}:raised",
-            **question.chosen,
+            **question.asked(),
             up_to=1,
         )
     return NodePanel(panel.card, panel.acts, ShownProof(proof, words), closing)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from mtorlod.errors import MtorlodError
-from mtorlod.knowledge_base import Chosen, Heard
+from mtorlod.knowledge_base import Asked, Evidence, Heard
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import Intervention
@@ -79,10 +79,9 @@ class PathwayQuestion:
         contested = SourceReading.of(self.reading).contested
         return {"exposure": self.exposure, "contexts": self.contexts, "contested": contested}
 
-    @property
-    def chosen(self) -> Chosen:
-        """What is done besides the interventions, and which claims count, as such arguments."""
-        return {**self.heard, "hold": self.hold}
+    def asked(self, seen: Evidence | None = None) -> Asked:
+        """Return those, what is held, and what was measured, as such arguments."""
+        return {**self.heard, "hold": self.hold, "seen": seen or ()}
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
