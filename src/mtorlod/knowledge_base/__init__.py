@@ -24,6 +24,7 @@ __all__, __getattr__ = lazily(
         "combinations.combinations": "Combination CombinationTable",
         "descriptions.coverage": "Coverage",
         "descriptions.description": "Description",
+        "descriptions.source_description": "SourceDescription",
         "differences.difference": "Difference",
         "differences.retracted_works": "Retractions",
         "effects.context_comparison": "ContextComparison",
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     )
     from mtorlod.knowledge_base.descriptions.coverage import Coverage as Coverage
     from mtorlod.knowledge_base.descriptions.description import Description as Description
+    from mtorlod.knowledge_base.descriptions.source_description import SourceDescription as SourceDescription
     from mtorlod.knowledge_base.differences.difference import Difference as Difference
     from mtorlod.knowledge_base.differences.retracted_works import Retractions as Retractions
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison as ContextComparison

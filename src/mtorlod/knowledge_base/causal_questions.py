@@ -100,6 +100,11 @@ def _stream(
 
 def flagship(self: KnowledgeBase) -> EffectTable:
     """Return what every drug with a direct effect does to the watched nodes, under the exposure shown."""
+    return self._flagship
+
+
+def flagship_of(self: KnowledgeBase) -> EffectTable:
+    """Work out what `flagship` returns."""
     from mtorlod.knowledge_base.effects.effect_rows import EffectTable, effect_rows
     from mtorlod.reasoning.calculus import Intervention
     from mtorlod.reasoning.model import AGENT
