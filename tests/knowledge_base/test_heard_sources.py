@@ -6,8 +6,16 @@ from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.sources.opening import graph_source
 from mtorlod.loading import load
+from mtorlod.namespaces import ENTITY
 
 ALLOSTERIC = ("sirolimus", "everolimus", "temsirolimus", "ridaforolimus")
+
+
+BRAKE = f"{ENTITY}RPS6KB1", f"{ENTITY}IRS1"
+
+
+def brakes(row):
+    return [(each.brake.source, each.brake.target) for each in row.mechanism.every_release]
 
 
 def verdicts(every_source):
@@ -34,23 +42,23 @@ def test_the_review_alone_states_what_the_graph_without_claims_tables_states(rev
 
 
 @pytest.mark.parametrize("drug", ALLOSTERIC)
-def test_all_sources_together_are_at_odds_on_akt_and_each_set_that_would_settle_it_is_named(
-    drug, every_source
-):
+def test_all_sources_together_raise_akt_also_without_the_brake_that_one_of_them_contests(drug, every_source):
     (proof,) = every_source.explain(drug, on="Akt", exposure="acute")
 
-    assert (proof.row.verdict.value, proof.row.mechanism.name) == ("conflict", "feedback release")
-    assert proof.ambiguity.complete
-    assert {settlement.value for settlement in proof.ambiguity.settled_by} == {"raised"}
+    (contested,) = (step for step in proof.row.contested if (step.source, step.target) == BRAKE)
+    assert (proof.row.verdict.value, proof.row.without_contested) == ("raised", "raised")
+    assert (contested.dispute.supporting, contested.dispute.opposing) == (2, 1)
+    assert {BRAKE} < {*brakes(proof.row)}
+    assert {*brakes(proof.row)} - {*brakes(proof.without_contested)} == {BRAKE}
 
 
 def test_the_claims_that_would_settle_a_conflict_do_settle_it(every_source):
-    (proof,) = every_source.explain("everolimus", on="Akt", exposure="acute")
+    (proof,) = every_source.explain("OSI-027", on="Akt", exposure="acute")
     settlement = proof.ambiguity.settled_by[0]
 
     left = every_source.dataset.with_claims(every_source.claims.keys() - set(settlement.claims))
 
-    (row,) = KnowledgeBase(graph_source(left)).effects("everolimus", on="Akt", exposure="acute").rows
+    (row,) = KnowledgeBase(graph_source(left)).effects("OSI-027", on="Akt", exposure="acute").rows
     assert row.verdict.value == settlement.value
 
 

@@ -14,7 +14,7 @@ from mtorlod.cli.measured_options import MeasuredChoice, measured_options
 from mtorlod.cli.output import note
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base import Asked, Chosen, Done, Heard, KnowledgeBase
+    from mtorlod.knowledge_base import Asked, Done, Heard, KnowledgeBase
 
 
 @dataclass(frozen=True)
@@ -61,18 +61,13 @@ class CausalChoice:
         """Which claims count, as arguments of a `KnowledgeBase`."""
         return {"exposure": self.exposure, "contexts": self.contexts, "contested": self.contested}
 
-    @property
-    def chosen(self) -> Chosen:
-        """What is done besides the interventions, and which claims count, as such arguments."""
-        return {**self.done, **self.heard}
-
     def asked(self, kb: KnowledgeBase) -> Asked:
         """Return all but the interventions, as arguments of a `KnowledgeBase`.
 
         Raises:
             MtorlodError: if what was measured cannot be read, or is of several experiments.
         """
-        return {**self.chosen, "seen": self.measured.one(kb, self.import_report)}
+        return {**self.done, **self.heard, "seen": self.measured.one(kb, self.import_report)}
 
 
 _OPTIONS = (

@@ -63,9 +63,7 @@ class GraphChoice:
         self.network.require_rows(measured)
         if self.network:
             return self.network.load()
-        if self.sources:
-            return self.sources.of(KnowledgeBase.load(papers=True))
-        return KnowledgeBase.load(data or None)
+        return KnowledgeBase.load(data) if data else self.sources.load()
 
 
 graph_options = bundle("graph", GraphChoice, (network_options, source_options))

@@ -19,11 +19,12 @@ __all__, __getattr__ = lazily(
         "audits.measured_audit": "MeasuredAudit",
         "audits.mirnas": "MirnaReport",
         "audits.resting": "Resting",
-        "causal_arguments": "Asked Chosen Done Heard",
+        "causal_arguments": "Asked Done Heard",
         "claims_tables": "ClaimsFile empty_table table_of",
         "combinations.combinations": "Combination CombinationTable",
         "descriptions.coverage": "Coverage",
         "descriptions.description": "Description",
+        "descriptions.source_description": "SourceDescription",
         "differences.difference": "Difference",
         "differences.retracted_works": "Retractions",
         "effects.context_comparison": "ContextComparison",
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.resting import Resting as Resting
     from mtorlod.knowledge_base.causal_arguments import (
         Asked as Asked,
-        Chosen as Chosen,
         Done as Done,
         Heard as Heard,
     )
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     )
     from mtorlod.knowledge_base.descriptions.coverage import Coverage as Coverage
     from mtorlod.knowledge_base.descriptions.description import Description as Description
+    from mtorlod.knowledge_base.descriptions.source_description import SourceDescription as SourceDescription
     from mtorlod.knowledge_base.differences.difference import Difference as Difference
     from mtorlod.knowledge_base.differences.retracted_works import Retractions as Retractions
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison as ContextComparison

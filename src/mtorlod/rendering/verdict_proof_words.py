@@ -12,7 +12,7 @@ from mtorlod.rendering.ambiguity_words import ambiguity_lines
 from mtorlod.rendering.contradiction_words import contradiction_lines
 from mtorlod.rendering.given_proof_words import given_chart, given_lines
 from mtorlod.rendering.mermaid import escaped
-from mtorlod.rendering.signs import MERMAID_ARROWS
+from mtorlod.rendering.signs import MERMAID_ARROWS, votes
 from mtorlod.rendering.wording import UNDECIDED, Wording
 
 _REASONS = {
@@ -46,7 +46,7 @@ def mermaid(proof: VerdictProof) -> str:
         return numbers[iri]
 
     for step in proof.steps:
-        told = f'|"{escaped(wording.votes(step.dispute))}"|' if step.dispute else ""
+        told = f'|"{escaped(votes(step.dispute))}"|' if step.dispute else ""
         lines.append(f"  {node(step.source)} {MERMAID_ARROWS[step.sign]}{told} {node(step.target)}")
     charted = list(dict.fromkeys(lines))
     if proof.given:
