@@ -105,10 +105,10 @@ def command(
 
         with step("auditing"):
             if many:
-                experiments = kb.experiments(many, choice.measured.each(kb))
+                experiments = kb.experiments(many, choice.measured.each(kb, choice.import_report))
             else:
                 done = kb.intervention(choice.interventions, press=choice.press, hold=choice.hold)
-                experiments = (Experiment(None, done, choice.measured.one(kb)),)
+                experiments = (Experiment(None, done, choice.measured.one(kb, choice.import_report)),)
             against = kb.audit_measured(experiments, **choice.heard)
         show(against, fmt)
         raise click.exceptions.Exit(int(any(each.consistent is False for each in against.experiments)))
