@@ -9,25 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mtorlod.knowledge_base.causal_arguments import causal_question, unseen_question
+from mtorlod.knowledge_base.causal_arguments import causal_question
 
 if TYPE_CHECKING:
     from typing import Unpack
 
     import pyoxigraph as ox
 
-    from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit
-    from mtorlod.knowledge_base.causal_arguments import Asked, Done, Heard
+    from mtorlod.knowledge_base.causal_arguments import Asked, Heard
     from mtorlod.knowledge_base.combinations.combinations import CombinationTable
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
-    from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
     from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
-    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment, Seen
+    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment
     from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable
     from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable
     from mtorlod.reasoning.reading import Reading
@@ -87,23 +85,6 @@ def effects_of_file(
     return _stream(self, experiments, self.reading(**heard), on)
 
 
-def experiments(
-    self: KnowledgeBase, path: str | Path, seen: Mapping[str, Evidence]
-) -> tuple[Experiment, ...]:
-    """Return the interventions of a file, each with what was measured under its name.
-
-    Raises:
-        UnreadableFile, SyntaxFault, UnknownName, AmbiguousName, FaultyIntervention: as `read_interventions`.
-        UnknownName: if something was measured under a name that no intervention has.
-    """
-    from mtorlod.knowledge_base.effects.intervention_file import read_interventions, require_names
-    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment
-
-    listed = read_interventions(path, lambda w, p, h: self.intervention(w, press=p, hold=h))
-    require_names(path, listed, seen)
-    return tuple(Experiment(name, done, seen.get(name or "", Evidence())) for name, done in listed)
-
-
 def _stream(
     kb: KnowledgeBase,
     experiments: Iterable[Experiment],
@@ -119,6 +100,11 @@ def _stream(
 
 def flagship(self: KnowledgeBase) -> EffectTable:
     """Return what every drug with a direct effect does to the watched nodes, under the exposure shown."""
+    return self._flagship
+
+
+def flagship_of(self: KnowledgeBase) -> EffectTable:
+    """Work out what `flagship` returns."""
     from mtorlod.knowledge_base.effects.effect_rows import EffectTable, effect_rows
     from mtorlod.reasoning.calculus import Intervention
     from mtorlod.reasoning.model import AGENT
@@ -131,59 +117,6 @@ def flagship(self: KnowledgeBase) -> EffectTable:
     done = [Intervention.of(drug) for drug in drugs]
     rows = effect_rows(self.model, done, reading, self.profile.watched)
     return EffectTable(tuple(row for row in rows if row.verdict.value != "no route"), self.glossary)
-
-
-def evidence(self: KnowledgeBase, seen: Seen, unchanged: str = "ignored") -> Evidence:
-    """Return what was seen, by the names of this source; see `effects`."""
-    from mtorlod.knowledge_base.worlds.evidence import Evidence, evidence_of
-
-    if not seen:
-        return Evidence()
-    return evidence_of(seen, self.source, self.resolve, unchanged)
-
-
-def measurements(
-    self: KnowledgeBase,
-    table: Any,
-    *,
-    cutoff: float | None = None,
-    alpha: float | None = None,
-    small_as_unchanged: bool = False,
-    conditions: Sequence[str] = (),
-    names: str | Path | None = None,
-) -> ResolvedMeasurements:
-    """Return measurements of a laboratory on the nodes of this source; what matched and what did not.
-
-    Args:
-        table: the path of a table (TSV, CSV, RDF; `.gz`), or a pandas DataFrame.
-        cutoff: the least change, in log2, that counts as a direction.
-        alpha: the largest p-value that counts.
-        small_as_unchanged: take what is below the cutoff as seen unchanged, not as not known.
-        conditions: those of them to read; all if empty.
-        names: a file that maps the laboratory's names to nodes: columns name, node.
-
-    Raises:
-        UnreadableFile, SyntaxFault: if a file cannot be read; with the line.
-        FaultyMeasurement: if its numbers cannot be read as directions.
-        UnknownName: if there is no such condition, or a name maps to no node.
-    """
-    from mtorlod.knowledge_base.measurements.laboratory_names import read_laboratory_names
-    from mtorlod.knowledge_base.measurements.resolving import resolve_measurements
-    from mtorlod.loading.measurements import Thresholds, measurements_of_frame, read_measurements
-
-    thresholds = Thresholds(cutoff, alpha, small_as_unchanged)
-    read = read_measurements if isinstance(table, (str, Path)) else measurements_of_frame
-    laboratory = read_laboratory_names(names, self.names) if names is not None else None
-    return resolve_measurements(read(table, thresholds).chosen(*conditions), self.source, laboratory)
-
-
-def evidence_by_experiment(
-    self: KnowledgeBase, measured: ResolvedMeasurements, unchanged: str = "ignored"
-) -> dict[str, Evidence]:
-    """Return the name of each experiment of a table of measurements → what was seen in it."""
-    from mtorlod.knowledge_base.worlds.evidence import evidence_by_experiment
-
-    return evidence_by_experiment(measured, unchanged)
 
 
 def worlds(
@@ -234,28 +167,14 @@ def measure(
     return AdviceTable(done, answers, evidence, self.glossary, wanted, question.notes)
 
 
-def audit_measured(
-    self: KnowledgeBase,
-    experiments: Sequence[Experiment],
-    **heard: Unpack[Heard],
-) -> MeasuredAudit:
-    """Return experiments held against the network: each measurement, contradictions, scores, proposals.
-
-    Raises:
-        UnknownName: if an intervention takes part in no effect of this reading.
-    """
-    from mtorlod.knowledge_base.audits.measured_audit import measured_audit
-
-    return measured_audit(self.model, experiments, self.reading(**heard), self.glossary)
-
-
 def compare(
     self: KnowledgeBase,
     *interventions: str,
     contexts: Sequence[str],
     on: Sequence[str] | str = (),
     exposure: str | None = None,
-    **done: Unpack[Done],
+    press: Sequence[str] = (),
+    hold: Sequence[str] = (),
 ) -> ContextComparison:
     """Return what a joint intervention does by default and under each context by itself, side by side.
 
@@ -263,7 +182,7 @@ def compare(
     """
     from mtorlod.knowledge_base.effects.context_comparison import compare
 
-    question = unseen_question(self, interventions, exposure=exposure, **done)
+    question = causal_question(self, interventions, exposure=exposure, press=press, hold=hold)
     each = [(self.context_label(name), self.reading(exposure, [name])) for name in contexts]
     nodes = self.nodes(on) or None
     return compare(self.model, question.done, question.reading, each, nodes, self.glossary, question.notes)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from mtorlod.errors import UnknownName
-from mtorlod.knowledge_base import asking, causal_questions, outgoing, standing_answers
+from mtorlod.knowledge_base import (
+    asking,
+    causal_questions,
+    measured_questions,
+    names_as_typed,
+    outgoing,
+    standing_answers,
+)
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.sources.kept_inferences import ReasonedStore, reasoned_store
 from mtorlod.knowledge_base.sources.opening import (
@@ -25,20 +30,15 @@ from mtorlod.loading import Claim, Dataset, read_beside, read_notices
 from mtorlod.loading.names import Names
 from mtorlod.loading.profile import Profile
 from mtorlod.namespaces import MTOR, shorten
-from mtorlod.reasoning.reading import Reading
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
     from mtorlod.knowledge_base.audits.outcomes_audit import Audit
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
-    from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
+    from mtorlod.knowledge_base.effects.effect_rows import EffectTable
     from mtorlod.loading.networks import ImportOptions
     from mtorlod.reasoning import Inferences
-    from mtorlod.reasoning.calculus import Intervention
     from mtorlod.reasoning.model import CausalModel
-
-CONTEXTS = "in-which-contexts-were-claims-observed-and-how-often"
-"""The question that lists contexts."""
 
 
 class KnowledgeBase:
@@ -54,18 +54,17 @@ class KnowledgeBase:
         self.source = source
 
     @classmethod
-    def load(cls, files: Sequence[str | Path] | None = None, *, papers: bool = False) -> KnowledgeBase:
-        """Return the shipped graph, or the given RDF files in its place, to be asked for what they state.
+    def load(cls, files: Sequence[str | Path] | None = None) -> KnowledgeBase:
+        """Return the shipped graph with all its sources; or RDF files, to be asked for what they state.
 
         Args:
             files: RDF files to read in place of the shipped graph.
-            papers: whether the shipped graph is read with all its sources, or with its review alone.
 
         Raises:
             UnreadableFile: if a file is absent or of no RDF format.
             SyntaxFault: if a file does not parse; with file, line and column.
         """
-        return cls(shipped_source(papers) if files is None else files_source(files))
+        return cls(shipped_source() if files is None else files_source(files))
 
     @classmethod
     def from_network(
@@ -144,6 +143,13 @@ class KnowledgeBase:
         return self.source.names
 
     @cached_property
+    def source_names(self) -> Names:
+        """The names of the sources whose claims there are, keys and labels; a network file is its own one."""
+        from mtorlod.knowledge_base.sources.heard_sources import source_names
+
+        return source_names(self.dataset) if self.source.stated_profile else Names((), "", "source")
+
+    @cached_property
     def terms(self) -> Names:
         """The names of the vocabulary's classes, relations and values."""
         return Names(self.source.quads, MTOR, "term of the vocabulary")
@@ -158,17 +164,7 @@ class KnowledgeBase:
     @cached_property
     def glossary(self) -> Glossary:
         """Labels and claims, for wording answers."""
-        called = self.source.stated_profile.source if self.source.stated_profile else "the source"
-        report = self.source.report
-        premises = () if report is None else report.premises
-        return Glossary(self.source.labels, self.source.claims, called, self._addresses(), premises)
-
-    def _addresses(self) -> dict[str, str]:
-        if self.source.stated_profile is None:
-            return {}
-        from mtorlod.knowledge_base.sources.heard_sources import addresses
-
-        return addresses(self.dataset)
+        return Glossary.of(self.source)
 
     @property
     def inferences(self) -> Inferences:
@@ -207,94 +203,13 @@ class KnowledgeBase:
         """
         return self.names.resolve(name)
 
-    def resolve_thing(self, name: str) -> str:
-        """Return the IRI of whatever a statement or a question may name; errors as of `resolve`."""
-        try:
-            return self.resolve(name)
-        except UnknownName:
-            if not self.source.things.has(name):
-                raise
-            return self.source.things.resolve(name)
-
-    def intervention(
-        self, words: Sequence[str], *, press: Sequence[str] = (), hold: Sequence[str] = ()
-    ) -> Intervention:
-        """Return a joint intervention from names as typed; see `effects`."""
-        from mtorlod.knowledge_base.effects.intervention_words import FaultyIntervention, read_intervention
-
-        for word in (*words, *press, *hold):
-            if not isinstance(word, str):
-                raise FaultyIntervention(
-                    f"an intervention is a name, not {word!r}",
-                    "write several one after the other: effects('everolimus', 'SL327', on='MAPK')",
-                )
-        return read_intervention(words, press, hold, self._vocabulary)
-
-    def reading(
-        self, exposure: str | None = None, contexts: Sequence[str] = (), contested: str = "keep"
-    ) -> Reading:
-        """Return the reading of an exposure and of contexts by name, and whether contested steps count.
-
-        Without contexts it is what the source is about, or all if that is nothing in particular; without an
-        exposure it is left open, for one answer each. Where no claim has an exposure, it is "both" whatever
-        is asked for.
-
-        Raises:
-            UnknownName: if the exposure, a context or what becomes of contested steps is not known.
-        """
-        from mtorlod.knowledge_base.effects.reading_words import read_reading
-
-        if not contexts and not self.source.subject:
-            contexts = ("any",)
-        reading = read_reading(exposure, contexts, contested, self._context)
-        return reading if self.source.has_exposures else replace(reading, exposure="both")
-
-    def _context(self, name: str) -> str:
-        try:
-            return self.source.contexts.resolve(name)
-        except UnknownName as error:
-            error.remedy += f" ('mtorlod query {CONTEXTS}' lists them)"
-            raise
-
-    @property
-    def _vocabulary(self) -> Vocabulary:
-        from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
-
-        return Vocabulary(
-            self.resolve, self.names.has, self.names.label, self.model.is_agent, self.model.acting_for
-        )
-
-    def nodes(self, on: Sequence[str] | str) -> tuple[str, ...]:
-        """Return the IRIs of nodes by name; errors as of `resolve`."""
-        return tuple(self.resolve(name) for name in ([on] if isinstance(on, str) else on))
-
-    def nodes_of_file(self, path: str | Path) -> list[str]:
-        """Return the names of a file, one a line; empty lines and those that begin with # are left out.
-
-        Raises:
-            UnreadableFile, SyntaxFault: if it cannot be read as text.
-        """
-        from mtorlod.loading.networks.file_bytes import file_bytes
-        from mtorlod.loading.networks.text import lines_of
-
-        lines = (line.strip() for line in lines_of(file_bytes(path), str(path)))
-        return [line for line in lines if line and not line.startswith("#")]
-
-    def notes_on(self, *words: str) -> tuple[str, ...]:
-        """Return how words of an intervention were read, where they stand for something else."""
-        from mtorlod.knowledge_base.effects.intervention_words import stand_ins
-
-        return stand_ins(words, self._vocabulary)
-
-    def context_label(self, name: str) -> str:
-        """Return what a context is called, by any of its names; "any" for all.
-
-        Raises:
-            UnknownName: if there is no such context.
-        """
-        if name.strip().casefold() == "any":
-            return "any"
-        return self.source.contexts.label(self._context(name))
+    resolve_thing = names_as_typed.resolve_thing
+    intervention = names_as_typed.intervention
+    reading = names_as_typed.reading
+    nodes = names_as_typed.nodes
+    nodes_of_file = names_as_typed.nodes_of_file
+    notes_on = names_as_typed.notes_on
+    context_label = names_as_typed.context_label
 
     # What follows: the doors to the rooms of causes
 
@@ -308,17 +223,18 @@ class KnowledgeBase:
     explain = causal_questions.explain
     explain_statement = causal_questions.explain_statement
     proof_quads = causal_questions.proof_quads
-    evidence = causal_questions.evidence
-    evidence_by_experiment = causal_questions.evidence_by_experiment
-    measurements = causal_questions.measurements
-    experiments = causal_questions.experiments
+    evidence = measured_questions.evidence
+    evidence_by_experiment = measured_questions.evidence_by_experiment
+    measurements = measured_questions.measurements
+    experiments = measured_questions.experiments
     worlds = causal_questions.worlds
     measure = causal_questions.measure
-    audit_measured = causal_questions.audit_measured
+    audit_measured = measured_questions.audit_measured
 
     # What is known
 
     describe = standing_answers.describe
+    describe_source = standing_answers.describe_source
     audit = standing_answers.audit
     mirnas = standing_answers.mirnas
     biomarkers = standing_answers.biomarkers
@@ -328,15 +244,9 @@ class KnowledgeBase:
     retractions = standing_answers.retractions
     heart = standing_answers.heart
 
-    def _watched(self, drug: str) -> list:
-        """Return what a drug does to the watched nodes, under each exposure in which it acts at all."""
-        from mtorlod.knowledge_base.effects.effect_rows import effect_rows
-
-        readings = [each for each in self.reading().each() if drug in self.model.network(each)]
-        given = self.intervention([drug])
-        return [
-            row for each in readings for row in effect_rows(self.model, [given], each, self.profile.watched)
-        ]
+    @cached_property
+    def _flagship(self) -> EffectTable:
+        return causal_questions.flagship_of(self)
 
     @cached_property
     def _audit(self) -> Audit:
@@ -346,10 +256,12 @@ class KnowledgeBase:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """How much of the source is in the graph."""
+        """How much of the source is in the graph: of the first one, if the profile names one."""
         from mtorlod.knowledge_base.descriptions.coverage import cover
 
-        return cover(self.dataset, self.glossary.source)
+        first = self.profile.first_source
+        covered = self.of_sources([first]) if first in {c.source for c in self.claims.values()} else self
+        return cover(covered.dataset, self.glossary.source)
 
     # Checks and questions
 

@@ -7,7 +7,7 @@ questions in the same order get the same answers.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,6 +60,7 @@ class Solver:
         facts: in the words of the program.
         parts: parts of the program to use beside its base: a name and the values of its parameters.
         limit: conflicts that each answer may cost.
+        guided: whether the facts say what is likely, and the solver is to try that first.
     """
 
     def __init__(
@@ -68,11 +69,13 @@ class Solver:
         facts: str,
         parts: Iterable[tuple[str, Sequence[int]]] = (),
         limit: int = SOLVE_LIMIT,
+        guided: bool = False,
     ) -> None:
         import clingo
 
         self._clingo = clingo
-        self.control = clingo.Control(["--seed=1", "--heuristic=Domain"], logger=lambda code, text: None)
+        options = ["--seed=1", *(["--heuristic=Domain"] if guided else [])]
+        self.control = clingo.Control(options, logger=lambda code, text: None)
         # The facts come first: what follows a "#program" line belongs to that part.
         self.control.add("base", [], facts + "\n" + text_of(program))
         used = [(name, [clingo.Number(value) for value in values]) for name, values in (("base", ()), *parts)]
@@ -97,12 +100,16 @@ class Solver:
     def _number(self) -> Any:
         return self._clingo.SymbolType.Number
 
-    def ask(self, assumed: Iterable[int], show: Collection[int] = ()) -> SolverAnswer:
-        """Return whether a model has the literals assumed, and which of some others are true in it."""
+    def ask(self, assumed: Iterable[int], show: Callable[[], Iterable[int]] = tuple) -> SolverAnswer:
+        """Return whether a model has the literals assumed, and which of some others are true in it.
+
+        Args:
+            show: gives these others, once there is a model: to list them can take longer than to solve.
+        """
         true: list[frozenset[int]] = []
 
         def keep(model: Any) -> bool:
-            true.append(frozenset(literal for literal in show if model.is_true(literal)))
+            true.append(frozenset(literal for literal in show() if model.is_true(literal)))
             return False
 
         with self.control.solve(list(assumed), on_model=keep, yield_=True, async_=False) as handle:
