@@ -232,7 +232,7 @@ def test_both_parts_of_the_audit_come_in_every_format(part, form, sign, mtorlod)
     [
         (("--mirnas", "--biomarkers"), "give one of them"),
         (("--mirnas", "--reference", "36"), "give one of them"),
-        (("--format", "tsv"), "goes with --mirnas, --biomarkers or measurements"),
+        (("--format", "tsv"), "goes with --mirnas, --biomarkers"),
     ],
 )
 def test_parts_of_the_audit_that_exclude_one_another_are_refused(words, said, mtorlod):

@@ -4,6 +4,8 @@ import pytest
 
 from mtorlod.errors import MtorlodError, UnreadableFile
 from mtorlod.exporting import serialise
+from mtorlod.knowledge_base.differences.rerouting import rerouting_steps
+from mtorlod.loading import read_any
 
 TABLE = """#+ source: {key}
 #+ year: 2021
@@ -174,3 +176,17 @@ def test_a_release_is_compared_with_a_release_only_and_has_to_be_whole(frozen, r
         frozen.diff_sides(old, "all")
     with pytest.raises(UnreadableFile, match=r"holds no mtorlod\.trig"):
         frozen.diff_sides(str(tmp_path), str(tmp_path))
+
+
+def test_an_implied_step_that_reroutes_many_drugs_is_pointed_out_and_a_stated_one_is_not(frozen, tmp_path):
+    heading = "#+ source: example-2021\n#+ kind: primary paper\nclaim\tsubject\trelation\tobject\tbasis\n"
+    path = tmp_path / "example-2021.tsv"
+
+    def told(basis):
+        path.write_text(f"{heading}short-cut\tmTORC1\tactivates\tAkt\t{basis}\n", encoding="utf-8")
+        after = frozen.with_files([path])
+        difference = frozen.diff(after, every_node=True, parts=("verdicts", "routes"))
+        return [each.focus for each in rerouting_steps(difference, read_any(path))]
+
+    assert told("implied") == [claim("short-cut")]
+    assert told("") == []

@@ -5,8 +5,16 @@ import pytest
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.sources.opening import graph_source
+from mtorlod.namespaces import ENTITY
 
 ALLOSTERIC = ("sirolimus", "everolimus", "temsirolimus", "ridaforolimus")
+
+
+BRAKE = f"{ENTITY}RPS6KB1", f"{ENTITY}IRS1"
+
+
+def brakes(row):
+    return [(each.brake.source, each.brake.target) for each in row.mechanism.every_release]
 
 
 def verdicts(every_source):
@@ -39,6 +47,17 @@ def test_all_sources_together_keep_every_answer_of_the_review_and_speak_where_it
     assert [(d.given[0].rsplit("/")[-1], n.rsplit("/")[-1], value) for d, n, value in beyond] == [
         ("SL327", "Akt", "raised")
     ]
+
+
+@pytest.mark.parametrize("drug", ALLOSTERIC)
+def test_all_sources_together_raise_akt_also_without_the_brake_that_one_of_them_contests(drug, every_source):
+    (proof,) = every_source.explain(drug, on="Akt", exposure="acute")
+
+    (contested,) = (step for step in proof.row.contested if (step.source, step.target) == BRAKE)
+    assert (proof.row.verdict.value, proof.row.without_contested) == ("raised", "raised")
+    assert (contested.dispute.supporting, contested.dispute.opposing) == (2, 1)
+    assert {BRAKE} < {*brakes(proof.row)}
+    assert {*brakes(proof.row)} - {*brakes(proof.without_contested)} == {BRAKE}
 
 
 @pytest.mark.parametrize("drug", ALLOSTERIC)

@@ -102,6 +102,7 @@ def test_json_has_an_object_for_each_row_with_iris_and_names_and_null_what_is_no
             "rests_on": [f"{base}file"],
             "without_contested": "raised",
             "premises": [],
+            "tied_to": None,
         }
     ]
 

@@ -247,3 +247,18 @@ def test_a_chart_without_measurements_has_no_argument(frozen):
     (proof,) = frozen.explain("OSI-027", on="Rheb", **ACUTE)
 
     assert "subgraph" not in proof.render("mermaid")
+
+
+# The solver's limit
+
+
+def test_what_the_solver_did_not_decide_within_its_limit_is_told_with_the_option_that_raises_it(looped):
+    looped.model.solve_limit, kept = 0, looped.model.solve_limit
+    try:
+        (proof,) = looped.explain("I:gained", on="C", seen={"M": "raised"})
+        answers = [proof, looped.worlds("I:gained", on="C", seen={"M": "raised"})]
+        told = [answer.render("text") for answer in answers]
+    finally:
+        looped.model.solve_limit = kept
+
+    assert all("--solve-limit" in each for each in told)

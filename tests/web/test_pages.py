@@ -182,7 +182,7 @@ def test_no_identifier_stands_where_words_are_expected(reviewed):
     stated = [text for _, told in page.rows for text, _ in told]
     audited = [row.stated for row in audit_page(reviewed).compared]
 
-    assert any(text.endswith("(uncited)") for text in stated)
+    assert any(text.endswith("[review]") for text in stated)
     assert not [text for text in (*stated, *audited) if "claim:" in text]
     assert not [each for each in page.summary if "claim:" in each.stated]
 
@@ -314,7 +314,7 @@ def test_an_arrow_tells_its_claims_with_their_references(reviewed):
     panel = shown(reviewed, arrow="mTORC1-raises-RPS6KB1").panel
 
     (claim,) = panel.claims
-    assert [local_name(ref) for ref in reviewed.words.numbered(claim)] == ["12", "13"]
+    assert [str(work) for work in reviewed.words.citations.of(claim)] == ["[review 12]", "[review 13]"]
     assert any("uniprot" in link.iri for end in panel.ends for link in end.links)
 
 

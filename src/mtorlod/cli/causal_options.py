@@ -14,7 +14,7 @@ from mtorlod.cli.measured_options import MeasuredChoice, measured_options
 from mtorlod.cli.output import note
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base import Asked, Chosen, Done, Heard, KnowledgeBase
+    from mtorlod.knowledge_base import Asked, Done, Heard, KnowledgeBase
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,16 @@ class CausalChoice:
         Raises:
             MtorlodError: as `GraphChoice.load`.
         """
-        kb = self.graph.load()
+        kb = self.graph.load(measured=self.measured.measured_path is not None)
         if self.exposure is not None and not kb.source.has_exposures:
             name = kb.source.name
             note(f"{name} has no claims with an exposure: --exposure {self.exposure} changes nothing")
         return kb
+
+    @property
+    def import_report(self) -> str | None:
+        """Where it is written what became of the rows that were read."""
+        return self.graph.network.import_report
 
     @property
     def done(self) -> Done:
@@ -56,18 +61,13 @@ class CausalChoice:
         """Which claims count, as arguments of a `KnowledgeBase`."""
         return {"exposure": self.exposure, "contexts": self.contexts, "contested": self.contested}
 
-    @property
-    def chosen(self) -> Chosen:
-        """What is done besides the interventions, and which claims count, as such arguments."""
-        return {**self.done, **self.heard}
-
     def asked(self, kb: KnowledgeBase) -> Asked:
         """Return all but the interventions, as arguments of a `KnowledgeBase`.
 
         Raises:
             MtorlodError: if what was measured cannot be read, or is of several experiments.
         """
-        return {**self.chosen, "seen": self.measured.one(kb)}
+        return {**self.done, **self.heard, "seen": self.measured.one(kb, self.import_report)}
 
 
 _OPTIONS = (

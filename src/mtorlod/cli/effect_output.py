@@ -12,7 +12,7 @@ import click
 from mtorlod.cli.output import on_terminal, write_table
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base import EffectRow, EffectStream
+    from mtorlod.knowledge_base import EffectRow, EffectStream, Tie
 
 
 @dataclass
@@ -21,6 +21,8 @@ class Told:
 
     rows: int = 0
     unsigned: bool = False
+    undecided: int = 0
+    ties: dict[Tie, None] = field(default_factory=dict)
     _carried: set[str] = field(default_factory=set)
 
     @property
@@ -33,6 +35,9 @@ class Told:
         for row in rows:
             self.rows += 1
             self.unsigned = self.unsigned or row.unsigned
+            self.undecided += "undecided" in (row.verdict.value, row.given.value if row.given else None)
+            if row.tie is not None and (row.tie.same or row.tie.opposite):
+                self.ties[row.tie] = None
             self._carried.update(each.claim for each in row.carried_over)
             yield row
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from mtorlod.cli.causal_options import CausalChoice, causal_options
 from mtorlod.cli.effect_output import Told, show_effects, tell_contradictions
 from mtorlod.cli.output import note, show, step
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base import KnowledgeBase
 
 _EPILOG = """\b
 Examples:
@@ -89,22 +94,31 @@ def command(
             rows = kb.effects_of_file(
                 many,
                 on=nodes,
-                seen=choice.measured.each(kb),
+                seen=choice.measured.each(kb, choice.import_report),
                 **choice.heard,
             )
     for text in rows.notes:
         note(text)
     with step("reasoning"):
-        _tell(show_effects(rows, fmt), kb.profile.about)
+        _tell(show_effects(rows, fmt), kb)
     if tell_contradictions(rows):
         raise click.exceptions.Exit(1)
 
 
-def _tell(told: Told, subject: str) -> None:
+def _tell(told: Told, kb: KnowledgeBase) -> None:
     """Say what the rows that were printed have in common."""
     if not told.rows:
         note("no rows: no route leads from these interventions to any node")
     if told.carried_over:
-        note(f"carried over from outside {subject}: {told.carried_over} claims (last column)")
+        note(f"carried over from outside {kb.profile.about}: {told.carried_over} claims (last column)")
     if told.unsigned:
         note("unsigned: either way, but only over a step '?→', an effect that the source gives no sign")
+    if told.ties:
+        from mtorlod.rendering.wording import Wording
+        from mtorlod.rendering.worlds_words import tie_words
+
+        wording = Wording(kb.glossary)
+        for tie in told.ties:
+            note(f"tied in all worlds: {tie_words(tie, wording)}")
+    if told.undecided:
+        note(f"undecided: {told.undecided} rows, for the solver reached its limit; --solve-limit raises it")

@@ -38,6 +38,16 @@ class SourceChoice:
             chosen.append(["--retracted", Path(self.retracted).name])
         return tuple(word for pair in chosen for word in pair)
 
+    def load(self) -> KnowledgeBase:
+        """Return the shipped graph, with the claims of these sources only if some were chosen.
+
+        Raises:
+            UnknownName, AmbiguousName: as `of`.
+        """
+        from mtorlod.knowledge_base import KnowledgeBase
+
+        return self.of(KnowledgeBase.load())
+
     def named(self) -> SourceChoice:
         """Return the same with every source named where none is."""
         return self if self.sources else replace(self, sources=("all",))

@@ -19,11 +19,12 @@ __all__, __getattr__ = lazily(
         "audits.measured_audit": "MeasuredAudit",
         "audits.mirnas": "MirnaReport",
         "audits.resting": "Resting",
-        "causal_arguments": "Asked Chosen Done Heard",
+        "causal_arguments": "Asked Done Heard",
         "claims_tables": "ClaimsFile empty_table table_of",
         "combinations.combinations": "Combination CombinationTable",
         "descriptions.coverage": "Coverage",
         "descriptions.description": "Description",
+        "descriptions.source_description": "SourceDescription",
         "differences.difference": "Difference",
         "differences.retracted_works": "Retractions",
         "effects.context_comparison": "ContextComparison",
@@ -38,7 +39,7 @@ __all__, __getattr__ = lazily(
         "sources.rdf_options": "ImportOptions",
         "sources.source": "Source",
         "worlds.evidence": "Evidence Experiment",
-        "worlds.joint_outcomes": "WorldsTable",
+        "worlds.joint_outcomes": "Tie WorldsTable",
         "worlds.next_measurement": "AdviceTable",
     },
 )
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.resting import Resting as Resting
     from mtorlod.knowledge_base.causal_arguments import (
         Asked as Asked,
-        Chosen as Chosen,
         Done as Done,
         Heard as Heard,
     )
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     )
     from mtorlod.knowledge_base.descriptions.coverage import Coverage as Coverage
     from mtorlod.knowledge_base.descriptions.description import Description as Description
+    from mtorlod.knowledge_base.descriptions.source_description import SourceDescription as SourceDescription
     from mtorlod.knowledge_base.differences.difference import Difference as Difference
     from mtorlod.knowledge_base.differences.retracted_works import Retractions as Retractions
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison as ContextComparison
@@ -85,5 +86,5 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.sources.rdf_options import ImportOptions as ImportOptions
     from mtorlod.knowledge_base.sources.source import Source as Source
     from mtorlod.knowledge_base.worlds.evidence import Evidence as Evidence, Experiment as Experiment
-    from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable as WorldsTable
+    from mtorlod.knowledge_base.worlds.joint_outcomes import Tie as Tie, WorldsTable as WorldsTable
     from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable as AdviceTable

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment, Seen
     from mtorlod.reasoning.calculus import Intervention
@@ -41,12 +39,8 @@ class Done(TypedDict, total=False):
     hold: Sequence[str]
 
 
-class Chosen(Done, Heard, total=False):
-    """All of `Done`, and all of `Heard`."""
-
-
-class Asked(Chosen, total=False):
-    """What a causal question takes: all of `Done` and `Chosen`, and what was seen.
+class Asked(Done, Heard, total=False):
+    """What a causal question takes: all of `Done` and `Heard`, and what was seen.
 
     Attributes:
         seen: directions that were measured: names and directions; the answers tell what follows given them.
@@ -80,28 +74,18 @@ def causal_question(
     kb: KnowledgeBase,
     interventions: Sequence[str],
     *,
-    seen: Seen = (),
-    unchanged: str = "ignored",
-    **done: Unpack[Chosen],
-) -> CausalQuestion:
-    """Return the question that arguments as typed ask of a knowledge base; errors as of its `effects`."""
-    question = unseen_question(kb, interventions, **done)
-    return replace(question, experiment=replace(question.experiment, evidence=kb.evidence(seen, unchanged)))
-
-
-def unseen_question(
-    kb: KnowledgeBase,
-    interventions: Sequence[str],
-    *,
     exposure: str | None = None,
     contexts: Sequence[str] = (),
     contested: str = "keep",
     press: Sequence[str] = (),
     hold: Sequence[str] = (),
+    seen: Seen = (),
+    unchanged: str = "ignored",
 ) -> CausalQuestion:
-    """Return the question of what is done where nothing was seen."""
+    """Return the question that arguments as typed ask of a knowledge base; errors as of its `effects`."""
     from mtorlod.knowledge_base.worlds.evidence import Experiment
 
-    experiment = Experiment(None, kb.intervention(interventions, press=press, hold=hold))
+    done = kb.intervention(interventions, press=press, hold=hold)
+    experiment = Experiment(None, done, kb.evidence(seen, unchanged))
     reading = kb.reading(exposure, contexts, contested)
     return CausalQuestion(experiment, reading, kb.notes_on(*interventions, *press, *hold))

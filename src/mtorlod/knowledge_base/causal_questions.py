@@ -11,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtorlod.knowledge_base.causal_arguments import causal_question, unseen_question
+from mtorlod.knowledge_base.causal_arguments import causal_question
 
 if TYPE_CHECKING:
     from typing import Unpack
 
     import pyoxigraph as ox
 
-    from mtorlod.knowledge_base.causal_arguments import Asked, Done, Heard
+    from mtorlod.knowledge_base.causal_arguments import Asked, Heard
     from mtorlod.knowledge_base.combinations.combinations import CombinationTable
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable
@@ -100,6 +100,11 @@ def _stream(
 
 def flagship(self: KnowledgeBase) -> EffectTable:
     """Return what every drug with a direct effect does to the watched nodes, under the exposure shown."""
+    return self._flagship
+
+
+def flagship_of(self: KnowledgeBase) -> EffectTable:
+    """Work out what `flagship` returns."""
     from mtorlod.knowledge_base.effects.effect_rows import EffectTable, effect_rows
     from mtorlod.reasoning.calculus import Intervention
     from mtorlod.reasoning.model import AGENT
@@ -168,7 +173,8 @@ def compare(
     contexts: Sequence[str],
     on: Sequence[str] | str = (),
     exposure: str | None = None,
-    **done: Unpack[Done],
+    press: Sequence[str] = (),
+    hold: Sequence[str] = (),
 ) -> ContextComparison:
     """Return what a joint intervention does by default and under each context by itself, side by side.
 
@@ -176,7 +182,7 @@ def compare(
     """
     from mtorlod.knowledge_base.effects.context_comparison import compare
 
-    question = unseen_question(self, interventions, exposure=exposure, **done)
+    question = causal_question(self, interventions, exposure=exposure, press=press, hold=hold)
     each = [(self.context_label(name), self.reading(exposure, [name])) for name in contexts]
     nodes = self.nodes(on) or None
     return compare(self.model, question.done, question.reading, each, nodes, self.glossary, question.notes)

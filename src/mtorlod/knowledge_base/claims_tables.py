@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mtorlod.exporting import serialise
 from mtorlod.knowledge_base.validating import validate
-from mtorlod.loading import ParsedFile, load, read_any, read_file, shipped_terms
+from mtorlod.loading import Dataset, ParsedFile, load, read_any, read_file, shipped_terms
 from mtorlod.loading.papers import claims_table, empty_table
-from mtorlod.namespaces import RDF_TYPE, local_name
-from mtorlod.validation import Report
+from mtorlod.namespaces import MTOR, RDF_TYPE, local_name
+from mtorlod.validation import Finding, Report
 
 __all__ = ["ClaimsFile", "empty_table", "table_of"]
 
@@ -34,7 +34,21 @@ class ClaimsFile:
         """Return what is wrong with the claims, beside all that is shipped of other sources."""
         quads = self.file.quads
         key = next(local_name(quad.subject.value) for quad in quads if quad.predicate.value == RDF_TYPE)
-        return validate(load().without_table(key), [self.file])
+        rest = load().without_table(key)
+        report = validate(rest, [self.file])
+        return replace(report, findings=(*report.findings, *self._rerouting(rest)))
+
+    def _rerouting(self, rest: Dataset) -> list[Finding]:
+        implied = (quad for quad in self.file.quads if quad.predicate.value == f"{MTOR}basis")
+        if all(quad.object.value == f"{MTOR}Explicit" for quad in implied):
+            return []
+        from mtorlod.knowledge_base.differences.rerouting import rerouting_steps
+        from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+        from mtorlod.knowledge_base.sources.opening import graph_source
+
+        before, after = (KnowledgeBase(graph_source(each)) for each in (rest, rest.with_files([self.file])))
+        difference = before.diff(after, parts=("verdicts", "routes"))
+        return rerouting_steps(difference, self.file)
 
     def trig(self) -> bytes:
         """Return the claims as TriG."""

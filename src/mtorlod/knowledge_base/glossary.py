@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mtorlod.knowledge_base.sources.heard_sources import addresses
+from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.loading import Claim
 
 
@@ -26,3 +28,12 @@ class Glossary:
     source: str = "the source"
     addresses: Mapping[str, str] = field(default_factory=dict, repr=False)
     premises: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, source: Source) -> Glossary:
+        """Return what a source calls things; a stranger's network says nothing of where it can be opened."""
+        premises = () if source.report is None else source.report.premises
+        if source.stated_profile is None:
+            return cls(source.labels, source.claims, premises=premises)
+        called = source.stated_profile.source
+        return cls(source.labels, source.claims, called, addresses(source.dataset), premises)

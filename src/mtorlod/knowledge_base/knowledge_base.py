@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
     from mtorlod.knowledge_base.audits.outcomes_audit import Audit
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
+    from mtorlod.knowledge_base.effects.effect_rows import EffectTable
     from mtorlod.loading.networks import ImportOptions
     from mtorlod.reasoning import Inferences
     from mtorlod.reasoning.model import CausalModel
@@ -142,6 +143,13 @@ class KnowledgeBase:
         return self.source.names
 
     @cached_property
+    def source_names(self) -> Names:
+        """The names of the sources whose claims there are, keys and labels; a network file is its own one."""
+        from mtorlod.knowledge_base.sources.heard_sources import source_names
+
+        return source_names(self.dataset) if self.source.stated_profile else Names((), "", "source")
+
+    @cached_property
     def terms(self) -> Names:
         """The names of the vocabulary's classes, relations and values."""
         return Names(self.source.quads, MTOR, "term of the vocabulary")
@@ -156,17 +164,7 @@ class KnowledgeBase:
     @cached_property
     def glossary(self) -> Glossary:
         """Labels and claims, for wording answers."""
-        called = self.source.stated_profile.source if self.source.stated_profile else "the source"
-        report = self.source.report
-        premises = () if report is None else report.premises
-        return Glossary(self.source.labels, self.source.claims, called, self._addresses(), premises)
-
-    def _addresses(self) -> dict[str, str]:
-        if self.source.stated_profile is None:
-            return {}
-        from mtorlod.knowledge_base.sources.heard_sources import addresses
-
-        return addresses(self.dataset)
+        return Glossary.of(self.source)
 
     @property
     def inferences(self) -> Inferences:
@@ -236,6 +234,7 @@ class KnowledgeBase:
     # What is known
 
     describe = standing_answers.describe
+    describe_source = standing_answers.describe_source
     audit = standing_answers.audit
     mirnas = standing_answers.mirnas
     biomarkers = standing_answers.biomarkers
@@ -244,6 +243,10 @@ class KnowledgeBase:
     diff_sides = standing_answers.diff_sides
     retractions = standing_answers.retractions
     heart = standing_answers.heart
+
+    @cached_property
+    def _flagship(self) -> EffectTable:
+        return causal_questions.flagship_of(self)
 
     @cached_property
     def _audit(self) -> Audit:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.outcomes_audit import Audit
     from mtorlod.knowledge_base.audits.resting import Resting
     from mtorlod.knowledge_base.descriptions.description import Description
+    from mtorlod.knowledge_base.descriptions.source_description import SourceDescription
     from mtorlod.knowledge_base.differences.difference import Difference
     from mtorlod.knowledge_base.differences.retracted_works import Retractions
     from mtorlod.knowledge_base.differences.standing import Part
@@ -24,18 +25,33 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 
-def describe(self: KnowledgeBase, name: str, *, stated_only: bool = False) -> Description:
-    """Return everything known of one thing, by any of its names.
+def describe(self: KnowledgeBase, name: str, *, stated_only: bool = False) -> Description | SourceDescription:
+    """Return everything known of one thing, by any of its names; a source is a thing too.
 
     Raises:
         UnknownName, AmbiguousName: as `resolve`.
     """
     from mtorlod.knowledge_base.descriptions.description import describe, inferred_statements
 
+    if self.source_names.has(name) and not self.names.has(name):
+        return self.describe_source(name)
     iri = self.resolve(name)
+    votes = {} if stated_only else self.model.votes_on(iri)
     inferred = () if stated_only else inferred_statements(iri, self.inferences)
     verdicts = [] if stated_only or not self.model.is_agent(iri) else _watched(self, iri)
-    return describe(iri, self.source.quads, self.glossary, inferred, self.discrepancies, verdicts)
+    return describe(iri, self.source.quads, self.glossary, inferred, self.discrepancies, verdicts, votes)
+
+
+def describe_source(self: KnowledgeBase, name: str) -> SourceDescription:
+    """Return what is known of a source, by its key or its label: what was read, its claims, what rests on it.
+
+    Raises:
+        UnknownName, AmbiguousName: if no source bears the name, or several do.
+    """
+    from mtorlod.knowledge_base.descriptions.source_description import describe_source
+
+    iri = self.source_names.resolve(name)
+    return describe_source(iri, self.dataset, self.flagship(), self.glossary)
 
 
 def _watched(kb: KnowledgeBase, drug: str) -> list[EffectRow]:
@@ -161,7 +177,7 @@ def retractions(self: KnowledgeBase, path: str | Path) -> Retractions:
     notices = read_notices(path)
     after = self.with_retractions(path)
     names = ("all", f"what {PurePath(path).name} leaves")
-    difference = self.diff(after, every_node=True, names=names)
+    difference = self.diff(after, names=names)
     works = listed_works(self.dataset, notices)
     return Retractions(PurePath(path).name, len(notices), works, difference, after.glossary)
 

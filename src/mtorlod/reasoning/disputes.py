@@ -20,6 +20,10 @@ from mtorlod.reasoning.who_acts_on_whom import Effect, EffectRelations
 _ON_PROPERTY = f"{OWL}onProperty"
 
 
+Step = tuple[str, str, str]
+"""Source, sign, target."""
+
+
 class Disputes:
     """The disputes of a graph.
 
@@ -46,17 +50,31 @@ class Disputes:
         """The works that claims report."""
         return Works(self._dataset)
 
-    def dispute(self, effects: Iterable[Effect], reading: Reading) -> Dispute | None:
-        """Return what stands under a reading against effects of one sign between two things, if anything."""
+    def of(self, effects: Iterable[Effect], reading: Reading) -> dict[Step, Dispute]:
+        """Return, of steps that effects make, those that something stands against under a reading."""
+        disputes = {}
+        for step, same in _by_step(effects).items():
+            stating = {iri for effect in same for iri in effect.claims}
+            if against := self._denied(same, stating, reading) | self._contradicted(stating, reading):
+                disputes[step] = self._counted(same, against)
+        return disputes
+
+    def votes(self, effects: Iterable[Effect], reading: Reading) -> dict[str, Dispute]:
+        """Return claim → how many experiments are for and against the effect that it states or denies."""
         listed = list(effects)
-        stating = {iri for effect in listed for iri in effect.claims}
-        against = self._denied(listed, stating, reading) | self._contradicted(stating, reading)
-        if not against:
-            return None
+        disputes, voted = self.of(listed, reading), dict[str, Dispute]()
+        for step, same in _by_step(listed).items():
+            votes = disputes.get(step) or self._counted(same, frozenset())
+            speaking = self.speaking(support for each in same for support in each.supports)
+            voted.update(dict.fromkeys((*(claim.iri for claim in speaking), *votes.claims), votes))
+        return voted
+
+    def _counted(self, effects: list[Effect], against: Set[str]) -> Dispute:
         claims = self._dataset.claims
+        speaking = self.speaking(support for each in effects for support in each.supports)
         return Dispute(
             tuple(sorted(against)),
-            self.works.experiments(self.speaking(support for each in listed for support in each.supports)),
+            self.works.experiments(speaking),
             self.works.experiments(claims[iri] for iri in against),
         )
 
@@ -100,6 +118,13 @@ class Disputes:
             for _, predicate, obj in claim.statements
         )
         return any(map(self._relations.is_effect, relations))
+
+
+def _by_step(effects: Iterable[Effect]) -> dict[Step, list[Effect]]:
+    effects_of: dict[Step, list[Effect]] = {}
+    for effect in effects:
+        effects_of.setdefault((effect.source, effect.sign, effect.target), []).append(effect)
+    return effects_of
 
 
 def stands(claim: Claim) -> bool:

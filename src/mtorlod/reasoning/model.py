@@ -14,13 +14,21 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from mtorlod.loading import Claim
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR, RDF_TYPE
-from mtorlod.reasoning.calculus import SOLVE_LIMIT, CausalEdge, Effects, Engine, Intervention, Network
+from mtorlod.reasoning.calculus import (
+    SOLVE_LIMIT,
+    CausalEdge,
+    Dispute,
+    Effects,
+    Engine,
+    Intervention,
+    Network,
+)
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.disputes import Disputes
 from mtorlod.reasoning.latest import Latest
+from mtorlod.reasoning.observations import outcomes_of_claims
 from mtorlod.reasoning.reading import (
     EVERYTHING,
     CarriedOver,
@@ -31,8 +39,8 @@ from mtorlod.reasoning.reading import (
     wider_contexts,
 )
 from mtorlod.reasoning.sentences import said
-from mtorlod.reasoning.stated import Outcome, StatedDirection
-from mtorlod.reasoning.who_acts_on_whom import DirectEffects, Effect
+from mtorlod.reasoning.stated import Outcome
+from mtorlod.reasoning.who_acts_on_whom import DirectEffects
 
 AGENT = f"{MTOR}TherapeuticAgent"
 MIRNA = f"{MTOR}MicroRNA"
@@ -45,22 +53,6 @@ In the shipped graph one takes 10 to 80 kB, so that they stay below 160 MB, and 
 fit in whole. In a network of a hundred thousand edges ten are kept, of larger ones eight.
 """
 _ENCODES = f"{MTOR}encodes"
-_DIRECTIONS: dict[str, StatedDirection] = {
-    f"{MTOR}Raised": "raised",
-    f"{MTOR}Lowered": "lowered",
-    f"{MTOR}Unchanged": "unchanged",
-    f"{MTOR}Altered": "altered",
-    f"{MTOR}NotRaised": "not raised",
-    f"{MTOR}NotLowered": "not lowered",
-}
-_DONE = {
-    "agents": (f"{MTOR}givenAgent",),
-    "classes": (f"{MTOR}givenMemberOf",),
-    "gains": (f"{MTOR}gainOf", f"{MTOR}byActionOf"),
-    "losses": (f"{MTOR}lossOf",),
-}
-_HELD, _MUTATED, _STIMULUS = f"{MTOR}heldMeanwhile", f"{MTOR}mutationOf", f"{MTOR}givenStimulus"
-_TRANSIENT = f"{MTOR}Transient"
 _REQUIRES = f"{MTOR}requiresPartner"
 
 
@@ -167,6 +159,14 @@ class CausalModel:
             return ()
         return carried_over(used, self.dataset.claims, self.dataset.broader, self.dataset.subject)
 
+    def votes_on(self, node: str) -> dict[str, Dispute]:
+        """Return claim → how many experiments are for and against the direct effect that it states or denies.
+
+        Of effects from or on a node, under every exposure and in every context.
+        """
+        effects = self.direct.by(self.claims_of(EVERYTHING))
+        return self.disputes.votes([e for e in effects if node in (e.source, e.target)], EVERYTHING)
+
     def sources_of(self, claims: Iterable[str]) -> tuple[str, ...]:
         """Return the IRIs of the sources whose claims these are, sorted."""
         known = self.dataset.claims
@@ -212,10 +212,7 @@ class CausalModel:
         effects, free = self.direct.by(self.claims_of(reading)), self._unneeded(reading)
         listed = [e for e in effects if self.absent.isdisjoint((e.source, e.target))]
         signed = {(e.source, e.target) for e in listed if e.sign != "?"}
-        alike: dict[tuple[str, str, str], list[Effect]] = {}
-        for effect in listed:
-            alike.setdefault((effect.source, effect.sign, effect.target), []).append(effect)
-        disputes = {key: self.disputes.dispute(same, reading) for key, same in alike.items()}
+        disputes = self.disputes.of(listed, reading)
         edges = []
         for effect in listed:
             if effect.sign == "?" and (effect.source, effect.target) in signed:
@@ -232,7 +229,7 @@ class CausalModel:
                     effect.target,
                     conditions=conditions,
                     supports=tuple(supports),
-                    dispute=disputes[effect.source, effect.sign, effect.target],
+                    dispute=disputes.get((effect.source, effect.sign, effect.target)),
                     implied=all(map(self._is_implied, supports)),
                 )
                 for conditions, supports in by_conditions.items()
@@ -277,38 +274,3 @@ class CausalModel:
             for denial in claim.denials
             if denial.property == _REQUIRES
         )
-
-
-def outcomes_of_claims(claims: Iterable[Claim]) -> tuple[Outcome, ...]:
-    """Return every outcome of a settled response that a claim states and that is not set aside, by claim."""
-    outcomes: list[Outcome] = []
-    for claim in claims:
-        if claim.accepted and claim.phase != _TRANSIENT:
-            nodes: dict[str, dict[str, set[str]]] = {}
-            for subject, predicate, obj in claim.statements:
-                if isinstance(subject, ox.NamedNode) and isinstance(obj, ox.NamedNode):
-                    nodes.setdefault(subject.value, {}).setdefault(predicate.value, set()).add(obj.value)
-            for said in nodes.values():
-                if f"{MTOR}Outcome" in said.get(RDF_TYPE, ()):
-                    outcomes += _outcomes(claim.iri, said, claim.observed_in, claim.exposure)
-    return tuple(sorted(outcomes, key=lambda each: (each.claim, each.on)))
-
-
-def _outcomes(
-    claim: str, said: dict[str, set[str]], contexts: tuple[str, ...], exposure: str | None
-) -> list[Outcome]:
-    """Return the outcomes of one observation node: one per thing that changed."""
-    done = {
-        field: frozenset().union(*(said.get(one, ()) for one in fields)) for field, fields in _DONE.items()
-    }
-    # What was absent all the while is lost as far as a verdict goes; for a changed form there is no verdict.
-    done["losses"] |= frozenset(said.get(_HELD, ()))
-    done["gains"] |= frozenset(said.get(_STIMULUS, ()))
-    directions = sorted(_DIRECTIONS[d] for d in said.get(f"{MTOR}direction", ()) if d in _DIRECTIONS)
-    if not directions or (_MUTATED in said and any(done.values())):
-        return []
-    return [
-        Outcome(claim, on, direction, contexts=contexts, exposure=exposure, **done)
-        for on in sorted(said.get(f"{MTOR}onEntity", ()))
-        for direction in directions
-    ]

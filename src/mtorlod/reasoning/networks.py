@@ -16,7 +16,7 @@ from mtorlod.loading.graph import Graph
 from mtorlod.loading.networks import RELATIONS, NetworkFile
 from mtorlod.loading.networks.iris import ClaimIris
 from mtorlod.namespaces import MTOR
-from mtorlod.reasoning.calculus import CausalEdge, Network
+from mtorlod.reasoning.calculus import CausalEdge, Dispute, Network
 from mtorlod.reasoning.calculus.values import SIGNS
 from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.model import AGENT, NETWORKS, CausalModel
@@ -86,6 +86,10 @@ class NetworkModel(CausalModel):
                 sorted({RELATIONS[statements.relations[number]].iri for number in numbers})
             )
         return read_from
+
+    def votes_on(self, node: str) -> dict[str, Dispute]:
+        """Return nothing: no row of a table denies another."""
+        return {}
 
     def sources_of(self, claims: Iterable[str]) -> tuple[str, ...]:
         """Return the file, or the file of drugs beside it, whose rows the claims are; sorted."""

@@ -8,7 +8,7 @@ from typing import Any
 from mtorlod.knowledge_base.worlds.next_measurement import Advice, AdviceTable
 from mtorlod.reasoning.calculus import Settles
 from mtorlod.rendering.tables import Table
-from mtorlod.rendering.wording import STEPS, Wording
+from mtorlod.rendering.wording import STEPS, UNDECIDED, Wording
 from mtorlod.rendering.worlds_words import NO_WORLD
 
 _SHOWN = 10
@@ -28,6 +28,8 @@ def _lines(advice: AdviceTable, each: Advice, wording: Wording) -> Iterator[str]
         return
     yield f"{done}: {len(each.open)} nodes open"
     yield from (f"  ({note})" for note in advice.notes)
+    if each.consistent is None:
+        yield f"  whether some world has what was seen: {UNDECIDED}"
     if each.still:
         yield f"  no route leads to {wording.names(each.still)}"
     if not each.open:

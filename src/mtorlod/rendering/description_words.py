@@ -9,6 +9,7 @@ from typing import Any
 from mtorlod.knowledge_base.descriptions.description import Description, ToldClaim
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.namespaces import shorten
+from mtorlod.rendering.signs import votes
 from mtorlod.rendering.wording import Wording
 
 
@@ -93,12 +94,14 @@ def _verdict_lines(rows: Iterable[EffectRow], wording: Wording) -> list[str]:
 
 def _line(row: ToldClaim, wording: Wording) -> str:
     claim = row.claim
-    return (
-        f"{wording.told(claim)}  {wording.references(claim)}  ({wording.aside(claim)})  {shorten(claim.iri)}"
-    )
+    beside = [votes(row.votes)] if row.votes else []
+    beside += [aside] if (aside := wording.aside(claim)) else []
+    aside_words = f"({'; '.join(beside)})" if beside else ""
+    parts = (wording.told(claim), wording.references(claim), aside_words, shorten(claim.iri))
+    return "  ".join(part for part in parts if part)
 
 
-def _plain(row: ToldClaim, wording: Wording) -> dict[str, str]:
+def _plain(row: ToldClaim, wording: Wording) -> dict[str, Any]:
     claim = row.claim
     return {
         "kind": row.kind,
@@ -109,4 +112,6 @@ def _plain(row: ToldClaim, wording: Wording) -> dict[str, str]:
         "section": wording.section(claim),
         "claim": claim.iri,
         "aside": wording.aside(claim),
+        "for": row.votes.supporting if row.votes else None,
+        "against": row.votes.opposing if row.votes else None,
     }

@@ -9,7 +9,7 @@ from typing import Any
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow, EffectStream, EffectTable
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.namespaces import shorten
-from mtorlod.reasoning.calculus import Intervention, Step
+from mtorlod.reasoning.calculus import Intervention, Step, Tie
 from mtorlod.reasoning.stated import Stated
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import STEPS, Wording
@@ -147,7 +147,14 @@ def plain_row(row: EffectRow, wording: Wording) -> dict[str, Any]:
         "rests_on": None if row.rests_on is None else list(row.rests_on),
         "without_contested": row.without_contested,
         "premises": list(wording.premises),
+        "tied_to": None if row.tie is None else _plain_tie(row.node, row.tie),
     }
+
+
+def _plain_tie(node: str, tie: Tie) -> list[dict[str, Any]]:
+    """Return the other nodes of a tie, and whether each moves as this one does, or the other way."""
+    other_way = node in tie.opposite
+    return [{"node": each, "same": (each in tie.opposite) == other_way} for each in tie.nodes if each != node]
 
 
 def plain_outcome(stated: Stated) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from mtorlod.reasoning.calculus import GivenProof, Line, Refutation
 from mtorlod.rendering.mermaid import escaped
-from mtorlod.rendering.wording import Wording
+from mtorlod.rendering.wording import UNDECIDED, Wording
 
 
 def given_lines(proof: GivenProof, wording: Wording) -> Iterator[str]:
@@ -17,7 +17,8 @@ def given_lines(proof: GivenProof, wording: Wording) -> Iterator[str]:
     given = proof.given
     forced = f", forced by {wording.names(given.forced_by)}" if given.forced_by else ""
     repaired = " (by the cheapest repairs; the measurements contradict the network)" if given.repaired else ""
-    yield f"Given what was measured: {given.value}{forced}{repaired}"
+    undecided = f": {UNDECIDED}" if given.value == "undecided" else ""
+    yield f"Given what was measured: {given.value}{forced}{repaired}{undecided}"
     for direction, refutation in proof.refuted:
         yield f"Why it cannot be {direction}:"
         yield from _refutation(refutation, wording, "  ", 0)

@@ -15,7 +15,7 @@ from mtorlod.rendering.contradiction_words import (
 )
 from mtorlod.rendering.signs import SIGN_VERBS
 from mtorlod.rendering.tables import Table
-from mtorlod.rendering.wording import STEPS, Wording
+from mtorlod.rendering.wording import STEPS, UNDECIDED, Wording
 
 
 def text(audit: MeasuredAudit) -> str:
@@ -36,7 +36,7 @@ def _experiment(each: MeasuredExperiment, wording: Wording) -> Iterator[str]:
         yield f"    {wording.name(one.node)} {one.seen}: {one.told}{beside}"
     yield from (f"  {line}" for line in _score(each.score))
     if each.consistent is None:
-        yield "  All together: not decided, the solver reached its limit (--solve-limit)"
+        yield f"  All together: {UNDECIDED}"
     elif each.consistent:
         yield "  All together: some world has all that was seen"
     for lines in (

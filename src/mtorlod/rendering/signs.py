@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mtorlod.reasoning.calculus import Dispute
 from mtorlod.reasoning.verdict_graph import SIGN_VERBS
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "SIGN_GLYPHS",
     "SIGN_VERBS",
     "VERDICT_MARKS",
+    "votes",
 ]
 
 SIGN_GLYPHS: Mapping[str, str] = {"+": "→", "-": "⊣", "?": "?→"}
@@ -34,3 +36,8 @@ EVIDENCE_MARKS: Mapping[str, str] = {"stated": "●", "predicted": "○", "contr
 """How surely a second drug is known to close an escape route → its mark."""
 MERMAID_ARROWS: Mapping[str, str] = {"+": "-->", "-": "--o", "?": "-.->"}
 """Sign of an effect → its arrow in a Mermaid chart."""
+
+
+def votes(dispute: Dispute) -> str:
+    """Return how many independent experiments speak for an effect, and against it."""
+    return f"{dispute.supporting} for, {dispute.opposing} against"

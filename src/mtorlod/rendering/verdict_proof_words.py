@@ -12,8 +12,8 @@ from mtorlod.rendering.ambiguity_words import ambiguity_lines
 from mtorlod.rendering.contradiction_words import contradiction_lines
 from mtorlod.rendering.given_proof_words import given_chart, given_lines
 from mtorlod.rendering.mermaid import escaped
-from mtorlod.rendering.signs import MERMAID_ARROWS
-from mtorlod.rendering.wording import Wording
+from mtorlod.rendering.signs import MERMAID_ARROWS, votes
+from mtorlod.rendering.wording import UNDECIDED, Wording
 
 _REASONS = {
     "held": "the nearest way runs into what the intervention fixes or holds",
@@ -46,7 +46,7 @@ def mermaid(proof: VerdictProof) -> str:
         return numbers[iri]
 
     for step in proof.steps:
-        told = f'|"{escaped(wording.votes(step.dispute))}"|' if step.dispute else ""
+        told = f'|"{escaped(votes(step.dispute))}"|' if step.dispute else ""
         lines.append(f"  {node(step.source)} {MERMAID_ARROWS[step.sign]}{told} {node(step.target)}")
     charted = list(dict.fromkeys(lines))
     if proof.given:
@@ -62,6 +62,8 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
     done = f"{wording.done(row.intervention)}, {wording.reading(row.reading)}"
     yield f"{done}: {wording.name(row.node)}: {wording.fate(row)}{by}"
     yield from (f"  ({note})" for note in proof.notes)
+    if verdict.value == "undecided":
+        yield f"  {UNDECIDED}"
     if verdict.damped:
         yield "  damped: its own negative feedback answers back; it can weaken this, not reverse it"
     for direction, witness in (("raised", verdict.witness_raised), ("lowered", verdict.witness_lowered)):

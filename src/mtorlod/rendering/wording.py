@@ -13,14 +13,15 @@ from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import UNDER_CONCERN, Claim
 from mtorlod.namespaces import local_name, shorten
-from mtorlod.reasoning.calculus import CausalEdge, Dispute, Given, Intervention, Mechanism, Step
+from mtorlod.reasoning.calculus import CausalEdge, Given, Intervention, Mechanism, Step
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Stated
 from mtorlod.rendering.citations import Citations
-from mtorlod.rendering.signs import SIGN_GLYPHS, SIGN_VERBS
+from mtorlod.rendering.signs import SIGN_GLYPHS, SIGN_VERBS, votes
 
 STEPS = {"keep": "all steps", "drop": "without contested steps"}
 """What becomes of contested steps in a reading → how that is called."""
+UNDECIDED = "not decided, the solver reached its limit (--solve-limit raises it)"
 _WORDS = {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type": "is a"}
 
 
@@ -86,11 +87,7 @@ class Wording:
 
     def contested(self, step: Step | CausalEdge) -> str:
         """Return how many experiments speak for and against a contested step; empty for any other."""
-        return f" (contested: {self.votes(step.dispute)})" if step.dispute else ""
-
-    def votes(self, dispute: Dispute) -> str:
-        """Return how many independent experiments speak for and against."""
-        return f"{dispute.supporting} for, {dispute.opposing} against"
+        return f" (contested: {votes(step.dispute)})" if step.dispute else ""
 
     def route(self, steps: Sequence[Step], end: str) -> str:
         """Return a route to a node in signs and names."""

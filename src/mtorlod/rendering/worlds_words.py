@@ -8,7 +8,7 @@ from typing import Any
 from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsOf, WorldsTable
 from mtorlod.reasoning.calculus import Tie
 from mtorlod.rendering.tables import Table
-from mtorlod.rendering.wording import STEPS, Wording
+from mtorlod.rendering.wording import STEPS, UNDECIDED, Wording
 
 NO_WORLD = "no world has all that was seen: 'mtorlod audit --seen …' names what contradicts"
 
@@ -28,6 +28,8 @@ def _lines(worlds: WorldsTable, each: WorldsOf, wording: Wording) -> Iterator[st
     if each.consistent is False:
         yield f"  {NO_WORLD}"
         return
+    if each.consistent is None:
+        yield f"  whether some world has what was seen: {UNDECIDED}"
     if each.still:
         yield f"  moving in no world: {wording.names(each.still)}"
     if not each.contested:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
 from mtorlod.namespaces import MATCHES, MTOR, RDF_TYPE, SKOS
 from mtorlod.reasoning import Inferences, said
+from mtorlod.reasoning.calculus import Dispute
 
 _SKIPPED_TYPES = frozenset({"http://www.w3.org/2002/07/owl#NamedIndividual"})
 _CONCERNS = ox.NamedNode(f"{MTOR}concernsAgent")
@@ -32,6 +33,8 @@ class ToldClaim:
 
     kind: str
     claim: Claim
+    votes: Dispute | None = None
+    """Experiments for and against the effect that it states or denies; None if it is about no effect."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ def describe(
     inferred: Iterable[InferredStatement],
     discrepancies: Iterable[Discrepancy],
     verdicts: Iterable[EffectRow] = (),
+    votes: Mapping[str, Dispute] | None = None,
 ) -> Description:
     """Return what quads hold of one thing; what is inferred, doubted and predicted is handed in."""
     node = ox.NamedNode(iri)
@@ -113,9 +117,9 @@ def describe(
         types=tuple(sorted(types - _SKIPPED_TYPES)),
         synonyms=tuple(sorted(q.object.value for q in about if q.predicate.value == f"{SKOS}altLabel")),
         links=tuple(sorted(links)),
-        stated=_told((c for c in speaking if c.accepted), kinds),
-        denied=_told((c for c in speaking if c.refutes and not c.set_aside), kinds),
-        set_aside=_told((c for c in speaking if c.set_aside), kinds),
+        stated=told_claims((c for c in speaking if c.accepted), kinds, votes),
+        denied=told_claims((c for c in speaking if c.refutes and not c.set_aside), kinds, votes),
+        set_aside=told_claims((c for c in speaking if c.set_aside), kinds),
         inferred=tuple(sorted(inferred, key=lambda row: (row.restates, row.text))),
         discrepancies=tuple(
             each
@@ -156,8 +160,13 @@ def _tells_of(claim: Claim, records: set[Any]) -> bool:
     )
 
 
-def _told(claims: Iterable[Claim], kinds: dict[str, str]) -> tuple[ToldClaim, ...]:
-    return tuple(sorted((ToldClaim(kind_of(claim, kinds), claim) for claim in claims), key=_place))
+def told_claims(
+    claims: Iterable[Claim], kinds: dict[str, str], votes: Mapping[str, Dispute] | None = None
+) -> tuple[ToldClaim, ...]:
+    """Return claims with their kinds, what is asked first before the rest."""
+    known = votes or {}
+    told = (ToldClaim(kind_of(claim, kinds), claim, known.get(claim.iri)) for claim in claims)
+    return tuple(sorted(told, key=_place))
 
 
 def _place(told: ToldClaim) -> tuple[int, str, str, str]:

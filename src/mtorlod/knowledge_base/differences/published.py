@@ -26,7 +26,7 @@ from mtorlod.reasoning.calculus import Intervention, Step, VerdictValue
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.derivation_graph import DERIVATIONS, RULES, statement_iri
 from mtorlod.reasoning.facts import Statement
-from mtorlod.reasoning.model import outcomes_of_claims
+from mtorlod.reasoning.observations import outcomes_of_claims
 from mtorlod.reasoning.reading import EXPOSURES
 from mtorlod.reasoning.stated import agreement
 from mtorlod.reasoning.verdict_graph import CALCULUS, VERDICT_WORDS

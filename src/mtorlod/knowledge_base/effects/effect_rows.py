@@ -24,16 +24,21 @@ from mtorlod.reasoning.calculus import (
     Measured,
     Mechanism,
     Seen,
+    Tie,
     Verdict,
     VerdictRow,
     VerdictValue,
     Witness,
     mechanism,
+    ties,
     verdict_rows,
 )
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import CarriedOver, Reading, UnderReading
 from mtorlod.reasoning.stated import Stated, stated_beside
+
+TIED = 100
+"""Open nodes of one answer up to which ties between them are looked for: some tenths of a second."""
 
 EFFORT = 5_000_000
 """Interventions × nodes asked about × effects up to which rows are whole: some seconds."""
@@ -60,6 +65,8 @@ class EffectRow(UnderReading):
         whole: whether mechanism, witnesses and what is stated were looked for.
         name: what a file calls the intervention, if it does.
         fixed: the value to which the state of the cell fixes the node; None if it can move.
+        tie: the rows of the same answer that are tied to this one in all worlds; None where that was not
+            looked for, as where nothing is open.
     """
 
     intervention: Intervention
@@ -78,6 +85,7 @@ class EffectRow(UnderReading):
     whole: bool = True
     name: str | None = None
     fixed: bool | None = None
+    tie: Tie | None = None
 
     @property
     def word(self) -> str:
@@ -163,7 +171,8 @@ class EffectStream:
         if self.whole:
             for experiment in self.experiments:
                 for one in readings:
-                    yield from experiment_rows(self.model, experiment, one, self.nodes or None)
+                    rows = experiment_rows(self.model, experiment, one, self.nodes or None)
+                    yield from _tied(self.model, experiment, one, list(rows))
             return
         done = [experiment.intervention for experiment in self.experiments]
         limit = self.model.solve_limit
@@ -279,6 +288,25 @@ def experiment_rows(
             name=experiment.name,
             fixed=model.fixed.get(node) if verdict.value == "no route" else None,
         )
+
+
+def _tied(
+    model: CausalModel, experiment: Experiment, reading: Reading, rows: list[EffectRow]
+) -> Iterator[EffectRow]:
+    """Yield the rows of one experiment, those that are open with what is tied to them."""
+    open_ones = tuple(
+        row.node
+        for row in rows
+        if (row.verdict.value if row.given is None else row.given.value) in ("conflict", "unsigned", "open")
+    )
+    tie_of: dict[str, Tie] = {}
+    if 1 < len(open_ones) <= TIED:
+        measured = experiment.evidence.measured(laid(model, experiment.intervention, reading), model)
+        if measured.consistent is not False:
+            tie_of = {node: tie for tie in ties(measured, open_ones) for node in tie.nodes}
+    for row in rows:
+        tie = tie_of.get(row.node)
+        yield row if tie is None else replace(row, tie=tie)
 
 
 def without_contested(model: CausalModel, intervention: Intervention, reading: Reading) -> Effects:

@@ -29,13 +29,19 @@ def claims_of_sources(
         UnknownName, AmbiguousName: if a name stands for no source, or for several.
     """
     known = {claim.source for claim in dataset.claims.values() if claim.source}
-    names = NodeNames({iri: dataset.labels.get(iri, "") for iri in known}, "source")
+    names = source_names(dataset)
     heard = {names.resolve(name) for name in sources} or known
     heard -= {names.resolve(name) for name in without}
     if until is not None:
         years = _years(dataset)
         heard = {iri for iri in heard if iri in years and years[iri] <= until}
     return frozenset(iri for iri, claim in dataset.claims.items() if claim.source in heard)
+
+
+def source_names(dataset: Dataset) -> NodeNames:
+    """Return the names of the sources whose claims a dataset holds: keys and labels."""
+    known = {claim.source for claim in dataset.claims.values() if claim.source}
+    return NodeNames({iri: dataset.labels.get(iri, "") for iri in known}, "source")
 
 
 def _years(dataset: Dataset) -> dict[str, int]:

@@ -186,6 +186,10 @@ class Effects:
 
     def shortest(self, state: int) -> tuple[Move, ...] | None:
         """Return the moves of the shortest route to a state, however well its steps are supported."""
+        route = self._search(state).route
+        # Where it takes no unsigned step it is that of a conflict too, and the verdict need not be known.
+        if route is None or all(edge not in self.network.unsigned for _, edge in route):
+            return route
         return self._over(state)._search(state).route
 
     def _over(self, state: int) -> Effects:

@@ -15,6 +15,7 @@ from mtorlod.rendering.addresses import description, href, path_of
 from mtorlod.rendering.formats import HTML, RDF, Format
 from mtorlod.rendering.linked.linked_graph import LinkedGraph
 from mtorlod.rendering.linked.view import all_of, view
+from mtorlod.rendering.source_words import fact
 
 FORMATS = {one.name: one for one in (HTML, *RDF)}
 ENDINGS = {one.ending: one for one in FORMATS.values()} | {".owl": FORMATS["rdfxml"]}
@@ -96,6 +97,8 @@ class Documents:
         return self._render(
             "resource.html",
             view=view(self.graph, iri),
+            source=kb.describe_source(iri) if iri in (kb := self.graph.kb).source_names else None,
+            fact=fact,
             formats=[(one.title, one.media, address(iri, one)) for one in formats],
             all_of=all_of,
             link=link,

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Sequence
 
 from mtorlod.rendering.pages.pathway_address import UNCHANGED, PathwayQuestion
+from mtorlod.rendering.pages.source_reading import SourceReading
 
 
 def command_text(question: PathwayQuestion, network: Sequence[str] | None) -> str:
@@ -24,6 +25,7 @@ def command_text(question: PathwayQuestion, network: Sequence[str] | None) -> st
     asked_for = (("--in", question.contexts), ("--hold", question.hold), ("--seen", question.seen))
     for option, values in asked_for:
         options += [word for value in values for word in (option, value)]
+    options += SourceReading.of(question.reading).options
     if question.unchanged != UNCHANGED[0]:
         options += ["--unchanged", question.unchanged]
     if question.on:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -9,10 +10,15 @@ import jinja2
 
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.querying.questions import NamedQuery, library
+from mtorlod.reasoning.latest import Latest
 from mtorlod.rendering.page_templates import page_environment
 from mtorlod.rendering.pages.choices import Choice, ContextChoice, choices, context_choices
 from mtorlod.rendering.pages.name_index import NameIndex
+from mtorlod.rendering.pages.source_reading import ReadingChoice, SourceReading, reading_choices
 from mtorlod.rendering.wording import Wording
+
+_READINGS = 4
+"""Graphs of some sources that are kept beside the whole."""
 
 
 class Explorer:
@@ -27,10 +33,27 @@ class Explorer:
         self.kb = kb
         self.words = Wording(kb.glossary)
         self._templates = templates or page_environment(kb)
+        self._under: Latest[str, Explorer] = Latest(_READINGS)
 
     def page(self, template: str, **values: Any) -> bytes:
         """Return a page as HTML."""
         return self._templates.get_template(template).render(**values).encode()
+
+    def under(self, word: str) -> Explorer:
+        """Return the explorer over what a word of `SourceReading` lets in; itself if that is everything.
+
+        Raises:
+            UnknownName, AmbiguousName: if the word names no source, or several.
+        """
+        chosen = SourceReading.of(word)
+        if replace(chosen, contested="keep") == SourceReading():
+            return self
+        return self._under.get(word, lambda: Explorer(chosen.under(self.kb), self._templates))
+
+    @cached_property
+    def readings(self) -> tuple[ReadingChoice, ...]:
+        """The readings that can be chosen."""
+        return reading_choices(self.kb)
 
     @cached_property
     def index(self) -> NameIndex:

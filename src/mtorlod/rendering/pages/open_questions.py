@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mtorlod.knowledge_base import Asked, KnowledgeBase
+from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.drawn_part import is_large
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.namespaces import local_name
@@ -76,7 +76,7 @@ def open_questions(
     """Return what is open; None if nothing is, if measurements contradict, or if it would take too long."""
     if is_large(run.effects.network) or run.measured.consistent is not True:
         return None
-    asked: Asked = {**question.chosen, "seen": run.evidence}
+    asked = question.asked(run.evidence)
     (advice,) = kb.measure(*question.do, **asked)
     if not advice.open:
         return None

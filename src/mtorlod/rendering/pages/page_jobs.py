@@ -81,11 +81,11 @@ def _coverage(explorer: Explorer, asked: Arguments) -> Made:
 
 def _effects(explorer: Explorer, asked: Arguments) -> Made:
     question = read_question(asked["pairs"])
-    table = explorer.kb.effects(
+    kb = explorer.under(question.reading).kb
+    table = kb.effects(
         *question.do,
         on=[question.on] if question.on else [],
-        **question.chosen,
-        seen=kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table"))),
+        **question.asked(kept_evidence(kb, question, PastedTable.of(asked.get("table")))),
     )
     return _json(effect_words.plain(table))
 
@@ -94,19 +94,20 @@ def _explain(explorer: Explorer, asked: Arguments) -> Made:
     question = read_question(asked["pairs"])
     if not question.on:
         raise UnknownName("no node is named", "add 'on', naming the node to explain")
-    (proof,) = explorer.kb.explain(
+    kb = explorer.under(question.reading).kb
+    (proof,) = kb.explain(
         *question.do,
         on=question.on,
-        **question.chosen,
-        seen=kept_evidence(explorer.kb, question, PastedTable.of(asked.get("table"))),
+        **question.asked(kept_evidence(kb, question, PastedTable.of(asked.get("table")))),
     )
     told = {"text": verdict_proof_words.text(proof), "mermaid": verdict_proof_words.mermaid(proof)}
-    return _json({**effect_words.plain_row(proof.row, Wording(explorer.kb.glossary)), **told})
+    return _json({**effect_words.plain_row(proof.row, Wording(kb.glossary)), **told})
 
 
 def _edges(explorer: Explorer, asked: Arguments) -> Made:
     question = read_question(asked["pairs"])
-    network = explorer.kb.model.network(explorer.kb.reading(**question.heard))
+    kb = explorer.under(question.reading).kb
+    network = kb.model.network(kb.reading(**question.heard))
     return _json(
         [
             {

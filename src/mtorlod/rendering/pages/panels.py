@@ -30,7 +30,7 @@ _SIGNS = {"+": "raises", "-": "lowers", "?": "acts on, the source gives no sign"
 
 @dataclass(frozen=True)
 class ArrowPanel:
-    """An arrow: what it does now, the partners that it needs, its claims, and what it joins."""
+    """An arrow: what it does now, the partners that it needs, its claims, those against it, what it joins."""
 
     title: str
     sign: str
@@ -38,6 +38,7 @@ class ArrowPanel:
     partners: tuple[str, ...]
     claims: tuple[Claim, ...]
     ends: tuple[ThingCard, ThingCard]
+    against: tuple[Claim, ...] = ()
     kind: str = "arrow"
 
 
@@ -135,6 +136,7 @@ def arrow_panel(explorer: Explorer, question: PathwayQuestion, reading: Reading,
     edge = twins[0]
     return ArrowPanel(
         title=explorer.words.arrow(edge),
+        against=tuple(explorer.words.claims[iri] for iri in edge.dispute.claims) if edge.dispute else (),
         sign=_SIGNS[edge.sign],
         now=now,
         partners=tuple(sorted({partner for twin in twins for partner in twin.conditions})),
@@ -175,15 +177,14 @@ def node_panel(
     (proof,) = kb.explain(
         *question.do,
         on=iri,
-        **question.chosen,
-        seen=seen or (),
+        **question.asked(seen),
     )
     closing = None
     if proof.row.mechanism and proof.row.mechanism.name == FEEDBACK_RELEASE:
         (closing,) = kb.combine(
             *question.do,
             against=f"{local_name(iri)}:raised",
-            **question.chosen,
+            **question.asked(),
             up_to=1,
         )
     return NodePanel(panel.card, panel.acts, ShownProof(proof, words), closing)

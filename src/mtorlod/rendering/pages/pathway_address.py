@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from mtorlod.errors import MtorlodError
-from mtorlod.knowledge_base import Chosen, Heard
+from mtorlod.knowledge_base import Asked, Evidence, Heard
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import Intervention
+from mtorlod.rendering.pages.source_reading import SourceReading
 
 MOST, MOST_SEEN = 12, 30
 """How many words of a kind one question may hold, and how many measurements."""
@@ -46,6 +47,7 @@ class PathwayQuestion:
         world: the number of the joint outcome that is drawn; 0 for what all of them agree on.
         open: nodes from behind which others were brought out; each as often as that was done.
         unchanged: whether a node seen unchanged is no evidence ("ignored"), or carries nothing on ("holds").
+        reading: whose claims count, in a word of `SourceReading`; nothing for everybody's.
     """
 
     do: tuple[str, ...] = ()
@@ -59,6 +61,7 @@ class PathwayQuestion:
     world: int = 0
     open: tuple[str, ...] = ()
     unchanged: str = UNCHANGED[0]
+    reading: str = ""
 
     @classmethod
     def of(cls, done: Intervention, exposure: str = "acute", on: str = "") -> PathwayQuestion:
@@ -73,12 +76,12 @@ class PathwayQuestion:
     @property
     def heard(self) -> Heard:
         """Which claims count, as arguments of a `KnowledgeBase`."""
-        return {"exposure": self.exposure, "contexts": self.contexts}
+        contested = SourceReading.of(self.reading).contested
+        return {"exposure": self.exposure, "contexts": self.contexts, "contested": contested}
 
-    @property
-    def chosen(self) -> Chosen:
-        """What is done besides the interventions, and which claims count, as such arguments."""
-        return {**self.heard, "hold": self.hold}
+    def asked(self, seen: Evidence | None = None) -> Asked:
+        """Return those, what is held, and what was measured, as such arguments."""
+        return {**self.heard, "hold": self.hold, "seen": seen or ()}
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -88,6 +91,7 @@ class PathwayQuestion:
             *(("hold", word) for word in self.hold),
             *([("exposure", self.exposure)] if self.exposure != "acute" else []),
             *(("in", word) for word in self.contexts),
+            *([("reading", self.reading)] if self.reading else []),
             *(("seen", word) for word in self.seen),
             *([("table", self.table)] if self.table else []),
             *([("unchanged", self.unchanged)] if self.unchanged != UNCHANGED[0] else []),
@@ -199,6 +203,7 @@ def read_question(pairs: Iterable[tuple[str, str]]) -> PathwayQuestion:
         world=int(world),
         open=tuple(values.get("open", ())),
         unchanged=unchanged,
+        reading=values.get("reading", [""])[-1],
     )
 
 

@@ -30,6 +30,7 @@ from mtorlod.rendering.pages.pathway_address import (
     read_question,
 )
 from mtorlod.rendering.pages.pathway_picture import LeftOut, SettledNodes, pathway_picture
+from mtorlod.rendering.pages.source_reading import ReadingChoice
 from mtorlod.rendering.pages.summary import SummaryLine, readouts, summary, told_outcomes
 from mtorlod.rendering.pictures.picture import Picture
 
@@ -71,6 +72,7 @@ class PathwayPage:
         choices, other_contexts: what can be chosen.
         picture: the picture, with what it leaves out; None if it is whole.
         summary: what matters most, in sentences.
+        readings: whose claims can be chosen.
         in_part: whether verdicts are told of what is drawn alone, because the network is large.
         rows: the verdicts, the readouts first, then by name, each with what is stated of it in words.
         panel: what stands beside the picture.
@@ -100,12 +102,14 @@ class PathwayPage:
     table: PastedTable | None = None
     unchanged: tuple[str, str] | None = None
     in_part: bool = False
+    readings: tuple[ReadingChoice, ...] = ()
     exposures: tuple[str, ...] = EXPOSURES
 
     @property
     def cleared(self) -> PathwayQuestion:
         """The question without interventions."""
-        return PathwayQuestion(exposure=self.question.exposure, contexts=self.question.contexts)
+        asked = self.question
+        return PathwayQuestion(exposure=asked.exposure, contexts=asked.contexts, reading=asked.reading)
 
 
 def pathway_page(
@@ -126,8 +130,12 @@ def pathway_page(
     Raises:
         FaultyAddress: if the address asks for too much.
     """
+    question, readings = read_question((name, value) for name, value in pairs), explorer.readings
+    try:
+        explorer = explorer.under(question.reading)
+    except MtorlodError as error:
+        problem = problem or error
     kb, words = explorer.kb, explorer.words
-    question = read_question((name, value) for name, value in pairs)
     run, panel, part, open_ones = None, None, None, None
     settled = SettledNodes()
     try:
@@ -169,6 +177,7 @@ def pathway_page(
         rows=tuple((row, told_outcomes(row, words)) for row in _sorted(explorer, run)) if run else (),
         panel=panel,
         command=command_text(question, network),
+        readings=readings,
         measured=part,
         open=open_ones,
         table=table,

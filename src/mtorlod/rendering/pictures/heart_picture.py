@@ -69,7 +69,8 @@ def _picture(heart: Heart) -> Picture:
         claims = ", ".join(map(shorten, effect.edge.claims))
         arrow = replace(arrow, said=f"{name(arrow.source)} {relation} {name(arrow.target)} ({claims})")
         if effect.is_brake:
-            arrow = replace(arrow, note=("the brake", relation), marks=(*arrow.marks, "brake"))
+            note = ("the brake", relation, *arrow.note)
+            arrow = replace(arrow, note=note, marks=(*arrow.marks, "brake"))
         arrows.append(arrow)
     return replace(drawn, arrows=tuple(arrows))
 

@@ -13,7 +13,7 @@ from mtorlod.rendering.pictures.geometry import PEAK, Box, Course, box, course
 from mtorlod.rendering.pictures.layered_places import layered
 from mtorlod.rendering.pictures.picture import Arrow, Node, Picture, Pill
 from mtorlod.rendering.pictures.places_of_nodes import places
-from mtorlod.rendering.signs import SIGN_CLASSES, SIGN_VERBS, VERDICT_MARKS
+from mtorlod.rendering.signs import SIGN_CLASSES, SIGN_VERBS, VERDICT_MARKS, votes
 from mtorlod.rendering.templating import environment
 
 _PILL_TALL, _PILL_AWAY, _PILL_APART = 26, 52, 8
@@ -86,7 +86,7 @@ def network_picture(scene: Scene) -> Picture:
         courses = _courses(others, boxes, scene.printed) | short_courses
     else:
         boxes, pills, courses, width = _in_layers(scene, sorted(nodes), others, acting)
-    arrows = [_arrow(scene, key, len(drawn[key].claims), way) for key, way in courses.items()]
+    arrows = [_arrow(scene, key, drawn[key], way) for key, way in courses.items()]
     tops = (40, *(each.top for each in boxes.values()), *(pill.box.y - 20 for pill in pills))
     top = min(min(tops) - 16, 0)
     bottom = max((each.bottom for each in boxes.values()), default=200)
@@ -187,7 +187,7 @@ def _courses(keys: Sequence[Key], boxes: Mapping[str, Box], printed: bool) -> di
     return courses
 
 
-def _arrow(scene: Scene, key: Key, claims: int, way: Course) -> Arrow:
+def _arrow(scene: Scene, key: Key, edge: CausalEdge, way: Course) -> Arrow:
     (source, sign, target), flow, labels = key, scene.flow, scene.labels
     doing, carried = flow.arrows.get(key, IDLE), flow.carried.get(key, ())
     so = {"released": key in flow.released, "escape": key in flow.escapes, "closed": key in flow.closed}
@@ -200,7 +200,9 @@ def _arrow(scene: Scene, key: Key, claims: int, way: Course) -> Arrow:
     told = {"released": "brake released", "escape": "escape route", "closed": "escape route closed"}
     against = "rules out what was measured" if key in scene.against else ""
     now = ", ".join(filter(None, [does.get(doing), *(told[mark] for mark in so if so[mark]), against]))
+    claims, contested = len(edge.claims), votes(edge.dispute) if edge.dispute else ""
     said = f"{labels[source]} {SIGN_VERBS[sign]} {labels[target]}, {claims} claim{'s' if claims != 1 else ''}"
+    said += f", contested: {contested}" if contested else ""
     moves = "both" if len(carried) == 2 else "".join(carried)
     unsigned = source in scene.verdicts and scene.verdicts[source].value == "unsigned"
     return Arrow(
@@ -209,7 +211,7 @@ def _arrow(scene: Scene, key: Key, claims: int, way: Course) -> Arrow:
         said=f"{said}, {now}" if now else said,
         now=now,
         wave=min(flow.wave.get(source, 0), _WAVES),
-        note=("brake", "released") if so["released"] else (),
+        note=(*(("brake", "released") if so["released"] else ()), *([contested] if contested else [])),
         marks=(
             SIGN_CLASSES[sign],
             doing,
@@ -217,6 +219,7 @@ def _arrow(scene: Scene, key: Key, claims: int, way: Course) -> Arrow:
             *(mark for mark in so if so[mark]),
             *(["vague"] if unsigned else []),
             *(["against"] if against else []),
+            *(["contested"] if contested else []),
             *(["step"] if key in scene.steps else []),
         ),
     )

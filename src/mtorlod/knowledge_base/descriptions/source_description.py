@@ -1,0 +1,103 @@
+"""One source: what was read of it, what it claims, who contradicts it, and which verdicts rest on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from mtorlod.display import Displayed
+from mtorlod.knowledge_base.descriptions.claim_kinds import relation_kinds
+from mtorlod.knowledge_base.descriptions.description import ToldClaim, told_claims
+from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.loading import Claim, Dataset
+from mtorlod.namespaces import DCTERMS, MTOR, RDFS, SKOS
+
+_TOLD = {
+    "title": f"{DCTERMS}title",
+    "authors": f"{MTOR}authorsAsPrinted",
+    "year": f"{DCTERMS}date",
+    "kind": f"{MTOR}sourceKind",
+    "published in": f"{DCTERMS}bibliographicCitation",
+    "identifier": f"{DCTERMS}identifier",
+    "opens at": f"{RDFS}seeAlso",
+    "read": f"{MTOR}readPart",
+    "seen at": f"{MTOR}seenAt",
+    "status": f"{MTOR}sourceStatus",
+    "note": f"{RDFS}comment",
+    "what it is": f"{SKOS}definition",
+}
+"""What is told of a source, in this order → the property."""
+_IS_WORK = f"{MTOR}isWork"
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """A claim of the source, and one of another source that cannot be true if it is."""
+
+    claim: Claim
+    other: Claim
+
+
+@dataclass(frozen=True, repr=False)
+class SourceDescription(Displayed):
+    """What is known of a source; every part is sorted.
+
+    Attributes:
+        iri: the source.
+        facts: what it is → values, as the graph has them; only what was seen.
+        references: numbered references that are the same work.
+        claims: what it states and denies, by kind.
+        contradictions: where another source says otherwise.
+        verdicts: verdicts on the watched nodes whose witnesses rest on it.
+        glossary: names and claims.
+    """
+
+    iri: str
+    facts: Mapping[str, tuple[str, ...]]
+    references: tuple[str, ...]
+    claims: tuple[ToldClaim, ...]
+    contradictions: tuple[Contradiction, ...]
+    verdicts: tuple[EffectRow, ...]
+    glossary: Glossary
+
+
+def describe_source(
+    iri: str, dataset: Dataset, verdicts: Iterable[EffectRow], glossary: Glossary
+) -> SourceDescription:
+    """Return what a dataset holds of a source.
+
+    Args:
+        verdicts: those among which are told which rest on it.
+    """
+    own = [claim for claim in dataset.claims.values() if claim.source == iri]
+    node = ox.NamedNode(iri)
+    said: dict[str, set[str]] = {}
+    references = set()
+    for quad in dataset.quads:
+        if quad.subject == node and not isinstance(quad.object, ox.BlankNode):
+            said.setdefault(quad.predicate.value, set()).add(quad.object.value)
+        elif quad.object == node and quad.predicate.value == _IS_WORK:
+            references.add(quad.subject.value)
+    return SourceDescription(
+        iri=iri,
+        facts={name: tuple(sorted(said[prop])) for name, prop in _TOLD.items() if prop in said},
+        references=tuple(sorted(references)),
+        claims=told_claims(own, relation_kinds(dataset.quads)),
+        contradictions=_contradictions(own, dataset.claims),
+        verdicts=tuple(row for row in verdicts if iri in (row.rests_on or ())),
+        glossary=glossary,
+    )
+
+
+def _contradictions(own: Iterable[Claim], claims: Mapping[str, Claim]) -> tuple[Contradiction, ...]:
+    pairs = {
+        (claim.iri, other)
+        for claim in own
+        for other in claims
+        if other in claim.contradicts or claim.iri in claims[other].contradicts
+    }
+    contradicting = (Contradiction(claims[one], claims[other]) for one, other in sorted(pairs))
+    return tuple(each for each in contradicting if each.claim.source != each.other.source)
