@@ -105,8 +105,8 @@ def test_every_question_has_expected_rows(query):
 
 
 @pytest.mark.parametrize("query", WITH_ROWS, ids=lambda query: query.name)
-def test_the_graph_returns_the_expected_rows(query, knowledge_base):
-    change = row_change(query, knowledge_base.query(query))
+def test_the_graph_returns_the_expected_rows(query, every_source):
+    change = row_change(query, every_source.query(query))
 
     remedy = (
         f"read the change against the source; if the data are right: mtorlod queries --accept {query.name}"
@@ -115,17 +115,17 @@ def test_the_graph_returns_the_expected_rows(query, knowledge_base):
 
 
 @pytest.mark.parametrize("query", STATED, ids=lambda query: query.name)
-def test_a_question_on_what_is_stated_gets_the_same_rows_when_inferences_are_present(query, knowledge_base):
-    together = knowledge_base.query(replace(query, needs_reasoning=True))
+def test_a_question_on_what_is_stated_gets_the_same_rows_when_inferences_are_present(query, every_source):
+    together = every_source.query(replace(query, needs_reasoning=True))
 
-    assert together.rows == knowledge_base.query(query).rows
+    assert together.rows == every_source.query(query).rows
 
 
 @pytest.mark.parametrize("query", QUESTIONS + BROWSING, ids=lambda query: query.name)
-def test_the_order_of_rows_is_told_by_the_columns_shown(query, knowledge_base):
+def test_the_order_of_rows_is_told_by_the_columns_shown(query, every_source):
     keys = re.findall(r"\?(\w+)", query.text.rpartition("ORDER BY")[2])
 
-    answer = knowledge_base.query(query)
+    answer = every_source.query(query)
 
     places = [answer.variables.index(key) for key in keys if key in answer.variables]
     sorted_by = [tuple(str(row[place]) for place in places) for row in answer.rows]
@@ -134,17 +134,17 @@ def test_the_order_of_rows_is_told_by_the_columns_shown(query, knowledge_base):
 
 
 @pytest.mark.parametrize(("name", "values"), OTHER_VALUES, ids=lambda value: str(value))
-def test_another_value_of_a_parameter_gives_other_rows(name, values, knowledge_base):
-    usual = knowledge_base.query(name)
+def test_another_value_of_a_parameter_gives_other_rows(name, values, every_source):
+    usual = every_source.query(name)
 
-    other = knowledge_base.query(name, values)
+    other = every_source.query(name, values)
 
     assert other.rows
     assert other.rows != usual.rows
 
 
-def test_a_type_that_a_parameter_declares_is_enforced(knowledge_base):
+def test_a_type_that_a_parameter_declares_is_enforced(every_source):
     with pytest.raises(FaultyQuery, match="decimal"):
-        knowledge_base.query("which-drugs-have-a-half-life-of-at-least-so-many-hours", hours="a day")
+        every_source.query("which-drugs-have-a-half-life-of-at-least-so-many-hours", hours="a day")
     with pytest.raises(UnknownName, match="everolimuss"):
-        knowledge_base.query("what-does-a-drug-inhibit", drug="everolimuss")
+        every_source.query("what-does-a-drug-inhibit", drug="everolimuss")

@@ -19,11 +19,11 @@ from mtorlod.querying.questions import library
 
 
 @pytest.fixture(scope="module")
-def endpoint(knowledge_base, tmp_path_factory):
+def endpoint(every_source, tmp_path_factory):
     """Start the oxigraph server with the complete graph, and give its query address."""
     folder = tmp_path_factory.mktemp("server")
     data = folder / "mtorlod.nq"
-    data.write_bytes(knowledge_base.export("nquads", what="complete"))
+    data.write_bytes(every_source.export("nquads", what="complete"))
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or "oxigraph"
     subprocess.run(
         [program, "load", "--location", folder / "store", "--file", data], check=True, capture_output=True
@@ -53,19 +53,19 @@ def rows_of(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode())))
 
 
-def test_every_question_gets_the_rows_that_are_expected_of_it(knowledge_base, endpoint):
+def test_every_question_gets_the_rows_that_are_expected_of_it(every_source, endpoint):
     differing = []
     for name, question in library().items():
         if question.group != "competency":
             continue
-        answer = knowledge_base.query(question, endpoint=endpoint)
+        answer = every_source.query(question, endpoint=endpoint)
         if rows_of(answer.serialise("csv")) != rows_of(question.expected.read_bytes()):
             differing.append(name)
 
     assert not differing
 
 
-def test_a_parameter_travels_as_a_term(knowledge_base, endpoint):
+def test_a_parameter_travels_as_a_term(every_source, endpoint):
     name = next(
         name
         for name, question in library().items()
@@ -77,33 +77,33 @@ def test_a_parameter_travels_as_a_term(knowledge_base, endpoint):
     question = library()[name]
     parameter = next(p.name for p in question.parameters if p.type == "entity")
 
-    here = knowledge_base.query(name, {parameter: "rapamycin"})
-    there = knowledge_base.query(name, {parameter: "rapamycin"}, endpoint=endpoint)
+    here = every_source.query(name, {parameter: "rapamycin"})
+    there = every_source.query(name, {parameter: "rapamycin"}, endpoint=endpoint)
 
     assert here.rows == there.rows
 
 
-def test_triples_come_back_as_triples(knowledge_base, endpoint):
+def test_triples_come_back_as_triples(every_source, endpoint):
     text = "CONSTRUCT { ?d a mtor:Drug } WHERE { ?d a mtor:Drug }"
 
-    there = knowledge_base.query(text, endpoint=endpoint)
+    there = every_source.query(text, endpoint=endpoint)
 
     assert there.kind == "triples"
-    assert len(there) == len(knowledge_base.query(text))
+    assert len(there) == len(every_source.query(text))
 
 
-def test_yes_or_no_comes_back_as_such(knowledge_base, endpoint):
-    assert knowledge_base.query("ASK { entity:everolimus a mtor:Drug }", endpoint=endpoint).boolean is True
+def test_yes_or_no_comes_back_as_such(every_source, endpoint):
+    assert every_source.query("ASK { entity:everolimus a mtor:Drug }", endpoint=endpoint).boolean is True
 
 
-def test_a_malformed_query_is_said_to_be_so(knowledge_base, endpoint):
+def test_a_malformed_query_is_said_to_be_so(every_source, endpoint):
     with pytest.raises(FaultyQuery, match="malformed"):
-        knowledge_base.query("SELECT { ?s ?p }", endpoint=endpoint)
+        every_source.query("SELECT { ?s ?p }", endpoint=endpoint)
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/query", "ftp://x/query", "nonsense", ""])
-def test_an_address_that_does_not_answer_is_an_error_with_a_remedy(knowledge_base, url):
+def test_an_address_that_does_not_answer_is_an_error_with_a_remedy(every_source, url):
     with pytest.raises(EndpointFailed) as caught:
-        knowledge_base.query("ASK { ?s ?p ?o }", endpoint=url)
+        every_source.query("ASK { ?s ?p ?o }", endpoint=url)
 
     assert caught.value.remedy
