@@ -103,11 +103,11 @@ def test_the_installed_wheel_answers_from_another_folder(installed, tmp_path):
 
 
 def test_the_installed_wheel_describes_and_reasons(installed, tmp_path):
-    described = run(str(installed / "mtorlod"), "describe", "everolimus", cwd=tmp_path)
+    described = run(str(installed / "mtorlod"), "describe", "temsirolimus", cwd=tmp_path)
 
     assert described.returncode == 0, described.stderr
-    assert described.stdout.startswith("everolimus  <https://w3id.org/mtorlod/entity/everolimus>")
-    assert "everolimus inhibits mTORC1\n    because" in described.stdout
+    assert described.stdout.startswith("temsirolimus  <https://w3id.org/mtorlod/entity/temsirolimus>")
+    assert "temsirolimus inhibits mTORC1\n    because" in described.stdout
 
 
 def test_the_installed_wheel_exports_what_the_checkout_does(installed, tmp_path, knowledge_base):

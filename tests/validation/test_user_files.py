@@ -122,8 +122,8 @@ def test_a_file_that_does_not_parse_is_refused_with_its_line(frozen, tmp_path):
     assert caught.value.remedy
 
 
-def test_the_shipped_graph_conforms_without_warnings(knowledge_base):
-    report = knowledge_base.validate()
+def test_the_shipped_graph_conforms_without_warnings(every_source):
+    report = every_source.validate()
 
     assert report.conforms
     assert report.counts()["Warning"] == 0, report.render("text")
