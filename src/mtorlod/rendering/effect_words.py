@@ -47,12 +47,12 @@ def brief_table(effects: EffectTable | EffectStream) -> Table:
     return [HEADINGS[column] for column in kept], [[row[column] for column in kept] for row in rows]
 
 
-def table_beside(found: EffectTable, alone: EffectTable, whose: str) -> Table:
+def table_beside(together: EffectTable, alone: EffectTable, whose: str) -> Table:
     """Return what a reader looks at, with the verdicts of one source alone beside those of all."""
     verdicts = {_asked(row): Wording(alone.glossary).verdict(row) for row in alone}
-    headings, rows = brief_table(found)
+    headings, rows = brief_table(together)
     at = headings.index("verdict") + 1
-    beside = [verdicts.get(_asked(row), "no route") for row in found]
+    beside = [verdicts.get(_asked(row), "no route") for row in together]
     return (
         [*headings[:at], f"{whose} alone", *headings[at:]],
         [[*row[:at], said, *row[at:]] for row, said in zip(rows, beside, strict=True)],
