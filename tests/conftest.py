@@ -25,15 +25,15 @@ settings.load_profile("everywhere")
 
 
 @pytest.fixture(scope="session")
-def knowledge_base() -> KnowledgeBase:
-    """The graph as it is shipped today: for tests of the data."""
+def every_source() -> KnowledgeBase:
+    """The graph as it is shipped today, with all its sources."""
     return KnowledgeBase.load()
 
 
 @pytest.fixture(scope="session")
-def every_source() -> KnowledgeBase:
-    """The shipped graph with all its sources."""
-    return KnowledgeBase.load(papers=True)
+def knowledge_base(every_source) -> KnowledgeBase:
+    """What the review says in it: for tests of the review's data."""
+    return every_source.of_sources(["review"])
 
 
 @pytest.fixture(scope="session")

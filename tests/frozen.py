@@ -46,9 +46,7 @@ def frozen_knowledge_base() -> KnowledgeBase:
 def in_place_of_the_shipped_graph(knowledge_base: KnowledgeBase) -> classmethod:
     """Return what to set as `KnowledgeBase.load`, so that it gives this one when no files are named."""
     load = KnowledgeBase.load.__func__
-    return classmethod(
-        lambda cls, files=None, *, papers=False: knowledge_base if files is None else load(cls, files)
-    )
+    return classmethod(lambda cls, files=None: knowledge_base if files is None else load(cls, files))
 
 
 def _read(name: str) -> ParsedFile:

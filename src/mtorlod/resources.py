@@ -6,8 +6,6 @@ from pathlib import Path
 
 from mtorlod.errors import UnreadableFile
 
-PAPERS = "MTORLOD_PAPERS"
-"""Environment variable: if it is not empty, all sources of the shipped graph are heard."""
 _PACKAGE = Path(__file__).resolve().parent
 _INSTALLED = _PACKAGE / "data"
 

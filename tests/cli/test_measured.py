@@ -208,12 +208,25 @@ def test_the_report_says_of_every_row_what_became_of_it(mtorlod, file, tmp_path)
     report = tmp_path / "report.tsv"
     path = file("node\tdirection\nAkt\tup\nAkkt\tup\nAkt T308\tup\n")
 
-    mtorlod(*RHEB, "--measured", path, "--measured-report", str(report))
+    mtorlod(*RHEB, "--measured", path, "--import-report", str(report))
 
     headings, *rows = [line.split("\t") for line in report.read_text().splitlines()]
     fates = {row[headings.index("line")]: row[headings.index("fate")] for row in rows}
     assert fates == {"2": "matched", "3": "unknown", "4": "no node for this site"}
     assert "did you mean 'Akt'" in rows[1][headings.index("why")]
+
+
+def test_one_report_tells_of_the_rows_of_a_network_and_of_what_was_measured(mtorlod, file, tmp_path):
+    report = tmp_path / "report.tsv"
+    network = file("source\teffect\ttarget\nI\t+\tA\nA\twobbles\tB\n", "net.tsv")
+    path = file("node\tdirection\nA\tup\n")
+
+    words = ("effects", "--network", network, "I:gained", "--measured", path, "--import-report", str(report))
+    mtorlod(*words)
+
+    of_the_network, measured = report.read_text().split("\n\n")
+    assert "wobbles" in of_the_network
+    assert "matched" in measured
 
 
 def test_a_hundred_thousand_rows_are_read_and_the_one_that_matters_is_used(mtorlod, file):
@@ -311,10 +324,10 @@ def test_what_cannot_be_read_as_seen_is_refused_by_every_verb(mtorlod, verb, wor
 
 @pytest.mark.parametrize("verb", ["effects", "explain", "worlds", "measure"])
 @pytest.mark.parametrize(
-    "words", [("--cutoff", "1"), ("--alpha", "0.05"), ("--condition", "a"), ("--measured-report", "r.tsv")]
+    "words", [("--cutoff", "1"), ("--alpha", "0.05"), ("--condition", "a"), ("--import-report", "r.tsv")]
 )
 def test_options_of_a_file_go_with_a_file(mtorlod, verb, words):
-    assert mtorlod(*VERBS[verb], *words).refused("go with --measured FILE")
+    assert mtorlod(*VERBS[verb], *words).refused("with --measured FILE")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ import pytest
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.sources.opening import graph_source
-from mtorlod.loading import load
 from mtorlod.namespaces import ENTITY
 
 ALLOSTERIC = ("sirolimus", "everolimus", "temsirolimus", "ridaforolimus")
@@ -25,20 +24,29 @@ def verdicts(every_source):
     }
 
 
-@pytest.fixture(scope="module")
-def review(every_source):
-    return every_source.of_sources(["review"])
-
-
-def test_the_review_alone_answers_the_flagship_as_the_frozen_review_does(review, frozen):
-    answered, expected = verdicts(review), verdicts(frozen)
+def test_the_review_alone_answers_the_flagship_as_the_frozen_review_does(knowledge_base, frozen):
+    answered, expected = verdicts(knowledge_base), verdicts(frozen)
 
     assert expected
     assert {key: answered.get(key) for key in expected} == expected
 
 
-def test_the_review_alone_states_what_the_graph_without_claims_tables_states(review):
-    assert review.claims == load(papers=False).claims
+def test_all_sources_together_keep_every_answer_of_the_review_and_speak_where_it_is_silent(
+    knowledge_base, every_source
+):
+    alone, together = verdicts(knowledge_base), verdicts(every_source)
+
+    assert {key: together[key][0] for key in alone} == {key: value for key, (value, _) in alone.items()}
+    drugs_of_the_review = {drug for drug, _, _ in alone}
+    beyond = {
+        (drug, node, value)
+        for (drug, node, _), (value, _) in together.items()
+        if drug in drugs_of_the_review and not any(key[:2] == (drug, node) for key in alone)
+    }
+    # The review says nothing of what a MEK inhibitor does to the brake; RSK1 and the TSC complex tie them.
+    assert [(d.given[0].rsplit("/")[-1], n.rsplit("/")[-1], value) for d, n, value in beyond] == [
+        ("SL327", "Akt", "raised")
+    ]
 
 
 @pytest.mark.parametrize("drug", ALLOSTERIC)
@@ -52,14 +60,23 @@ def test_all_sources_together_raise_akt_also_without_the_brake_that_one_of_them_
     assert {*brakes(proof.row)} - {*brakes(proof.without_contested)} == {BRAKE}
 
 
+@pytest.mark.parametrize("drug", ALLOSTERIC)
+def test_all_sources_together_name_the_papers_that_the_release_rests_on(drug, every_source):
+    (proof,) = every_source.explain(drug, on="Akt", exposure="acute")
+
+    assert (proof.row.verdict.value, proof.row.mechanism.name) == ("raised", "feedback release")
+    sources = {every_source.claims[iri].source.rsplit("/")[-1] for iri in proof.row.verdict.claims}
+    assert {"review", "tremblay-2007", "myers-1992"} <= sources
+
+
 def test_the_claims_that_would_settle_a_conflict_do_settle_it(every_source):
-    (proof,) = every_source.explain("OSI-027", on="Akt", exposure="acute")
+    (proof,) = every_source.explain("PP242", on="Akt", exposure="acute")
     settlement = proof.ambiguity.settled_by[0]
 
     left = every_source.dataset.with_claims(every_source.claims.keys() - set(settlement.claims))
 
-    (row,) = KnowledgeBase(graph_source(left)).effects("OSI-027", on="Akt", exposure="acute").rows
-    assert row.verdict.value == settlement.value
+    (row,) = KnowledgeBase(graph_source(left)).effects("PP242", on="Akt", exposure="acute").rows
+    assert (proof.row.verdict.value, row.verdict.value) == ("conflict", settlement.value)
 
 
 def test_up_to_a_year_nothing_later_is_heard_and_nothing_of_unknown_year(every_source):

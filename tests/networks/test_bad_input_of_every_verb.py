@@ -46,11 +46,14 @@ def test_every_verb_refuses_a_network_that_cannot_be_read(verb, run, file, tmp_p
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_refuses_options_of_a_network_without_one_and_unknown_formats(verb, run, file):
-    lonely = run(*VERBS[verb], "--import-report", "report.tsv")
+    lonely = run(*VERBS[verb], "--network-format", "tsv")
+    reported = run(*VERBS[verb], "--import-report", "report.tsv")
     unknown = run(*VERBS[verb], "--network", file(HEAD), "--network-format", "xls")
 
     assert (lonely[0], lonely[1]) == (unknown[0], unknown[1]) == (2, "")
     assert "These options go with --network FILE" in lonely[2]
+    assert (reported[0], reported[1]) == (2, "")
+    assert "--import-report goes with --network FILE" in reported[2]
     assert "'xls' is not one of" in unknown[2]
 
 

@@ -18,12 +18,12 @@ EVIDENCE = {f"{MTOR}evidenceFor", f"{MTOR}evidenceAgainst"}
 
 @pytest.fixture(scope="module")
 def whole() -> Dataset:
-    return load(papers=True)
+    return load()
 
 
 @pytest.fixture(scope="module")
 def every_source() -> KnowledgeBase:
-    return KnowledgeBase.load(papers=True)
+    return KnowledgeBase.load()
 
 
 @pytest.fixture(scope="module")

@@ -5,25 +5,22 @@ from __future__ import annotations
 import pytest
 
 from mtorlod.knowledge_base.descriptions.numbered_references import numbered_references
-from mtorlod.loading import Dataset, load, shipped_papers
+from mtorlod.loading import Dataset, shipped_papers
 from mtorlod.namespaces import MTOR, REF, SOURCE
 
 REVIEW = f"{REF}review"
 
 
 @pytest.fixture(scope="module")
-def whole() -> Dataset:
-    return load(papers=True)
+def whole(every_source) -> Dataset:
+    return every_source.dataset
 
 
-@pytest.fixture(scope="module")
-def review() -> Dataset:
-    return load(papers=False)
-
-
-def test_the_review_read_alone_holds_its_own_claims_and_no_others(whole, review):
-    assert {claim.source for claim in review.claims.values()} == {REVIEW}
-    assert set(review.claims) == {iri for iri, claim in whole.claims.items() if claim.source == REVIEW}
+def test_the_review_read_alone_holds_its_own_claims_and_no_others(whole, knowledge_base):
+    assert {claim.source for claim in knowledge_base.claims.values()} == {REVIEW}
+    assert set(knowledge_base.claims) == {
+        iri for iri, claim in whole.claims.items() if claim.source == REVIEW
+    }
 
 
 def test_every_table_is_a_source_with_claims(whole):
@@ -38,7 +35,7 @@ def test_every_claim_of_a_table_begins_with_the_key_of_its_source(whole):
             assert claim.iri.rsplit("/", 1)[1].startswith(claim.source.removeprefix(SOURCE) + "-")
 
 
-def test_every_source_says_what_kind_of_work_it_is(whole):
+def test_knowledge_base_says_what_kind_of_work_it_is(whole):
     kinds = {claim.source_kind for claim in whole.claims.values() if claim.source != REVIEW}
 
     assert kinds <= {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mtorlod.loading import Dataset, load
+from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.loading import Dataset
 from mtorlod.namespaces import expand
 from mtorlod.reasoning import default_reading, find_clashes, infer
 from mtorlod.reasoning.clashes import Clash
@@ -96,7 +97,7 @@ def test_shipped_claims_of_one_exposure_clash_only_across_sources_and_where_a_di
 
 @pytest.mark.parametrize("exposure", ["acute", "chronic"])
 def test_the_claims_of_the_shipped_review_do_not_clash_denials_included(exposure):
-    review = load(papers=False)
+    review = KnowledgeBase.load().of_sources(["review"]).dataset
     claims = claims_read(review, exposure)
 
     clashes = find_clashes(infer(review), claims, [review.claims[iri] for iri in sorted(claims)])

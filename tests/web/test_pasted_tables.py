@@ -10,6 +10,7 @@ import pytest
 from starlette.formparsers import MultiPartParser
 
 from mtorlod.errors import MtorlodError
+from mtorlod.knowledge_base import Evidence
 from mtorlod.rendering.pages.pasted_table import (
     MOST_ROWS,
     MOST_TEXT,
@@ -21,7 +22,9 @@ from mtorlod.rendering.pages.pasted_table import (
 )
 from mtorlod.rendering.pages.pathway_address import MOST_SEEN
 from mtorlod.web.kept_tables import KeptTables
-from mtorlod.web.pages.table_routes import LARGEST
+from mtorlod.web.pages.table_routes import LARGEST, address_with
+from mtorlod.web.services import Services
+from mtorlod.web.settings import Settings
 
 SHORT = "node\tdirection\nAkt\traised\nHIF1A\tdown\n"
 HTML = {"Accept": "text/html"}
@@ -44,6 +47,20 @@ def test_a_short_table_becomes_words_of_the_address(frozen):
 
     assert set(table.words) == {"Akt:raised", "HIF1A:lowered"}
     assert frozen.evidence(table.words) == table.evidence("ignored")
+
+
+def test_what_was_measured_when_the_server_started_is_where_the_page_begins(frozen):
+    services = Services(frozen, Settings())
+    nodes = frozen.model.network(frozen.reading("acute")).nodes[: MOST_SEEN + 1]
+
+    few = address_with(services, frozen.evidence({"Akt": "raised"}))
+    many = address_with(services, Evidence(dict.fromkeys(nodes, "raised"), "holds"))
+
+    assert parse_qs(urlsplit(few).query) == {"seen": ["Akt:raised"]}
+    asked_of = parse_qs(urlsplit(many).query)
+    kept = services.tables.named([("table", *asked_of["table"])])
+    assert kept["directions"] == dict.fromkeys(nodes, "raised")
+    assert asked_of["unchanged"] == ["holds"]
 
 
 @pytest.mark.parametrize(

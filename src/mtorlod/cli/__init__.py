@@ -14,7 +14,6 @@ import click
 from mtorlod.caching import OFF
 from mtorlod.cli.output import shortened
 from mtorlod.errors import MtorlodError, printable
-from mtorlod.resources import PAPERS
 from mtorlod.version import __version__
 
 LONGEST = 8000
@@ -89,18 +88,11 @@ class _Lazy(click.Group):
     is_flag=True,
     help="Work everything out anew and keep nothing; so does the environment variable MTORLOD_NO_CACHE.",
 )
-@click.option(
-    "--papers",
-    is_flag=True,
-    help="Hear all sources of the graph, not its review alone; so does the variable MTORLOD_PAPERS.",
-)
 @click.pass_context
-def group(ctx: click.Context, quiet: bool, verbose: bool, no_cache: bool, papers: bool) -> None:
+def group(ctx: click.Context, quiet: bool, verbose: bool, no_cache: bool) -> None:
     """mTOR-targeted therapy as linked data: sourced claims, validated, reasoned over, explained."""
     if no_cache:
         os.environ[OFF] = "1"  # for child processes too
-    if papers:
-        os.environ[PAPERS] = "1"
     ctx.obj = {"quiet": quiet, "verbose": verbose}
 
 

@@ -71,8 +71,9 @@ def command(
     source's contradictions are listed with the claims concerned, the one set aside, and why.
 
     With --without KEY: what falls or changes when the source is withdrawn: its claims, direct effects,
-    inferences, verdicts on every node. With --retracted FILE: which sources and references the list names,
-    and what rests on them. Beside a narrowing option both leave out, as for every verb.
+    inferences, verdicts on the watched nodes (diff has --all). With --retracted FILE: which sources and
+    references the list names, and what rests on them. Beside a narrowing option both leave out, as for
+    every verb.
 
     Of a --network: how it was read, the pairs that it ties by both signs, what has no sign; --reference
     takes a reference as the file writes it.
@@ -110,10 +111,10 @@ def command(
 
         with step("auditing"):
             if many:
-                experiments = kb.experiments(many, choice.measured.each(kb))
+                experiments = kb.experiments(many, choice.measured.each(kb, choice.import_report))
             else:
                 done = kb.intervention(choice.interventions, press=choice.press, hold=choice.hold)
-                experiments = (Experiment(None, done, choice.measured.one(kb)),)
+                experiments = (Experiment(None, done, choice.measured.one(kb, choice.import_report)),)
             against = kb.audit_measured(experiments, **choice.heard)
         show(against, fmt)
         raise click.exceptions.Exit(int(any(each.consistent is False for each in against.experiments)))
@@ -140,4 +141,4 @@ def _what_falls(graph: GraphChoice) -> Difference | Retractions:
     heard = replace(sources, without=()).named()
     kb = replace(graph, sources=heard).load()
     gone = f"without {', '.join(sources.without)}"
-    return kb.diff(kb.of_sources(without=sources.without), every_node=True, names=("all", gone))
+    return kb.diff(kb.of_sources(without=sources.without), names=("all", gone))

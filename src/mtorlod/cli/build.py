@@ -22,15 +22,18 @@ def command(out: str, no_hermit: bool) -> None:
     """Build the release: every format, the inferred graph with its proofs, coverage and audit pages.
 
     The folder is written whole or not at all, and is the same bytes on every run. Prints a summary and
-    the flagship table: what each drug does to Akt and MAPK, by which mechanism, and what is stated.
+    the flagship table: what each drug does to Akt and MAPK by all sources, and by the first one alone; by
+    which mechanism, and what is stated.
     """
     from mtorlod.knowledge_base import KnowledgeBase
     from mtorlod.releasing.building import build
-    from mtorlod.rendering.effect_words import brief_table
+    from mtorlod.rendering.effect_words import brief_table, table_beside
 
     with step("loading"):
         kb = KnowledgeBase.load()
     release = build(kb, out, hermit=not no_hermit, step=step)
     click.echo(release.summary())
     click.echo()
-    write_table(*brief_table(release.flagship), as_table=True)
+    found, first = release.flagship, release.first
+    told = brief_table(found) if first is None else table_beside(found, first, release.source)
+    write_table(*told, as_table=True)

@@ -40,11 +40,16 @@ class CausalChoice:
         Raises:
             MtorlodError: as `GraphChoice.load`.
         """
-        kb = self.graph.load()
+        kb = self.graph.load(measured=self.measured.measured_path is not None)
         if self.exposure is not None and not kb.source.has_exposures:
             name = kb.source.name
             note(f"{name} has no claims with an exposure: --exposure {self.exposure} changes nothing")
         return kb
+
+    @property
+    def import_report(self) -> str | None:
+        """Where it is written what became of the rows that were read."""
+        return self.graph.network.import_report
 
     @property
     def done(self) -> Done:
@@ -62,7 +67,7 @@ class CausalChoice:
         Raises:
             MtorlodError: if what was measured cannot be read, or is of several experiments.
         """
-        return {**self.done, **self.heard, "seen": self.measured.one(kb)}
+        return {**self.done, **self.heard, "seen": self.measured.one(kb, self.import_report)}
 
 
 _OPTIONS = (

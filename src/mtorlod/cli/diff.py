@@ -57,7 +57,7 @@ def command(
     from mtorlod.knowledge_base import KnowledgeBase
 
     with step("loading"):
-        kb = sources.of(KnowledgeBase.load(papers=True))
+        kb = sources.of(KnowledgeBase.load())
     with step("comparing"):
         difference = kb.diff_sides(
             *(("all", before) if after is None else (before, after)),

@@ -12,8 +12,7 @@ import click
 from mtorlod.cli.output import on_terminal, write_table
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base import EffectRow, EffectStream
-    from mtorlod.reasoning.calculus import Tie
+    from mtorlod.knowledge_base import EffectRow, EffectStream, Tie
 
 
 @dataclass

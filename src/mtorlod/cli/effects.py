@@ -94,7 +94,7 @@ def command(
             rows = kb.effects_of_file(
                 many,
                 on=nodes,
-                seen=choice.measured.each(kb),
+                seen=choice.measured.each(kb, choice.import_report),
                 **choice.heard,
             )
     for text in rows.notes:

@@ -45,17 +45,22 @@ class GraphChoice:
                 f"--data and {self.words[0]} exclude one another: each says what is asked."
             )
 
-    def load(self, data: Sequence[str] = ()) -> KnowledgeBase:
+    def load(self, data: Sequence[str] = (), measured: bool = False) -> KnowledgeBase:
         """Return the knowledge base of it; of RDF files in its place if some are given.
 
+        Args:
+            measured: whether a table of measurements is read, of whose rows an import report tells.
+
         Raises:
-            click.UsageError: if files are given where the graph was chosen otherwise.
+            click.UsageError: if files are given where the graph was chosen otherwise, or if there is nothing
+                to report on.
             UnreadableFile, SyntaxFault, EmptyNetwork, UnknownName, CannotWrite: as `NetworkChoice.load`.
             UnknownName, AmbiguousName: as `SourceChoice.of`.
         """
         from mtorlod.knowledge_base import KnowledgeBase
 
         self.require_one(data)
+        self.network.require_rows(measured)
         if self.network:
             return self.network.load()
         return KnowledgeBase.load(data) if data else self.sources.load()

@@ -25,21 +25,22 @@ class MeasuredChoice:
     condition: tuple[str, ...] = ()
     names: str | None = None
     unchanged: str = "ignored"
-    measured_report: str | None = None
     solve_limit: int | None = None
 
     def __post_init__(self) -> None:
-        read_with = (self.cutoff, self.alpha, self.condition or None, self.names, self.measured_report)
+        read_with = (self.cutoff, self.alpha, self.condition or None, self.names)
         if self.measured_path is None and any(each is not None for each in read_with):
-            raise click.UsageError(
-                "--cutoff, --alpha, --condition, --names and --measured-report go with --measured FILE."
-            )
+            raise click.UsageError("--cutoff, --alpha, --condition and --names go with --measured FILE.")
 
     def __bool__(self) -> bool:
         return bool(self.seen or self.measured_path)
 
-    def one(self, kb: KnowledgeBase) -> Evidence:
+    def one(self, kb: KnowledgeBase, report: str | None = None) -> Evidence:
         """Return what was measured in one experiment.
+
+        Args:
+            report: where to write what became of the rows of a table; below the account of a network that
+                is there.
 
         Raises:
             MtorlodError: if something cannot be read, or is of several experiments.
@@ -48,10 +49,13 @@ class MeasuredChoice:
         typed = kb.evidence(self.seen, self.unchanged)
         if self.measured_path is None:
             return typed
-        return kb.evidence(self._read(kb), self.unchanged).joined(typed, kb.label)
+        return kb.evidence(self._read(kb, report), self.unchanged).joined(typed, kb.label)
 
-    def each(self, kb: KnowledgeBase) -> dict[str, Evidence]:
+    def each(self, kb: KnowledgeBase, report: str | None = None) -> dict[str, Evidence]:
         """Return condition → what was measured under it; those without any direction are left out.
+
+        Args:
+            report: as for `one`.
 
         Raises:
             MtorlodError: if something cannot be read.
@@ -61,14 +65,14 @@ class MeasuredChoice:
             raise click.UsageError("--seen says nothing of which intervention of the file it was seen after.")
         if self.measured_path is None:
             return {}
-        every = kb.evidence_by_experiment(self._read(kb), self.unchanged)
+        every = kb.evidence_by_experiment(self._read(kb, report), self.unchanged)
         return {name: evidence for name, evidence in every.items() if evidence}
 
     def _set_limit(self, kb: KnowledgeBase) -> None:
         if self.solve_limit is not None:
             kb.model.solve_limit = self.solve_limit
 
-    def _read(self, kb: KnowledgeBase) -> ResolvedMeasurements:
+    def _read(self, kb: KnowledgeBase, report: str | None) -> ResolvedMeasurements:
         read = kb.measurements(
             self.measured_path,
             cutoff=self.cutoff,
@@ -79,11 +83,14 @@ class MeasuredChoice:
         )
         for line in read.render("text").splitlines():
             note(line)
-        if self.measured_report is not None:
+        if report is not None:
             from mtorlod.exporting.whole_files import write_file
+            from mtorlod.rendering import import_account
             from mtorlod.rendering.measurement_words import tsv
 
-            write_file(self.measured_report, tsv(read))
+            network = kb.source.report
+            above = b"" if network is None else import_account.tsv(network) + b"\n"
+            write_file(report, above + tsv(read))
         return read
 
 
@@ -105,9 +112,6 @@ _OPTIONS = (
         default="ignored",
         show_default=True,
         help="What a node seen unchanged means: no evidence, or that it carries nothing on.",
-    ),
-    click.option(
-        "--measured-report", metavar="FILE", help="Write what became of each row of --measured, and why."
     ),
     click.option(
         "--solve-limit",

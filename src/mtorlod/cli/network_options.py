@@ -48,12 +48,19 @@ class NetworkChoice:
                 f"--network stands there {len(self.network_paths)} times, and one network is read:"
                 " join the files first, or ask each by itself."
             )
-        if not self and any(getattr(self, each.name) != each.default for each in fields(self)):
+        # An import report is of measurements too: who loads the graph knows whether there are any.
+        own = [each for each in fields(self) if each.name != "import_report"]
+        if not self and any(getattr(self, each.name) != each.default for each in own):
             raise click.UsageError("These options go with --network FILE.")
         _pairs(self.columns)
 
     def __bool__(self) -> bool:
         return bool(self.network_paths)
+
+    def require_rows(self, measured: bool = False) -> None:
+        """Raise `click.UsageError` if a report is wanted and no file is read that it could tell of."""
+        if self.import_report is not None and not (self or measured):
+            raise click.UsageError("--import-report goes with --network FILE, or with --measured FILE.")
 
     @property
     def path(self) -> str:
@@ -174,7 +181,8 @@ _OPTIONS = (
     click.option(
         "--import-report",
         metavar="FILE",
-        help="Write the rows that were dropped, merged, unsigned or contradicted, and why.",
+        help="Write what became of the rows of files that were read: of --network those that fell short, of"
+        " --measured all.",
     ),
 )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mtorlod.cli.graph_options import GraphChoice, graph_options
+from mtorlod.cli.measured_options import MeasuredChoice, measured_options
 from mtorlod.cli.output import note, step
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ Examples:
   mtorlod serve
   mtorlod serve --port 0                                  (any free port)
   mtorlod serve --network my.tsv                          (the explorer over your own network)
+  mtorlod serve --measured mine.tsv --cutoff 0.5          (the explorer begins with what was measured)
   mtorlod serve --data mine.ttl --timeout 60 --max-rows 1000000
   mtorlod serve --host 0.0.0.0 --base https://data.example.org/mtor
 """
@@ -65,6 +67,7 @@ Examples:
 @click.option(
     "--workers", type=int, help="Processes that answer queries.  [default: one per core, at least two]"
 )
+@measured_options
 @graph_options
 @click.pass_context
 def command(
@@ -79,11 +82,14 @@ def command(
     memory_mb: int,
     workers: int | None,
     graph: GraphChoice,
+    measured: MeasuredChoice,
 ) -> None:
     """Serve the graph: SPARQL 1.1 at /sparql, every IRI under its path, and the explorer at /.
 
     Only this machine can reach it unless --host says otherwise. Queries run in processes of their own,
     which are stopped when they take too long; nothing is ever fetched from outside. Ctrl-C stops the server.
+
+    With --seen and --measured the address is told at which the explorer begins with what was measured.
     """
     from mtorlod.web.settings import Settings
     from mtorlod.web.startup_checks import check_store, listen
@@ -106,21 +112,26 @@ def command(
     # Only now what takes a second to import: whoever mistyped an option is told at once.
     from mtorlod.web.app import create_app
     from mtorlod.web.logs import log_to_stderr
+    from mtorlod.web.pages.table_routes import address_with
     from mtorlod.web.server import serve
 
     settings = replace(settings, port=listening.getsockname()[1])
     log_to_stderr(logging.WARNING if (ctx.obj or {}).get("quiet") else logging.INFO)
     with step("loading"):
-        knowledge = graph.load(data)
+        knowledge = graph.load(data, measured.measured_path is not None)
+        evidence = measured.one(knowledge, graph.network.import_report) if measured else None
         app = create_app(knowledge, settings)
     if not app.state.services.finds_store():
         with step("working out what follows, which takes some seconds"):
             app.state.services.prepare()
-    serve(app, settings, listening, lambda: _announce(settings))
+    begins = address_with(app.state.services, evidence) if evidence else ""
+    serve(app, settings, listening, lambda: _announce(settings, begins))
 
 
-def _announce(settings: Settings) -> None:
+def _announce(settings: Settings, begins: str) -> None:
     reach = "this machine only" if settings.loopback else "ANY machine that reaches this address"
     known = f", known as {settings.address}" if settings.base else ""
     where = settings.local_address
     note(f"serving on {where}{known} ({reach}); SPARQL at {settings.address}/sparql; Ctrl-C stops")
+    if begins:
+        note(f"what was measured is drawn at {settings.address}{begins}")

@@ -46,7 +46,7 @@ class SourceChoice:
         """
         from mtorlod.knowledge_base import KnowledgeBase
 
-        return self.of(KnowledgeBase.load(papers=True)) if self else KnowledgeBase.load()
+        return self.of(KnowledgeBase.load())
 
     def named(self) -> SourceChoice:
         """Return the same with every source named where none is."""
@@ -70,7 +70,7 @@ _OPTIONS = (
         "sources",
         metavar="KEY",
         multiple=True,
-        help="Only this source; 'all' for each.",
+        help="Hear this source only: 'review', say; 'all' for each.",
     ),
     click.option(
         "--until", metavar="YEAR", type=int, help="Hear sources up to this year; none whose year is unknown."

@@ -31,6 +31,7 @@ def command(
     """
     from mtorlod.knowledge_base import KnowledgeBase
 
+    network.require_rows()
     kb = network.load() if network else KnowledgeBase.load()
     with step("validating"):
         report = kb.validate(files, checks=not no_checks)

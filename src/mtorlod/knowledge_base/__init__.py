@@ -40,7 +40,7 @@ __all__, __getattr__ = lazily(
         "sources.rdf_options": "ImportOptions",
         "sources.source": "Source",
         "worlds.evidence": "Evidence Experiment",
-        "worlds.joint_outcomes": "WorldsTable",
+        "worlds.joint_outcomes": "Tie WorldsTable",
         "worlds.next_measurement": "AdviceTable",
     },
 )
@@ -88,5 +88,5 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.sources.rdf_options import ImportOptions as ImportOptions
     from mtorlod.knowledge_base.sources.source import Source as Source
     from mtorlod.knowledge_base.worlds.evidence import Evidence as Evidence, Experiment as Experiment
-    from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable as WorldsTable
+    from mtorlod.knowledge_base.worlds.joint_outcomes import Tie as Tie, WorldsTable as WorldsTable
     from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable as AdviceTable

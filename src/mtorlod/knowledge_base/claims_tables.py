@@ -34,7 +34,7 @@ class ClaimsFile:
         """Return what is wrong with the claims, beside all that is shipped of other sources."""
         quads = self.file.quads
         key = next(local_name(quad.subject.value) for quad in quads if quad.predicate.value == RDF_TYPE)
-        rest = load(papers=True).without_table(key)
+        rest = load().without_table(key)
         report = validate(rest, [self.file])
         return replace(report, findings=(*report.findings, *self._rerouting(rest)))
 

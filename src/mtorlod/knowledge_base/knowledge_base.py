@@ -54,18 +54,17 @@ class KnowledgeBase:
         self.source = source
 
     @classmethod
-    def load(cls, files: Sequence[str | Path] | None = None, *, papers: bool = False) -> KnowledgeBase:
-        """Return the shipped graph, or the given RDF files in its place, to be asked for what they state.
+    def load(cls, files: Sequence[str | Path] | None = None) -> KnowledgeBase:
+        """Return the shipped graph with all its sources; or RDF files, to be asked for what they state.
 
         Args:
             files: RDF files to read in place of the shipped graph.
-            papers: whether the shipped graph is read with all its sources, or with its review alone.
 
         Raises:
             UnreadableFile: if a file is absent or of no RDF format.
             SyntaxFault: if a file does not parse; with file, line and column.
         """
-        return cls(shipped_source(papers) if files is None else files_source(files))
+        return cls(shipped_source() if files is None else files_source(files))
 
     @classmethod
     def from_network(
@@ -258,10 +257,12 @@ class KnowledgeBase:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """How much of the source is in the graph."""
+        """How much of the source is in the graph: of the first one, if the profile names one."""
         from mtorlod.knowledge_base.descriptions.coverage import cover
 
-        return cover(self.dataset, self.glossary.source)
+        first = self.profile.first_source
+        covered = self.of_sources([first]) if first in {c.source for c in self.claims.values()} else self
+        return cover(covered.dataset, self.glossary.source)
 
     # Checks and questions
 

@@ -185,7 +185,7 @@ def retractions(self: KnowledgeBase, path: str | Path) -> Retractions:
     notices = read_notices(path)
     after = self.with_retractions(path)
     names = ("all", f"what {PurePath(path).name} leaves")
-    difference = self.diff(after, every_node=True, names=names)
+    difference = self.diff(after, names=names)
     works = listed_works(self.dataset, notices)
     return Retractions(PurePath(path).name, len(notices), works, difference, after.glossary)
 

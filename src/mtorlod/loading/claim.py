@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -17,6 +18,8 @@ _STATUSES = (RETRACTED, UNDER_CONCERN, f"{MTOR}Corrected", f"{MTOR}Current")
 """What can become of a source, the worst first."""
 _DENIAL = ox.NamedNode(f"{OWL}NegativePropertyAssertion")
 
+Values = Callable[[str, str], list[str]]
+"""Subject and predicate → the values that are stated outside of claims."""
 Triple = tuple[ox.NamedNode | ox.BlankNode, ox.NamedNode, ox.NamedNode | ox.BlankNode | ox.Literal]
 
 
@@ -123,45 +126,46 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
             if obj == CLAIM_CLASS and predicate == TYPE:
                 claims.add(subject)
             described.setdefault(subject, []).append((predicate, obj))
+
+    @cache
+    def values(iri: str, predicate: str) -> list[str]:
+        said = described.get(ox.NamedNode(iri), ()) if iri else ()
+        return sorted(obj.value for relation, obj in said if relation.value == predicate)
+
     by_iri = {}
     for claim in sorted(claims, key=lambda node: node.value):
         about: dict[str, list[str]] = {}
         for predicate, obj in described[claim]:
             if type(obj) is not ox.BlankNode:
                 about.setdefault(predicate.value, []).append(obj.value)
-        source = _source(about, described)
-        kind = _values(described, source, f"{MTOR}sourceKind")
-        status = _status(described, source, about.get(f"{CITO}citesAsEvidence", ()))
+        source = _source(about, values)
+        kind = values(source, f"{MTOR}sourceKind")
+        status = _status(values, source, about.get(f"{CITO}citesAsEvidence", ()))
         by_iri[claim.value] = _claim(claim.value, about, bodies.get(claim, []), source, kind, status)
     return by_iri
 
 
-def _status(described: dict[ox.NamedNode, list], source: str, references: Sequence[str]) -> str | None:
+def _status(values: Values, source: str, references: Sequence[str]) -> str | None:
     """Return what became of a claim's source: the worst that is said of it."""
 
     def said(iri: str) -> list[str]:
-        works = _values(described, iri, f"{MTOR}isWork")
-        return [status for one in (iri, *works) for status in _values(described, one, f"{MTOR}sourceStatus")]
+        works = values(iri, f"{MTOR}isWork")
+        return [status for one in (iri, *works) for status in values(one, f"{MTOR}sourceStatus")]
 
     if references and all(RETRACTED in said(reference) for reference in references):
         return RETRACTED
     return next((status for status in _STATUSES if status in said(source)), None)
 
 
-def _source(about: dict[str, list[str]], described: dict[ox.NamedNode, list]) -> str:
+def _source(about: dict[str, list[str]], values: Values) -> str:
     """Return whose claim it is: the source that it names, else that of the section it stands in or serves."""
     for source in sorted(about.get(f"{DCTERMS}source", ())):
         if source.startswith(SOURCE):
             return source
     for section in (*about.get(f"{DCTERMS}isPartOf", ()), *about.get(f"{MTOR}backgroundTo", ())):
-        if whole := _values(described, section, f"{DCTERMS}isPartOf"):
+        if whole := values(section, f"{DCTERMS}isPartOf"):
             return whole[0]
     return ""
-
-
-def _values(described: dict[ox.NamedNode, list], iri: str, predicate: str) -> list[str]:
-    said = described.get(ox.NamedNode(iri), ()) if iri else ()
-    return sorted(obj.value for relation, obj in said if relation.value == predicate)
 
 
 def _claim(

@@ -169,12 +169,11 @@ def _data_files() -> list[Path]:
     return [path for pattern, name in folders for path in resources.files(pattern, "ontology", name)]
 
 
-def load(paths: Sequence[str | Path] | None = None, *, papers: bool = False) -> Dataset:
-    """Read the shipped graph, or the given files in its place.
+def load(paths: Sequence[str | Path] | None = None) -> Dataset:
+    """Read the shipped graph with all its sources, or the given files in its place.
 
     Args:
         paths: RDF files to read in place of the shipped graph.
-        papers: whether the shipped graph is read with all its sources, or with its review alone.
 
     Raises:
         UnreadableFile: if a file is absent or of no RDF format.
@@ -187,14 +186,12 @@ def load(paths: Sequence[str | Path] | None = None, *, papers: bool = False) -> 
     read = _imported()
     read |= {path: read_file(path) for path in _data_files() if path not in read}
     files = [ParsedFile(_name(path), file.quads) for path, file in read.items()]
-    if papers:
-        from mtorlod.loading.papers import read_paper
+    from mtorlod.loading.papers import read_paper
 
-        things = [_shipped(path) for path in resources.files("*.ttl", "ontology", "papers")]
-        terms = _terms([*files, *things])
-        files += things
-        files += [read_paper(path, terms, _name(path)) for path in shipped_papers()]
-        files += [_shipped(path) for path in resources.files("*.trig", "ontology", "papers")]
+    files += [_shipped(path) for path in resources.files("*.ttl", "ontology", "papers")]
+    terms = _terms(files)
+    files += [read_paper(path, terms, _name(path)) for path in shipped_papers()]
+    files += [_shipped(path) for path in resources.files("*.trig", "ontology", "papers")]
     return Dataset(tuple(files), shipped_profile().subject)
 
 

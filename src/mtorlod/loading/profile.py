@@ -42,6 +42,7 @@ class Profile:
     Attributes:
         title: what the graph is called.
         source: how sentences call what was read: "the review".
+        first_source: IRI of the source whose answers alone are told beside those of all; "" if there is none.
         namespace: where the IRIs of its things begin; "" if they may lie anywhere.
         subject: what the source is about: a claim observed only within these is read by default. Empty: all.
         about: the subject in words; empty if it has none.
@@ -61,6 +62,7 @@ class Profile:
 
     title: str
     source: str = "the source"
+    first_source: str = ""
     namespace: str = ""
     subject: frozenset[str] = frozenset()
     about: str = ""
@@ -108,6 +110,7 @@ class _Reader:
         return Profile(
             title=self._text(f"{DCTERMS}title"),
             source=self._text(f"{MTOR}sourceWording") or "the source",
+            first_source=self._text(f"{MTOR}firstSource"),
             namespace=self._text(f"{MTOR}namespace"),
             subject=frozenset(self._members("subject")),
             about=self._text(f"{MTOR}subjectWording"),

@@ -52,22 +52,22 @@ class Disputes:
 
     def of(self, effects: Iterable[Effect], reading: Reading) -> dict[Step, Dispute]:
         """Return, of steps that effects make, those that something stands against under a reading."""
-        found = {}
+        disputes = {}
         for step, same in _by_step(effects).items():
             stating = {iri for effect in same for iri in effect.claims}
             if against := self._denied(same, stating, reading) | self._contradicted(stating, reading):
-                found[step] = self._counted(same, against)
-        return found
+                disputes[step] = self._counted(same, against)
+        return disputes
 
     def votes(self, effects: Iterable[Effect], reading: Reading) -> dict[str, Dispute]:
         """Return claim → how many experiments are for and against the effect that it states or denies."""
         listed = list(effects)
-        disputes, found = self.of(listed, reading), dict[str, Dispute]()
+        disputes, voted = self.of(listed, reading), dict[str, Dispute]()
         for step, same in _by_step(listed).items():
             votes = disputes.get(step) or self._counted(same, frozenset())
             speaking = self.speaking(support for each in same for support in each.supports)
-            found.update(dict.fromkeys((*(claim.iri for claim in speaking), *votes.claims), votes))
-        return found
+            voted.update(dict.fromkeys((*(claim.iri for claim in speaking), *votes.claims), votes))
+        return voted
 
     def _counted(self, effects: list[Effect], against: Set[str]) -> Dispute:
         claims = self._dataset.claims
@@ -121,10 +121,10 @@ class Disputes:
 
 
 def _by_step(effects: Iterable[Effect]) -> dict[Step, list[Effect]]:
-    found: dict[Step, list[Effect]] = {}
+    effects_of: dict[Step, list[Effect]] = {}
     for effect in effects:
-        found.setdefault((effect.source, effect.sign, effect.target), []).append(effect)
-    return found
+        effects_of.setdefault((effect.source, effect.sign, effect.target), []).append(effect)
+    return effects_of
 
 
 def stands(claim: Claim) -> bool:

@@ -1,7 +1,9 @@
 """The calculus as RDF: verdicts with their routes, the signed edges they use, the feedback loops.
 
 Written for every drug, and for every miRNA gained and lost, under each exposure and the default contexts.
-Where no route leads there is no verdict node; silence in the graph is not a statement.
+Where no route leads there is no verdict node; silence in the graph is not a statement. Of the negative loops
+those are listed that an intervention releases, and all others that are no longer than `LOOP`: the longer ones
+are detours of these, and many.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import stated_beside
 from mtorlod.terms import LABEL, TYPE, english, integer, mtor
 
+LOOP = 8
+"""Steps of the longest loop that is listed though nothing releases it."""
 CALCULUS = ox.NamedNode(PREFIXES["graph"] + "inferred-calculus")
 SIGN_VERBS = {"+": "raises", "-": "lowers", "?": "affects"}
 """Sign of an edge → its verb, as it stands in the edge's IRI and its label."""
@@ -127,9 +131,9 @@ def _loops(model: CausalModel, network: Network, done: Iterable[tuple[Case, Effe
             released.setdefault(node.value, set()).update(iri for iri, _ in case.parts)
             brakes.setdefault(node.value, set()).add(_edge(release.brake))
     for loop in feedback_loops(network).found:
-        if not loop.negative:
-            continue
         node = _loop_iri(loop.nodes)
+        if not loop.negative or (len(loop.steps) > LOOP and node.value not in brakes):
+            continue
         yield node, TYPE, mtor("FeedbackLoop")
         yield node, LABEL, english("negative feedback: " + ", ".join(_label(model, n) for n in loop.nodes))
         yield from ((node, mtor("hasEdge"), _edge(step)) for step in loop.steps)

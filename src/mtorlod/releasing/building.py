@@ -38,6 +38,7 @@ class BuiltRelease:
         report: of the validation.
         opinion: HermiT's; None if it was not asked.
         flagship: what every drug does to the watched nodes.
+        first: the same by the first source alone; None if the profile names none.
         source: how sentences call what was read.
     """
 
@@ -47,6 +48,7 @@ class BuiltRelease:
     report: Report = field(repr=False)
     opinion: SecondOpinion | None = field(repr=False)
     flagship: EffectTable = field(repr=False)
+    first: EffectTable | None = field(repr=False)
     source: str = "the source"
 
     def summary(self) -> str:
@@ -97,6 +99,8 @@ def build(
         folder=folder,
         files=tuple((name, len(data)) for name, data in sorted(files.items())),
         counts={
+            "sources": len({claim.source for claim in kb.claims.values()}),
+            "all_claims": len(kb.claims),
             "claims": coverage.claims,
             "statements": coverage.statements,
             "read_twice": coverage.read_twice,
@@ -114,5 +118,6 @@ def build(
         report=report,
         opinion=opinion,
         flagship=kb.flagship(),
+        first=kb.of_sources([kb.profile.first_source]).flagship() if kb.profile.first_source else None,
         source=kb.glossary.source,
     )

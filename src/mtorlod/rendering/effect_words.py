@@ -9,7 +9,7 @@ from typing import Any
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow, EffectStream, EffectTable
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.namespaces import shorten
-from mtorlod.reasoning.calculus import Step, Tie
+from mtorlod.reasoning.calculus import Intervention, Step, Tie
 from mtorlod.reasoning.stated import Stated
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import STEPS, Wording
@@ -45,6 +45,22 @@ def brief_table(effects: EffectTable | EffectStream) -> Table:
     shown[_SOURCES] = False
     kept = [column for column, told in enumerate(shown) if told]
     return [HEADINGS[column] for column in kept], [[row[column] for column in kept] for row in rows]
+
+
+def table_beside(found: EffectTable, alone: EffectTable, whose: str) -> Table:
+    """Return what a reader looks at, with the verdicts of one source alone beside those of all."""
+    verdicts = {_asked(row): Wording(alone.glossary).verdict(row) for row in alone}
+    headings, rows = brief_table(found)
+    at = headings.index("verdict") + 1
+    beside = [verdicts.get(_asked(row), "no route") for row in found]
+    return (
+        [*headings[:at], f"{whose} alone", *headings[at:]],
+        [[*row[:at], said, *row[at:]] for row, said in zip(rows, beside, strict=True)],
+    )
+
+
+def _asked(row: EffectRow) -> tuple[Intervention, str, str]:
+    return row.intervention, row.exposure, row.node
 
 
 def cells(rows: Iterable[EffectRow], glossary: Glossary) -> Iterator[list[str]]:

@@ -12,16 +12,18 @@ def text(counts: Mapping[str, int], report: Report, opinion: SecondOpinion | Non
     """Return the summary of a build.
 
     Args:
-        counts: of claims, statements, read_twice, agreed, denied, set_aside, references, entities, passages,
-            gaps, inferred, verdicts, discrepancies.
+        counts: of sources, all_claims, entities; of the first source claims, statements, read_twice, agreed,
+            denied, set_aside, references, passages, gaps; of all inferred, verdicts, discrepancies.
         report: of the validation.
         opinion: HermiT's; None if it was not asked.
         source: how sentences call what was read.
     """
     lines = [
-        "{claims} claims, {statements} distinct statements ({denied} denials, {set_aside} set aside), "
-        "from {references} references, on {entities} entities".format(**counts),
-        "{read_twice} claims read twice: the readings agreed on {agreed}".format(**counts),
+        "{all_claims} claims of {sources} sources, on {entities} entities".format(**counts),
+        f"{source}: "
+        + "{claims} claims, {statements} distinct statements ({denied} denials, {set_aside} set aside), "
+        "from {references} references".format(**counts),
+        "{read_twice} claims of it read twice: the readings agreed on {agreed}".format(**counts),
         f"{counts['passages']} passages of {source} read; "
         f"{counts['gaps']} hold no claim, each with its reason",
         f"validation: {report.summary()}",

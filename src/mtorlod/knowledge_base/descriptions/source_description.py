@@ -99,5 +99,5 @@ def _contradictions(own: Iterable[Claim], claims: Mapping[str, Claim]) -> tuple[
         for other in claims
         if other in claim.contradicts or claim.iri in claims[other].contradicts
     }
-    found = (Contradiction(claims[one], claims[other]) for one, other in sorted(pairs))
-    return tuple(each for each in found if each.claim.source != each.other.source)
+    contradicting = (Contradiction(claims[one], claims[other]) for one, other in sorted(pairs))
+    return tuple(each for each in contradicting if each.claim.source != each.other.source)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -16,22 +15,18 @@ from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary
 from mtorlod.loading import FORMATS, Dataset, ParsedFile, load, read_file, read_text
 from mtorlod.loading.profile import shipped_profile
-from mtorlod.resources import PAPERS
 
 if TYPE_CHECKING:
     from mtorlod.loading.networks import ImportOptions
 
 
-def shipped_source(papers: bool = False) -> RdfSource:
+def shipped_source() -> RdfSource:
     """Return the shipped graph.
-
-    Args:
-        papers: whether it is read with all its sources, or (unless `PAPERS` is set) with its review alone.
 
     Raises:
         UncataloguedImport: if the ontology imports what its catalogue does not map.
     """
-    return graph_source(load(papers=papers or bool(os.environ.get(PAPERS))), user_cache())
+    return graph_source(load(), user_cache())
 
 
 def graph_source(dataset: Dataset, cache: Cache | None = None) -> RdfSource:

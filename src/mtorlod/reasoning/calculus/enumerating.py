@@ -138,7 +138,7 @@ class Worlds:
         # still, or where only something from outside reaches a node.
         still = bool(absent) or self._stands_still
         whole = [] if still or self.outside is not None else [self._whole]
-        answer = self._solver.ask(sorted(wanted) + whole, self._shown if told is None else told)
+        answer = self._solver.ask(sorted(wanted) + whole, lambda: self._shown if told is None else told)
         if answer.possible is None:
             return None
         if not answer.possible:

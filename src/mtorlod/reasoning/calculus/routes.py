@@ -15,7 +15,7 @@ from mtorlod.reasoning.calculus.solving import DIRECTIONS, SOLVE_LIMIT, Solver, 
 from mtorlod.reasoning.calculus.values import Witness
 
 DETOUR = 6
-"""How many steps longer than the shortest walk a route may be before it is asked whether there is any."""
+"""How many more steps than the shortest walk are tried where the solver cannot tell if there is a route."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +77,25 @@ class _Detour:
         self.leading = reached.leading_to(goal)
 
     def search(self, least: int) -> Search:
-        """Return the shortest route, given that none has fewer steps than this."""
-        longest = len(self.leading.states)
-        some: Search | None = None
-        for steps in range(least, len(self.leading.states)):
-            if steps == least + DETOUR + 1:
-                some = self.any()
-                if some.route is None:
-                    return some
-                longest = len(some.route) - 1
-            if some is not None and steps == longest:
-                return some
+        """Return the shortest route, given that none has fewer steps than this.
+
+        Where none is as short as that there often is none at all, which costs one question to know.
+        """
+        within = self.of_steps(least)
+        if within.route is not None:
+            return within
+        some = self.any()
+        if some.none_exists or not within.complete:
+            # Which is the shortest is not known in the second case; that there is one can be.
+            return some
+        longest = least + DETOUR + 1 if some.route is None else len(some.route) - 1
+        for steps in range(least + 1, longest):
             within = self.of_steps(steps)
             if within.route is not None:
                 return within
             if not within.complete:
-                # Which is the shortest is not known; that there is one can be.
-                return some or self.any()
-        return some or self.any()
+                return some
+        return some
 
     def of_steps(self, steps: int) -> Search:
         """Return a route of so many steps."""
@@ -107,13 +108,12 @@ class _Detour:
             for place in range(first[state], last[state] + 1)
         ]
         solver = Solver("routes", "\n".join(places + steps_facts(self.graph, states)), limit=self.limit)
-        passes = solver.literals("passes", 3)
-        answer = solver.ask((), passes.values())
+        answer = solver.ask((), lambda: solver.literals("passes", 3).values())
         if not answer.possible:
             return Search(None, answer.possible is False)
         route = sorted(
             (place, 2 * node + DIRECTIONS.index(side))
-            for (place, node, side), literal in passes.items()
+            for (place, node, side), literal in solver.literals("passes", 3).items()
             if literal in answer.true
         )
         return Search(moves_over(self.graph, [state for _, state in route]), True)
@@ -126,9 +126,11 @@ class _Detour:
         solver = Solver("worlds", "\n".join(facts), limit=self.limit)
         atoms = solver.literals("is", 2)
         wanted = atoms.get((self.goal >> 1, DIRECTIONS[self.goal & 1]))
-        answer = solver.ask([] if wanted is None else [wanted], atoms.values())
-        if wanted is None or not answer.possible:
-            return Search(None, wanted is None or answer.possible is False)
+        if wanted is None:
+            return Search(None, True)
+        answer = solver.ask([wanted], atoms.values)
+        if not answer.possible:
+            return Search(None, answer.possible is False)
         world = {
             2 * node + DIRECTIONS.index(side)
             for (node, side), literal in atoms.items()

@@ -7,7 +7,7 @@ questions in the same order get the same answers.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -97,12 +97,16 @@ class Solver:
     def _number(self) -> Any:
         return self._clingo.SymbolType.Number
 
-    def ask(self, assumed: Iterable[int], show: Collection[int] = ()) -> SolverAnswer:
-        """Return whether a model has the literals assumed, and which of some others are true in it."""
+    def ask(self, assumed: Iterable[int], show: Callable[[], Iterable[int]] = tuple) -> SolverAnswer:
+        """Return whether a model has the literals assumed, and which of some others are true in it.
+
+        Args:
+            show: gives these others, once there is a model: to list them can take longer than to solve.
+        """
         true: list[frozenset[int]] = []
 
         def keep(model: Any) -> bool:
-            true.append(frozenset(literal for literal in show if model.is_true(literal)))
+            true.append(frozenset(literal for literal in show() if model.is_true(literal)))
             return False
 
         with self.control.solve(list(assumed), on_model=keep, yield_=True, async_=False) as handle:

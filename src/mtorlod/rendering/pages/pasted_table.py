@@ -99,6 +99,11 @@ def read_chosen(
     return _read(kb, plain, _FILE, reading or TableReading())
 
 
+def table_of(kb: KnowledgeBase, evidence: Evidence) -> PastedTable:
+    """Return what was read elsewhere, and told there, as a table."""
+    return PastedTable(dict(evidence.seen), (), _words(kb, evidence))
+
+
 def _read(kb: KnowledgeBase, data: bytes, name: str, reading: TableReading) -> PastedTable:
     _check(data)
     thresholds = Thresholds(

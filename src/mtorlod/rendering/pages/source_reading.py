@@ -46,10 +46,10 @@ class SourceReading:
     @property
     def options(self) -> list[str]:
         """The options of the command line that choose the same."""
-        found = [word for key in self.sources for word in ("--source", key)]
-        found += [word for key in self.without for word in ("--without", key)]
-        found += ["--until", str(self.until)] if self.until is not None else []
-        return found + (["--contested", "drop"] if self.contested == "drop" else [])
+        words = [word for key in self.sources for word in ("--source", key)]
+        words += [word for key in self.without for word in ("--without", key)]
+        words += ["--until", str(self.until)] if self.until is not None else []
+        return words + (["--contested", "drop"] if self.contested == "drop" else [])
 
     def under(self, kb: KnowledgeBase) -> KnowledgeBase:
         """Return the graph with the claims of these sources only.
@@ -73,18 +73,18 @@ class ReadingChoice:
 def reading_choices(kb: KnowledgeBase) -> tuple[ReadingChoice, ...]:
     """Return the readings that a graph offers; none where it is one source and nothing is contested."""
     sources = set(kb.source_names.entities())
-    found = []
+    offered = []
     if len(sources) > 1:
         if kb.source_names.has(kb.profile.source):
             own = kb.source_names.resolve(kb.profile.source)
-            found.append(ReadingChoice(local_name(own), f"{kb.profile.source} alone"))
+            offered.append(ReadingChoice(local_name(own), f"{kb.profile.source} alone"))
         years = {
             quad.object.value
             for quad in kb.dataset.quads
             if quad.predicate.value == f"{DCTERMS}date" and quad.subject.value in sources
         }
         dated = sorted((year for year in years if year.isdecimal()), reverse=True)
-        found += [ReadingChoice(f"until-{year}", f"until {year}") for year in dated]
+        offered += [ReadingChoice(f"until-{year}", f"until {year}") for year in dated]
     if any(kb.model.network(each).disputes for each in kb.reading().each()):
-        found.insert(0, ReadingChoice(WITHOUT_CONTESTED, "without contested steps"))
-    return tuple(found)
+        offered.insert(0, ReadingChoice(WITHOUT_CONTESTED, "without contested steps"))
+    return tuple(offered)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
@@ -15,8 +16,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from mtorlod.errors import MtorlodError
-from mtorlod.rendering.pages.pasted_table import MOST_TEXT
-from mtorlod.rendering.pages.pathway_address import MOST_SEEN, FaultyAddress, read_question
+from mtorlod.knowledge_base import Evidence
+from mtorlod.rendering.pages.pasted_table import MOST_TEXT, table_of
+from mtorlod.rendering.pages.pathway_address import (
+    MOST_SEEN,
+    FaultyAddress,
+    PathwayQuestion,
+    read_question,
+)
 from mtorlod.web.bodies import read_body
 from mtorlod.web.request_errors import RequestError
 from mtorlod.web.services import Services
@@ -44,6 +51,20 @@ def routes() -> list[Route]:
     return [Route(ADDRESS, measured, methods=["POST"]), Route(ADDRESS, picture, methods=["GET"])]
 
 
+def address_with(services: Services, evidence: Evidence) -> str:
+    """Return the path of the page that begins with what was measured; kept as a table where it is long."""
+    question = PathwayQuestion(unchanged=evidence.unchanged)
+    return _with(services, question, asdict(table_of(services.kb, evidence))).address()
+
+
+def _with(services: Services, question: PathwayQuestion, table: Mapping[str, Any]) -> PathwayQuestion:
+    """Return a question with a table in its words where they are few, else with one that is kept."""
+    words = (*question.seen, *table["words"])
+    if table["words"] and len(words) <= MOST_SEEN:
+        return question.with_table("").seeing(*table["words"])
+    return question.with_table(services.tables.keep(table))
+
+
 async def picture(request: Request) -> Response:
     """Lead to the picture."""
     return RedirectResponse(f"{request.app.state.services.root_path}/", 303)
@@ -67,12 +88,7 @@ async def measured(request: Request) -> Response:
         if isinstance(error, RequestError):
             raise
         return await _refused(services, pairs, text, reading, error)
-    table = json.loads(data)
-    words = (*question.seen, *table["words"])
-    if table["words"] and len(words) <= MOST_SEEN:
-        led = question.with_table("").seeing(*table["words"])
-    else:
-        led = question.with_table(services.tables.keep(table))
+    led = _with(services, question, json.loads(data))
     address = services.root_path + led.looking_at().address()
     return RedirectResponse(address, 303, _UNKEPT)
 
