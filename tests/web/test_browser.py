@@ -156,6 +156,6 @@ def test_what_is_stated_leads_to_its_claim_and_shows_no_bare_identifier(page):
     table = page.get_by_role("group", name="Table of verdicts")
 
     assert "claim:" not in table.inner_text()
-    table.get_by_role("link", name="raised (uncited)").first.click()
+    table.get_by_role("link", name="raised [review").first.click()
     page.wait_for_url("**/claim/*")
     expect(page.locator("h1")).to_be_visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import time
+from dataclasses import replace
 from random import Random
 from urllib.parse import parse_qsl
 
@@ -13,6 +14,7 @@ from mtorlod import KnowledgeBase
 from mtorlod.cli.effects import command
 from mtorlod.cli.network_options import NetworkChoice
 from mtorlod.knowledge_base.drawn_part import BEHIND, MOST, MOST_EFFECTS, WITH_THEM
+from mtorlod.loading.layouts import Layout
 from mtorlod.rendering.pages.command import command_text
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.page_jobs import JOBS, warm
@@ -189,6 +191,26 @@ def test_the_brake_of_any_loop_is_shown_coming_off_and_the_route_that_it_opens(l
     assert "brake released: STOP ⊣ NOD" in [line.text for line in page.summary]
     assert "escape route open to MID and STEP" in [line.text for line in page.summary]
     assert page.panel.shown.row.mechanism.name == "feedback release"
+
+
+def test_a_picture_with_places_keeps_them_until_something_without_one_is_asked_about(loop, monkeypatch):
+    entity = loop.kb.resolve("NOD").removesuffix("NOD")
+    names = sorted({end for one, _, other in LOOP for end in (one, other)} - {"END"})
+    layout = Layout(
+        "pathway", "mine", 800, {entity + name: (100 * at, 50) for at, name in enumerate(names, 1)}
+    )
+    monkeypatch.setitem(loop.kb.__dict__, "profile", replace(loop.kb.profile, layouts={"pathway": layout}))
+    placed, asked, opened = (
+        pathway_page(loop, [("do", "GATE:lost"), *more]) for more in ([], [("on", "END")], [("open", "MID")])
+    )
+
+    assert not placed.picture.layered
+    assert {node.name: node.folded for node in placed.picture.nodes if node.folded} == {"MID": 1}
+    assert placed.left_out.drawn_for == "placed"
+    assert asked.picture.layered
+    assert "END" in {node.name for node in asked.picture.nodes}
+    assert opened.picture.layered
+    assert "END" in {node.name for node in opened.picture.nodes}
 
 
 def test_a_node_of_any_loop_that_is_held_closes_the_route(loop):

@@ -140,7 +140,7 @@ def busiest(network: Network, first: Iterable[str] = ()) -> Iterator[str]:
 def drawn_part(
     network: Network,
     concern: Concern,
-    further: Iterable[str] = (),
+    further: Iterable[str] | None = (),
     opened: Iterable[str] = (),
     hidden: frozenset[str] = frozenset(),
 ) -> DrawnPart:
@@ -148,7 +148,7 @@ def drawn_part(
 
     Args:
         concern: what the question is about; it is drawn whatever it takes.
-        further: what is drawn then, while there is room.
+        further: what is drawn then, while there is room; None for nothing else, small as the network may be.
         opened: nodes from behind which others come out, each as often as it is named.
         hidden: nodes that are not drawn at all, and hide nothing: drugs that nobody gave.
     """
@@ -157,8 +157,8 @@ def drawn_part(
     chosen = _Chosen(network, walls)
     for node in concern.nodes:
         chosen.add(node)
-    whole = len(in_effects) <= MOST and len(network) <= MOST_EFFECTS
-    for node in (network.nodes[number] for number in sorted(in_effects)) if whole else further:
+    whole = further is not None and len(in_effects) <= MOST and len(network) <= MOST_EFFECTS
+    for node in (network.nodes[number] for number in sorted(in_effects)) if whole else further or ():
         if chosen.full:
             break
         chosen.add_fitting(node)

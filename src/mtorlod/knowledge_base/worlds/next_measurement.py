@@ -20,7 +20,7 @@ _PROCESS = f"{MTOR}BiologicalProcess"
 UP_TO = 3
 """The largest set of measurements that is looked for where one does not settle what is to be settled."""
 EFFORT, SETS = 60_000, 20_000
-"""Measurements × open nodes, and sets of measurements, up to which all are tried: some twenty seconds."""
+"""Measurements × open nodes, and sets of measurements, up to which all are tried: up to a minute."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,9 @@ from mtorlod.reasoning.calculus.solving import (
 from mtorlod.reasoning.calculus.values import DIRECTIONS as DIRECTION_NAMES, Direction
 from mtorlod.reasoning.calculus.verdicts import Effects
 
+GUIDED = 30_000
+"""Steps of a network from which the solver is told one world to try first."""
+
 POOL = 512
 """Worlds that are kept: each that was found answers many a later question."""
 
@@ -62,6 +65,9 @@ class Worlds:
     def _solver(self) -> Solver:
         facts: list[str] = []
         wide = self.loose or self.outside is not None
+        # Worlds like the first tell little of others, and many questions are answered by worlds found before.
+        # So the first is given only where finding it would take longest.
+        guided = len(self.network) >= GUIDED
         for place, effects in enumerate(self.experiments):
             offset = place * len(self.network.nodes)
             reached = effects.walked if wide else effects.left
@@ -78,12 +84,12 @@ class Worlds:
                     ]
                 states = [2 * node + side for node in sorted(nodes) for side in (0, 1)]
             facts += states_facts(states, frozenset(reached.states_of_roots()), offset)
-            facts += likely_facts(effects.left, offset)
+            facts += likely_facts(effects.left, offset) if guided else []
             facts += steps_facts(reached.graph, states, offset, self.loose)
         parts: list[tuple[str, Sequence[int]]] = [("whole", ())]
         if self.outside is not None:
             parts += [("outside", ()), ("outside_at_most", (self.outside,))]
-        return Solver("worlds", "\n".join(facts), parts, self.limit)
+        return Solver("worlds", "\n".join(facts), parts, self.limit, guided)
 
     @cached_property
     def _is(self) -> dict[int, int]:

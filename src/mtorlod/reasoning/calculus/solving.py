@@ -60,6 +60,7 @@ class Solver:
         facts: in the words of the program.
         parts: parts of the program to use beside its base: a name and the values of its parameters.
         limit: conflicts that each answer may cost.
+        guided: whether the facts say what is likely, and the solver is to try that first.
     """
 
     def __init__(
@@ -68,11 +69,13 @@ class Solver:
         facts: str,
         parts: Iterable[tuple[str, Sequence[int]]] = (),
         limit: int = SOLVE_LIMIT,
+        guided: bool = False,
     ) -> None:
         import clingo
 
         self._clingo = clingo
-        self.control = clingo.Control(["--seed=1", "--heuristic=Domain"], logger=lambda code, text: None)
+        options = ["--seed=1", *(["--heuristic=Domain"] if guided else [])]
+        self.control = clingo.Control(options, logger=lambda code, text: None)
         # The facts come first: what follows a "#program" line belongs to that part.
         self.control.add("base", [], facts + "\n" + text_of(program))
         used = [(name, [clingo.Number(value) for value in values]) for name, values in (("base", ()), *parts)]

@@ -74,6 +74,9 @@ def page_part(
     given = frozenset(done[1].intervention.given) if done else frozenset()
     hidden = frozenset(node for node in network.nodes if node not in given and kb.model.is_agent(node))
     layout = kb.profile.layouts.get("pathway")
+    # What is brought out of a picture with places has none, and would stand far from what it acts on: it is
+    # drawn as what is asked about.
+    asked += [node for node in opened if layout and node not in asked]
     if done:
         effects, experiment = done
         known = {row.node: row for row in rows}
@@ -87,9 +90,9 @@ def page_part(
         concern = Concern((*asked, *ends))
         many = islice(busiest(network, kb.profile.watched), _BUSIEST)
         further = _around(network, concern.nodes) if concern.nodes else many
-    if layout and all(node in layout.places for node in _acting(network, concern, hidden | given)):
+    if layout and not opened and all(n in layout.places for n in _acting(network, concern, hidden | given)):
         placed = Concern((*(n for n in layout.places if n in network), *sorted(given)), concern.steps)
-        return PagePart(drawn_part(network, placed, (), opened, hidden), "placed", opened, layout)
+        return PagePart(drawn_part(network, placed, None, opened, hidden), "placed", layout=layout)
     why: DrawnFor = "asked" if asked else "done" if done else "beside" if ends else "busiest"
     return PagePart(drawn_part(network, concern, further, opened, hidden), why, opened)
 
