@@ -132,6 +132,11 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
         said = described.get(ox.NamedNode(iri), ()) if iri else ()
         return sorted(obj.value for relation, obj in said if relation.value == predicate)
 
+    @cache
+    def statuses(iri: str) -> list[str]:
+        works = (iri, *values(iri, f"{MTOR}isWork"))
+        return [status for one in works for status in values(one, f"{MTOR}sourceStatus")]
+
     by_iri = {}
     for claim in sorted(claims, key=lambda node: node.value):
         about: dict[str, list[str]] = {}
@@ -140,21 +145,17 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
                 about.setdefault(predicate.value, []).append(obj.value)
         source = _source(about, values)
         kind = values(source, f"{MTOR}sourceKind")
-        status = _status(values, source, about.get(f"{CITO}citesAsEvidence", ()))
+        status = _status(statuses, source, about.get(f"{CITO}citesAsEvidence", ()))
         by_iri[claim.value] = _claim(claim.value, about, bodies.get(claim, []), source, kind, status)
     return by_iri
 
 
-def _status(values: Values, source: str, references: Sequence[str]) -> str | None:
+def _status(statuses: Callable[[str], list[str]], source: str, references: Sequence[str]) -> str | None:
     """Return what became of a claim's source: the worst that is said of it."""
-
-    def said(iri: str) -> list[str]:
-        works = values(iri, f"{MTOR}isWork")
-        return [status for one in (iri, *works) for status in values(one, f"{MTOR}sourceStatus")]
-
-    if references and all(RETRACTED in said(reference) for reference in references):
+    if references and all(RETRACTED in statuses(reference) for reference in references):
         return RETRACTED
-    return next((status for status in _STATUSES if status in said(source)), None)
+    said = statuses(source)
+    return next((status for status in _STATUSES if status in said), None)
 
 
 def _source(about: dict[str, list[str]], values: Values) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from mtorlod import resources
+from mtorlod.caching import user_cache
 from mtorlod.loading.catalogue import read_catalogue, resolve
 from mtorlod.loading.claim import Claim, read_claims
 from mtorlod.loading.files import ParsedFile, read_file
@@ -186,13 +187,21 @@ def load(paths: Sequence[str | Path] | None = None) -> Dataset:
     read = _imported()
     read |= {path: read_file(path) for path in _data_files() if path not in read}
     files = [ParsedFile(_name(path), file.quads) for path, file in read.items()]
-    from mtorlod.loading.papers import read_paper
+    described = resources.files("*.ttl", "ontology", "papers")
+    files += [_shipped(path) for path in described]
+    from mtorlod.loading.papers.kept_tables import kept_tables
 
-    files += [_shipped(path) for path in resources.files("*.ttl", "ontology", "papers")]
-    terms = _terms(files)
-    files += [read_paper(path, terms, _name(path)) for path in shipped_papers()]
+    files += kept_tables([*read, *described, *shipped_papers()], lambda: _tables(files), user_cache())
     files += [_shipped(path) for path in resources.files("*.trig", "ontology", "papers")]
     return Dataset(tuple(files), shipped_profile().subject)
+
+
+def _tables(described: Iterable[ParsedFile]) -> list[ParsedFile]:
+    """Return the claims tables of the shipped graph, read with the words that its other files describe."""
+    from mtorlod.loading.papers import read_paper
+
+    terms = _terms(described)
+    return [read_paper(path, terms, _name(path)) for path in shipped_papers()]
 
 
 def shipped_papers() -> list[Path]:
