@@ -7,7 +7,7 @@ import pytest
 
 from mtorlod.caching import Cache
 from mtorlod.loading.files import ParsedFile
-from mtorlod.loading.papers.kept_tables import kept_tables
+from mtorlod.loading.papers.kept_quads import kept_tables
 
 NODE, NUMBER = (
     ox.NamedNode("http://example.org/x"),

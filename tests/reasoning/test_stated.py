@@ -74,7 +74,7 @@ def test_a_drug_that_meets_a_loss_and_does_more_is_told_of():
         ("raised", "conflict", "unpredicted"),
         ("raised", "undecided", "unpredicted"),
         ("raised", "no route", "unpredicted"),
-        ("unchanged", "no route", "agrees"),
+        ("unchanged", "no route", "unpredicted"),
         ("unchanged", "raised", "disagrees"),
         ("unchanged", "conflict", "unpredicted"),
         ("altered", "lowered", "agrees"),

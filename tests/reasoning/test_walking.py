@@ -23,6 +23,7 @@ from mtorlod.reasoning.calculus import (
     cuts,
     engines,
     flips,
+    mechanism,
     verdict_rows,
 )
 from mtorlod.reasoning.calculus.network_of_arrays import network_of_arrays
@@ -289,3 +290,16 @@ def test_a_small_network_starts_neither_the_compiler_nor_without_need_the_solver
     finished = subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": path})
 
     assert finished.returncode == 0
+
+
+@pytest.mark.parametrize("node", ["FREED", "BRAKE", "ASIDE", "ALONE"])
+def test_both_engines_tell_the_same_mechanism(node):
+    edges = ("GATE + BRAKE", "BRAKE - FREED", "FREED + GATE", "GATE + ASIDE", "ALONE + GATE")
+    network = Network.of(CausalEdge(*edge.split()) for edge in edges)
+    lost = Intervention.of(lost=["GATE"])
+    python, compiled = (
+        mechanism(Effects(network, lost, engine=each), node) for each in ("python", "compiled")
+    )
+
+    assert python == compiled
+    assert (python is not None) == (node == "FREED")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     epilog="\b\nExamples:\n  mtorlod audit\n  mtorlod audit --only disagrees\n"
     "  mtorlod audit --discrepancies\n"
     "  mtorlod audit --mirnas --format tsv\n  mtorlod audit --biomarkers\n"
+    "  mtorlod audit --between --source all\n"
     "  mtorlod audit --reference 36\n  mtorlod audit --without um-2004\n"
     "  mtorlod audit --retracted retraction-watch.csv\n"
     "  mtorlod audit --format json\n"
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     help="Only such comparisons.",
 )
 @click.option("--mirnas", is_flag=True, help="Only miRNAs: what each does, what changes it, what is stated.")
+@click.option(
+    "--between", is_flag=True, help="Only sources: the outcomes of each against the network of the others."
+)
 @click.option("--biomarkers", is_flag=True, help="Only biomarkers: two readings of each, beside the source.")
 @click.option(
     "--format",
@@ -41,7 +45,7 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "json", "table", "tsv"]),
     default="text",
     show_default=True,
-    help="Table and TSV with --mirnas, --biomarkers, --without, --retracted or measurements.",
+    help="Table and TSV with --mirnas, --biomarkers, --between, --without, --retracted or measurements.",
 )
 @click.option(
     "--interventions",
@@ -56,6 +60,7 @@ def command(
     only: str | None,
     mirnas: bool,
     biomarkers: bool,
+    between: bool,
     fmt: str,
     many: str | None,
     choice: CausalChoice,
@@ -77,7 +82,7 @@ def command(
     smallest sets that contradict the network, what from outside would explain them, what they settle, how
     well the graph does beside chance, and signs that they propose. Exit code 1 where they contradict it.
     """
-    if mirnas + biomarkers + discrepancies + (reference is not None) + (only is not None) > 1:
+    if mirnas + biomarkers + between + discrepancies + (reference is not None) + (only is not None) > 1:
         raise click.UsageError("These narrow the audit in different ways: give one of them.")
     if many is not None and choice:
         raise click.UsageError("--interventions FILE stands alone: write all that is done into it.")
@@ -87,13 +92,13 @@ def command(
             if choice.measured
             else "Interventions go with what was measured after them: --seen NODE:raised, or --measured FILE."
         )
-    narrowed = mirnas or biomarkers or discrepancies or reference is not None or only is not None
+    narrowed = mirnas or biomarkers or between or discrepancies or reference is not None or only is not None
     sources = choice.graph.sources
     fallen = bool(sources.without or sources.retracted) and not (narrowed or choice.measured)
-    if fmt in ("table", "tsv") and not (mirnas or biomarkers or choice.measured or fallen):
+    if fmt in ("table", "tsv") and not (mirnas or biomarkers or between or choice.measured or fallen):
         raise click.UsageError(
-            f"--format {fmt} goes with --mirnas, --biomarkers, --without, --retracted or measurements;"
-            " use text or json here."
+            f"--format {fmt} goes with --mirnas, --biomarkers, --between, --without, --retracted or"
+            " measurements; use text or json here."
         )
     if fallen:
         with step("working out what falls"):
@@ -116,6 +121,8 @@ def command(
     with step("auditing"):
         if mirnas or biomarkers:
             show(kb.mirnas() if mirnas else kb.biomarkers(), fmt)
+        elif between:
+            show(kb.between_sources(), fmt)
         elif reference is not None:
             show(kb.resting_on(reference), fmt)
         else:

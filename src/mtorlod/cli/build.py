@@ -34,6 +34,6 @@ def command(out: str, no_hermit: bool) -> None:
     release = build(kb, out, hermit=not no_hermit, step=step)
     click.echo(release.summary())
     click.echo()
-    together, first = release.flagship, release.first
-    told = brief_table(together) if first is None else table_beside(together, first, release.source)
+    flagship, first = release.flagship, release.first
+    told = brief_table(flagship) if first is None else table_beside(flagship, first, release.source)
     write_table(*told, as_table=True)

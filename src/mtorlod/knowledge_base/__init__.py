@@ -14,6 +14,7 @@ __all__, __getattr__ = lazily(
     __name__,
     {
         "audits.outcomes_audit": "Audit Comparison",
+        "audits.between_sources": "BetweenSources",
         "audits.biomarkers": "BiomarkerReport",
         "audits.discrepancies": "Discrepancy",
         "audits.measured_audit": "MeasuredAudit",
@@ -45,6 +46,7 @@ __all__, __getattr__ = lazily(
 )
 
 if TYPE_CHECKING:
+    from mtorlod.knowledge_base.audits.between_sources import BetweenSources as BetweenSources
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport as BiomarkerReport
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy as Discrepancy
     from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit as MeasuredAudit

@@ -236,6 +236,7 @@ class KnowledgeBase:
     describe = standing_answers.describe
     describe_source = standing_answers.describe_source
     audit = standing_answers.audit
+    between_sources = standing_answers.between_sources
     mirnas = standing_answers.mirnas
     biomarkers = standing_answers.biomarkers
     resting_on = standing_answers.resting_on

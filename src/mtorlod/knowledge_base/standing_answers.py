@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mtorlod.knowledge_base.audits.between_sources import BetweenSources
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport
     from mtorlod.knowledge_base.audits.outcomes_audit import Audit
@@ -73,6 +74,13 @@ def audit(self: KnowledgeBase, *, reports: bool = True) -> Audit:
     if not reports or not self.model.outcomes:
         return self._audit
     return replace(self._audit, mirnas=self.mirnas(), biomarkers=self.biomarkers())
+
+
+def between_sources(self: KnowledgeBase) -> BetweenSources:
+    """Return each source's outcomes against the network of the others."""
+    from mtorlod.knowledge_base.audits.between_sources import between_sources
+
+    return between_sources(self.model, self.source.claims, self.glossary)
 
 
 def mirnas(self: KnowledgeBase) -> MirnaReport:

@@ -189,7 +189,7 @@ def load(paths: Sequence[str | Path] | None = None) -> Dataset:
     files = [ParsedFile(_name(path), file.quads) for path, file in read.items()]
     described = resources.files("*.ttl", "ontology", "papers")
     files += [_shipped(path) for path in described]
-    from mtorlod.loading.papers.kept_tables import kept_tables
+    from mtorlod.loading.papers.kept_quads import kept_tables
 
     files += kept_tables([*read, *described, *shipped_papers()], lambda: _tables(files), user_cache())
     files += [_shipped(path) for path in resources.files("*.trig", "ontology", "papers")]

@@ -203,13 +203,17 @@ class CausalModel:
             lambda: Effects(network, intervention, self.solve_limit, engine=engine),
         )
 
-    def edges(self, reading: Reading) -> list[CausalEdge]:
+    def network_without(self, claims: Set[str], reading: Reading) -> Network:
+        """Return the network of a reading as it is when some claims are not heard."""
+        return Network.of(self.edges(reading, claims))
+
+    def edges(self, reading: Reading, unheard: Set[str] = frozenset()) -> list[CausalEdge]:
         """Return the effects of a reading as edges, an unsigned one only where nothing signs it.
 
         An effect needs all partners that its claims name. Where a claim denies that what acts requires a
         partner, those that do not name the partner make an edge of their own, which stands without it.
         """
-        effects, free = self.direct.by(self.claims_of(reading)), self._unneeded(reading)
+        effects, free = self.direct.by(self.claims_of(reading) - unheard), self._unneeded(reading)
         listed = [e for e in effects if self.absent.isdisjoint((e.source, e.target))]
         signed = {(e.source, e.target) for e in listed if e.sign != "?"}
         disputes = self.disputes.of(listed, reading)

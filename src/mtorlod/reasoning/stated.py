@@ -116,21 +116,19 @@ def matches(outcome: Outcome, setting: Setting, classes: Mapping[str, Iterable[s
 def agreement(stated: StatedDirection, predicted: VerdictValue) -> Agreement:
     """Return how a stated direction and a predicted verdict stand to one another.
 
-    A conflict, an unsigned or undecided verdict and the absence of a route predict no direction. "Altered"
-    agrees with either direction; "unchanged" agrees with the absence of a route. "Not raised" is at odds with
-    a rise and agrees with a fall.
+    A conflict, an unsigned or undecided verdict and the absence of a route predict no direction, not even
+    that nothing changes: the network may lack the step. "Altered" agrees with either direction. "Not raised"
+    is at odds with a rise and agrees with a fall.
 
     >>> agreement("raised", "conflict")
     'unpredicted'
     >>> agreement("not raised", "lowered")
     'agrees'
     """
-    if stated == "unchanged":
-        if predicted in ("raised", "lowered"):
-            return "disagrees"
-        return "agrees" if predicted == "no route" else "unpredicted"
     if predicted not in ("raised", "lowered"):
         return "unpredicted"
+    if stated == "unchanged":
+        return "disagrees"
     if stated.startswith("not "):
         return "disagrees" if stated == f"not {predicted}" else "agrees"
     return "agrees" if stated in ("altered", predicted) else "disagrees"

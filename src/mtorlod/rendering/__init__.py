@@ -18,6 +18,7 @@ _HOMES = {
     "AdviceTable": "advice_words",
     "Answer": "answer",
     "Audit": "audit_words",
+    "BetweenSources": "between_sources_words",
     "BiomarkerReport": "biomarker_words",
     "CombinationTable": "combination_words",
     "ContextComparison": "context_words",

@@ -29,6 +29,7 @@ _INHIBITS = 1
 # Loops belong to the network, so what was found for one intervention serves the next.
 _LOOPS: WeakKeyDictionary[Network, dict[tuple[int, int, frozenset[int]], Loop | None]] = WeakKeyDictionary()
 _OPENED: WeakKeyDictionary[Effects, Reached] = WeakKeyDictionary()
+_BRAKES: WeakKeyDictionary[Effects, list[int]] = WeakKeyDictionary()
 
 TRIES = 1_000
 """Brakes whose rebound is looked for; fewer if the network is large."""
@@ -118,13 +119,15 @@ def _brakes(effects: Effects) -> list[int]:
 
     Not all of them brake a loop: that is for `_release` to find out.
     """
+    if effects in _BRAKES:
+        return _BRAKES[effects]
     network, left = effects.network, effects.left
     brakes = []
     for state in left:
         for _, edge in left.graph.after(state) if state & 1 else ():
             if network.signs[edge] == _INHIBITS:
                 brakes.append((left.steps_to(state), edge))
-    return [edge for _, edge in sorted(brakes)]
+    return _BRAKES.setdefault(effects, [edge for _, edge in sorted(brakes)])
 
 
 def _passed(effects: Effects, moves: tuple[Move, ...]) -> tuple[Release, ...]:
@@ -141,9 +144,11 @@ def _passed(effects: Effects, moves: tuple[Move, ...]) -> tuple[Release, ...]:
 
 def _others(effects: Effects, goal: int, passed: tuple[Release, ...]) -> tuple[Release, ...]:
     """Return the releases from whose freed nodes walks lead to a state, less those that are told already."""
-    useful = effects.left.leading_to(goal).steps if goal in effects.left else ()
+    if goal not in effects.left:
+        return ()
+    useful = effects.left.leading_to(goal).steps
     told = {release.brake for release in passed}
-    ahead = [edge for edge in _brakes(effects) if useful and useful[2 * effects.network.targets[edge]]]
+    ahead = [edge for edge in _brakes(effects) if useful[2 * effects.network.targets[edge]]]
     freed = (_release(effects, edge) for edge in ahead[: affordable(effects.network, TRIES)])
     return tuple(release for release in freed if release is not None and release.brake not in told)
 

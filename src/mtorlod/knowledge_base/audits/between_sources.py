@@ -1,0 +1,95 @@
+"""Each source against the others: what it saw, beside what follows from everybody else's steps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from mtorlod.display import Displayed
+from mtorlod.errors import MtorlodError
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.loading import Claim
+from mtorlod.reasoning.calculus import Effects, Intervention, Network, VerdictValue
+from mtorlod.reasoning.model import CausalModel
+from mtorlod.reasoning.reading import EXPOSURES, Reading
+from mtorlod.reasoning.stated import Outcome, agreement
+
+Standing = Literal["agrees", "disagrees", "silent"]
+STANDINGS: tuple[Standing, ...] = ("agrees", "disagrees", "silent")
+
+
+@dataclass(frozen=True)
+class OutcomeAgainstOthers:
+    """An outcome that a source states, beside the verdict of the network of all others.
+
+    Attributes:
+        source: IRI of the source.
+        done: what was done; None where it is a class of drugs, or something that the others know nothing of.
+        value: the verdict; None where there is none to compare.
+    """
+
+    source: str
+    outcome: Outcome
+    done: Intervention | None
+    value: VerdictValue | None
+
+    @property
+    def standing(self) -> Standing:
+        """How they stand to one another; silent where the others predict no direction."""
+        if self.value is None:
+            return "silent"
+        told = agreement(self.outcome.direction, self.value)
+        return told if told in ("agrees", "disagrees") else "silent"  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, repr=False)
+class BetweenSources(Displayed):
+    """Every stated outcome against the network of the other sources, by source."""
+
+    outcomes: tuple[OutcomeAgainstOthers, ...]
+    glossary: Glossary
+
+    @cached_property
+    def counts(self) -> dict[str, dict[Standing, int]]:
+        """Source → how many of its outcomes agree, disagree, or have nothing to be compared with."""
+        found: dict[str, Counter[Standing]] = {}
+        for each in self.outcomes:
+            found.setdefault(each.source, Counter())[each.standing] += 1
+        return {source: {told: found[source][told] for told in STANDINGS} for source in sorted(found)}
+
+
+def between_sources(model: CausalModel, claims: Mapping[str, Claim], glossary: Glossary) -> BetweenSources:
+    """Return what each source saw against what follows from the steps of the others.
+
+    Each outcome is asked on its own terms: just what it names, in the contexts in which it was seen.
+    """
+    own: dict[str, set[str]] = {}
+    for claim in claims.values():
+        own.setdefault(claim.source, set()).add(claim.iri)
+    networks: dict[tuple[str, Reading], Network] = {}
+    compared = []
+    for outcome in model.outcomes:
+        source = claims[outcome.claim].source
+        exposure = EXPOSURES.get(outcome.exposure or "", "acute")
+        reading = Reading(exposure, frozenset(outcome.contexts))  # type: ignore[arg-type]
+        if (source, reading) not in networks:
+            networks[source, reading] = model.network_without(own[source], reading)
+        compared.append(_compared(source, outcome, networks[source, reading], model.solve_limit))
+    return BetweenSources(
+        tuple(sorted(compared, key=lambda each: (each.source, each.outcome.claim))), glossary
+    )
+
+
+def _compared(source: str, outcome: Outcome, network: Network, limit: int) -> OutcomeAgainstOthers:
+    done = Intervention.of(*outcome.agents, gained=outcome.gains, lost=outcome.losses)
+    known = all(node in network for node in (*done.nodes, outcome.on))
+    if outcome.classes or not done.acts or not known:
+        return OutcomeAgainstOthers(source, outcome, None, None)
+    try:
+        value = Effects(network, done, limit).value(outcome.on)
+    except MtorlodError:  # what is held and moved by the same drug has no verdict
+        return OutcomeAgainstOthers(source, outcome, None, None)
+    return OutcomeAgainstOthers(source, outcome, done, value)
