@@ -136,15 +136,15 @@ def test_the_verbs_of_the_command_line_are_all_in_the_readme():
     assert [verb for verb in VERBS if f"mtorlod {verb}" not in readme] == []
 
 
-def test_figures_in_the_readme_are_true(knowledge_base):
-    coverage = knowledge_base.coverage
+def test_figures_in_the_readme_are_true(every_source):
+    coverage = every_source.coverage
     actual = {
-        "claims": len(knowledge_base.claims),
-        "sources": len({claim.source for claim in knowledge_base.claims.values()}),
+        "claims": len(every_source.claims),
+        "sources": len({claim.source for claim in every_source.claims.values()}),
         "statements": coverage.statements,
         "references": len(coverage.references),
-        "entities": len(knowledge_base.names.entities()),
-        "discrepancies": len(knowledge_base.discrepancies),
+        "entities": len(every_source.names.entities()),
+        "discrepancies": len(every_source.discrepancies),
         "others": len(list((ROOT / "ontology" / "papers").glob("*.tsv"))),
     }
 
