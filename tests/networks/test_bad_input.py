@@ -163,7 +163,9 @@ def test_an_intervention_beyond_a_held_node_has_no_route_and_that_is_an_answer(r
     )
 
     assert code == 0
-    assert out.splitlines()[1] == "PTEN:lost + PI3K held\tboth\tAkt\tno route" + "\t" * 9
+    assert out.splitlines()[1] == (
+        "PTEN:lost + PI3K held\tboth\tAkt\tno route" + "\t" * 10 + "all steps\t\tno route\t"
+    )
 
 
 def test_holding_alone_moves_nothing_and_says_so(run, samples):

@@ -304,7 +304,8 @@ def test_marks_line_ends_remarks_and_blanks_in_a_list_change_nothing(text, run, 
 
     assert code == 0
     assert out.splitlines()[1:] == [
-        "PTEN:lost\tboth\tAkt\traised (damped)\t\t\t2\t\tPTEN ⊣ PI3K → Akt\t\t\t\t"
+        "PTEN:lost\tboth\tAkt\traised (damped)\t\t\t2\t\tPTEN ⊣ PI3K → Akt"
+        "\t\t\t\t\tall steps\t\traised\tnetwork file toy.tsv"
     ]
 
 

@@ -199,8 +199,8 @@ def test_many_interventions_work_on_the_shipped_graph_too(run, tmp_path):
 
     assert code == 0
     assert [(row[0], row[3]) for row in lines(out)[1:]] == [
-        ("everolimus", "raised"),
-        ("SL327 + temsirolimus", "raised"),
+        ("everolimus", "raised (damped)"),
+        ("SL327 + temsirolimus", "raised (damped)"),
     ]
 
 

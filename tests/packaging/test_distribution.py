@@ -110,7 +110,7 @@ def test_the_installed_wheel_describes_and_reasons(installed, tmp_path):
     assert "temsirolimus inhibits mTORC1\n    because" in described.stdout
 
 
-def test_the_installed_wheel_exports_what_the_checkout_does(installed, tmp_path, knowledge_base):
+def test_the_installed_wheel_exports_what_the_checkout_does(installed, tmp_path, every_source):
     exported = run(str(installed / "mtorlod"), "export", "--format", "heart", cwd=tmp_path)
 
-    assert exported.stdout.encode() == svg(knowledge_base.heart()).encode()
+    assert exported.stdout.encode() == svg(every_source.heart()).encode()

@@ -218,10 +218,10 @@ def combine(
 
 
 def combinations(self: KnowledgeBase, *, up_to: int = 1, **heard: Unpack[Heard]) -> CombinationTable:
-    """Return, for every drug and every state that its feedback release brings about, what closes it."""
+    """Return, for every drug and every watched node that its feedback release raises, what closes it."""
     from mtorlod.knowledge_base.combinations.combinations import CombinationTable, every_combination
 
-    every = every_combination(self.model, self.reading(**heard), up_to)
+    every = every_combination(self.model, self.reading(**heard), self.profile.watched, up_to)
     return CombinationTable(every, self.glossary)
 
 

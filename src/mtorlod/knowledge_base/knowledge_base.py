@@ -261,7 +261,9 @@ class KnowledgeBase:
         from mtorlod.knowledge_base.descriptions.coverage import cover
 
         first = self.profile.first_source
-        covered = self.of_sources([first]) if first in {c.source for c in self.claims.values()} else self
+        # Without a profile neither the first source nor a claim's source has a name.
+        narrowed = first and first in {c.source for c in self.claims.values()}
+        covered = self.of_sources([first]) if narrowed else self
         return cover(covered.dataset, self.glossary.source)
 
     # Checks and questions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -48,15 +49,33 @@ def brief_table(effects: EffectTable | EffectStream) -> Table:
 
 
 def table_beside(together: EffectTable, alone: EffectTable, whose: str) -> Table:
-    """Return what a reader looks at, with the verdicts of one source alone beside those of all."""
+    """Return verdicts by all sources, with those of one source alone beside them, in few words.
+
+    Of what is stated there is how often which direction is stated; of contested steps, the verdict without
+    them, where it is another.
+    """
+    wording = Wording(together.glossary)
     verdicts = {_asked(row): Wording(alone.glossary).verdict(row) for row in alone}
-    headings, rows = brief_table(together)
-    at = headings.index("verdict") + 1
-    beside = [verdicts.get(_asked(row), "no route") for row in together]
-    return (
-        [*headings[:at], f"{whose} alone", *headings[at:]],
-        [[*row[:at], said, *row[at:]] for row, said in zip(rows, beside, strict=True)],
-    )
+    rows = [
+        [
+            wording.done(row.intervention),
+            wording.name(row.node),
+            wording.verdict(row),
+            verdicts.get(_asked(row), "no route"),
+            row.without_contested if row.without_contested not in (None, row.verdict.value) else "",
+            wording.mechanism(row.mechanism),
+            _counted(row),
+            wording.routes(row),
+        ]
+        for row in together
+    ]
+    headings = ["intervention", "node", "verdict", f"{whose} alone", "without contested steps"]
+    return [*headings, "mechanism", "stated", "route"], [[cell or "" for cell in row] for row in rows]
+
+
+def _counted(row: EffectRow) -> str:
+    stated = Counter(each.outcome.direction for each in row.stated)
+    return ", ".join(f"{direction} {number}" for direction, number in sorted(stated.items()))
 
 
 def _asked(row: EffectRow) -> tuple[Intervention, str, str]:

@@ -55,10 +55,10 @@ class BetweenSources(Displayed):
     @cached_property
     def counts(self) -> dict[str, dict[Standing, int]]:
         """Source → how many of its outcomes agree, disagree, or have nothing to be compared with."""
-        found: dict[str, Counter[Standing]] = {}
+        tallies: dict[str, Counter[Standing]] = {}
         for each in self.outcomes:
-            found.setdefault(each.source, Counter())[each.standing] += 1
-        return {source: {told: found[source][told] for told in STANDINGS} for source in sorted(found)}
+            tallies.setdefault(each.source, Counter())[each.standing] += 1
+        return {source: {told: tallies[source][told] for told in STANDINGS} for source in sorted(tallies)}
 
 
 def between_sources(model: CausalModel, claims: Mapping[str, Claim], glossary: Glossary) -> BetweenSources:

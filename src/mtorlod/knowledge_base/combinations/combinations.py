@@ -6,7 +6,7 @@ combination stands beside what follows, and is told apart from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -217,14 +217,16 @@ class Combining:
     def _again(self, therapy: Intervention, engine: Engine) -> Effects:
         return self.model.effects(therapy, self.reading, engine=engine)
 
-    def escapes(self) -> Iterator[tuple[Intervention, str]]:
-        """Yield every drug with each state that it should not cause: a node that it raises by feedback
-        release, in conflict or not, unless raising that node does to the drug's targets what the drug does.
+    def escapes(self, watched: Collection[str]) -> Iterator[tuple[Intervention, str]]:
+        """Yield every drug with each state that it should not cause.
+
+        A watched node that it raises by feedback release, in conflict or not, unless raising that node does
+        to the drug's targets what the drug does.
         """
         for drug in self.drugs:
             effects = self.model.effects(Intervention.of(drug), self.reading)
             for node in effects.network.nodes:
-                if is_open(effects.verdict(node), "raised"):
+                if node in watched and is_open(effects.verdict(node), "raised"):
                     release = mechanism(effects, node, every_brake=False)
                     released = release is not None and release.name == FEEDBACK_RELEASE
                     if released and not self._helps(effects, node):
@@ -320,13 +322,21 @@ def combine(
     )
 
 
-def every_combination(model: CausalModel, reading: Reading, up_to: int = 1) -> tuple[Combination, ...]:
-    """Return every drug with every state that it should not cause, and what closes each."""
+def every_combination(
+    model: CausalModel, reading: Reading, watched: Collection[str], up_to: int = 1
+) -> tuple[Combination, ...]:
+    """Return every drug with every state that it should not cause, and what closes each.
+
+    Args:
+        reading: exposure and contexts.
+        watched: the nodes that a therapy should not raise.
+        up_to: the largest set of nodes to look for; 0 for none.
+    """
     rows: list[Combination] = []
     for one in reading.each():
         combining = Combining(model, one)
         rows += [
             combining.combination(Experiment(None, therapy), node, "raised", up_to)
-            for therapy, node in combining.escapes()
+            for therapy, node in combining.escapes(watched)
         ]
     return tuple(rows)

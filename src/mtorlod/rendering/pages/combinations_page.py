@@ -78,11 +78,9 @@ def combinations_page(explorer: Explorer, exposure: str, against: str) -> Combin
     """
     kb, words = explorer.kb, explorer.words
     combining = Combining(kb.model, kb.reading(exposure))
-    every_escape = list(combining.escapes())
+    every_escape = list(combining.escapes(kb.profile.watched))
     order = {iri: number for number, iri in enumerate(kb.profile.watched)}
-    escapes = sorted(
-        {node for _, node in every_escape}, key=lambda iri: (order.get(iri, len(order)), words.name(iri))
-    )
+    escapes = sorted({node for _, node in every_escape}, key=order.__getitem__)
     chosen = next((iri for iri in escapes if local_name(iri) == against), escapes[0] if escapes else "")
     # Only what is shown is worked out: the partners and the holds of one escape.
     rows = [
