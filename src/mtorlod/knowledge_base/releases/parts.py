@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 CONCLUSIONS = frozenset({RULES, DEFINITIONS})
 PARTS = ("asserted", "inferred", "merged", "complete")
-MOST_INFERRED_FROM = 2_000
+MOST_INFERRED_FROM = 4_000
 """Claims up to which what is inferred is served beside what is stated: it is worked out before the first
 answer, and takes about a second for a thousand claims."""
 
