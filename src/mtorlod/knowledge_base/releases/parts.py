@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 CONCLUSIONS = frozenset({RULES, DEFINITIONS})
 PARTS = ("asserted", "inferred", "merged", "complete")
 MOST_INFERRED_FROM = 4_000
-"""Claims up to which what is inferred is served beside what is stated: it is worked out before the first
-answer, and takes about a second for a thousand claims."""
+"""Claims up to which what is inferred is served beside what is stated.
+
+It is worked out before the first answer and kept: of 2,300 claims with their verdicts it takes some 20 s."""
 
 
 def part(kb: KnowledgeBase, name: str) -> list[ox.Quad]:
