@@ -81,6 +81,7 @@ def plain(advice: AdviceTable) -> list[dict[str, Any]]:
         {
             "exposure": each.exposure,
             "reading": STEPS[each.reading.contested],
+            "premises": list(advice.glossary.premises),
             "consistent": each.consistent,
             "open": list(each.open),
             "measure": [

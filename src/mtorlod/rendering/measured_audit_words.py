@@ -116,6 +116,7 @@ def table(audit: MeasuredAudit) -> Table:
 def plain(audit: MeasuredAudit) -> dict[str, Any]:
     """Return plain values for JSON: IRIs in full."""
     return {
+        "premises": list(audit.glossary.premises),
         "experiments": [
             {
                 "name": each.name or None,

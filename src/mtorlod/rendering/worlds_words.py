@@ -87,6 +87,7 @@ def plain(worlds: WorldsTable) -> list[dict[str, Any]]:
         {
             "exposure": each.exposure,
             "reading": STEPS[each.reading.contested],
+            "premises": list(worlds.glossary.premises),
             "consistent": each.consistent,
             "open": each.contested,
             "nodes": list(each.outcomes.nodes),
