@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from mtorlod.reasoning.calculus.reach import START, Move, Reached, StateGraph, moves_over
 from mtorlod.reasoning.calculus.solving import DIRECTIONS, SOLVE_LIMIT, Solver, states_facts, steps_facts
@@ -137,6 +138,35 @@ class _Detour:
             if literal in answer.true
         }
         return Search(_through(self.graph, roots, world, self.goal), True)
+
+
+class Openings:
+    """Which states have a route that visits no node twice: one solver, asked of many states.
+
+    Args:
+        reached: the states that are left after damping.
+        limit: conflicts that each answer of the solver may cost.
+    """
+
+    def __init__(self, reached: Reached, limit: int) -> None:
+        self._reached = reached
+        self._limit = limit
+
+    def open(self, state: int) -> bool | None:
+        """Return whether a state has such a route; None if the solver did not come to an answer."""
+        if state not in self._reached:
+            return False
+        if is_simple(self._reached.states_to(state)):
+            return True
+        literal = self._solver.literals("is", 2).get((state >> 1, DIRECTIONS[state & 1]))
+        return False if literal is None else self._solver.ask([literal]).possible
+
+    @cached_property
+    def _solver(self) -> Solver:
+        states = list(self._reached)
+        facts = states_facts(states, frozenset(self._reached.states_of_roots()))
+        facts += steps_facts(self._reached.graph, states)
+        return Solver("worlds", "\n".join(facts), limit=self._limit)
 
 
 def _through(graph: StateGraph, roots: Iterable[int], world: set[int], goal: int) -> tuple[Move, ...]:

@@ -20,7 +20,7 @@ from mtorlod.reasoning.calculus.engines import Engine
 from mtorlod.reasoning.calculus.interventions import Intervention, Setting
 from mtorlod.reasoning.calculus.network import Network
 from mtorlod.reasoning.calculus.reach import Move, Reached, Settled, StateGraph, moves_over, reach, settle
-from mtorlod.reasoning.calculus.routes import Search, as_steps, is_simple, simple_route
+from mtorlod.reasoning.calculus.routes import Openings, Search, as_steps, is_simple, simple_route
 from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.calculus.values import (
     DIRECTIONS,
@@ -154,12 +154,13 @@ class Effects:
         if self.signed is self:
             plain[judging.CONFLICT] = "conflict"
         return tuple(
-            plain[code] if code in plain else self._valued(number)
+            plain[code] if code in plain else self._valued_among_all(number)
             for number, code in enumerate(bytes(row.codes))
         )
 
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return the verdict on every node, by name."""
+        self.values()  # one solver for all, before routes are looked for one by one
         return tuple(self.verdict(node) for node in self.network.nodes)
 
     @cached_property
@@ -234,7 +235,8 @@ class Effects:
         if value == "no route":
             return Verdict(name, value)
         states = (2 * number, 2 * number + 1)
-        routes = (self.route(state) for state in states)
+        closed = {"raised": states[1], "lowered": states[0]}.get(value)
+        routes = (None if state == closed else self.route(state) for state in states)
         up, down = (None if route is None else as_steps(self.graph, route) for route in routes)
         damped = value in DIRECTIONS and all(state in self.walked for state in states)
         return Verdict(name, value, damped, up, down)
@@ -255,6 +257,23 @@ class Effects:
                     value = "conflict" if self.signed is self else self._by_signed_steps(number)
             self._values[number] = value
         return self._values[number]
+
+    def _valued_among_all(self, number: int) -> VerdictValue:
+        """Return a value as `_valued` does, where those of all nodes are asked for: by one solver for all."""
+        if number not in self._values:
+            up, down = (self._openings.open(state) for state in (2 * number, 2 * number + 1))
+            if up is None or down is None:
+                return self._valued(number)
+            if up and down:
+                value = "conflict" if self.signed is self else self.signed._valued_among_all(number)
+                self._values[number] = value if value in ("conflict", "undecided") else "unsigned"
+            else:
+                self._values[number] = "raised" if up else "lowered" if down else "no route"
+        return self._values[number]
+
+    @cached_property
+    def _openings(self) -> Openings:
+        return Openings(self.left, self.solve_limit)
 
     def _by_signed_steps(self, number: int) -> VerdictValue:
         """Return what is to be said of a node that can move either way."""
