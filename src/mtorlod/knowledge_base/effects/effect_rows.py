@@ -190,11 +190,14 @@ def effect_rows(
     interventions: Iterable[Intervention],
     reading: Reading,
     nodes: Sequence[str] | None = None,
+    *,
+    every_brake: bool = True,
 ) -> list[EffectRow]:
     """Return the whole rows of all interventions under a reading.
 
     Args:
         nodes: the nodes asked about, told even when no route leads there; every node with a route if None.
+        every_brake: whether brakes that come off on other ways than the witness are looked for.
 
     Raises:
         UnknownName: if an intervention or a node is no part of the network of this reading.
@@ -204,7 +207,7 @@ def effect_rows(
         row
         for intervention in interventions
         for one in reading.each()
-        for row in experiment_rows(model, Experiment(None, intervention), one, nodes)
+        for row in experiment_rows(model, Experiment(None, intervention), one, nodes, every_brake=every_brake)
     ]
 
 
@@ -252,7 +255,12 @@ def require_nodes(model: CausalModel, intervention: Intervention, reading: Readi
 
 
 def experiment_rows(
-    model: CausalModel, experiment: Experiment, reading: Reading, nodes: Sequence[str] | None
+    model: CausalModel,
+    experiment: Experiment,
+    reading: Reading,
+    nodes: Sequence[str] | None,
+    *,
+    every_brake: bool = True,
 ) -> Iterator[EffectRow]:
     """Yield the whole rows of one experiment under a reading whose exposure is decided; see `effect_rows`."""
     intervention, evidence = experiment.intervention, experiment.evidence
@@ -266,7 +274,7 @@ def experiment_rows(
         # What was given stands in the row already; it is no effect of itself.
         if nodes is None and (verdict.value == "no route" or node in intervention.given):
             continue
-        by = mechanism(effects, node) if inside else None
+        by = mechanism(effects, node, every_brake=every_brake) if inside else None
         used = {*verdict.claims, *(by.claims if by else ())}
         contested = effects.contested_on_routes(node) if inside else ()
         yield EffectRow(

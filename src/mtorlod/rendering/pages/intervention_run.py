@@ -84,7 +84,7 @@ def _in_part(kb: KnowledgeBase, whole: InterventionRun) -> InterventionRun:
     effects = whole.effects
     drawn = frozenset(whole.drawn.part.nodes)
     asked_of = sorted(drawn - {*whole.intervention.given})
-    rows = effect_rows(kb.model, [whole.intervention], whole.reading, asked_of)
+    rows = effect_rows(kb.model, [whole.intervention], whole.reading, asked_of, every_brake=False)
     if whole.evidence:
         rows = [_given(whole, row) for row in rows]
     quiet = tuple(row for row in rows if row.verdict.value == "no route" and row.mechanism)
