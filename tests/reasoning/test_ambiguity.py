@@ -9,7 +9,7 @@ from hypothesis import given, reject, settings
 from oracle import LOWERED, NAMES, RAISED, interventions, networks
 
 from mtorlod.reasoning.calculus import CausalEdge, Effects, HeldAndMoved, Intervention, Network
-from mtorlod.reasoning.calculus.ambiguous import ambiguity
+from mtorlod.reasoning.calculus.open_verdicts import ambiguity
 
 
 def network(*lines):

@@ -8,10 +8,10 @@ from hypothesis import assume, given, settings, strategies as st
 from oracle import LOWERED, NAMES, RAISED, interventions, moves_held, networks
 
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network
-from mtorlod.reasoning.calculus.contradicting import contradictions, influences
 from mtorlod.reasoning.calculus.given_measurements import Measured
 from mtorlod.reasoning.calculus.leaving_out import irreducible
-from mtorlod.reasoning.calculus.proposing import proposals
+from mtorlod.reasoning.calculus.measured_contradictions import contradictions, influences
+from mtorlod.reasoning.calculus.sign_proposals import proposals
 
 EXAMPLES = settings(max_examples=60, deadline=None)
 NODES = NAMES[:5]

@@ -8,7 +8,7 @@ from hypothesis import assume, given, reject, settings, strategies as st
 from oracle import LOWERED, NAMES, OTHER, RAISED, best_routes, interventions, moves_held, networks
 
 from mtorlod.reasoning.calculus import CausalEdge, Effects, HeldAndMoved, Intervention, Network
-from mtorlod.reasoning.calculus.cutting import MODES, cuts, held_too, may_be_held
+from mtorlod.reasoning.calculus.cut_sets import MODES, cuts, held_too, may_be_held
 from mtorlod.reasoning.calculus.escape import changes, escape_routes, is_open
 
 EXAMPLES = settings(max_examples=100, deadline=None)

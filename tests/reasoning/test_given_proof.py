@@ -7,7 +7,7 @@ from oracle import LOWERED, NAMES, OTHER, RAISED, interventions, moves_held, net
 
 from mtorlod.reasoning.calculus import Effects, Intervention, Network
 from mtorlod.reasoning.calculus.given_measurements import Measured
-from mtorlod.reasoning.calculus.refuting import given_proof
+from mtorlod.reasoning.calculus.measured_proof import given_proof
 
 NODES = NAMES[:6]
 PRESSED = Intervention.of(press={"I": "raised"})

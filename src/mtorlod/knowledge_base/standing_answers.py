@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.descriptions.description import Description
     from mtorlod.knowledge_base.descriptions.source_description import SourceDescription
     from mtorlod.knowledge_base.differences.difference import Difference
+    from mtorlod.knowledge_base.differences.one_side import Part
     from mtorlod.knowledge_base.differences.retracted_works import Retractions
-    from mtorlod.knowledge_base.differences.standing import Part
     from mtorlod.knowledge_base.effects.effect_rows import EffectRow
     from mtorlod.knowledge_base.heart_of_the_network import Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase

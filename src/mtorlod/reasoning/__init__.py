@@ -12,12 +12,12 @@ from mtorlod.lazily import lazily
 __all__, __getattr__ = lazily(
     __name__,
     {
-        "second_reasoner": "SecondOpinion second_opinion",
+        "rules_and_hermit": "SecondOpinion second_opinion",
         "clashes": "Clash find_clashes",
         "culprits": "require_consistency",
         "derivation_graph": "derivation_quads inferred_quads proof_quads statement_iri",
         "derivations": "Derivation Inferences NotConcluded Premise Proof",
-        "who_acts_on_whom": "Effect direct_effects",
+        "direct_effects": "Effect direct_effects",
         "facts": "Statement",
         "hermit": "run_hermit",
         "owl_axioms": "default_reading logical_quads",
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Premise as Premise,
         Proof as Proof,
     )
+    from mtorlod.reasoning.direct_effects import Effect as Effect, direct_effects as direct_effects
     from mtorlod.reasoning.facts import Statement as Statement
     from mtorlod.reasoning.hermit import run_hermit as run_hermit
     from mtorlod.reasoning.owl_axioms import (
@@ -55,9 +56,8 @@ if TYPE_CHECKING:
     from mtorlod.reasoning.rule import Rule as Rule
     from mtorlod.reasoning.rule_reader import read_rules as read_rules
     from mtorlod.reasoning.rules import infer as infer, not_concluded as not_concluded
-    from mtorlod.reasoning.second_reasoner import (
+    from mtorlod.reasoning.rules_and_hermit import (
         SecondOpinion as SecondOpinion,
         second_opinion as second_opinion,
     )
     from mtorlod.reasoning.sentences import said as said
-    from mtorlod.reasoning.who_acts_on_whom import Effect as Effect, direct_effects as direct_effects

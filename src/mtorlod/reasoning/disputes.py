@@ -13,9 +13,9 @@ from mtorlod.loading import Claim
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import OWL
 from mtorlod.reasoning.calculus import Dispute
+from mtorlod.reasoning.direct_effects import Effect, EffectRelations
 from mtorlod.reasoning.experiments import Works
 from mtorlod.reasoning.reading import Reading, fits, fits_exposure
-from mtorlod.reasoning.who_acts_on_whom import Effect, EffectRelations
 
 _ON_PROPERTY = f"{OWL}onProperty"
 

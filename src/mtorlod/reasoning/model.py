@@ -26,6 +26,7 @@ from mtorlod.reasoning.calculus import (
     Network,
 )
 from mtorlod.reasoning.derivations import Inferences
+from mtorlod.reasoning.direct_effects import DirectEffects
 from mtorlod.reasoning.disputes import Disputes
 from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.observations import outcomes_of_claims
@@ -40,7 +41,6 @@ from mtorlod.reasoning.reading import (
 )
 from mtorlod.reasoning.sentences import said
 from mtorlod.reasoning.stated import Outcome
-from mtorlod.reasoning.who_acts_on_whom import DirectEffects
 
 AGENT = f"{MTOR}TherapeuticAgent"
 MIRNA = f"{MTOR}MicroRNA"

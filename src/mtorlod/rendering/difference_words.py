@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mtorlod.knowledge_base.differences.difference import ChangedVerdict, Difference
-from mtorlod.knowledge_base.differences.standing import Asked, Told
+from mtorlod.knowledge_base.differences.one_side import Told, VerdictAsked
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import Step
 from mtorlod.rendering.tables import Table
@@ -198,7 +198,7 @@ def _told(iri: str, wording: Wording) -> str:
     return wording.told(wording.claims[iri]) if iri in wording.claims else ""
 
 
-def _asked(asked: Asked, wording: Wording) -> list[str]:
+def _asked(asked: VerdictAsked, wording: Wording) -> list[str]:
     return [wording.done(asked.intervention), asked.exposure, wording.name(asked.node)]
 
 
@@ -215,7 +215,7 @@ def _step(step: Step) -> dict[str, str]:
     return {"source": step.source, "sign": step.sign, "target": step.target}
 
 
-def _plain_asked(asked: Asked) -> dict[str, Any]:
+def _plain_asked(asked: VerdictAsked) -> dict[str, Any]:
     done = asked.intervention
     words = [*done.given, *(f"{iri}:gained" for iri in done.gained), *(f"{iri}:lost" for iri in done.lost)]
     return {"intervention": words, "exposure": asked.exposure, "node": asked.node}

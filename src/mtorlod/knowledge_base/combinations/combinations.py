@@ -34,7 +34,7 @@ from mtorlod.reasoning.calculus import (
     is_open,
     mechanism,
 )
-from mtorlod.reasoning.calculus.cutting import UP_TO
+from mtorlod.reasoning.calculus.cut_sets import UP_TO
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.calculus.values import RAISED
 from mtorlod.reasoning.model import AGENT, CausalModel

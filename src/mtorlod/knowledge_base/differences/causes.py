@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mtorlod.knowledge_base.differences.standing import Asked
+from mtorlod.knowledge_base.differences.one_side import VerdictAsked
 from mtorlod.knowledge_base.differences.touched import reached
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network, VerdictValue
 from mtorlod.reasoning.calculus.leaving_out import irreducible
@@ -47,7 +47,7 @@ class Causes:
         self._effects: Latest[tuple[Reading, Intervention, frozenset[int]], Effects] = Latest(_KEPT)
         self._found: dict[tuple[Reading, Intervention], list[list[int]]] = {}
 
-    def of(self, asked: Asked, reading: Reading, value: VerdictValue) -> frozenset[str]:
+    def of(self, asked: VerdictAsked, reading: Reading, value: VerdictValue) -> frozenset[str]:
         """Return the changed claims of the changed effects that give the new verdict by themselves.
 
         None of those effects can be left out. Empty if nothing among the effects explains it.
@@ -123,7 +123,7 @@ def _key(edge: CausalEdge) -> _Key:
     return edge.source, edge.sign, edge.target, edge.conditions
 
 
-def _between(network: Network, asked: Asked) -> frozenset[int]:
+def _between(network: Network, asked: VerdictAsked) -> frozenset[int]:
     """Return the edges that some walk from the intervention to the node can take, whatever their signs."""
     names = network.nodes
     edges = [(names[s], names[t]) for s, t in zip(network.sources, network.targets, strict=True)]

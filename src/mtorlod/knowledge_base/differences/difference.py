@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mtorlod.display import Displayed
-from mtorlod.knowledge_base.differences.standing import (
+from mtorlod.knowledge_base.differences.one_side import (
     PARTS,
-    Asked,
     Compared,
     Part,
     Standing,
     Support,
     Told,
+    VerdictAsked,
     same_claim,
 )
 from mtorlod.knowledge_base.glossary import Glossary
@@ -46,7 +46,7 @@ class ChangedVerdict:
             those of the new route and of the one that is gone.
     """
 
-    asked: Asked
+    asked: VerdictAsked
     before: Told
     after: Told
     cause: tuple[str, ...]
@@ -135,7 +135,7 @@ class Difference(Displayed):
         return "+" if claim in self.added else "-" if claim in self.withdrawn else "~"
 
 
-CauseOf = Callable[[Asked, VerdictValue], frozenset[str]]
+CauseOf = Callable[[VerdictAsked, VerdictValue], frozenset[str]]
 """Finds which claims give a verdict of the later side; empty where it cannot tell."""
 
 
@@ -213,7 +213,7 @@ class _Comparer:
             if change.parts:
                 yield ChangedVerdict(asked, earlier, later, self._why(asked, earlier, later))
 
-    def _why(self, asked: Asked, earlier: Told, later: Told) -> tuple[str, ...]:
+    def _why(self, asked: VerdictAsked, earlier: Told, later: Told) -> tuple[str, ...]:
         if earlier.value != later.value and (cause := self._cause_of(asked, later.value)):
             return tuple(sorted(cause))
         lost = earlier.claims - later.claims
@@ -250,6 +250,6 @@ class _Comparer:
         return tuple(sorted(claims & self.changed))
 
 
-def _order(asked: Asked) -> tuple:
+def _order(asked: VerdictAsked) -> tuple:
     done = asked.intervention
     return (done.given, done.gained, done.lost, done.pressed, done.held), asked.exposure, asked.node

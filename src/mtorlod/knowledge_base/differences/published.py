@@ -9,13 +9,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mtorlod.errors import UnreadableFile
-from mtorlod.knowledge_base.differences.standing import (
-    Asked,
+from mtorlod.knowledge_base.differences.one_side import (
     Compared,
     Scope,
     Standing,
     Support,
     Told,
+    VerdictAsked,
     by_ends,
     of_observation,
 )
@@ -86,12 +86,12 @@ def _step(about: Mapping[str, list[str]]) -> Step:
 
 def _verdicts(
     said: _Said, steps: Mapping[str, Step], scope: Scope, stated: Dataset
-) -> tuple[dict[Asked, Told], dict[Compared, tuple[str, VerdictValue]]]:
+) -> tuple[dict[VerdictAsked, Told], dict[Compared, tuple[str, VerdictValue]]]:
     """Return the verdicts on drugs that are given, and the outcomes that each stands beside."""
     directions: dict[tuple[str, str], list[str]] = {}
     for outcome in outcomes_of_claims(stated.claims.values()):
         directions.setdefault((outcome.claim, outcome.on), []).append(outcome.direction)
-    verdicts: dict[Asked, Told] = {}
+    verdicts: dict[VerdictAsked, Told] = {}
     audit: dict[Compared, tuple[str, VerdictValue]] = {}
     for about in said.values():
         if f"{MTOR}Verdict" not in about.get(RDF_TYPE, ()) or set(about[f"{MTOR}interventionKind"]) != {
@@ -100,7 +100,7 @@ def _verdicts(
             continue
         (node,), exposures = about[f"{MTOR}onNode"], about.get(f"{MTOR}underExposure", ())
         exposure = EXPOSURES[exposures[0]] if exposures else "both"
-        asked = Asked(Intervention.of(*about[f"{MTOR}forIntervention"]), exposure, node)
+        asked = VerdictAsked(Intervention.of(*about[f"{MTOR}forIntervention"]), exposure, node)
         told = _told(about, said, steps)
         if scope.asks_verdicts and (scope.nodes is None or node in scope.nodes):
             verdicts[asked] = told

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from mtorlod.errors import MtorlodError, UnknownName
 from mtorlod.knowledge_base.differences.causes import Causes
 from mtorlod.knowledge_base.differences.difference import Difference, changed_claims, difference
+from mtorlod.knowledge_base.differences.one_side import PARTS, Part, Scope, VerdictAsked, standing
 from mtorlod.knowledge_base.differences.published import published_standing
-from mtorlod.knowledge_base.differences.standing import PARTS, Asked, Part, Scope, standing
 from mtorlod.knowledge_base.differences.touched import Touched
 from mtorlod.loading import FORMATS
 from mtorlod.reasoning.calculus import Intervention, VerdictValue
@@ -132,7 +132,7 @@ def _compare_graphs(
     causes = Causes(before.model, after.model, changed)
     by_exposure = {str(reading.exposure): reading for reading in scope.readings}
 
-    def cause_of(asked: Asked, value: VerdictValue) -> frozenset[str]:
+    def cause_of(asked: VerdictAsked, value: VerdictValue) -> frozenset[str]:
         reading = by_exposure.get(asked.exposure) or replace(scope.readings[0], exposure=asked.exposure)  # type: ignore[arg-type]
         return causes.of(asked, reading, value)
 

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 from mtorlod.loading import Claim
 from mtorlod.loading.networks.report import opposed_words
 from mtorlod.reasoning.calculus import CausalEdge
+from mtorlod.reasoning.direct_effects import EffectRelations
 from mtorlod.reasoning.reading import Broader, wider_contexts
-from mtorlod.reasoning.who_acts_on_whom import EffectRelations
 
 Words = Callable[[str], str]
 Pair = tuple[str, str]

@@ -15,9 +15,9 @@ from mtorlod.loading import Dataset
 from mtorlod.loading.networks import RDF, EmptyNetwork, Fault, ImportReport
 from mtorlod.loading.networks.released import DEFAULT
 from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, PREFIXES, RDF_TYPE, RDFS, SKOS, local_name, shorten
+from mtorlod.reasoning.direct_effects import EffectRelations
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import EVERYTHING
-from mtorlod.reasoning.who_acts_on_whom import EffectRelations
 
 _DESCRIBING = (
     RDF_TYPE.removesuffix("type"),

@@ -21,24 +21,24 @@ from mtorlod.lazily import lazily
 __all__, __getattr__ = lazily(
     __name__,
     {
-        "ambiguous": "Ambiguity Settlement ambiguity",
-        "connecting": "Connection connections",
-        "contradicting": "Contradiction Contradictions Influences contradictions influences",
-        "cutting": "Cut Cuts cuts held_too",
+        "open_verdicts": "Ambiguity Settlement ambiguity",
+        "missing_connections": "Connection connections",
+        "measured_contradictions": "Contradiction Contradictions Influences contradictions influences",
+        "cut_sets": "Cut Cuts cuts held_too",
         "engines": "Engine EngineMissing",
-        "enumerating": "JointOutcome JointOutcomes",
+        "possible_worlds": "JointOutcome JointOutcomes",
         "escape": "Changes Routes changes escape_routes is_open",
         "given_measurements": "Given GivenValue Measured SEEN Seen Triage",
-        "refuting": "GivenProof Line Refutation given_proof",
+        "measured_proof": "GivenProof Line Refutation given_proof",
         "interventions": "EmptyIntervention HeldAndMoved Intervention Setting",
         "loops": "Loop Loops feedback_loops",
         "many_verdicts": "VALUES VerdictRow verdict_rows",
         "mechanisms": "Mechanism Release mechanism releases",
         "network": "Network",
-        "proposing": "Proposal proposals",
+        "sign_proposals": "Proposal proposals",
         "settling": "Settles what_settles what_settles_most",
         "solving": "SOLVE_LIMIT",
-        "tying": "Tie ties",
+        "tied_nodes": "Tie ties",
         "values": "CausalEdge Direction Dispute Sign Step VerdictValue Witness",
         "verdicts": "ASSUMPTION Effects Verdict effects_of",
         "why_otherwise": "Flip WhyNot flips why_not",
@@ -46,30 +46,13 @@ __all__, __getattr__ = lazily(
 )
 
 if TYPE_CHECKING:
-    from mtorlod.reasoning.calculus.ambiguous import (
-        Ambiguity as Ambiguity,
-        Settlement as Settlement,
-        ambiguity as ambiguity,
-    )
-    from mtorlod.reasoning.calculus.connecting import Connection as Connection, connections as connections
-    from mtorlod.reasoning.calculus.contradicting import (
-        Contradiction as Contradiction,
-        Contradictions as Contradictions,
-        Influences as Influences,
-        contradictions as contradictions,
-        influences as influences,
-    )
-    from mtorlod.reasoning.calculus.cutting import (
+    from mtorlod.reasoning.calculus.cut_sets import (
         Cut as Cut,
         Cuts as Cuts,
         cuts as cuts,
         held_too as held_too,
     )
     from mtorlod.reasoning.calculus.engines import Engine as Engine, EngineMissing as EngineMissing
-    from mtorlod.reasoning.calculus.enumerating import (
-        JointOutcome as JointOutcome,
-        JointOutcomes as JointOutcomes,
-    )
     from mtorlod.reasoning.calculus.escape import (
         Changes as Changes,
         Routes as Routes,
@@ -101,27 +84,47 @@ if TYPE_CHECKING:
         VerdictRow as VerdictRow,
         verdict_rows as verdict_rows,
     )
+    from mtorlod.reasoning.calculus.measured_contradictions import (
+        Contradiction as Contradiction,
+        Contradictions as Contradictions,
+        Influences as Influences,
+        contradictions as contradictions,
+        influences as influences,
+    )
+    from mtorlod.reasoning.calculus.measured_proof import (
+        GivenProof as GivenProof,
+        Line as Line,
+        Refutation as Refutation,
+        given_proof as given_proof,
+    )
     from mtorlod.reasoning.calculus.mechanisms import (
         Mechanism as Mechanism,
         Release as Release,
         mechanism as mechanism,
         releases as releases,
     )
+    from mtorlod.reasoning.calculus.missing_connections import (
+        Connection as Connection,
+        connections as connections,
+    )
     from mtorlod.reasoning.calculus.network import Network as Network
-    from mtorlod.reasoning.calculus.proposing import Proposal as Proposal, proposals as proposals
-    from mtorlod.reasoning.calculus.refuting import (
-        GivenProof as GivenProof,
-        Line as Line,
-        Refutation as Refutation,
-        given_proof as given_proof,
+    from mtorlod.reasoning.calculus.open_verdicts import (
+        Ambiguity as Ambiguity,
+        Settlement as Settlement,
+        ambiguity as ambiguity,
+    )
+    from mtorlod.reasoning.calculus.possible_worlds import (
+        JointOutcome as JointOutcome,
+        JointOutcomes as JointOutcomes,
     )
     from mtorlod.reasoning.calculus.settling import (
         Settles as Settles,
         what_settles as what_settles,
         what_settles_most as what_settles_most,
     )
+    from mtorlod.reasoning.calculus.sign_proposals import Proposal as Proposal, proposals as proposals
     from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT as SOLVE_LIMIT
-    from mtorlod.reasoning.calculus.tying import Tie as Tie, ties as ties
+    from mtorlod.reasoning.calculus.tied_nodes import Tie as Tie, ties as ties
     from mtorlod.reasoning.calculus.values import (
         CausalEdge as CausalEdge,
         Direction as Direction,

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from mtorlod.reasoning.calculus.enumerating import IMPOSSIBLE, JointOutcomes, Worlds, outcomes_of
 from mtorlod.reasoning.calculus.leaving_out import irreducible
+from mtorlod.reasoning.calculus.possible_worlds import IMPOSSIBLE, JointOutcomes, Worlds, outcomes_of
 from mtorlod.reasoning.calculus.values import DIRECTIONS, Direction, VerdictValue, Witness, opposite
 from mtorlod.reasoning.calculus.verdicts import Effects
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mtorlod.reasoning.calculus.enumerating import IMPOSSIBLE, Worlds
 from mtorlod.reasoning.calculus.given_measurements import OUTSIDE, Measured, Seen
 from mtorlod.reasoning.calculus.leaving_out import Patience, grown, narrowed, smallest_conflicts
+from mtorlod.reasoning.calculus.possible_worlds import IMPOSSIBLE, Worlds
 from mtorlod.reasoning.calculus.values import DIRECTIONS, Direction, Step
 
 UP_TO = 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mtorlod.reasoning.calculus.enumerating import IMPOSSIBLE
 from mtorlod.reasoning.calculus.given_measurements import Measured
+from mtorlod.reasoning.calculus.possible_worlds import IMPOSSIBLE
 from mtorlod.reasoning.calculus.values import DIRECTIONS
 
 

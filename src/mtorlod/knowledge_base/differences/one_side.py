@@ -50,7 +50,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class VerdictAsked:
     """What a verdict is on."""
 
     intervention: Intervention
@@ -62,7 +62,7 @@ class Asked:
 class Compared:
     """A stated outcome that is held against a verdict."""
 
-    asked: Asked
+    asked: VerdictAsked
     claim: str
     direction: str
 
@@ -82,7 +82,7 @@ class Standing:
 
     glossary: Glossary
     steps: Mapping[Step, Support] = field(default_factory=dict)
-    verdicts: Mapping[Asked, Told] = field(default_factory=dict)
+    verdicts: Mapping[VerdictAsked, Told] = field(default_factory=dict)
     audit: Mapping[Compared, tuple[str, VerdictValue]] = field(default_factory=dict)
     inferences: Mapping[str, tuple[Support, ...]] = field(default_factory=dict)
     stated: frozenset[str] = frozenset()
@@ -122,7 +122,7 @@ def standing(kb: KnowledgeBase, scope: Scope, asks: Asks) -> Standing:
         asks: whether the verdict of an intervention on a node is looked at.
     """
     steps: dict[Step, Support] = {}
-    verdicts: dict[Asked, Told] = {}
+    verdicts: dict[VerdictAsked, Told] = {}
     for reading in scope.readings:
         for edge in kb.model.network(reading).edges():
             step = Step(edge.source, edge.sign, edge.target, ())
@@ -143,7 +143,7 @@ def standing(kb: KnowledgeBase, scope: Scope, asks: Asks) -> Standing:
 def _audit(kb: KnowledgeBase, asks: Asks) -> dict[Compared, tuple[str, VerdictValue]]:
     return {
         Compared(
-            Asked(met.intervention, str(met.reading.exposure), met.node),
+            VerdictAsked(met.intervention, str(met.reading.exposure), met.node),
             stated.outcome.claim,
             stated.outcome.direction,
         ): (stated.agreement, met.value)
@@ -168,7 +168,7 @@ def of_observation(subject: object) -> bool:
 
 def _verdicts(
     model: CausalModel, reading: Reading, nodes: tuple[str, ...] | None, asks: Asks
-) -> Iterable[tuple[Asked, Told]]:
+) -> Iterable[tuple[VerdictAsked, Told]]:
     network = model.network(reading)
     acting = {network.nodes[source] for source in network.sources}
     inside = network.nodes if nodes is None else [node for node in nodes if node in network]
@@ -178,7 +178,7 @@ def _verdicts(
             effects = model.effects(done, reading)
             for node in asked:
                 if node != drug and (told := _told(effects, node)).value != "no route":
-                    yield Asked(done, str(reading.exposure), node), told
+                    yield VerdictAsked(done, str(reading.exposure), node), told
 
 
 def _told(effects: Effects, node: str) -> Told:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mtorlod.reasoning.calculus.enumerating import IMPOSSIBLE, Worlds
 from mtorlod.reasoning.calculus.given_measurements import Measured
 from mtorlod.reasoning.calculus.leaving_out import irreducible
+from mtorlod.reasoning.calculus.possible_worlds import IMPOSSIBLE, Worlds
 from mtorlod.reasoning.calculus.values import SIGNS, Sign, Step
 
 
