@@ -7,7 +7,7 @@ from mtorlod.loading import Dataset
 from mtorlod.loading.networks import RELATIONS, effect_word, effect_words
 from mtorlod.loading.networks.lexicon import column_roles
 from mtorlod.namespaces import MTOR
-from mtorlod.reasoning.direct_effects import effect_relations
+from mtorlod.reasoning.effects_of_claims import effect_relations
 
 
 @pytest.mark.parametrize(

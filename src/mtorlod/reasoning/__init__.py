@@ -17,7 +17,7 @@ __all__, __getattr__ = lazily(
         "culprits": "require_consistency",
         "derivation_graph": "derivation_quads inferred_quads proof_quads statement_iri",
         "derivations": "Derivation Inferences NotConcluded Premise Proof",
-        "direct_effects": "Effect direct_effects",
+        "effects_of_claims": "Effect direct_effects",
         "facts": "Statement",
         "hermit": "run_hermit",
         "owl_axioms": "default_reading logical_quads",
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         Premise as Premise,
         Proof as Proof,
     )
-    from mtorlod.reasoning.direct_effects import Effect as Effect, direct_effects as direct_effects
+    from mtorlod.reasoning.effects_of_claims import Effect as Effect, direct_effects as direct_effects
     from mtorlod.reasoning.facts import Statement as Statement
     from mtorlod.reasoning.hermit import run_hermit as run_hermit
     from mtorlod.reasoning.owl_axioms import (

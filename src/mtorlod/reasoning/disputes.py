@@ -13,7 +13,7 @@ from mtorlod.loading import Claim
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import OWL
 from mtorlod.reasoning.calculus import Dispute
-from mtorlod.reasoning.direct_effects import Effect, EffectRelations
+from mtorlod.reasoning.effects_of_claims import Effect, EffectRelations
 from mtorlod.reasoning.experiments import Works
 from mtorlod.reasoning.reading import Reading, fits, fits_exposure
 

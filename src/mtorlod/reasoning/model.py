@@ -26,8 +26,8 @@ from mtorlod.reasoning.calculus import (
     Network,
 )
 from mtorlod.reasoning.derivations import Inferences
-from mtorlod.reasoning.direct_effects import DirectEffects
 from mtorlod.reasoning.disputes import Disputes
+from mtorlod.reasoning.effects_of_claims import DirectEffects
 from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.observations import outcomes_of_claims
 from mtorlod.reasoning.reading import (

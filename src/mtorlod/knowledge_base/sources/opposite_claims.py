@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from mtorlod.loading import Claim
 from mtorlod.loading.networks.report import opposed_words
 from mtorlod.reasoning.calculus import CausalEdge
-from mtorlod.reasoning.direct_effects import EffectRelations
+from mtorlod.reasoning.effects_of_claims import EffectRelations
 from mtorlod.reasoning.reading import Broader, wider_contexts
 
 Words = Callable[[str], str]

@@ -15,7 +15,7 @@ from mtorlod.loading import Dataset
 from mtorlod.loading.networks import RDF, EmptyNetwork, Fault, ImportReport
 from mtorlod.loading.networks.released import DEFAULT
 from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, PREFIXES, RDF_TYPE, RDFS, SKOS, local_name, shorten
-from mtorlod.reasoning.direct_effects import EffectRelations
+from mtorlod.reasoning.effects_of_claims import EffectRelations
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import EVERYTHING
 
