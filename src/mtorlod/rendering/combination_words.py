@@ -120,7 +120,7 @@ class _Words:
         alone = each.row.verdict.value
         yield f"{self.therapy}, {self.reading}, against {self._against}: alone {alone}"
         for one in each.row.stated:
-            yield f"  the source states: {wording.name(each.node)} {wording.stated(one)}"
+            yield f"  stated: {wording.name(each.node)} {wording.stated(one)}"
         if each.row.given is not None:
             yield f"  {self._left()}"
         if not each.escapes:

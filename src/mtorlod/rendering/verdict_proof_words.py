@@ -101,7 +101,7 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
         yield from _let_in(proof.connection.lacking, wording)
     if row.stated:
         yield ""
-        yield "What the source states:"
+        yield "What is stated:"
         for each in row.stated:
             said = wording.told(proof.glossary.claims[each.outcome.claim])
             yield f"  {wording.stated(each)}: {said} – {each.agreement} {shorten(each.outcome.claim)}"
