@@ -163,7 +163,7 @@ def test_figures_in_the_readme_are_true(every_source):
 def test_the_readme_says_how_often_two_readings_agreed(knowledge_base):
     coverage = knowledge_base.coverage
 
-    said = re.search(r"two readings agreed on (\d+) %", (ROOT / "README.md").read_text(encoding="utf-8"))
+    said = re.search(r"two readings agreed on\s+(\d+) %", (ROOT / "README.md").read_text(encoding="utf-8"))
 
     assert said
     assert abs(int(said[1]) / 100 - coverage.agreed / coverage.read_twice) < 0.02
