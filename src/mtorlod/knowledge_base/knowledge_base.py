@@ -207,6 +207,8 @@ class KnowledgeBase:
     intervention = names_as_typed.intervention
     reading = names_as_typed.reading
     nodes = names_as_typed.nodes
+    node = names_as_typed.node
+    notes_on_nodes = names_as_typed.notes_on_nodes
     nodes_of_file = names_as_typed.nodes_of_file
     notes_on = names_as_typed.notes_on
     context_label = names_as_typed.context_label
