@@ -272,6 +272,7 @@ class KnowledgeBase:
 
     validate = asking.validate
     query = asking.query
+    hints = asking.hints
     prepared = asking.prepared
     second_opinion = asking.second_opinion
 
@@ -281,6 +282,12 @@ class KnowledgeBase:
         from mtorlod.knowledge_base.releases.parts import serves_inferred
 
         return serves_inferred(self)
+
+    @cached_property
+    def every_iri(self) -> frozenset[str]:
+        """Every IRI of what is stated, of the vocabulary and of the graphs' names."""
+        terms = (term for quad in self.source.quads for term in quad)
+        return frozenset(term.value for term in terms if isinstance(term, ox.NamedNode))
 
     @cached_property
     def stated_store(self) -> ox.Store:
