@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import time
 from dataclasses import replace
 from random import Random
 from urllib.parse import parse_qsl
@@ -90,15 +89,11 @@ def big(request, tmp_path_factory):
     ],
     ids=["nothing", "node", "done", "proof"],
 )
-def test_a_page_over_thousands_of_effects_stays_small_and_quick(big, asked):
-    begun = time.process_time()
+def test_a_page_over_thousands_of_effects_stays_small(big, asked):
     _, made = JOBS["pathway"](big, {"pairs": asked.pairs, "network": []})
-    took = time.process_time() - begun
     page = pathway_page(big, asked.pairs)
 
     assert len(made) < 400_000
-    # A second or less when nothing else runs.
-    assert took < 3
     assert page.problem is None
     assert 2 <= len(page.picture.arrows) <= MOST_EFFECTS
     assert len(page.picture.nodes) <= MOST
