@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from mtorlod.cli.network_options import NetworkChoice, network_options
 from mtorlod.cli.output import note, show, step, write_bytes
-
-if TYPE_CHECKING:
-    from mtorlod.validation import Report
 
 
 @click.command(
@@ -53,7 +48,15 @@ def command(
             "--ontology judges ontologies by themselves: leave FILES, --network, --no-checks out."
         )
     network.require_rows()
-    report = _ontology_report(ontologies) if ontologies else _graph_report(files, network, not no_checks)
+    from mtorlod.knowledge_base import KnowledgeBase, validate_ontology
+
+    if ontologies:
+        with step("validating"):
+            report = validate_ontology(ontologies)
+    else:
+        kb = network.load() if network else KnowledgeBase.load()
+        with step("validating"):
+            report = kb.validate(files, checks=not no_checks)
     for path in report.empty:
         note(f"{path}: holds no statement, so nothing in it was checked")
     if fmt == "turtle":
@@ -63,18 +66,3 @@ def command(
     else:
         show(report, fmt)
     ctx.exit(0 if report.conforms else 1)
-
-
-def _graph_report(files: tuple[str, ...], network: NetworkChoice, checks: bool) -> Report:
-    from mtorlod.knowledge_base import KnowledgeBase
-
-    kb = network.load() if network else KnowledgeBase.load()
-    with step("validating"):
-        return kb.validate(files, checks=checks)
-
-
-def _ontology_report(ontologies: tuple[str, ...]) -> Report:
-    from mtorlod.knowledge_base import validate_ontology
-
-    with step("validating"):
-        return validate_ontology(ontologies)
