@@ -30,17 +30,24 @@ _TRANSIENT = f"{MTOR}Transient"
 
 def outcomes_of_claims(claims: Iterable[Claim]) -> tuple[Outcome, ...]:
     """Return every outcome of a settled response that a claim states and that is not set aside, by claim."""
-    outcomes: list[Outcome] = []
+    outcomes = [one for several in outcomes_of_nodes(claims).values() for one in several]
+    return tuple(sorted(outcomes, key=lambda each: (each.claim, each.on)))
+
+
+def outcomes_of_nodes(claims: Iterable[Claim]) -> dict[str, tuple[Outcome, ...]]:
+    """Return IRI of an observation → its outcomes, of those that `outcomes_of_claims` returns."""
+    outcomes: dict[str, tuple[Outcome, ...]] = {}
     for claim in claims:
         if claim.accepted and claim.phase != _TRANSIENT:
             nodes: dict[str, dict[str, set[str]]] = {}
             for subject, predicate, obj in claim.statements:
                 if isinstance(subject, ox.NamedNode) and isinstance(obj, ox.NamedNode):
                     nodes.setdefault(subject.value, {}).setdefault(predicate.value, set()).add(obj.value)
-            for said in nodes.values():
+            for iri, said in nodes.items():
                 if f"{MTOR}Outcome" in said.get(RDF_TYPE, ()):
-                    outcomes += _outcomes(claim.iri, said, claim.observed_in, claim.exposure)
-    return tuple(sorted(outcomes, key=lambda each: (each.claim, each.on)))
+                    told = _outcomes(claim.iri, said, claim.observed_in, claim.exposure)
+                    outcomes[iri] = (*outcomes.get(iri, ()), *told)
+    return outcomes
 
 
 def _outcomes(

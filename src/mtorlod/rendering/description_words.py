@@ -14,17 +14,19 @@ from mtorlod.rendering.wording import Wording
 
 
 def text(description: Description) -> str:
-    """Return the description as plain text."""
+    """Return everything as plain text."""
     wording = Wording(description.glossary)
-    lines = [f"{wording.name(description.iri)}  <{description.iri}>"]
-    if description.definition:
-        lines.append(f"  {description.definition}")
-    types = ", ".join(sorted(map(wording.name, description.types)))
-    for name, values in (("is a", types), ("also called", ", ".join(description.synonyms))):
-        if values:
-            lines.append(f"  {name}: {values}")
-    lines += [f"  {kind}: {shorten(target)}" for kind, target in description.links]
-    lines += _verdict_lines(description.verdicts, wording)
+    lines = head_lines(description, wording)
+    lines += verdict_lines(description.verdicts, wording)
+    if description.members:
+        lines += ["", f"Members ({len(description.members)})", f"  {wording.names(description.members)}"]
+    for relation, values in description.facts:
+        lines += ["", wording.name(relation), *(f"  {wording.name(one)}" for one in values)]
+    for relation, things in description.pointed_at:
+        lines += ["", f"Has it as '{wording.name(relation)}' ({len(things)})"]
+        lines += [f"  {wording.name(one)}  {shorten(one)}" for one in things]
+    if description.deciding:
+        lines += ["", "What decides", *(f"  {wording.claim(iri)}" for iri in description.deciding)]
     for heading, rows in (
         ("Stated", description.stated),
         ("Denied", description.denied),
@@ -39,8 +41,10 @@ def text(description: Description) -> str:
         for each in description.inferred:
             if not each.restates:
                 lines += [f"  {each.text}", f"    because {each.because}"]
-        if wider := [each.text for each in description.inferred if each.restates]:
-            lines += ["  and so, in wider words or backwards", *(f"    {said}" for said in wider)]
+        if wider := sum(each.restates for each in description.inferred):
+            lines.append(
+                f"  and {wider} that say the same in wider words or backwards (--format json lists them)"
+            )
     if description.discrepancies:
         lines += ["", f"Discrepancies ({len(description.discrepancies)})"]
         lines += sorted(
@@ -69,6 +73,11 @@ def plain(description: Description) -> dict[str, Any]:
             }
             for row in description.verdicts
         ],
+        "notes": list(description.notes),
+        "members": list(description.members),
+        "facts": {relation: list(values) for relation, values in description.facts},
+        "pointed_at": {relation: list(things) for relation, things in description.pointed_at},
+        "deciding": list(description.deciding),
         "stated": [_plain(row, wording) for row in description.stated],
         "denied": [_plain(row, wording) for row in description.denied],
         "set_aside": [_plain(row, wording) for row in description.set_aside],
@@ -79,7 +88,28 @@ def plain(description: Description) -> dict[str, Any]:
     }
 
 
-def _verdict_lines(rows: Iterable[EffectRow], wording: Wording) -> list[str]:
+def brief(description: Description) -> str:
+    """Return what a reader wants first, on one screen."""
+    from mtorlod.rendering.brief_description import text
+
+    return text(description)
+
+
+def head_lines(description: Description, wording: Wording, *, links: bool = True) -> list[str]:
+    """Return what a thing is: its name, definition, classes, other names, and links if wanted."""
+    lines = [f"{wording.name(description.iri)}  <{description.iri}>"]
+    if description.definition:
+        lines.append(f"  {description.definition}")
+    types = ", ".join(sorted(map(wording.name, description.types)))
+    for name, values in (("is a", types), ("also called", ", ".join(description.synonyms))):
+        if values:
+            lines.append(f"  {name}: {values}")
+    lines += [f"  ({note})" for note in description.notes]
+    return lines + [f"  {kind}: {shorten(target)}" for kind, target in description.links] * links
+
+
+def verdict_lines(rows: Iterable[EffectRow], wording: Wording) -> list[str]:
+    """Return the verdicts on the watched nodes, those of several exposures once where they agree."""
     exposures: dict[tuple[str, ...], list[str]] = {}
     for exposure, of_exposure in groupby(rows, key=lambda row: row.exposure):
         said = tuple(
