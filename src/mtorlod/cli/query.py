@@ -74,8 +74,7 @@ def command(
     places = {"--data": data, "--endpoint": endpoint, "".join(graph.words[:1]): graph.words}
     if len(chosen := [option for option, given in places.items() if given]) > 1:
         raise click.UsageError(f"{' and '.join(chosen)} exclude one another: each says what is to be asked")
-    answer = _ask(name, file, _values(sets), data, stated_only, endpoint, graph)
-    _print(answer, fmt)
+    _print(_ask(name, file, _values(sets), data, stated_only, endpoint, graph), fmt)
 
 
 def _ask(
@@ -94,7 +93,11 @@ def _ask(
         note("asked of what the files state: nothing is inferred from --data")
     kb = graph.load(data)
     with step("asking"):
-        return kb.query(question, values, stated_only=stated_only, endpoint=endpoint)
+        answer = kb.query(question, values, stated_only=stated_only, endpoint=endpoint)
+    if isinstance(question, str) and endpoint is None:
+        for hint in kb.hints(question):
+            note(hint)
+    return answer
 
 
 def _text(name: str | None, file: str | None) -> str:

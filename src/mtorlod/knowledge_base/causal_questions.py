@@ -94,8 +94,9 @@ def _stream(
 ) -> EffectStream:
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream
 
+    notes += kb.notes_on_nodes(on)
     stream = EffectStream(kb.model, tuple(experiments), reading, kb.nodes(on), kb.glossary, notes)
-    return stream if stream.whole else replace(stream, notes=(*notes, IN_PART))
+    return stream if stream.whole else replace(stream, notes=(*stream.notes, IN_PART))
 
 
 def flagship(self: KnowledgeBase) -> EffectTable:
@@ -140,7 +141,8 @@ def worlds(
     done, evidence = question.done, question.evidence
     watched = (*self.profile.watched, *self.profile.readouts)
     answers = worlds_of(self.model, done, question.reading, self.nodes(on), watched, evidence, limit)
-    return WorldsTable(done, answers, evidence, self.glossary, question.notes)
+    notes = question.notes + self.notes_on_nodes(on)
+    return WorldsTable(done, answers, evidence, self.glossary, notes)
 
 
 def measure(
@@ -164,7 +166,8 @@ def measure(
     done, evidence = question.done, question.evidence
     wanted, can = self.nodes(to_settle), None if among is None else self.nodes(among)
     answers = what_to_measure(self.model, done, question.reading, wanted, can, evidence)
-    return AdviceTable(done, answers, evidence, self.glossary, wanted, question.notes)
+    notes = question.notes + self.notes_on_nodes(to_settle) + self.notes_on_nodes(among or ())
+    return AdviceTable(done, answers, evidence, self.glossary, wanted, notes)
 
 
 def compare(
@@ -185,7 +188,8 @@ def compare(
     question = causal_question(self, interventions, exposure=exposure, press=press, hold=hold)
     each = [(self.context_label(name), self.reading(exposure, [name])) for name in contexts]
     nodes = self.nodes(on) or None
-    return compare(self.model, question.done, question.reading, each, nodes, self.glossary, question.notes)
+    notes = question.notes + self.notes_on_nodes(on)
+    return compare(self.model, question.done, question.reading, each, nodes, self.glossary, notes)
 
 
 def combine(
@@ -212,9 +216,10 @@ def combine(
     from mtorlod.knowledge_base.effects.intervention_words import read_state
 
     question = causal_question(self, therapy, **asked)
-    node, direction = read_state(against, self.resolve)
+    node, direction = read_state(against, self.node)
     combinations = combine(self.model, question.experiment, node, direction, question.reading, up_to)
-    return CombinationTable(combinations, self.glossary, question.notes)
+    notes = question.notes + self.notes_on_nodes(read_state(against, str)[0])
+    return CombinationTable(combinations, self.glossary, notes)
 
 
 def combinations(self: KnowledgeBase, *, up_to: int = 1, **heard: Unpack[Heard]) -> CombinationTable:
@@ -231,12 +236,20 @@ def explain(
     on: str,
     **asked: Unpack[Asked],
 ) -> tuple[VerdictProof, ...]:
-    """Return the proofs of the verdicts on a node, one per exposure; arguments as for `effects`."""
+    """Return the proofs of the verdicts on a node, one per exposure; arguments as for `effects`.
+
+    Where several nodes bear the name, the proofs for each of them follow one another.
+    """
     from mtorlod.knowledge_base.proofs.verdict_proof import prove_verdicts
 
     question = causal_question(self, interventions, **asked)
-    node, notes = self.resolve(on), question.notes
-    return prove_verdicts(self.model, question.experiment, question.reading, node, self.glossary, notes)
+    notes = question.notes + self.notes_on_nodes(on)
+    experiment, reading = question.experiment, question.reading
+    return tuple(
+        proof
+        for node in self.nodes(on)
+        for proof in prove_verdicts(self.model, experiment, reading, node, self.glossary, notes)
+    )
 
 
 def explain_statement(self: KnowledgeBase, subject: str, relation: str, target: str) -> StatementProof:

@@ -207,6 +207,8 @@ class KnowledgeBase:
     intervention = names_as_typed.intervention
     reading = names_as_typed.reading
     nodes = names_as_typed.nodes
+    node = names_as_typed.node
+    notes_on_nodes = names_as_typed.notes_on_nodes
     nodes_of_file = names_as_typed.nodes_of_file
     notes_on = names_as_typed.notes_on
     context_label = names_as_typed.context_label
@@ -270,6 +272,7 @@ class KnowledgeBase:
 
     validate = asking.validate
     query = asking.query
+    hints = asking.hints
     prepared = asking.prepared
     second_opinion = asking.second_opinion
 
@@ -279,6 +282,12 @@ class KnowledgeBase:
         from mtorlod.knowledge_base.releases.parts import serves_inferred
 
         return serves_inferred(self)
+
+    @cached_property
+    def every_iri(self) -> frozenset[str]:
+        """Every IRI of what is stated, of the vocabulary and of the graphs' names."""
+        terms = (term for quad in self.source.quads for term in quad)
+        return frozenset(term.value for term in terms if isinstance(term, ox.NamedNode))
 
     @cached_property
     def stated_store(self) -> ox.Store:

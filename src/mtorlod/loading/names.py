@@ -100,6 +100,21 @@ class Names:
             return (iri,)
         return next((tuple(sorted(bearers)) for bearers in self._read(name, loosely) if bearers), ())
 
+    def bearers(self, name: str) -> tuple[str, ...]:
+        """Return the IRIs of everything that bears a name but for its case, what it says exactly first.
+
+        Raises:
+            UnknownName: if nothing bears it; the remedy suggests near names.
+        """
+        name = name.strip()
+        exact = self.find(name)
+        if len(exact) < 2 and expand(name.strip("<>")) in exact:
+            return exact
+        return tuple(dict.fromkeys((*exact, *sorted(self._in_any_case(name))))) or (self.resolve(name),)
+
+    def _in_any_case(self, name: str) -> set[str]:
+        return set().union(*(table.get(name.casefold(), set()) for table in self._casefolded))
+
     def _ambiguous(self, name: str, iris: tuple[str, ...]) -> AmbiguousName:
         listed = ", ".join(f"{shorten(one)} ({self.label(one)})" for one in iris)
         return AmbiguousName(
@@ -149,8 +164,8 @@ class Names:
         """Yield what a name stands for, from the strictest reading to the loosest, each made when needed."""
         for table in self._tables:
             yield table.get(name, set())
-        for table in self._casefolded:
-            yield table.get(name.casefold(), set())
+        # Where only the case tells two things apart, it was not typed on purpose.
+        yield self._in_any_case(name)
         if loosely:
             for table in self._loosened:
                 yield table.get(loose(name), set())

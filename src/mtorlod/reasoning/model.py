@@ -40,6 +40,7 @@ from mtorlod.reasoning.reading import (
     wider_contexts,
 )
 from mtorlod.reasoning.sentences import said
+from mtorlod.reasoning.standing_in import StandIns
 from mtorlod.reasoning.stated import Outcome
 
 AGENT = f"{MTOR}TherapeuticAgent"
@@ -52,7 +53,6 @@ EFFECTS, EDGES = 2_000, 1_000_000
 In the shipped graph one takes 10 to 80 kB, so that they stay below 160 MB, and the audit and all combinations
 fit in whole. In a network of a hundred thousand edges ten are kept, of larger ones eight.
 """
-_ENCODES = f"{MTOR}encodes"
 _REQUIRES = f"{MTOR}requiresPartner"
 
 
@@ -106,19 +106,11 @@ class CausalModel:
         return {thing: frozenset(kinds) for thing, kinds in kinds_of.items()}
 
     @cached_property
-    def products(self) -> dict[str, str]:
-        """Gene → what it encodes, where that is one thing."""
+    def stand_ins(self) -> StandIns:
+        """What stands in the place of things that take part in no effect."""
         facts = self.inferences.facts
-        made_by: dict[str, set[str]] = {}
-        for statement in (*facts.given, *facts.stated, *self.inferences.derivations):
-            if statement.predicate.value == _ENCODES and isinstance(statement.object, ox.NamedNode):
-                made_by.setdefault(statement.subject.value, set()).add(statement.object.value)
-        return {gene: next(iter(made)) for gene, made in sorted(made_by.items()) if len(made) == 1}
-
-    def acting_for(self, iri: str) -> str:
-        """Return what is moved when a thing is: of a gene without effects of its own, its product."""
-        product = self.products.get(iri)
-        return iri if product is None or iri in self.network(EVERYTHING) else product
+        statements = (*facts.given, *facts.stated, *self.inferences.derivations)
+        return StandIns(statements, self.dataset.quads, self.network(EVERYTHING).nodes)
 
     @property
     def fixed(self) -> Mapping[str, bool]:

@@ -116,10 +116,8 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
         yield "Carried over from elsewhere:"
         for carried in row.carried_over:
             yield f"  {shorten(carried.claim)} was observed in {wording.names(carried.contexts)}"
-    if wording.premises:
-        yield ""
-        yield "Said beside the network, and part of every step:"
-        yield from (f"  {premise}" for premise in wording.premises)
+    for said in wording.beside:
+        yield from ("", said)
     yield ""
     yield "References: " + wording.citations.all_printed(proof.claims)
     yield ASSUMPTION

@@ -46,6 +46,12 @@ class Wording:
         """Return labels, parted by commas."""
         return ", ".join(self.name(iri) for iri in iris)
 
+    @property
+    def beside(self) -> list[str]:
+        """What was said beside the network, as one paragraph; none if nothing was."""
+        said = "\n".join(f"  {premise}" for premise in self.premises)
+        return [f"Said beside the network, and part of every step:\n{said}"] if said else []
+
     # What is done, and what it does
 
     def done(self, intervention: Intervention) -> str:

@@ -185,7 +185,7 @@ class Services:
         if self.settings.store is not None:
             made = stored(self.settings.store, self.quads, self._made_from)
             self.pool.store, self.triples, self.graphs = made.path, made.triples, made.graphs
-        _ = self.quads, self.triples, self.graphs, self.linked.labels, self.documents
+        _ = self.quads, self.triples, self.graphs, self.linked.labels, self.documents, self.kb.every_iri
         for name in self._templates.list_templates():
             self._templates.get_template(name)
         warm(self.explorer)

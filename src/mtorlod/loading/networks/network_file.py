@@ -83,7 +83,7 @@ class NetworkFile:
 
     @property
     def drugs(self) -> tuple[str, ...]:
-        """The drugs that a file beside this one declares, sorted."""
+        """The drugs that this file or one beside it says there are, sorted."""
         return self.statements.drugs
 
     @cached_property
@@ -181,15 +181,19 @@ def make_network(read: ReadRows, name: str, format: str, options: ImportOptions)
     self_effects = sum(map(eq, statements.sources, statements.targets))
     rows = len(read.rows) + sum(fault.fate == "dropped" for fault in read.faults)
     notes = [*read.notes, *_doubts(read.rows.words.texts), *options.absent.notes(find)]
+    if indirect := read.rows.details.get("directness", []).count("indirect"):
+        notes.append(f"{indirect:,} rows are indirect effects: they draw edges, and their claims say so")
+    if statements.typed:
+        notes.append(f"{len(statements.typed):,} nodes are drugs, as the file says")
     if len(statements) and options.drugs is not None:
         met, unmet = options.drugs.met_with(NodeFinder(nodes, name))
         statements, without_effect = with_drugs(statements, options.drugs, met)
         faults += unmet + without_effect
-        if known := nodes.intersection(statements.drugs):
+        if known := nodes.intersection(statements.declared):
             notes.append(
                 f"nodes of the network that {options.drugs.file} calls drugs: {', '.join(sorted(known)[:5])}"
             )
-        nodes = nodes.union(statements.drugs)
+        nodes = nodes.union(statements.declared)
     contradicting, parted = opposite_signs(statements)
     for raising, lowering in contradicting:
         faults += _contradiction(statements, raising, lowering)
@@ -209,7 +213,8 @@ def make_network(read: ReadRows, name: str, format: str, options: ImportOptions)
         fixed=fixed,
         absent=absent,
         drug_file=statements.drug_file,
-        drugs=statements.drugs,
+        drugs=statements.declared,
+        unit=read.rows.unit,
         word_file=options.lexicon.file,
     )
     if not len(statements):
@@ -263,7 +268,7 @@ def _contradiction(statements: Statements, up: tuple[int, ...], down: tuple[int,
         against = ", ".join(statements.place(other) for other in others[:5])
         for number in numbers:
             row = statements[number].rows[0]
-            why = f"the opposite sign stands on line {against}; both are kept"
+            why = f"the opposite sign stands on {against}; both are kept"
             faults.append(Fault(row.line, row.source, row.effect, row.target, "contradicts", why))
     return faults
 

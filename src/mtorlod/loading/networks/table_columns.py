@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.lexicon import Lexicon, columns_of, folded
-from mtorlod.loading.networks.rows import short
+from mtorlod.loading.networks.rows import DETAILS, short
 from mtorlod.loading.networks.separators import SEPARATORS, TAB
 
 ENDS = ("source", "target")
@@ -14,7 +14,9 @@ FLAGS = ("stimulation", "inhibition", "directed")
 """Columns that say of each sign by itself whether it holds, as OmniPath writes them, and whether there is a
 direction at all."""
 CONTEXTS = ("context", "condition", "tissue", "cell", "organism")
-ROLES = (*ENDS, "effect", "reference", "mechanism", *CONTEXTS, *FLAGS)
+NODES = ("source type", "source id", "source database", "target type", "target id", "target database")
+"""Columns that say of an end what kind of thing it is, and what identifies it."""
+ROLES = (*ENDS, "effect", "reference", "mechanism", *CONTEXTS, *FLAGS, *DETAILS, *NODES)
 _TOLD = 8
 
 
@@ -38,6 +40,10 @@ def columns_read(
     flags_chosen = not {"stimulation", "inhibition"}.isdisjoint(chosen) and "effect" not in chosen
     for role in ("effect",) if flags_chosen else FLAGS if "effect" in columns else ():
         columns.pop(role, None)
+    for place, heading in enumerate(headings):
+        # Where OmniPath has gene symbols too, its first columns hold accession numbers.
+        if (end := folded(heading)) in ENDS and columns.get(end) != place:
+            columns.setdefault(f"{end} id", place)
     lacking = [role for role in ENDS if role not in columns]
     if not {"effect", "stimulation", "inhibition"} & set(columns):
         lacking.insert(1, "effect")

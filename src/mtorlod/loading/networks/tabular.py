@@ -14,6 +14,7 @@ from itertools import islice, repeat
 
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.options import ImportOptions
+from mtorlod.loading.networks.row_details import describe_nodes, said_of_rows
 from mtorlod.loading.networks.rows import LONGEST, Context, Fault, ReadRows, Rows, short, tidy
 from mtorlod.loading.networks.separators import SEPARATORS, cells_of, separator_of
 from mtorlod.loading.networks.table_columns import CONTEXTS, FLAGS, columns_read, is_row, notes_on
@@ -89,7 +90,10 @@ class _Table:
             held[self.columns[role]] if role in self.columns else empty for role in ("reference", "mechanism")
         )
         source, target = held[self.columns["source"]], held[self.columns["target"]]
-        self.read.rows.extend(places, source, effect, target, reference, mechanism, self._settings.of(held))
+        details = said_of_rows(self.columns, held, effect)
+        settings = self._settings.of(held)
+        self.read.rows.extend(places, source, effect, target, reference, mechanism, settings, details)
+        describe_nodes(self.columns, held, self.read)
 
     def _flagged(self, places: Sequence[int], held: Sequence[Sequence[str]]) -> tuple[list[int], list[str]]:
         """Return, per effect, the row that says it and its word; note the rows that say none."""
@@ -163,8 +167,7 @@ class _Settings(dict[tuple[str, ...], int]):
     def __init__(self, columns: Mapping[str, int], rows: Rows) -> None:
         super().__init__()
         self._places = [(role, columns[role]) for role in CONTEXTS if role in columns]
-        self._settings = rows.settings
-        self._numbers: dict[tuple[Context, ...], int] = {(): 0}
+        self._rows = rows
 
     def of(self, held: Sequence[Sequence[str]]) -> Iterable[int]:
         """Return the numbers of the contexts of rows, given by columns."""
@@ -179,10 +182,7 @@ class _Settings(dict[tuple[str, ...], int]):
             for part in cell.split(";")
             if (name := tidy(part)) and name != "-1"
         }
-        number = self._numbers.setdefault(tuple(sorted(contexts)), len(self._numbers))
-        if number == len(self._settings):
-            self._settings.append(tuple(sorted(contexts)))
-        self[cells] = number
+        number = self[cells] = self._rows.setting(contexts)
         return number
 
 

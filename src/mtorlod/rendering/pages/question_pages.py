@@ -45,6 +45,7 @@ class ShownAnswer:
         sort: how its rows are sorted.
         result: its rows, if there are any.
         error: why it could not be asked.
+        hints: what the query names that the graph does not have.
     """
 
     address: str
@@ -52,6 +53,7 @@ class ShownAnswer:
     sort: str = ""
     result: ResultTable | None = None
     error: MtorlodError | None = None
+    hints: tuple[str, ...] = ()
 
     @property
     def line(self) -> int:
