@@ -10,7 +10,7 @@ from mtorlod.rendering.wording import Wording
 
 
 def table(found: BetweenSources) -> Table:
-    """Return a row a source: how many of its outcomes agree, disagree, are met by silence, or not comparable."""
+    """Return a row a source: how many of its outcomes stand how to the others."""
     name = Wording(found.glossary).citations.source
     rows = [[name(source), *(str(of[told]) for told in STANDINGS)] for source, of in found.counts.items()]
     return ["source", *STANDINGS], rows
