@@ -41,7 +41,7 @@ class NetworkModel(CausalModel):
 
     @cached_property
     def classes(self) -> dict[str, frozenset[str]]:
-        """The drugs that a file beside the network declares: a table types no node itself."""
+        """The drugs that the network says there are, or a file beside it."""
         iri, kinds = self.file.claims.iris.node, frozenset({AGENT, f"{MTOR}Drug"})
         return {iri(name): kinds for name in self.file.drugs}
 

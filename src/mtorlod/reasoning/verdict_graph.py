@@ -48,6 +48,7 @@ _VERDICTS = {
 VERDICT_WORDS: dict[str, VerdictValue] = {f"{MTOR}{name}": word for word, name in _VERDICTS.items()}  # type: ignore[misc]
 """IRI of a verdict's value → its word."""
 _EXPOSURES = {"acute": "Acute", "chronic": "Chronic"}
+_STANDINGS = {"agrees": "agreesWithOutcome", "disagrees": "disagreesWithOutcome"}
 Terms = Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]
 
 
@@ -200,7 +201,10 @@ def verdict_triples(
                 yield drug, RAISES_BY_RELEASE, ox.NamedNode(verdict.node)
         yield from ((node, mtor("restsOnClaim"), ox.NamedNode(claim)) for claim in claims)
         for each in stated_beside(effects, verdict.node, outcomes, model.classes):
-            yield node, mtor("statedOutcome"), ox.NamedNode(each.outcome.claim)
+            claim = ox.NamedNode(each.outcome.claim)
+            yield node, mtor("statedOutcome"), claim
+            if each.agreement in _STANDINGS:
+                yield node, mtor(_STANDINGS[each.agreement]), claim
         for direction in ("raised", "lowered"):
             yield from _steps(node, direction, verdict.witness(direction) or ())  # type: ignore[arg-type]
 

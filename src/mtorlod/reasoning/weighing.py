@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from mtorlod.loading import Claim
+from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import Setting
 from mtorlod.reasoning.observations import outcomes_of_nodes
@@ -37,10 +37,10 @@ class Weighing:
         return spoken and any(each.on in nodes for side in sides for each in side)
 
 
-def weighings(claims: Iterable[Claim]) -> tuple[Weighing, ...]:
+def weighings(graph: Graph) -> tuple[Weighing, ...]:
     """Return every weighing that an accepted claim states, by claim."""
-    listed = [claim for claim in claims if claim.accepted]
-    outcomes = outcomes_of_nodes(listed)
+    listed = [claim for claim in graph.claims.values() if claim.accepted]
+    outcomes = outcomes_of_nodes(graph)
     return tuple(
         Weighing(claim.iri, outcomes.get(subject.value, ()), outcomes.get(obj.value, ()))
         for claim in sorted(listed, key=lambda each: each.iri)
