@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from mtorlod.knowledge_base.descriptions.description import Description, ToldClaim
 from mtorlod.namespaces import shorten
-from mtorlod.rendering.description_words import head_lines, verdict_lines
+from mtorlod.rendering.description_head import head_lines, verdict_lines
 from mtorlod.rendering.signs import votes
 from mtorlod.rendering.wording import Wording
 from mtorlod.terms import TYPE

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 from mtorlod.knowledge_base.descriptions.description import Description, ToldClaim
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.namespaces import shorten
+from mtorlod.rendering.brief_description import text as brief
+from mtorlod.rendering.description_head import head_lines, verdict_lines
 from mtorlod.rendering.signs import votes
 from mtorlod.rendering.wording import Wording
+
+__all__ = ("brief", "plain", "text")
 
 
 def text(description: Description) -> str:
@@ -86,40 +88,6 @@ def plain(description: Description) -> dict[str, Any]:
             f"{each.label} ({each.kind}): {each.resolution}" for each in description.discrepancies
         ),
     }
-
-
-def brief(description: Description) -> str:
-    """Return what a reader wants first, on one screen."""
-    from mtorlod.rendering.brief_description import text
-
-    return text(description)
-
-
-def head_lines(description: Description, wording: Wording, *, links: bool = True) -> list[str]:
-    """Return what a thing is: its name, definition, classes, other names, and links if wanted."""
-    lines = [f"{wording.name(description.iri)}  <{description.iri}>"]
-    if description.definition:
-        lines.append(f"  {description.definition}")
-    types = ", ".join(sorted(map(wording.name, description.types)))
-    for name, values in (("is a", types), ("also called", ", ".join(description.synonyms))):
-        if values:
-            lines.append(f"  {name}: {values}")
-    lines += [f"  ({note})" for note in description.notes]
-    return lines + [f"  {kind}: {shorten(target)}" for kind, target in description.links] * links
-
-
-def verdict_lines(rows: Iterable[EffectRow], wording: Wording) -> list[str]:
-    """Return the verdicts on the watched nodes, those of several exposures once where they agree."""
-    exposures: dict[tuple[str, ...], list[str]] = {}
-    for exposure, of_exposure in groupby(rows, key=lambda row: row.exposure):
-        said = tuple(
-            f"{wording.name(row.node)}: {wording.verdict(row)}"
-            + (f", by {wording.mechanism(row.mechanism)}" if row.mechanism else "")
-            for row in of_exposure
-        )
-        exposures.setdefault(said, []).append(exposure)
-    lines = [f"  {' and '.join(names)}: {'; '.join(said)}" for said, names in exposures.items()]
-    return ["", "Verdicts (mtorlod explain effect proves each)", *lines] if lines else []
 
 
 def _line(row: ToldClaim, wording: Wording) -> str:
