@@ -12,7 +12,7 @@ from mtorlod.reasoning.calculus import ASSUMPTION, Changes, Cut
 from mtorlod.reasoning.stated import Stated
 from mtorlod.rendering.effect_words import plain_outcome, plain_row, plain_steps
 from mtorlod.rendering.tables import Table, markdown_table
-from mtorlod.rendering.wording import Wording
+from mtorlod.rendering.wording import UNDECIDED, Wording
 
 _INTRODUCTION = (
     "For every drug, and every state that it brings about by feedback release against its own direction: the "
@@ -41,7 +41,8 @@ def table(combinations: CombinationTable) -> Table:
 
 def text(combinations: CombinationTable) -> str:
     """Return the combinations in words."""
-    return "\n\n----\n\n".join("\n".join(_Words(each, combinations).lines()) for each in combinations)
+    parts = ["\n".join(_Words(each, combinations).lines()) for each in combinations]
+    return "\n\n".join(["\n\n----\n\n".join(parts), *Wording(combinations.glossary).beside])
 
 
 def markdown(combinations: CombinationTable) -> str:
@@ -93,12 +94,12 @@ class _Words:
             modes.setdefault(cut.nodes, []).append(cut.mode)
         held = [f"{self._starred(nodes)}{_ONLY[tuple(sorted(how))]}" for nodes, how in modes.items()]
         cells = (", ".join(part) or "–" for part in (reported, predicted, held))
-        return (self._against, self._each.row.verdict.value, *cells)
+        return (self._against, self._wording.fate(self._each.row), *cells)
 
     def cells(self) -> Iterator[list[str]]:
         """Yield the rows of the table."""
         each, wording = self._each, self._wording
-        begin = [self.therapy, self.reading, self._against, each.row.verdict.value]
+        begin = [self.therapy, self.reading, self._against, wording.fate(each.row)]
         own = "; ".join(sorted({wording.stated(one) for one in each.row.stated}))
         nothing = [*[""] * len(_CHANGES), wording.given(each.row.given)]
         for route, at_work in self._routes_at_work():
@@ -117,8 +118,10 @@ class _Words:
     def lines(self) -> Iterator[str]:
         """Yield the combination as text."""
         each, wording = self._each, self._wording
-        alone = each.row.verdict.value
+        alone = wording.fate(each.row)
         yield f"{self.therapy}, {self.reading}, against {self._against}: alone {alone}"
+        if self._undecided():
+            yield f"  undecided: {UNDECIDED}"
         for one in each.row.stated:
             yield f"  stated: {wording.name(each.node)} {wording.stated(one)}"
         if each.row.given is not None:
@@ -148,6 +151,13 @@ class _Words:
             yield "  there may be more: the search stopped at its limit"
         yield ""
         yield ASSUMPTION
+
+    def _undecided(self) -> bool:
+        """Return whether an answer of the solver is missing anywhere here."""
+        each = self._each
+        told = [each.row.verdict.value, *(value for _, value in each.tried)]
+        told += [each.row.given.value] if each.row.given else []
+        return "undecided" in told or None in each.at_work or each.consistent is None
 
     def _left(self) -> str:
         """Return what was seen after the therapy leaves of the escape, in words."""

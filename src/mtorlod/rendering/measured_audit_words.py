@@ -23,7 +23,7 @@ def text(audit: MeasuredAudit) -> str:
     wording = Wording(audit.glossary)
     parts = ["\n".join(_experiment(each, wording)) for each in audit.experiments]
     parts += ["\n".join(lines) for lines in map(list, _proposals(audit, wording)) if lines]
-    return "\n\n".join([*audit.notes, *parts])
+    return "\n\n".join([*audit.notes, *parts, *wording.beside])
 
 
 def _experiment(each: MeasuredExperiment, wording: Wording) -> Iterator[str]:
