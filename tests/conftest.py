@@ -17,8 +17,8 @@ from frozen import frozen_knowledge_base
 from mtorlod.caching import OFF
 from mtorlod.knowledge_base import KnowledgeBase
 
-# What is tested is worked out here, whatever the user's cache holds: in a cache of this run, which the commands that
-# tests start share, where its folder can be said, else with none.
+# What is tested is worked out here, whatever the user's cache holds: in a cache of this run, which the
+# commands that tests start share, where its folder can be said, else with none.
 if sys.platform == "linux":
     _CACHE = tempfile.TemporaryDirectory(prefix="mtorlod-tests-")
     os.environ["XDG_CACHE_HOME"] = _CACHE.name
