@@ -1,4 +1,4 @@
-"""Networks out for other tools and in again: what comes back is what went out, less what was told as left behind."""
+"""Networks out for other tools and in again: what comes back is what went out, less what was told."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from hypothesis import given, settings, strategies as st
 
 from mtorlod import KnowledgeBase
 from mtorlod.exporting.signed_network import SignedEdge, SignedNetwork
-from mtorlod.loading.networks import read_network
+from mtorlod.loading.networks import NETWORK_FORMATS, read_network
 from mtorlod.rendering.network_words import export_network
 
-READ_BACK = ("kgx", "indra", "bel", "cx2")
+WRITTEN = ("kgx", "indra", "bel", "cx2")
+READ_BACK = [name for name in WRITTEN if name in NETWORK_FORMATS]
 ENDINGS = {"kgx": ".json", "indra": ".json", "bel": ".json", "cx2": ".cx2"}
 NAMES = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=6)
 EDGES = st.lists(st.tuples(NAMES, st.sampled_from("+-?"), NAMES), min_size=1, max_size=10, unique=True)

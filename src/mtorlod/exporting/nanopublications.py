@@ -1,13 +1,15 @@
 """Claims as nanopublications: each with what it states, where that comes from, and what is said of itself.
 
 A nanopublication is four named graphs. The assertion is the claim's own graph, under the claim's own IRI, so
-that what is said of the claim is its provenance. Nothing is signed: that takes the key of whoever publishes.
+that what is said of the claim is its provenance; nodes without a name get one, as such publications ask.
+Nothing is signed: that takes the key of whoever publishes.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -55,9 +57,11 @@ def _one(
         ("hasPublicationInfo", about),
     ):
         yield ox.Quad(publication, ox.NamedNode(_NP + name), part, head)
-    yield from content
+    named = _Named(publication)
+    for quad in content:
+        yield ox.Quad(named(quad.subject), quad.predicate, named(quad.object), assertion)
     for quad in said:
-        yield ox.Quad(quad.subject, quad.predicate, quad.object, provenance)
+        yield ox.Quad(quad.subject, quad.predicate, named(quad.object), provenance)
     for iri in dict.fromkeys([claim.source, *claim.sources, *claim.references]):
         yield ox.Quad(assertion, _DERIVED_FROM, ox.NamedNode(iri), provenance)
     terms = (term for quad in content for term in (quad.subject, quad.object))
@@ -80,3 +84,16 @@ def _names(claim: Claim) -> tuple[ox.NamedNode, ...]:
     """Return the IRIs of a nanopublication and of its head, provenance and publication info."""
     base = f"{claim.iri}.np"
     return tuple(ox.NamedNode(base + end) for end in ("", "#head", "#provenance", "#publication"))
+
+
+class _Named:
+    """Gives the blank nodes of one nanopublication IRIs below its own, numbered as they come."""
+
+    def __init__(self, publication: ox.NamedNode) -> None:
+        self._base = f"{publication.value}#node"
+        self._names: dict[ox.BlankNode, ox.NamedNode] = {}
+
+    def __call__(self, term: Any) -> Any:
+        if not isinstance(term, ox.BlankNode):
+            return term
+        return self._names.setdefault(term, ox.NamedNode(f"{self._base}{len(self._names) + 1}"))
