@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--discrepancies", is_flag=True, help="Only the source's contradictions and doubtful points.")
 @click.option(
     "--only",
-    type=click.Choice(["agrees", "disagrees", "unpredicted", "said of part"]),
+    type=click.Choice(["agrees", "disagrees", "unpredicted", "said of part", "not comparable"]),
     help="Only such comparisons.",
 )
 @click.option("--mirnas", is_flag=True, help="Only miRNAs: what each does, what changes it, what is stated.")
@@ -67,8 +67,9 @@ def command(
 ) -> None:
     """Compare every stated outcome with the verdict on the same intervention; list contradictions.
 
-    An outcome that a drug shares only in part (it hits more than the outcome speaks of) says so. The
-    source's contradictions are listed with the claims concerned, the one set aside, and why.
+    An outcome that a drug shares only in part (it hits more than the outcome speaks of) says so. How far a
+    protein is phosphorylated is held against the verdicts on its sites; 'not comparable' where none is
+    known. The source's contradictions are listed with the claims concerned, the one set aside, and why.
 
     With --without KEY: what falls or changes when the source is withdrawn: its claims, direct effects,
     inferences, verdicts on the watched nodes (diff has --all). With --retracted FILE: which sources and

@@ -39,6 +39,7 @@ __all__, __getattr__ = lazily(
         "questions.prepared": "Prepared",
         "sources.rdf_options": "ImportOptions",
         "sources.source": "Source",
+        "validating": "validate_ontology",
         "worlds.evidence": "Evidence Experiment",
         "worlds.joint_outcomes": "Tie WorldsTable",
         "worlds.next_measurement": "AdviceTable",
@@ -87,6 +88,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.questions.prepared import Prepared as Prepared
     from mtorlod.knowledge_base.sources.rdf_options import ImportOptions as ImportOptions
     from mtorlod.knowledge_base.sources.source import Source as Source
+    from mtorlod.knowledge_base.validating import validate_ontology as validate_ontology
     from mtorlod.knowledge_base.worlds.evidence import Evidence as Evidence, Experiment as Experiment
     from mtorlod.knowledge_base.worlds.joint_outcomes import Tie as Tie, WorldsTable as WorldsTable
     from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable as AdviceTable

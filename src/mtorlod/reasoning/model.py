@@ -42,6 +42,7 @@ from mtorlod.reasoning.reading import (
 from mtorlod.reasoning.sentences import said
 from mtorlod.reasoning.standing_in import StandIns
 from mtorlod.reasoning.stated import Outcome
+from mtorlod.reasoning.weighing import Weighing, weighings
 
 AGENT = f"{MTOR}TherapeuticAgent"
 MIRNA = f"{MTOR}MicroRNA"
@@ -128,7 +129,12 @@ class CausalModel:
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """Every outcome of a settled response that a claim states and that is not set aside, by claim."""
-        return outcomes_of_claims(self.dataset.claims.values())
+        return outcomes_of_claims(self.dataset)
+
+    @cached_property
+    def weighings(self) -> tuple[Weighing, ...]:
+        """Which outcomes are stated to prevail over which."""
+        return weighings(self.dataset)
 
     def outcomes_of(self, reading: Reading) -> list[Outcome]:
         """Return the outcomes whose claims a reading lets in; the latest are kept."""
@@ -174,7 +180,8 @@ class CausalModel:
             return Network.of(self.edges(reading), self._every_node)
         # What loses its only steps is still there to be asked about.
         whole = self.network(replace(reading, contested="keep"))
-        return Network.of((edge for edge in whole.edges() if edge.dispute is None), whole.nodes)
+        uncontested = set(range(len(whole))) - whole.contested
+        return Network.of(map(whole.edge, sorted(uncontested)), whole.nodes)
 
     @cached_property
     def _every_node(self) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def plain_comparison(each: Comparison, wording: Wording) -> dict[str, str]:
         "exposure": each.row.exposure,
         "node": wording.name(each.row.node),
         "stated": wording.stated(each.stated),
-        "verdict": each.row.verdict.value,
+        "verdict": wording.against(each.stated) or each.row.verdict.value,
         "agreement": each.agreement,
         "claim": each.claim,
     }

@@ -186,6 +186,8 @@ def plain_outcome(stated: Stated) -> dict[str, Any]:
         "contexts": list(outcome.contexts),
         "exposure": outcome.exposure,
         "agreement": stated.agreement,
+        "sites": None if outcome.sites is None else list(outcome.sites),
+        "against": stated.against,
         "beyond": list(stated.beyond),
     }
 

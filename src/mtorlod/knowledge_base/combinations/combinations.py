@@ -41,7 +41,7 @@ from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.calculus.values import RAISED
 from mtorlod.reasoning.model import AGENT, CausalModel
 from mtorlod.reasoning.reading import CarriedOver, Reading
-from mtorlod.reasoning.stated import Outcome, Stated, agreement, matches
+from mtorlod.reasoning.stated import Outcome, Stated, held_against, matches, verdicts_of
 
 Evidence = Literal["stated", "predicted", "contradicted"]
 _ORDER: tuple[Evidence, ...] = ("stated", "predicted", "contradicted")
@@ -315,9 +315,8 @@ def stated_of(model: CausalModel, outcomes: Iterable[Outcome], effects: Effects)
     for outcome in outcomes:
         match = matches(outcome, effects.setting, model.classes)
         if match is not None:
-            inside = outcome.on in effects.network
-            value = effects.value(outcome.on) if inside else "undecided"
-            yield Stated(outcome, agreement(outcome.direction, value), match.beyond)
+            stated = held_against(outcome, verdicts_of(effects))
+            yield replace(stated, beyond=match.beyond)
 
 
 def combine(
