@@ -70,8 +70,7 @@ class CausalChoice:
         return {**self.done, **self.heard, "seen": self.measured.one(kb, self.import_report)}
 
 
-_OPTIONS = (
-    click.argument("interventions", nargs=-1, shell_complete=complete_entity),
+READING_OPTIONS = (
     click.option(
         "--exposure", type=click.Choice(["acute", "chronic", "both"]), help="One answer each if left out."
     ),
@@ -89,6 +88,12 @@ _OPTIONS = (
         show_default=True,
         help="Steps that a source is for and another against: count them, leave them out, or an answer each.",
     ),
+)
+"""Which claims count."""
+
+_OPTIONS = (
+    click.argument("interventions", nargs=-1, shell_complete=complete_entity),
+    *READING_OPTIONS,
     click.option(
         "--press", multiple=True, metavar="NODE:raised|lowered", help="Move a node and leave its inputs."
     ),
