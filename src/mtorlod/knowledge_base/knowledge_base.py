@@ -322,6 +322,7 @@ class KnowledgeBase:
     owl_quads = outgoing.owl_quads
     part = outgoing.part
     export = outgoing.export
+    export_to = outgoing.export_to
     signed_network = outgoing.signed_network
     to_rdflib = outgoing.to_rdflib
     to_owlready2 = outgoing.to_owlready2
