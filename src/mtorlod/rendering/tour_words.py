@@ -121,7 +121,7 @@ def _open(kb: KnowledgeBase, shown: list[Example], exposure: tuple[str, ...]) ->
     if settled:
         yield TourStep(
             "With what a laboratory saw",
-            "The verdict stays; what follows given the measurement stands beside it. --measured takes a file.",
+            "The verdict stays; what follows given it stands beside; --measured takes a file.",
             ("effects", *done, "--on", settled, "--seen", f"{example.on}:raised", "--format", "table"),
         )
 
