@@ -27,5 +27,7 @@ def command(entity: str, stated_only: bool, fmt: str, sources: SourceChoice) -> 
     which verdicts rest on it.
     """
     with step("looking up"):
-        description = sources.load().describe(entity, stated_only=stated_only)
-    show(description, fmt)
+        described = sources.by_reading(
+            sources.load(), lambda kb: kb.describe(entity, stated_only=stated_only)
+        )
+    show(described, fmt)
