@@ -35,6 +35,7 @@ VERBS: dict[str, str] = {
     "measure": "Find which measurement settles most of what is open.",
     "audit": "Compare what is stated with what follows; list contradictions.",
     "serve": "Serve SPARQL, linked data and the explorer on this machine.",
+    "mcp": "Answer assistants by the Model Context Protocol.",
     "export": "Write the graph as Turtle, TriG, JSON-LD, OWL, SSSOM and more.",
 }
 

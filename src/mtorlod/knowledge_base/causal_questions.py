@@ -258,10 +258,17 @@ def explain_statement(self: KnowledgeBase, subject: str, relation: str, target: 
     Raises:
         UnknownName: if one of the three is not known.
     """
-    from mtorlod.knowledge_base.proofs.statement_proof import prove_statement, read_statement
+    from mtorlod.knowledge_base.proofs.statement_proof import by_verdict, prove_statement, read_statement
+    from mtorlod.reasoning.verdict_graph import RAISES_BY_RELEASE
 
     statement = read_statement(subject, relation, target, self.terms, self.resolve_thing)
-    return prove_statement(statement, self.inferences, self.glossary)
+    proven = prove_statement(statement, self.inferences, self.glossary)
+    drug, node = (getattr(end, "value", "") for end in (statement.subject, statement.object))
+    if proven.holds or statement.predicate != RAISES_BY_RELEASE or not self.model.is_agent(drug):
+        return proven
+    if node not in self.model.network(self.reading("acute")):
+        return proven
+    return replace(proven, verdict=by_verdict(statement, self.explain(drug, on=node, exposure="acute")))
 
 
 def proof_quads(
@@ -276,5 +283,7 @@ def proof_quads(
     from mtorlod.knowledge_base.proofs.verdict_proof import verdict_proof_quads
 
     if isinstance(proof, StatementProof):
-        return statement_proof_quads(proof, self.source.quads)
+        stated = statement_proof_quads(proof, self.source.quads)
+        verdict = verdict_proof_quads(self.model, proof.verdict, given_graph=named) if proof.verdict else ()
+        return [*stated, *verdict]
     return verdict_proof_quads(self.model, proof, given_graph=named)

@@ -43,6 +43,7 @@ from mtorlod.reasoning.reading import (
 from mtorlod.reasoning.sentences import said
 from mtorlod.reasoning.standing_in import StandIns
 from mtorlod.reasoning.stated import Outcome
+from mtorlod.reasoning.weighing import Weighing, weighings
 
 AGENT = f"{MTOR}TherapeuticAgent"
 MIRNA = f"{MTOR}MicroRNA"
@@ -130,6 +131,11 @@ class CausalModel:
     def outcomes(self) -> tuple[Outcome, ...]:
         """Every outcome of a settled response that a claim states and that is not set aside, by claim."""
         return outcomes_of_claims(self.dataset)
+
+    @cached_property
+    def weighings(self) -> tuple[Weighing, ...]:
+        """Which outcomes are stated to prevail over which."""
+        return weighings(self.dataset)
 
     def outcomes_of(self, reading: Reading) -> list[Outcome]:
         """Return the outcomes whose claims a reading lets in; the latest are kept."""

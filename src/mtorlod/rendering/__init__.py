@@ -41,15 +41,15 @@ _HOMES = {
     "WorldsTable": "worlds_words",
 }
 """Class of a value → the module that words it."""
-_FORMS = ("text", "table", "plain", "markdown", "mermaid", "svg")
+_FORMS = ("text", "brief", "table", "plain", "markdown", "mermaid", "svg")
 _MADE_FROM = {"json": "plain", "frame": "table"}
 _SHORT = 1_500
 """Characters that a value shows at a prompt."""
 
 
 def render(value: Any, form: str) -> Any:
-    """Return a value in a form: "text", "table" (headings and rows), "plain" (for JSON), "json", "markdown",
-    "mermaid", "svg"; "repr", "html" and "frame" for prompts, notebooks and pandas.
+    """Return a value in a form: "text", "brief", "table" (headings and rows), "plain" (for JSON), "json",
+    "markdown", "mermaid", "svg"; "repr", "html" and "frame" for prompts, notebooks and pandas.
 
     Raises:
         UnknownName: if the value has no such form.

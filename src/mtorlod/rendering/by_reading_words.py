@@ -11,8 +11,12 @@ from mtorlod.rendering.wording import STEPS
 
 def text(found: ByReading) -> str:
     """Return the answers one below the other, each under its reading."""
-    told = (f"{STEPS[reading].capitalize()}:\n\n{answer.render('text')}" for reading, answer in found.answers)
-    return "\n\n".join(each.rstrip("\n") for each in told)
+    return _below(found, "text")
+
+
+def brief(found: ByReading) -> str:
+    """Return the answers in brief one below the other, each under its reading."""
+    return _below(found, "brief")
 
 
 def table(found: ByReading) -> Table:
@@ -25,3 +29,8 @@ def table(found: ByReading) -> Table:
 def plain(found: ByReading) -> dict[str, Any]:
     """Return reading → its answer as plain values."""
     return {STEPS[reading]: answer.render("plain") for reading, answer in found.answers}
+
+
+def _below(found: ByReading, form: str) -> str:
+    told = (f"{STEPS[reading].capitalize()}:\n\n{answer.render(form)}" for reading, answer in found.answers)
+    return "\n\n".join(each.rstrip("\n") for each in told)
