@@ -13,8 +13,7 @@ from mtorlod.cli.bundles import bundle
 
 if TYPE_CHECKING:
     from mtorlod.display import Displayed
-    from mtorlod.knowledge_base import KnowledgeBase
-    from mtorlod.reasoning.reading import Contested
+    from mtorlod.knowledge_base import Contested, KnowledgeBase
 
 
 @dataclass(frozen=True)

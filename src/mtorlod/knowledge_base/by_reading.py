@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mtorlod.display import Displayed
-from mtorlod.reasoning.reading import Contested
+from mtorlod.reasoning.reading import Contested as Contested
 
 
 @dataclass(frozen=True, repr=False)
