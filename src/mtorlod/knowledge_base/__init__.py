@@ -20,6 +20,7 @@ __all__, __getattr__ = lazily(
         "audits.measured_audit": "MeasuredAudit",
         "audits.mirnas": "MirnaReport",
         "audits.resting": "Resting",
+        "by_reading": "ByReading Contested",
         "causal_arguments": "Asked Done Heard",
         "claims_tables": "ClaimsFile empty_table table_of",
         "combinations.combinations": "Combination CombinationTable",
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport as MirnaReport
     from mtorlod.knowledge_base.audits.outcomes_audit import Audit as Audit, Comparison as Comparison
     from mtorlod.knowledge_base.audits.resting import Resting as Resting
+    from mtorlod.knowledge_base.by_reading import ByReading as ByReading, Contested as Contested
     from mtorlod.knowledge_base.causal_arguments import (
         Asked as Asked,
         Done as Done,

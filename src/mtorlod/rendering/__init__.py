@@ -21,6 +21,7 @@ _HOMES = {
     "Audit": "audit_words",
     "BetweenSources": "between_sources_words",
     "BiomarkerReport": "biomarker_words",
+    "ByReading": "by_reading_words",
     "CombinationTable": "combination_words",
     "ContextComparison": "context_words",
     "Coverage": "coverage_words",
