@@ -107,6 +107,8 @@ class _Words:
         for partner in each.partners:
             said = [partner.verdict.value, partner.report.evidence, self._reported(partner)]
             yield [*begin, "partner", wording.name(partner.drug), *said, *self._changes(partner.changes), ""]
+        for drug, value in each.tried:
+            yield [*begin, "no partner", wording.name(drug), value, "predicted", "", *nothing[:-1], ""]
         for cut in each.cuts.found:
             said = [self._cut(cut), cut.verdict.value, "predicted", ""]
             yield [*begin, "cut", *said, *self._changes(cut.changes), ""]
