@@ -19,7 +19,7 @@ _MEDIA = {
     ".jsonld": "application/ld+json",
     ".owl": "application/rdf+xml",
 }
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def describe_dataset(
@@ -54,7 +54,7 @@ def describe_dataset(
             "Sourced claims of a review on mTOR-targeted therapy, and what follows from them.", language="en"
         ),
     )
-    say(_DATASET, "dcterms:license", ox.NamedNode(_LICENCE))
+    say(_DATASET, "dcterms:license", ox.NamedNode(LICENCE))
     say(_DATASET, "dcterms:issued", ox.Literal(issued, datatype=ox.NamedNode(f"{XSD}date")))
     say(_DATASET, "dcat:version", ox.Literal(version))
     say(_DATASET, "foaf:homepage", ox.NamedNode(BASE))

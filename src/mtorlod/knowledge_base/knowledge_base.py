@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base import (
     asking,
     causal_questions,
@@ -102,7 +103,12 @@ class KnowledgeBase:
         return KnowledgeBase(graph_source(marked(self.dataset, works, str(path)), self.source.cache))
 
     def of_sources(
-        self, sources: Sequence[str] = (), *, until: int | None = None, without: Sequence[str] = ()
+        self,
+        sources: Sequence[str] = (),
+        *,
+        until: int | None = None,
+        without: Sequence[str] = (),
+        contested: str = "keep",
     ) -> KnowledgeBase:
         """Return what is left when only some sources are heard: answers rest on their claims alone.
 
@@ -110,10 +116,15 @@ class KnowledgeBase:
             sources: keys (or labels) of the only ones, such as "review"; all if empty.
             until: the last year of publication; a source whose year was not seen is not heard then.
             without: keys of those that are not heard.
+            contested: "drop" leaves out, too, what these sources say for and against contested steps.
 
         Raises:
             UnknownName, AmbiguousName: if a name stands for no source, or for several.
         """
+        if contested == "drop":
+            kept = self.of_sources(sources, until=until, without=without)
+            uncontested = kept.dataset.with_claims(kept.claims.keys() - kept.model.contested_claims())
+            return KnowledgeBase(graph_source(uncontested, self.source.cache))
         if not sources and until is None and not without:
             return self
         from mtorlod.knowledge_base.sources.heard_sources import claims_of_sources
@@ -201,7 +212,13 @@ class KnowledgeBase:
             UnknownName: if nothing bears it; the remedy suggests near names.
             AmbiguousName: if several entities do; the remedy lists them.
         """
-        return self.names.resolve(name)
+        iri = self.names.resolve(name)
+        if iri in self.dataset.unspoken:
+            raise UnknownName(
+                f"no claim that is heard speaks of '{self.label(iri)}'",
+                "hear more sources, or ask of another",
+            )
+        return iri
 
     resolve_thing = names_as_typed.resolve_thing
     intervention = names_as_typed.intervention
@@ -231,6 +248,7 @@ class KnowledgeBase:
     experiments = measured_questions.experiments
     worlds = causal_questions.worlds
     measure = causal_questions.measure
+    picture = causal_questions.picture
     audit_measured = measured_questions.audit_measured
 
     # What is known

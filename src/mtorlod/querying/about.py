@@ -30,30 +30,36 @@ _SAME = (
     "unknown open decide undecided needed",
 )
 _LITTLE = frozenset(
-    "a an and are by do does for how in is it its of on or that the to under what when which who".split()
-)
-    "a an and are by do does for how in is it its of on or that the to under what when which who".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "by",
+        "do",
+        "does",
+        "for",
+        "how",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "to",
+        "under",
+        "what",
+        "when",
+        "which",
+        "who",
+    ]
 )
 _ENDINGS = (
     *("ations", "ation", "ities", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ity"),
     *("ed", "es", "s", "y", "e"),
-)
-    "ations",
-    "ation",
-    "ities",
-    "ments",
-    "ment",
-    "ings",
-    "ing",
-    "ions",
-    "ion",
-    "ies",
-    "ity",
-    "ed",
-    "es",
-    "s",
-    "y",
-    "e",
 )
 
 

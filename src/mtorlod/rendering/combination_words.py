@@ -106,12 +106,13 @@ class _Words:
             yield [*begin, "escape route", route, "", at_work, own, *nothing]
         for partner in each.partners:
             said = [partner.verdict.value, partner.report.evidence, self._reported(partner)]
-            yield [*begin, "partner", wording.name(partner.drug), *said, *self._changes(partner.changes), ""]
+            told = [*self._changes(partner.changes), partner.given or ""]
+            yield [*begin, "partner", wording.name(partner.drug), *said, *told]
         for drug, value in each.tried:
             yield [*begin, "no partner", wording.name(drug), value, "predicted", "", *nothing[:-1], ""]
         for cut in each.cuts.found:
             said = [self._cut(cut), cut.verdict.value, "predicted", ""]
-            yield [*begin, "cut", *said, *self._changes(cut.changes), ""]
+            yield [*begin, "cut", *said, *self._changes(cut.changes), cut.given or ""]
         if not each.escapes:
             yield [*begin, "no escape", "", "", "", own, *nothing]
         elif not each.partners:
@@ -135,13 +136,14 @@ class _Words:
         for route, at_work in self._routes_at_work():
             yield f"  {route}" + (f" ({at_work})" if at_work else "")
         yield ""
-        if each.row.given is not None:
-            yield "What was seen after the therapy alone says nothing of what it does together with another:"
         yield f"Drugs that, given too, leave no such route ({len(each.partners)}):"
         for partner in each.partners:
             yield from self._partner(partner)
         if each.tried:
-            tried = ", ".join(f"{wording.name(drug)} ({value})" for drug, value in each.tried)
+            tried = ", ".join(
+                f"{wording.name(drug)} ({_in_these_cells(value, each.tried_seen.get(drug))})"
+                for drug, value in each.tried
+            )
             yield f"Drugs that do not: {tried}"
         yield ""
         yield f"Nodes whose holding would ({len(each.cuts.found)}, sets of up to {each.cuts.up_to}):"
@@ -151,6 +153,8 @@ class _Words:
             yield f"  no set of up to {each.cuts.up_to} would; --up-to looks for larger ones"
         if not each.cuts.complete:
             yield "  there may be more: the search stopped at its limit"
+        if each.untried:
+            yield f"The network is large: {each.untried:,} combinations were not held against what was seen."
         yield ""
         yield ASSUMPTION
 
@@ -179,7 +183,8 @@ class _Words:
     def _partner(self, partner: Partner) -> Iterator[str]:
         wording = self._wording
         verdict, evidence = partner.verdict.value, partner.report.evidence
-        yield f"  {wording.name(partner.drug)}: {wording.name(self._each.node)} {verdict} – {evidence}"
+        told = _in_these_cells(verdict, partner.given)
+        yield f"  {wording.name(partner.drug)}: {wording.name(self._each.node)} {told} – {evidence}"
         for one in partner.report.stated:
             yield f"      the source reports of both: {self._outcome(one)} {shorten(one.outcome.claim)}"
         for one in partner.report.alone:
@@ -190,7 +195,8 @@ class _Words:
 
     def _cut_lines(self, cut: Cut) -> Iterator[str]:
         name = self._wording.name
-        yield f"  {self._cut(cut)}: {name(self._each.node)} {cut.verdict.value}"
+        told = _in_these_cells(cut.verdict.value, cut.given)
+        yield f"  {self._cut(cut)}: {name(self._each.node)} {told}"
         for number, route in enumerate(self._each.routes.found if len(cut.nodes) > 1 else ()):
             at = cut.meets(route)
             where = f"at {name(at)}" if at else "by taking what one of its effects needs"
@@ -231,6 +237,12 @@ class _Words:
         return " + ".join(self._wording.name(node) + ("" if node in drugs else "\\*") for node in nodes)
 
 
+def _in_these_cells(verdict: str, given: str | None) -> str:
+    """Return a verdict, and what it comes to in the cells that were seen where that says more."""
+    more = given not in (None, verdict, "open")
+    return f"{verdict}, given what was seen {given}" if more else verdict
+
+
 def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
     row = plain_row(each.row, wording)
     begin = ("intervention", "given", "gained", "lost", "pressed", "held", "exposure", "reading")
@@ -250,6 +262,7 @@ def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
             {
                 "drug": partner.drug,
                 "verdict": partner.verdict.value,
+                "given_seen": partner.given,
                 "evidence": partner.report.evidence,
                 "stated": [plain_outcome(one) for one in partner.report.stated],
                 "stated_alone": [plain_outcome(one) for one in partner.report.alone],
@@ -258,12 +271,16 @@ def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
             }
             for partner in each.partners
         ],
-        "tried": [{"drug": drug, "verdict": value} for drug, value in each.tried],
+        "tried": [
+            {"drug": drug, "verdict": value, "given_seen": each.tried_seen.get(drug)}
+            for drug, value in each.tried
+        ],
         "cuts": [
             {
                 "nodes": list(cut.nodes),
                 "mode": cut.mode,
                 "verdict": cut.verdict.value,
+                "given_seen": cut.given,
                 "evidence": "predicted",
                 "without_drug": [node for node in cut.nodes if node not in each.drugs_on],
                 "meets": [cut.meets(route) for route in each.routes.found],
@@ -273,6 +290,7 @@ def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
         ],
         "cuts_up_to": each.cuts.up_to,
         "cuts_complete": each.cuts.complete,
+        "untried_with_seen": each.untried if each.row.given else None,
     }
 
 

@@ -10,8 +10,9 @@ import pyoxigraph as ox
 from mtorlod import resources
 from mtorlod.errors import UnknownName
 from mtorlod.exporting import serialise
+from mtorlod.exporting.nanopublications import nanopublications
 from mtorlod.exporting.plain import plain_quads
-from mtorlod.exporting.void import describe_dataset
+from mtorlod.exporting.void import LICENCE, describe_dataset
 from mtorlod.namespaces import BASE, DCTERMS
 from mtorlod.querying.examples import as_examples
 from mtorlod.querying.questions import library
@@ -69,6 +70,7 @@ def export(kb: KnowledgeBase, name: str, what: str) -> bytes:
         "sssom": sssom,
         "void": lambda: void(kb, {}),
         "sparql-examples": sparql_examples,
+        "nanopub": lambda: serialise(_nanopublications(kb), "trig"),
     }
     if name in whole:
         return whole[name]()
@@ -76,6 +78,14 @@ def export(kb: KnowledgeBase, name: str, what: str) -> bytes:
         return serialise(plain_quads(kb.source.own), name)
     quads = part(kb, what)
     return serialise(in_default(quads) if name in ("turtle", "ntriples", "rdfxml") else quads, name)
+
+
+def _nanopublications(kb: KnowledgeBase) -> Iterable[ox.Quad]:
+    """Return the source's claims as nanopublications; licence and date are those of a release."""
+    own = kb.source.own
+    if not is_released(kb):
+        return nanopublications(own, kb.source.labels)
+    return nanopublications(own, kb.source.labels, LICENCE, issued(kb))
 
 
 def sssom() -> bytes:

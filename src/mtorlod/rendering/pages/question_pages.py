@@ -12,9 +12,9 @@ import pyoxigraph as ox
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import expand, local_name, shorten
+from mtorlod.querying.about import about
 from mtorlod.querying.binding import with_values
 from mtorlod.querying.parameters import Term, bind
-from mtorlod.querying.about import about
 from mtorlod.querying.questions import NamedQuery, Parameter, find
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.results import ResultTable
