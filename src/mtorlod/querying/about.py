@@ -31,30 +31,8 @@ _SAME = (
 )
 _LITTLE = frozenset(
     [
-        "a",
-        "an",
-        "and",
-        "are",
-        "by",
-        "do",
-        "does",
-        "for",
-        "how",
-        "in",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "that",
-        "the",
-        "to",
-        "under",
-        "what",
-        "when",
-        "which",
-        "who",
+        *("a", "an", "and", "are", "by", "do", "does", "for", "how", "in", "is", "it", "its", "of", "on"),
+        *("or", "that", "the", "to", "under", "what", "when", "which", "who"),
     ]
 )
 _ENDINGS = (

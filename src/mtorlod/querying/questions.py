@@ -120,7 +120,7 @@ def _plain(title: str) -> str:
 
 
 def find(name: str, source: str | None = None) -> NamedQuery:
-    """Return the question of that name, or of that title; only its file is read. `source` as for `read_query`.
+    """Return the question of that name or title; only its file is read. `source` as for `read_query`.
 
     Raises:
         UnknownName: if there is none; the remedy suggests near ones.
