@@ -82,6 +82,8 @@ class Services:
         self.ready = asyncio.Event()
         """Unset while only SPARQL can be answered, from a store that was kept."""
         self.ready.set()
+        self.reading = asyncio.Event()
+        """Set as soon as what asks no query can be answered, by `start_late`."""
 
     @property
     def root_path(self) -> str:
@@ -152,14 +154,17 @@ class Services:
         await self.pool.start()
 
     async def start_late(self) -> None:
-        """Prepare on a thread while others are told to wait, then have children answer."""
+        """Have children answer what asks no query as soon as the network is read, and the rest later."""
         try:
-            await in_background(self.prepare)
+            await in_background(lambda: warm(self.explorer))
             await self.pool.start()
         except (MtorlodError, OSError) as error:
             _log.error("what answers need could not be prepared", exc_info=error)
-            self.pool.healthy = False
-        self.ready.set()
+            self.ready.set()
+        else:
+            self.reading.set()
+            await self.finish()
+        self.reading.set()
 
     async def finish(self) -> None:
         """Prepare what `start` left, and have children work out what will be asked for soon."""
@@ -285,7 +290,7 @@ class Services:
     def _context(self) -> WorkContext:
         """Return what children work on; made in their fork server, on disk if the settings say so."""
         store = ox.Store()
-        if self.settings.store is None:
+        if self.settings.store is None and self._prepared:
             store.bulk_extend(self.quads)
         jobs: dict[str, Job] = {name: partial(job, self.explorer) for name, job in JOBS.items()}
         context = WorkContext(store, jobs, self._makers())
