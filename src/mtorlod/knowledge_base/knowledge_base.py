@@ -249,6 +249,7 @@ class KnowledgeBase:
     experiments = measured_questions.experiments
     worlds = causal_questions.worlds
     measure = causal_questions.measure
+    picture = causal_questions.picture
     audit_measured = measured_questions.audit_measured
 
     # What is known
