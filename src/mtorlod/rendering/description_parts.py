@@ -107,7 +107,7 @@ def _of(heading: str, row: ToldClaim, wording: Wording) -> Told:
 
 
 def _backwards(relation: str, other: str) -> str:
-    """Return a relation as it is said of its object: `is inhibition target of MK-2206`, `PDK1 activates it`."""
+    """Return a relation as said of its object: `is inhibition target of MK-2206`, `PDK1 activates it`."""
     if relation.startswith("has "):
         return f"is {relation.removeprefix('has ')} of {other}"
     return f"{other} {relation} it"
