@@ -108,6 +108,8 @@ class _Words:
             said = [partner.verdict.value, partner.report.evidence, self._reported(partner)]
             told = [*self._changes(partner.changes), partner.given or ""]
             yield [*begin, "partner", wording.name(partner.drug), *said, *told]
+        for drug, value in each.tried:
+            yield [*begin, "no partner", wording.name(drug), value, "predicted", "", *nothing[:-1], ""]
         for cut in each.cuts.found:
             said = [self._cut(cut), cut.verdict.value, "predicted", ""]
             yield [*begin, "cut", *said, *self._changes(cut.changes), cut.given or ""]
