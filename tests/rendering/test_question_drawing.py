@@ -21,12 +21,14 @@ def drawn(frozen):
 
 def parts(svg, kind):
     """Return the text of each part of a kind → its classes."""
-    found = {}
+    labelled = {}
     for group in ElementTree.fromstring(svg).iter(f"{SVG}g"):
         classes = group.get("class", "").split()
         if kind in classes:
-            found[" ".join("".join(text.itertext()) for text in group.findall(f"{SVG}text"))] = set(classes)
-    return found
+            labelled[" ".join("".join(text.itertext()) for text in group.findall(f"{SVG}text"))] = set(
+                classes
+            )
+    return labelled
 
 
 def test_a_drawing_shows_what_is_done_what_follows_and_what_was_seen(drawn):

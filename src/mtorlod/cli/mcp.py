@@ -59,7 +59,7 @@ def command(
     """
     if port is not None and not http:
         raise click.UsageError("--port goes with --http: without it standard input and output are used.")
-    if find_spec("mcp") is None:
+    if not _installed():
         raise CannotServe("the package 'mcp' is not installed", "install it: pip install 'mtorlod[mcp]'")
     from mtorlod.web.logs import log_to_stderr
     from mtorlod.web.settings import Settings
@@ -72,6 +72,13 @@ def command(
         with step("loading"):
             knowledge = graph.load()
         _over_stdio(knowledge, settings)
+
+
+def _installed() -> bool:
+    try:
+        return find_spec("mcp") is not None
+    except ValueError:  # it was looked for before, and is not there
+        return False
 
 
 def _over_stdio(knowledge: KnowledgeBase, settings: Settings) -> None:
