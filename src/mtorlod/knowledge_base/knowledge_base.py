@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,10 +28,10 @@ from mtorlod.knowledge_base.sources.opening import (
     shipped_source,
 )
 from mtorlod.knowledge_base.sources.source import Source
-from mtorlod.loading import Claim, Dataset, read_beside, read_notices
+from mtorlod.loading import Claim, Dataset, counts_by_source, read_beside, read_notices
 from mtorlod.loading.names import Names
 from mtorlod.loading.profile import Profile
-from mtorlod.namespaces import MTOR, shorten
+from mtorlod.namespaces import MTOR, local_name, shorten
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
@@ -284,7 +285,11 @@ class KnowledgeBase:
         # Without a profile neither the first source nor a claim's source has a name.
         narrowed = first and first in {c.source for c in self.claims.values()}
         covered = self.of_sources([first]) if narrowed else self
-        return cover(covered.dataset, self.glossary.source)
+        labels = self.source.labels
+        counts = counts_by_source(self.claims) if self.source.stated_profile else ()
+        names = {iri: labels.get(iri, local_name(iri)) for each in counts for iri in (each.source, each.kind)}
+        called = names[counts[0].source] if len(counts) == 1 and not narrowed else self.glossary.source
+        return replace(cover(covered.dataset, called), sources=counts, names=names)
 
     # Checks and questions
 

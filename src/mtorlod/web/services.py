@@ -22,7 +22,7 @@ from mtorlod.rendering.linked.linked_graph import LinkedGraph
 from mtorlod.rendering.page_templates import page_environment
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.page_jobs import FORESEEN, JOBS, warm
-from mtorlod.rendering.pages.pathway_page import shown_at
+from mtorlod.rendering.pages.pathway_page import proof_at, shown_at
 from mtorlod.rendering.tools.desk import Desk
 from mtorlod.web.background import in_background
 from mtorlod.web.byte_cache import ByteCache
@@ -120,7 +120,8 @@ class Services:
     @cached_property
     def documents(self) -> Documents:
         """The documents and pages of linked data."""
-        return Documents(self.linked, self.render, self.root_path, partial(shown_at, self.kb), self.href)
+        shown = partial(shown_at, self.kb)
+        return Documents(self.linked, self.render, self.root_path, shown, proof_at, self.href)
 
     @cached_property
     def explorer(self) -> Explorer:
