@@ -90,6 +90,12 @@ def test_names_and_measurements_are_looked_up_before_anything_is_reasoned(call):
     ]
 
 
+def test_whatever_has_an_iri_is_described_and_is_told_to_be_no_node(call):
+    for name in ("rapalog", "claim:everolimus-is-a-rapalog", "ref:36", "review", "mtor:inhibits"):
+        assert call("describe", name=name)["result"] == "answer", name
+        assert call("find", names=[name])["result"] == "not in this network", name
+
+
 def test_a_name_of_several_things_is_told_and_never_chosen_among(tmp_path):
     file = tmp_path / "twins.ttl"
     file.write_text(

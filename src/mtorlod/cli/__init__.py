@@ -20,6 +20,7 @@ LONGEST = 8000
 """Characters of an error message; a longer one (a file pasted as a name) loses its middle."""
 
 VERBS: dict[str, str] = {
+    "tour": "See in five minutes what can be asked, on what is installed.",
     "build": "Load, validate, reason, and write a release folder.",
     "validate": "Check the shipped graph, or your own files, and say what to mend.",
     "paper": "Print an empty claims table for a source, to fill.",

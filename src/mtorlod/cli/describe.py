@@ -30,5 +30,7 @@ def command(entity: str, stated_only: bool, whole: bool, fmt: str, sources: Sour
     which verdicts rest on it.
     """
     with step("looking up"):
-        description = sources.load().describe(entity, stated_only=stated_only)
-    show(description, "brief" if fmt == "text" and not whole else fmt)
+        described = sources.by_reading(
+            sources.load(), lambda kb: kb.describe(entity, stated_only=stated_only)
+        )
+    show(described, "brief" if fmt == "text" and not whole else fmt)

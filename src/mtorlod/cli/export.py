@@ -69,7 +69,7 @@ def command(fmt: str, what: str, out: str | None, graph: GraphChoice) -> None:
         raise click.UsageError(f"--format {fmt} is about the shipped graph, not a --network.")
     if what != "asserted" and fmt not in _SERIALISATIONS:
         raise click.UsageError(f"--what goes with {', '.join(_SERIALISATIONS)}; --format {fmt} is one whole.")
-    kb = graph.load()
+    kb = graph.sources.one(graph.load())
     if fmt in (_SITE, _CRATE):
         _write_folder(kb, fmt, out)
         return

@@ -73,7 +73,6 @@ def command(
     fmt: str | None,
     exposure: str | None,
     contexts: tuple[str, ...],
-    contested: str,
     measured: MeasuredChoice,
     graph: GraphChoice,
 ) -> None:
@@ -105,7 +104,7 @@ def command(
             progress=progress,
             exposure=exposure,
             contexts=contexts,
-            contested=contested,  # type: ignore[arg-type]
+            contested=graph.sources.contested,
         )
     for line in report.render("text").splitlines():
         note(line)

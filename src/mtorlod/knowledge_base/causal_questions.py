@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
     from mtorlod.knowledge_base.causal_arguments import Asked, Heard
     from mtorlod.knowledge_base.combinations.combinations import CombinationTable
+    from mtorlod.knowledge_base.drawn_question import DrawnQuestion
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
     from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
-    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment
+    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment, Seen
     from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable
     from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable
     from mtorlod.reasoning.reading import Reading
@@ -250,6 +251,32 @@ def explain(
         for node in self.nodes(on)
         for proof in prove_verdicts(self.model, experiment, reading, node, self.glossary, notes)
     )
+
+
+def picture(
+    self: KnowledgeBase,
+    *interventions: str,
+    on: str = "",
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+    seen: Seen = (),
+) -> DrawnQuestion:
+    """Return the network under a joint intervention as a picture, which a notebook shows.
+
+    `render("svg")` gives it as a document of its own. Of a large network the part is drawn that answers.
+
+    Args:
+        interventions: as for `effects`; without any the network is drawn as it is.
+        on: the node that is looked at.
+        exposure: "acute" or "chronic"; the one that the source is shown under if left out.
+        contexts, seen: as for `effects`.
+
+    Raises:
+        UnknownName, AmbiguousName, FaultyIntervention, FaultySeen: as for `effects`.
+    """
+    from mtorlod.knowledge_base.drawn_question import drawn_question
+
+    return drawn_question(self, interventions, on, exposure, contexts, seen)
 
 
 def explain_statement(self: KnowledgeBase, subject: str, relation: str, target: str) -> StatementProof:

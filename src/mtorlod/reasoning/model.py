@@ -32,6 +32,7 @@ from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.observations import outcomes_of_claims
 from mtorlod.reasoning.reading import (
     EVERYTHING,
+    EXPOSURES,
     CarriedOver,
     Reading,
     admitted,
@@ -156,6 +157,14 @@ class CausalModel:
         if not self.dataset.subject:
             return ()
         return carried_over(used, self.dataset.claims, self.dataset.broader, self.dataset.subject)
+
+    def contested_claims(self) -> frozenset[str]:
+        """Return the claims for and against the steps that are contested in the default contexts."""
+        networks = [self.network(Reading(exposure)) for exposure in EXPOSURES.values()]  # type: ignore[arg-type]
+        edges = [network.edge(number) for network in networks for number in network.contested]
+        stating = (claim.iri for edge in edges for claim in self.disputes.speaking(edge.supports))
+        denying = (iri for edge in edges if edge.dispute for iri in edge.dispute.claims)
+        return frozenset((*stating, *denying))
 
     def votes_on(self, node: str) -> dict[str, Dispute]:
         """Return claim → how many experiments are for and against the direct effect that it states or denies.

@@ -41,7 +41,7 @@ from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.calculus.values import RAISED
 from mtorlod.reasoning.model import AGENT, CausalModel
 from mtorlod.reasoning.reading import CarriedOver, Reading
-from mtorlod.reasoning.stated import Outcome, Stated, held_against, matches, verdicts_of
+from mtorlod.reasoning.stated import Outcome, Stated, held_against, matching, verdicts_of
 
 Evidence = Literal["stated", "predicted", "contradicted"]
 _ORDER: tuple[Evidence, ...] = ("stated", "predicted", "contradicted")
@@ -312,8 +312,9 @@ def _at_work(
 
 def stated_of(model: CausalModel, outcomes: Iterable[Outcome], effects: Effects) -> Iterator[Stated]:
     """Yield the outcomes that speak of an intervention, each beside the verdict on what it speaks of."""
+    match_of = matching(effects.setting, model.classes)
     for outcome in outcomes:
-        match = matches(outcome, effects.setting, model.classes)
+        match = match_of(outcome)
         if match is not None:
             stated = held_against(outcome, verdicts_of(effects))
             yield replace(stated, beyond=match.beyond)

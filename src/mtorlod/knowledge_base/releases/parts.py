@@ -15,6 +15,7 @@ from mtorlod.exporting.plain import plain_quads
 from mtorlod.exporting.void import LICENCE, describe_dataset
 from mtorlod.knowledge_base.releases.network_stream import SPACES, STREAMED, released_in_order
 from mtorlod.knowledge_base.sources.table_source import TableSource
+from mtorlod.loading import counts_by_source
 from mtorlod.namespaces import BASE, DCTERMS
 from mtorlod.querying.examples import as_examples
 from mtorlod.querying.questions import library
@@ -112,7 +113,10 @@ def void(kb: KnowledgeBase, files: dict[str, bytes]) -> bytes:
     default = (quad for quad in kb.dataset.released_quads if quad.graph_name == DEFAULT)
     # Triples are counted, whatever graph they stand in: no need to move what was inferred.
     quads = (*default, *kb.inferred_quads)
-    return serialise(describe_dataset(quads, files, __version__, issued(kb), kb.profile.resources), "turtle")
+    sources = counts_by_source(kb.claims) if kb.source.stated_profile else ()
+    examples = kb.profile.resources
+    described = describe_dataset(quads, files, __version__, issued(kb), examples, sources)
+    return serialise(described, "turtle")
 
 
 def serves_inferred(kb: KnowledgeBase) -> bool:

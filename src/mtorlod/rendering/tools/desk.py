@@ -75,9 +75,7 @@ def looked_up(explorer: Explorer, typed: str) -> dict[str, Any]:
     kb, index = explorer.kb, explorer.index
     row: dict[str, Any] = {"typed": typed, "knowledge": STATED, "result": UNKNOWN, "things": [], "nodes": []}
     if not kb.names.has(typed):
-        if kb.source_names.has(typed):
-            source = kb.source_names.resolve(typed)
-            thing = {"iri": source, "label": explorer.words.name(source), "kind": "source"}
+        if thing := _other_thing(explorer, typed):
             return {**row, "result": ABSENT, "things": [thing]}
         near = list(kb.names.near(typed[:_LONGEST].strip())) if typed.strip() else []
         return {**row, "knowledge": NOT_KNOWN, "did_you_mean": near}
@@ -99,6 +97,18 @@ def looked_up(explorer: Explorer, typed: str) -> dict[str, Any]:
         "nodes": nodes,
         "notes": list(kb.notes_on_nodes(typed)),
     }
+
+
+def _other_thing(explorer: Explorer, typed: str) -> dict[str, str] | None:
+    """Return a source, class, claim, reference or whatever else bears a name and is no entity."""
+    kb = explorer.kb
+    try:
+        source = kb.source_names.has(typed)
+        iri = kb.source_names.resolve(typed) if source else kb.resolve_thing(typed)
+    except (UnknownName, AmbiguousName):
+        return None
+    kind = "source" if source else explorer.index.kind(iri)
+    return {"iri": iri, "label": explorer.words.name(iri), "kind": kind}
 
 
 def measured_names(explorer: Explorer, words: Sequence[str]) -> list[dict[str, Any]]:

@@ -77,9 +77,10 @@ def describe(desk: Desk, asked: Arguments) -> ToolAnswer:
         follow = [step("describe", name=each) for each in (near[:2] or [thing["iri"] for thing in things])]
         note = "nothing here has this name" if unknown else "several things have this name: say which, by IRI"
         return ToolAnswer(UNKNOWN if unknown else SEVERAL, [told], notes=[note], follow=follow)
-    head, rows = parted(value.render("plain"), _KNOWN)
+    plain = value.render("plain")
+    notes = plain.pop("notes", ())
+    head, rows = parted(plain, _KNOWN)
     claims = told_claims(rows, Wording(kb.glossary))
-    notes = kb.notes_on_nodes(name) if kb.names.has(name) else ()
     acts = kb.model.is_agent(head["iri"])
     follow = [step("effects", given=[head["label"]])] if acts else []
     return ToolAnswer(ANSWER if rows else NOT_KNOWN, rows, head, notes, follow, claims)
