@@ -36,7 +36,8 @@ def minerva(activities, facts, parts=()):
 def turtle(activities, facts, parts=()):
     lines = [
         "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix obo: <http://purl.obolibrary.org/obo/>.",
-        "@prefix m: <http://model.geneontology.org/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .",
+        "@prefix m: <http://model.geneontology.org/> .",
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .",
         "[] a owl:Axiom ; <http://geneontology.org/lego/evidence> m:ev ; owl:annotatedSource m:a1 ;",
         "  owl:annotatedProperty obo:RO_0002630 ; owl:annotatedTarget m:a2 .",
         'm:ev <http://purl.org/dc/elements/1.1/source> "PMID:7" .',
