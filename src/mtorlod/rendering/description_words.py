@@ -20,7 +20,7 @@ def text(description: Description) -> str:
     if description.definition:
         lines.append(f"  {description.definition}")
     types = ", ".join(sorted(map(wording.name, description.types)))
-    for name, values in (("is a", types), ("also called", ", ".join(description.synonyms))):
+    for name, values in (("is a", types), ("also called", _names(description, wording))):
         if values:
             lines.append(f"  {name}: {values}")
     lines += [f"  {kind}: {shorten(target)}" for kind, target in description.links]
@@ -58,6 +58,7 @@ def plain(description: Description) -> dict[str, Any]:
         "definition": description.definition,
         "types": sorted(map(wording.name, description.types)),
         "synonyms": list(description.synonyms),
+        "named_by": {name: list(claims) for name, claims in description.named_by.items()},
         "links": [{"relation": kind, "target": shorten(target)} for kind, target in description.links],
         "verdicts": [
             {
@@ -90,6 +91,13 @@ def _verdict_lines(rows: Iterable[EffectRow], wording: Wording) -> list[str]:
         exposures.setdefault(said, []).append(exposure)
     lines = [f"  {' and '.join(names)}: {'; '.join(said)}" for said, names in exposures.items()]
     return ["", "Verdicts (mtorlod explain effect proves each)", *lines] if lines else []
+
+
+def _names(description: Description, wording: Wording) -> str:
+    """Return what a thing is also called, each name with the sources that give it."""
+    works = {name: wording.citations.all(claims) for name, claims in description.named_by.items()}
+    cited = {name: "".join(f" {work}" for work in cited) for name, cited in works.items()}
+    return ", ".join(name + cited.get(name, "") for name in description.synonyms)
 
 
 def _line(row: ToldClaim, wording: Wording) -> str:
