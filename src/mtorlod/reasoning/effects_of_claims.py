@@ -131,7 +131,9 @@ class DirectEffects:
         signs, wider = self.relations.signs, self.relations.wider[relation]
         alike = {relation} | {other for other in tied if other in wider and signs[other] == signs[relation]}
         enough = {support for other in alike for support in tied[other]}
-        return tuple(sorted(tuple(sorted(each)) for each in enough if not any(less < each for less in enough)))
+        return tuple(
+            sorted(tuple(sorted(each)) for each in enough if not any(less < each for less in enough))
+        )
 
     def _partners(self, tied: Mapping[str, list[Support]], sign: str) -> tuple[str, ...]:
         """Return what is needed by any claim that ties two things with a sign, in whatever relation."""
