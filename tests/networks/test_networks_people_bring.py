@@ -5,7 +5,7 @@ import pytest
 
 from mtorlod.cli.network_options import NetworkChoice, network_options
 from mtorlod.errors import SyntaxFault, UnreadableFile
-from mtorlod.loading.networks import ImportOptions, UselessOption, read_network
+from mtorlod.loading.networks import NETWORK_FORMATS, RDF, ImportOptions, UselessOption, read_network
 from mtorlod.loading.networks.lexicon import effect_word, read_words
 
 OMNIPATH = (
@@ -308,6 +308,7 @@ def test_the_words_that_choose_a_network_choose_it_again():
         absent_file="cells.tsv",
         absent_below=0.5,
         drugs="drugs.tsv",
+        nodes_file="nodes.tsv",
     )
     found = []
 
@@ -345,3 +346,14 @@ def test_any_column_may_hold_the_score(table):
     path = table("A\t+\tB\t0.9", headings="source\teffect\ttarget\tmy number")
 
     assert read_network(path, options=choosing(score="my number")).statements[0].rows[0].score == "0.9"
+
+
+def test_the_command_line_names_every_format_that_is_read():
+    @click.command()
+    @network_options
+    def command(network):
+        pass
+
+    (option,) = [each for each in command.params if each.name == "network_format"]
+
+    assert set(option.type.choices) == {*NETWORK_FORMATS, RDF}

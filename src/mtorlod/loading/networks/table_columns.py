@@ -16,20 +16,24 @@ direction at all."""
 CONTEXTS = ("context", "condition", "tissue", "cell", "organism")
 NODES = ("source type", "source id", "source database", "target type", "target id", "target database")
 """Columns that say of an end what kind of thing it is, and what identifies it."""
-ROLES = (*ENDS, "effect", "reference", "mechanism", *CONTEXTS, *FLAGS, *DETAILS, *NODES)
+_ASPECTS = ("object aspect", "object direction", "subject aspect", "subject direction")
+QUALIFIERS = ("qualified predicate", *_ASPECTS, "negated")
+"""Columns that say more of the effect than its word does, as Biolink has them."""
+ROLES = (*ENDS, "effect", "reference", "mechanism", *CONTEXTS, *FLAGS, *QUALIFIERS, *DETAILS, *NODES)
 _TOLD = 8
+_SEEN = ("the first line has", "there are")
 
 
 def columns_read(
-    headings: Sequence[str], chosen: Mapping[str, str], name: str, line: int, separator: str
+    headings: Sequence[str], chosen: Mapping[str, str], name: str, line: int = 0, separator: str = ""
 ) -> dict[str, int]:
     """Return what is held → the column that holds it.
 
     Args:
         headings: as written.
         chosen: what is held → a heading or a number from 1, which counts before the lexicon of headings.
-        name, line: the file and the line of its heading, for messages.
-        separator: what parts the columns.
+        name, line: the file and the line of its heading, for messages; 0 if the rows are no lines.
+        separator: what parts the columns; nothing if they are the fields of records.
 
     Raises:
         SyntaxFault: if what is chosen is not there, or an end or every sign lacks a column.
@@ -49,12 +53,17 @@ def columns_read(
         lacking.insert(1, "effect")
     if lacking:
         seen = ", ".join(f"'{short(heading, 30)}'" for heading in headings[:_TOLD])
+        where = (
+            f"let the first line name the columns, parted by {SEPARATORS[separator]}:"
+            if separator
+            else "name the fields"
+        )
         raise SyntaxFault(
-            f"{name}:{line}: no column is called {' or '.join(lacking)}; the first line has {seen}",
-            f"let the first line name the columns, parted by {SEPARATORS[separator]}: source, effect, target"
-            " (and reference, mechanism, context), or choose: --columns source=…,effect=…,target=…",
+            f"{_place(name, line)}: no column is called {' or '.join(lacking)}; {_SEEN[not line]} {seen}",
+            f"{where} source, effect, target (and reference, mechanism, context), or choose:"
+            " --columns source=…,effect=…,target=…",
             name,
-            line,
+            line or None,
         )
     return columns
 
@@ -67,7 +76,7 @@ def is_row(heading: Sequence[str], chosen: Mapping[str, str], lexicon: Lexicon) 
     return lexicon.word(heading[int(numbers[2]) - 1]) is not None
 
 
-def notes_on(headings: Sequence[str], columns: Mapping[str, int], separator: str) -> list[str]:
+def notes_on(headings: Sequence[str], columns: Mapping[str, int], separator: str = TAB) -> list[str]:
     """Return in sentences which columns were read; nothing where all are called as they are here."""
     notes = []
     if separator != TAB:
@@ -95,8 +104,12 @@ def _chosen(role: str, text: str, headings: Sequence[str], name: str, line: int)
         return int(text) - 1
     seen = ", ".join(f"'{short(heading, 30)}'" for heading in headings[:_TOLD])
     raise SyntaxFault(
-        f"{name}:{line}: no column is called '{short(text)}'; the first line has {seen}",
+        f"{_place(name, line)}: no column is called '{short(text)}'; {_SEEN[not line]} {seen}",
         "name a heading of the file, or give the number of the column, from 1",
         name,
-        line,
+        line or None,
     )
+
+
+def _place(name: str, line: int) -> str:
+    return f"{name}:{line}" if line else name
