@@ -11,6 +11,8 @@ from mtorlod.cli.graph_options import GraphChoice, graph_options
 from mtorlod.cli.output import note, show, step, write_bytes, write_table
 from mtorlod.errors import FaultyQuery, UnreadableFile
 from mtorlod.querying.ask import GRAPH_FORMATS, RESULT_FORMATS, Answer
+from mtorlod.querying.joining import told_apart
+from mtorlod.rendering.wording import STEPS
 
 _FORMATS = ["table", *RESULT_FORMATS, *GRAPH_FORMATS]
 _EPILOG = """\b
@@ -93,11 +95,14 @@ def _ask(
         note("asked of what the files state: nothing is inferred from --data")
     kb = graph.load(data)
     with step("asking"):
-        answer = kb.query(question, values, stated_only=stated_only, endpoint=endpoint)
+        answers = {
+            STEPS[reading]: each.query(question, values, stated_only=stated_only, endpoint=endpoint)
+            for reading, each in graph.sources.each(kb)
+        }
     if isinstance(question, str) and endpoint is None:
         for hint in kb.hints(question):
             note(hint)
-    return answer
+    return told_apart("reading", answers) if len(answers) > 1 else next(iter(answers.values()))
 
 
 def _text(name: str | None, file: str | None) -> str:

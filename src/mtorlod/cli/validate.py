@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.network_options import NetworkChoice, network_options
+from mtorlod.cli.graph_options import GraphChoice, graph_options
 from mtorlod.cli.output import note, show, step, write_bytes
 
 
@@ -12,7 +12,8 @@ from mtorlod.cli.output import note, show, step, write_bytes
     "validate",
     epilog="\b\nExamples:\n  mtorlod validate\n  mtorlod validate my-claims.trig\n"
     "  mtorlod validate my.ttl --format json\n  mtorlod validate my.ttl --format turtle > report.ttl\n"
-    "  mtorlod validate --network my.tsv\n  mtorlod validate --ontology ro.owl",
+    "  mtorlod validate --source review\n  mtorlod validate --network my.tsv\n"
+    "  mtorlod validate --ontology ro.owl",
 )
 @click.argument("files", nargs=-1, type=click.Path())
 @click.option(
@@ -26,7 +27,7 @@ from mtorlod.cli.output import note, show, step, write_bytes
     multiple=True,
     help="Judge this ontology by itself: chains and hierarchies whose signs cannot be right. Repeatable.",
 )
-@network_options
+@graph_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -34,27 +35,29 @@ def command(
     fmt: str,
     no_checks: bool,
     ontologies: tuple[str, ...],
-    network: NetworkChoice,
+    graph: GraphChoice,
 ) -> None:
     """Run the SHACL shapes and the checks over the shipped graph, or over it plus your FILES.
 
     With FILES or a --network, only what they say is reported: file, line where it can be told, what is wrong
-    and what to do. With --ontology, any ontology in RDF is asked whether its relations keep their signs: two
-    inhibitions in a row raise, and a chain that makes an inhibition of them is told, with a proof.
+    and what to do. --source and the like check a reading: the graph with the claims of these sources only,
+    and with nothing that only others speak of.
+
+    With --ontology, any ontology in RDF is asked whether its relations keep their signs: two inhibitions in a
+    row raise, and a chain that makes an inhibition of them is told, with a proof.
     Exit code 1 when something is a violation, 2 when a file cannot be read.
     """
-    if ontologies and (files or network or no_checks):
+    if ontologies and (files or graph.words or no_checks):
         raise click.UsageError(
-            "--ontology judges ontologies by themselves: leave FILES, --network, --no-checks out."
+            "--ontology judges ontologies by themselves: leave FILES, --no-checks, --network, --source out."
         )
-    network.require_rows()
-    from mtorlod.knowledge_base import KnowledgeBase, validate_ontology
+    from mtorlod.knowledge_base import validate_ontology
 
     if ontologies:
         with step("validating"):
             report = validate_ontology(ontologies)
     else:
-        kb = network.load() if network else KnowledgeBase.load()
+        kb = graph.sources.one(graph.load())
         with step("validating"):
             report = kb.validate(files, checks=not no_checks)
     for path in report.empty:

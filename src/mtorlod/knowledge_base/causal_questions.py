@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
     from mtorlod.knowledge_base.causal_arguments import Asked, Heard
     from mtorlod.knowledge_base.combinations.combinations import CombinationTable
+    from mtorlod.knowledge_base.drawn_question import DrawnQuestion
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
     from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
-    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment
+    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment, Seen
     from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable
     from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable
     from mtorlod.reasoning.reading import Reading
@@ -252,16 +253,49 @@ def explain(
     )
 
 
+def picture(
+    self: KnowledgeBase,
+    *interventions: str,
+    on: str = "",
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+    seen: Seen = (),
+) -> DrawnQuestion:
+    """Return the network under a joint intervention as a picture, which a notebook shows.
+
+    `render("svg")` gives it as a document of its own. Of a large network the part is drawn that answers.
+
+    Args:
+        interventions: as for `effects`; without any the network is drawn as it is.
+        on: the node that is looked at.
+        exposure: "acute" or "chronic"; the one that the source is shown under if left out.
+        contexts, seen: as for `effects`.
+
+    Raises:
+        UnknownName, AmbiguousName, FaultyIntervention, FaultySeen: as for `effects`.
+    """
+    from mtorlod.knowledge_base.drawn_question import drawn_question
+
+    return drawn_question(self, interventions, on, exposure, contexts, seen)
+
+
 def explain_statement(self: KnowledgeBase, subject: str, relation: str, target: str) -> StatementProof:
     """Return the proof of `subject relation target`, each by any of its names; "is a" asks for a class.
 
     Raises:
         UnknownName: if one of the three is not known.
     """
-    from mtorlod.knowledge_base.proofs.statement_proof import prove_statement, read_statement
+    from mtorlod.knowledge_base.proofs.statement_proof import by_verdict, prove_statement, read_statement
+    from mtorlod.reasoning.verdict_graph import RAISES_BY_RELEASE
 
     statement = read_statement(subject, relation, target, self.terms, self.resolve_thing)
-    return prove_statement(statement, self.inferences, self.glossary)
+    proven = prove_statement(statement, self.inferences, self.glossary)
+    drug, node = (getattr(end, "value", "") for end in (statement.subject, statement.object))
+    if proven.holds or statement.predicate != RAISES_BY_RELEASE or not self.model.is_agent(drug):
+        return proven
+    if node not in self.model.network(self.reading("acute")):
+        return proven
+    return replace(proven, verdict=by_verdict(statement, self.explain(drug, on=node, exposure="acute")))
 
 
 def proof_quads(
@@ -276,5 +310,7 @@ def proof_quads(
     from mtorlod.knowledge_base.proofs.verdict_proof import verdict_proof_quads
 
     if isinstance(proof, StatementProof):
-        return statement_proof_quads(proof, self.source.quads)
+        stated = statement_proof_quads(proof, self.source.quads)
+        verdict = verdict_proof_quads(self.model, proof.verdict, given_graph=named) if proof.verdict else ()
+        return [*stated, *verdict]
     return verdict_proof_quads(self.model, proof, given_graph=named)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from mtorlod.errors import AmbiguousName, UnknownName
-from mtorlod.namespaces import shorten
+from mtorlod.namespaces import expand, shorten
 from mtorlod.reasoning.reading import EVERYTHING
 from mtorlod.terms import TYPE
 
@@ -31,10 +31,14 @@ def resolve_thing(self: KnowledgeBase, name: str) -> str:
     """Return the IRI of whatever a statement or a question may name; errors as of `resolve`."""
     try:
         return self.resolve(name)
-    except UnknownName:
-        if not self.source.things.has(name):
-            raise
-        return self.source.things.resolve(name)
+    except UnknownName as error:
+        for names in (self.source.things, self.terms if self.source.has_vocabulary else self.source.things):
+            if names.has(name):
+                return names.resolve(name)
+        iri = expand(name.strip().strip("<>"))
+        if iri in self.every_iri:
+            return iri
+        raise error
 
 
 def intervention(

@@ -129,7 +129,8 @@ class Names:
         """Return whether a name stands for something here, or for several things."""
         return bool(self.find(name.strip()))
 
-    def _suggest(self, name: str) -> str:
+    def near(self, name: str) -> tuple[str, ...]:
+        """Return names that look like one that nothing bears, the nearest first, at most five."""
         folded = {candidate.casefold(): (candidate, iri) for candidate, iri in self.all_names()}
         typed = name.casefold()
         holding = [key for key in folded if len(name) > 2 and typed in key]
@@ -139,14 +140,17 @@ class Names:
             for key in difflib.get_close_matches(typed, sorted(folded), n=5, cutoff=0.6)
             if key not in near
         ]
-        if not near:
-            asked = "all-entities" if self._namespace == ENTITY else "effect-relations-with-their-signs"
-            return f"see 'mtorlod query {asked}' for what there is"
         told: dict[str, str] = {}
         for key in near:
             name, iri = folded[key]
             told.setdefault(iri, name)  # one name for each thing, the nearest
-        return "did you mean " + ", ".join(f"'{one}'" for one in list(told.values())[:5]) + "?"
+        return tuple(told.values())[:5]
+
+    def _suggest(self, name: str) -> str:
+        if near := self.near(name):
+            return "did you mean " + ", ".join(f"'{one}'" for one in near) + "?"
+        asked = "all-entities" if self._namespace == ENTITY else "effect-relations-with-their-signs"
+        return f"see 'mtorlod query {asked}' for what there is"
 
     @cached_property
     def _tables(self) -> tuple[dict[str, set[str]], ...]:

@@ -32,6 +32,7 @@ from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.observations import outcomes_of_claims
 from mtorlod.reasoning.reading import (
     EVERYTHING,
+    EXPOSURES,
     CarriedOver,
     Reading,
     admitted,
@@ -42,6 +43,7 @@ from mtorlod.reasoning.reading import (
 from mtorlod.reasoning.sentences import said
 from mtorlod.reasoning.standing_in import StandIns
 from mtorlod.reasoning.stated import Outcome
+from mtorlod.reasoning.weighing import Weighing, weighings
 
 AGENT = f"{MTOR}TherapeuticAgent"
 MIRNA = f"{MTOR}MicroRNA"
@@ -130,6 +132,11 @@ class CausalModel:
         """Every outcome of a settled response that a claim states and that is not set aside, by claim."""
         return outcomes_of_claims(self.dataset)
 
+    @cached_property
+    def weighings(self) -> tuple[Weighing, ...]:
+        """Which outcomes are stated to prevail over which."""
+        return weighings(self.dataset)
+
     def outcomes_of(self, reading: Reading) -> list[Outcome]:
         """Return the outcomes whose claims a reading lets in; the latest are kept."""
         return self._outcomes.get(reading, lambda: self._outcomes_in(self.claims_of(reading)))
@@ -150,6 +157,14 @@ class CausalModel:
         if not self.dataset.subject:
             return ()
         return carried_over(used, self.dataset.claims, self.dataset.broader, self.dataset.subject)
+
+    def contested_claims(self) -> frozenset[str]:
+        """Return the claims for and against the steps that are contested in the default contexts."""
+        networks = [self.network(Reading(exposure)) for exposure in EXPOSURES.values()]  # type: ignore[arg-type]
+        edges = [network.edge(number) for network in networks for number in network.contested]
+        stating = (claim.iri for edge in edges for claim in self.disputes.speaking(edge.supports))
+        denying = (iri for edge in edges if edge.dispute for iri in edge.dispute.claims)
+        return frozenset((*stating, *denying))
 
     def votes_on(self, node: str) -> dict[str, Dispute]:
         """Return claim → how many experiments are for and against the direct effect that it states or denies.

@@ -23,6 +23,7 @@ from mtorlod.reasoning.model import AGENT, NETWORKS, CausalModel
 from mtorlod.reasoning.reading import EVERYTHING, Reading
 from mtorlod.reasoning.standing_in import StandIns
 from mtorlod.reasoning.stated import Outcome
+from mtorlod.reasoning.weighing import Weighing
 
 
 class NetworkModel(CausalModel):
@@ -48,6 +49,11 @@ class NetworkModel(CausalModel):
     def stand_ins(self) -> StandIns:
         """Nothing: no node of a table stands for another."""
         return StandIns((), (), ())
+
+    @cached_property
+    def weighings(self) -> tuple[Weighing, ...]:
+        """Nothing: a table states no outcomes."""
+        return ()
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:

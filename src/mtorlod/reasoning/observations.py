@@ -31,7 +31,13 @@ _PHOSPHORYLATION, _SITE = f"{MTOR}Phosphorylation", f"{MTOR}PhosphorylationSite"
 
 def outcomes_of_claims(graph: Graph) -> tuple[Outcome, ...]:
     """Return every outcome of a settled response that a claim states and that is not set aside, by claim."""
-    outcomes: list[Outcome] = []
+    outcomes = [one for several in outcomes_of_nodes(graph).values() for one in several]
+    return tuple(sorted(outcomes, key=lambda each: (each.claim, each.on)))
+
+
+def outcomes_of_nodes(graph: Graph) -> dict[str, tuple[Outcome, ...]]:
+    """Return IRI of an observation → its outcomes, of those that `outcomes_of_claims` returns."""
+    outcomes: dict[str, tuple[Outcome, ...]] = {}
     sites = _sites(graph)
     for claim in graph.claims.values():
         if claim.accepted and claim.phase != _TRANSIENT:
@@ -39,10 +45,11 @@ def outcomes_of_claims(graph: Graph) -> tuple[Outcome, ...]:
             for subject, predicate, obj in claim.statements:
                 if isinstance(subject, ox.NamedNode) and isinstance(obj, ox.NamedNode):
                     nodes.setdefault(subject.value, {}).setdefault(predicate.value, set()).add(obj.value)
-            for said in nodes.values():
+            for iri, said in nodes.items():
                 if f"{MTOR}Outcome" in said.get(RDF_TYPE, ()):
-                    outcomes += _outcomes(claim.iri, said, claim.observed_in, claim.exposure, sites)
-    return tuple(sorted(outcomes, key=lambda each: (each.claim, each.on)))
+                    told = _outcomes(claim.iri, said, claim.observed_in, claim.exposure, sites)
+                    outcomes[iri] = (*outcomes.get(iri, ()), *told)
+    return outcomes
 
 
 def _sites(graph: Graph) -> dict[str, tuple[str, ...]]:

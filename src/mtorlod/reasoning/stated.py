@@ -87,43 +87,51 @@ class Stated:
 
 
 def matches(outcome: Outcome, setting: Setting, classes: Mapping[str, Iterable[str]]) -> Match | None:
-    """Return how an outcome speaks of an intervention, or None if it does not.
+    """Return how an outcome speaks of an intervention, or None if it does not; see `matching`."""
+    return matching(setting, classes)(outcome)
+
+
+def matching(setting: Setting, classes: Mapping[str, Iterable[str]]) -> Callable[[Outcome], Match | None]:
+    """Return what tells how an outcome speaks of an intervention, or None if it does not.
 
     A loss is met by a loss, by pressing the node lowered, or by a given drug that fixes it lowered; a gain
     by a gain or by pressing the node raised. Freezing a node is something done that no outcome names.
 
     Args:
-        outcome: what is stated.
         setting: the intervention, laid over a network.
         classes: drug → every class that it belongs to, at any remove.
     """
     done = setting.intervention
     if setting.held:
-        return None
+        return lambda outcome: None
     lowered_by = {drug: setting.lowered_by(drug) for drug in done.given}
+    kinds_of = {drug: frozenset(classes.get(drug, ())) for drug in done.given}
     drugs = {("drug", drug) for drug in done.given}
     gains = {("gain", node) for node in done.gained}
     losses = {("loss", node) for node in done.lost}
     for node, direction in done.pressed:
         (gains if direction == "raised" else losses).add(("gain" if direction == "raised" else "loss", node))
 
-    needs = [drugs & {("drug", agent)} for agent in outcome.agents]
-    needs += [
-        {("drug", drug) for drug in done.given if kind in classes.get(drug, ())} for kind in outcome.classes
-    ]
-    needs += [gains & {("gain", node)} for node in outcome.gains]
-    needs += [
-        losses & {("loss", node)} | {("drug", drug) for drug in done.given if node in lowered_by[drug]}
-        for node in outcome.losses
-    ]
-    if not needs or not all(needs) or set().union(*needs) != drugs | gains | losses:
-        return None
-    by_name = set(outcome.agents).union(
-        drug for drug in done.given if not outcome.classes.isdisjoint(classes.get(drug, ()))
-    )
-    by_target = set(done.given) - by_name
-    beyond = {node for drug in by_target for node in lowered_by[drug]} - outcome.losses
-    return Match(tuple(sorted(beyond)))
+    def match(outcome: Outcome) -> Match | None:
+        if not outcome.agents.issubset(done.given):
+            return None
+        needs = [{("drug", agent)} for agent in outcome.agents]
+        needs += [
+            {("drug", drug) for drug in done.given if kind in kinds_of[drug]} for kind in outcome.classes
+        ]
+        needs += [gains & {("gain", node)} for node in outcome.gains]
+        needs += [
+            losses & {("loss", node)} | {("drug", drug) for drug in done.given if node in lowered_by[drug]}
+            for node in outcome.losses
+        ]
+        if not needs or not all(needs) or set().union(*needs) != drugs | gains | losses:
+            return None
+        by_name = outcome.agents.union(drug for drug in done.given if outcome.classes & kinds_of[drug])
+        by_target = set(done.given) - by_name
+        beyond = {node for drug in by_target for node in lowered_by[drug]} - outcome.losses
+        return Match(tuple(sorted(beyond)))
+
+    return match
 
 
 def agreement(stated: StatedDirection, predicted: VerdictValue) -> Agreement:
@@ -189,10 +197,11 @@ def stated_beside(
         outcomes: what the source states, those of the reading only.
         classes: drug → every class that it belongs to, at any remove.
     """
+    match_of = matching(effects.setting, classes)
     stated = [
         held_against(outcome, verdicts_of(effects), match.beyond)
         for outcome in outcomes
-        if outcome.on == node and (match := matches(outcome, effects.setting, classes))
+        if outcome.on == node and (match := match_of(outcome))
     ]
     return tuple(
         sorted(stated, key=lambda each: (each.outcome.claim, each.outcome.on, each.outcome.direction))

@@ -32,6 +32,8 @@ from mtorlod.terms import LABEL, TYPE, english, integer, mtor
 
 LOOP = 8
 """Steps of the longest loop that is listed though nothing releases it."""
+RAISES_BY_RELEASE = mtor("raisesByFeedbackRelease")
+"""What is published of a drug and a node that it raises by feedback release, under acute exposure."""
 CALCULUS = ox.NamedNode(PREFIXES["graph"] + "inferred-calculus")
 SIGN_VERBS = {"+": "raises", "-": "lowers", "?": "affects"}
 """Sign of an edge → its verb, as it stands in the edge's IRI and its label."""
@@ -196,7 +198,7 @@ def verdict_triples(
             freed = release_mechanism.name == FEEDBACK_RELEASE and verdict.value == "raised"
             if freed and exposure == "acute" and len(case.parts) == 1 and case.intervention.given:
                 drug = ox.NamedNode(case.parts[0][0])
-                yield drug, mtor("raisesByFeedbackRelease"), ox.NamedNode(verdict.node)
+                yield drug, RAISES_BY_RELEASE, ox.NamedNode(verdict.node)
         yield from ((node, mtor("restsOnClaim"), ox.NamedNode(claim)) for claim in claims)
         for each in stated_beside(effects, verdict.node, outcomes, model.classes):
             claim = ox.NamedNode(each.outcome.claim)

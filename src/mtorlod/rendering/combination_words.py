@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from mtorlod.knowledge_base.combinations.combinations import Combination, CombinationTable, Partner
-from mtorlod.namespaces import shorten
+from mtorlod.namespaces import local_name, shorten
 from mtorlod.reasoning.calculus import ASSUMPTION, Changes, Cut
 from mtorlod.reasoning.stated import Stated
 from mtorlod.rendering.effect_words import plain_outcome, plain_row, plain_steps
@@ -26,6 +26,13 @@ _LISTED = 12
 _MODES = {"frozen": "held unchanged", "lowered": "held down"}
 _ONLY = {("frozen", "lowered"): "", ("frozen",): " (only unchanged)", ("lowered",): " (only down)"}
 _AT_WORK = {True: "can be at work", False: "not at work, by what was seen", None: "undecided"}
+_SEEN_IN = {
+    "Clinical": "in patients",
+    "InVivo": "in animals",
+    "InVitro": "in cells",
+    "Preclinical": "before the clinic",
+}
+"""Setting of a study → in what it was seen."""
 _CHANGES = ("new conflicts", "newly raised", "newly lowered", "no longer moved")
 HEADINGS = (
     *("therapy", "exposure", "against", "alone", "kind", "what", "verdict", "evidence", "reported"),
@@ -68,6 +75,17 @@ def plain(combinations: CombinationTable) -> list[dict[str, Any]]:
     return [_plain(each, wording) for each in combinations]
 
 
+def seen_in(stated: Sequence[Stated], wording: Wording) -> list[str]:
+    """Return in what outcomes were seen, as their claims say: the nearest to patients first."""
+    settings = {
+        local_name(one)
+        for each in stated
+        if each.outcome.claim in wording.claims
+        for one in wording.claims[each.outcome.claim].settings
+    }
+    return [words for name, words in _SEEN_IN.items() if name in settings]
+
+
 class _Words:
     """One combination in words."""
 
@@ -105,11 +123,14 @@ class _Words:
         for route, at_work in self._routes_at_work():
             yield [*begin, "escape route", route, "", at_work, own, *nothing]
         for partner in each.partners:
-            said = [partner.verdict.value, partner.report.evidence, self._reported(partner)]
-            yield [*begin, "partner", wording.name(partner.drug), *said, *self._changes(partner.changes), ""]
+            said = [partner.verdict.value, self._evidence(partner), self._reported(partner)]
+            told = [*self._changes(partner.changes), partner.given or ""]
+            yield [*begin, "partner", wording.name(partner.drug), *said, *told]
+        for drug, value in each.tried:
+            yield [*begin, "tried", wording.name(drug), value, "predicted", "", *nothing[:-1], ""]
         for cut in each.cuts.found:
             said = [self._cut(cut), cut.verdict.value, "predicted", ""]
-            yield [*begin, "cut", *said, *self._changes(cut.changes), ""]
+            yield [*begin, "cut", *said, *self._changes(cut.changes), cut.given or ""]
         if not each.escapes:
             yield [*begin, "no escape", "", "", "", own, *nothing]
         elif not each.partners:
@@ -133,13 +154,14 @@ class _Words:
         for route, at_work in self._routes_at_work():
             yield f"  {route}" + (f" ({at_work})" if at_work else "")
         yield ""
-        if each.row.given is not None:
-            yield "What was seen after the therapy alone says nothing of what it does together with another:"
         yield f"Drugs that, given too, leave no such route ({len(each.partners)}):"
         for partner in each.partners:
             yield from self._partner(partner)
         if each.tried:
-            tried = ", ".join(f"{wording.name(drug)} ({value})" for drug, value in each.tried)
+            tried = ", ".join(
+                f"{wording.name(drug)} ({_in_these_cells(value, each.tried_seen.get(drug))})"
+                for drug, value in each.tried
+            )
             yield f"Drugs that do not: {tried}"
         yield ""
         yield f"Nodes whose holding would ({len(each.cuts.found)}, sets of up to {each.cuts.up_to}):"
@@ -149,6 +171,8 @@ class _Words:
             yield f"  no set of up to {each.cuts.up_to} would; --up-to looks for larger ones"
         if not each.cuts.complete:
             yield "  there may be more: the search stopped at its limit"
+        if each.untried:
+            yield f"The network is large: {each.untried:,} combinations were not held against what was seen."
         yield ""
         yield ASSUMPTION
 
@@ -176,8 +200,9 @@ class _Words:
 
     def _partner(self, partner: Partner) -> Iterator[str]:
         wording = self._wording
-        verdict, evidence = partner.verdict.value, partner.report.evidence
-        yield f"  {wording.name(partner.drug)}: {wording.name(self._each.node)} {verdict} – {evidence}"
+        verdict, evidence = partner.verdict.value, self._evidence(partner)
+        told = _in_these_cells(verdict, partner.given)
+        yield f"  {wording.name(partner.drug)}: {wording.name(self._each.node)} {told} – {evidence}"
         for one in partner.report.stated:
             yield f"      the source reports of both: {self._outcome(one)} {shorten(one.outcome.claim)}"
         for one in partner.report.alone:
@@ -188,7 +213,8 @@ class _Words:
 
     def _cut_lines(self, cut: Cut) -> Iterator[str]:
         name = self._wording.name
-        yield f"  {self._cut(cut)}: {name(self._each.node)} {cut.verdict.value}"
+        told = _in_these_cells(cut.verdict.value, cut.given)
+        yield f"  {self._cut(cut)}: {name(self._each.node)} {told}"
         for number, route in enumerate(self._each.routes.found if len(cut.nodes) > 1 else ()):
             at = cut.meets(route)
             where = f"at {name(at)}" if at else "by taking what one of its effects needs"
@@ -213,6 +239,11 @@ class _Words:
         """Return an outcome with the thing that it speaks of."""
         return f"{self._wording.name(stated.outcome.on)} {self._wording.stated(stated)}"
 
+    def _evidence(self, partner: Partner) -> str:
+        """Return whether the pair is reported on, and seen in what: cells, animals, patients."""
+        kinds = ", ".join(seen_in(partner.report.stated, self._wording))
+        return partner.report.evidence + (f" ({kinds})" if kinds else "")
+
     def _reported(self, partner: Partner) -> str:
         return "; ".join(map(self._outcome, partner.report.stated))
 
@@ -227,6 +258,12 @@ class _Words:
         """Return nodes by name, those that no drug of the graph lowers directly with an asterisk."""
         drugs = self._each.drugs_on
         return " + ".join(self._wording.name(node) + ("" if node in drugs else "\\*") for node in nodes)
+
+
+def _in_these_cells(verdict: str, given: str | None) -> str:
+    """Return a verdict, and what it comes to in the cells that were seen where that says more."""
+    more = given not in (None, verdict, "open")
+    return f"{verdict}, given what was seen {given}" if more else verdict
 
 
 def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
@@ -248,7 +285,9 @@ def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
             {
                 "drug": partner.drug,
                 "verdict": partner.verdict.value,
+                "given_seen": partner.given,
                 "evidence": partner.report.evidence,
+                "seen_in": seen_in(partner.report.stated, wording),
                 "stated": [plain_outcome(one) for one in partner.report.stated],
                 "stated_alone": [plain_outcome(one) for one in partner.report.alone],
                 "changes": _plain_changes(partner.changes),
@@ -256,12 +295,16 @@ def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
             }
             for partner in each.partners
         ],
-        "tried": [{"drug": drug, "verdict": value} for drug, value in each.tried],
+        "tried": [
+            {"drug": drug, "verdict": value, "given_seen": each.tried_seen.get(drug)}
+            for drug, value in each.tried
+        ],
         "cuts": [
             {
                 "nodes": list(cut.nodes),
                 "mode": cut.mode,
                 "verdict": cut.verdict.value,
+                "given_seen": cut.given,
                 "evidence": "predicted",
                 "without_drug": [node for node in cut.nodes if node not in each.drugs_on],
                 "meets": [cut.meets(route) for route in each.routes.found],
@@ -271,6 +314,7 @@ def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
         ],
         "cuts_up_to": each.cuts.up_to,
         "cuts_complete": each.cuts.complete,
+        "untried_with_seen": each.untried if each.row.given else None,
     }
 
 

@@ -106,6 +106,10 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
             said = wording.told(proof.glossary.claims[each.outcome.claim])
             at = f" ({against})" if (against := wording.against(each)) else ""
             yield f"  {wording.stated(each)}: {said} – {each.agreement}{at} {shorten(each.outcome.claim)}"
+    if proof.deciding:
+        yield ""
+        yield "Stated to decide between the two (a claim, not a verdict):"
+        yield from (f"  {wording.claim(iri)}" for iri in proof.deciding)
     if proof.flips:
         yield ""
         yield "What carries it alone (withdrawing one claim would change it):"

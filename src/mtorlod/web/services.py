@@ -22,7 +22,8 @@ from mtorlod.rendering.linked.linked_graph import LinkedGraph
 from mtorlod.rendering.page_templates import page_environment
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.page_jobs import FORESEEN, JOBS, warm
-from mtorlod.rendering.pages.pathway_page import shown_at
+from mtorlod.rendering.pages.pathway_page import proof_at, shown_at
+from mtorlod.rendering.tools.desk import Desk
 from mtorlod.web.background import in_background
 from mtorlod.web.byte_cache import ByteCache
 from mtorlod.web.kept_tables import KeptTables
@@ -30,8 +31,9 @@ from mtorlod.web.metrics import Metrics
 from mtorlod.web.request_errors import WorkerFault
 from mtorlod.web.settings import MEGABYTE, Settings
 from mtorlod.web.sparql.operation import Operation
+from mtorlod.web.tool_calls import TOOL, tool_job
 from mtorlod.web.workers.disk_store import kept, stored
-from mtorlod.web.workers.jobs import Maker, WorkContext
+from mtorlod.web.workers.jobs import Job, Maker, WorkContext, asked_within
 from mtorlod.web.workers.pool import Pool
 
 _SMALL = 256 * 1024
@@ -80,6 +82,8 @@ class Services:
         self.ready = asyncio.Event()
         """Unset while only SPARQL can be answered, from a store that was kept."""
         self.ready.set()
+        self.reading = asyncio.Event()
+        """Set as soon as what asks no query can be answered, by `start_late`."""
 
     @property
     def root_path(self) -> str:
@@ -116,7 +120,8 @@ class Services:
     @cached_property
     def documents(self) -> Documents:
         """The documents and pages of linked data."""
-        return Documents(self.linked, self.render, self.root_path, partial(shown_at, self.kb), self.href)
+        shown = partial(shown_at, self.kb)
+        return Documents(self.linked, self.render, self.root_path, shown, proof_at, self.href)
 
     @cached_property
     def explorer(self) -> Explorer:
@@ -148,6 +153,19 @@ class Services:
         else:
             self.prepare()
         await self.pool.start()
+
+    async def start_late(self) -> None:
+        """Have children answer what asks no query as soon as the network is read, and the rest later."""
+        try:
+            await in_background(lambda: warm(self.explorer))
+            await self.pool.start()
+        except (MtorlodError, OSError) as error:
+            _log.error("what answers need could not be prepared", exc_info=error)
+            self.ready.set()
+        else:
+            self.reading.set()
+            await self.finish()
+        self.reading.set()
 
     async def finish(self) -> None:
         """Prepare what `start` left, and have children work out what will be asked for soon."""
@@ -219,8 +237,7 @@ class Services:
             "job": "sparql",
             "rows": rows,
             "graph": graph,
-            "max_rows": self.settings.max_rows,
-            "max_bytes": self.settings.max_bytes,
+            **self._limits(),
             "base": f"{self.settings.address}/sparql",
             "default_graphs": operation.default_graphs,
             "named_graphs": operation.named_graphs,
@@ -274,10 +291,17 @@ class Services:
     def _context(self) -> WorkContext:
         """Return what children work on; made in their fork server, on disk if the settings say so."""
         store = ox.Store()
-        if self.settings.store is None:
+        if self.settings.store is None and self._prepared:
             store.bulk_extend(self.quads)
-        jobs = {name: partial(job, self.explorer) for name, job in JOBS.items()}
-        return WorkContext(store, jobs, self._makers())
+        jobs: dict[str, Job] = {name: partial(job, self.explorer) for name, job in JOBS.items()}
+        context = WorkContext(store, jobs, self._makers())
+        # A tool that asks SPARQL passes the guard and the limits of the endpoint.
+        jobs[TOOL] = partial(tool_job, Desk(self.explorer, partial(asked_within, context, self._limits())))
+        return context
+
+    def _limits(self) -> dict[str, Any]:
+        """Return what a query's answer may come to."""
+        return {"max_rows": self.settings.max_rows, "max_bytes": self.settings.max_bytes}
 
     def _makers(self) -> dict[str, Maker]:
         return {

@@ -185,7 +185,7 @@ def node_panel(
         (closing,) = kb.combine(
             *question.do,
             against=f"{local_name(iri)}:raised",
-            **question.asked(),
+            **question.asked(seen),
             up_to=1,
         )
     return replace(panel, shown=ShownProof(proof, words), closing=closing)

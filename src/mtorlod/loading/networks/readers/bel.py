@@ -16,7 +16,7 @@ from mtorlod.loading.networks.lexicon import Lexicon
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.rows import Context, ReadRows, Rows, short, tidy, too_long
 
-_PLAIN = ("Protein", "Abundance", "miRNA", "BiologicalProcess", "Pathology")
+_PLAIN = ("Protein", "Abundance", "miRNA", "BiologicalProcess", "Pathology", "Complex")
 """What goes by its bare name, the first of them where several bear one name."""
 _DIRECT = {"directlyIncreases", "directlyDecreases", "directlyRegulates"}
 _ACTIVITY = {"+": "activates", "-": "inhibits"}
