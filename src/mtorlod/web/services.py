@@ -6,8 +6,7 @@ import asyncio
 import gc
 import json
 import logging
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import cached_property, partial
 from typing import Any
 
@@ -38,16 +37,10 @@ from mtorlod.web.workers.pool import Pool
 
 _SMALL = 256 * 1024
 _log = logging.getLogger("mtorlod.faults")
-_CHANGING = re.compile("now|rand|uuid|bnode")
 
 
 def _as_text(arguments: Mapping[str, Any]) -> str:
     return json.dumps(dict(arguments), sort_keys=True, allow_nan=False)
-
-
-def _steady(query: str) -> bool:
-    """Return whether a query cannot but get the same answer again: it names no function of time or chance."""
-    return "\\" not in query and not _CHANGING.search(query.casefold())
 
 
 def _parted(data: bytes) -> tuple[int, bytes]:
@@ -82,8 +75,6 @@ class Services:
         self.ready = asyncio.Event()
         """Unset while only SPARQL can be answered, from a store that was kept."""
         self.ready.set()
-        self.reading = asyncio.Event()
-        """Set as soon as what asks no query can be answered, by `start_late`."""
 
     @property
     def root_path(self) -> str:
@@ -154,30 +145,23 @@ class Services:
             self.prepare()
         await self.pool.start()
 
-    async def start_late(self) -> None:
-        """Have children answer what asks no query as soon as the network is read, and the rest later."""
-        try:
-            await in_background(lambda: warm(self.explorer))
-            await self.pool.start()
-        except (MtorlodError, OSError) as error:
-            _log.error("what answers need could not be prepared", exc_info=error)
-            self.ready.set()
-        else:
-            self.reading.set()
-            await self.finish()
-        self.reading.set()
-
     async def finish(self) -> None:
         """Prepare what `start` left, and have children work out what will be asked for soon."""
         if not self.ready.is_set():
-            try:
-                await in_background(self.prepare)
-                await self.pool.renew()
-            except (MtorlodError, OSError) as error:
-                _log.error("what pages need could not be prepared", exc_info=error)
-                self.pool.healthy = False
+            await self.readied(self.prepare, self.pool.renew)
             self.ready.set()
         await self.foresee()
+
+    async def readied(self, work: Callable[[], None], then: Callable[[], Awaitable[None]]) -> bool:
+        """Do long work, then have children know of it; return whether that could be done."""
+        try:
+            await in_background(work)
+            await then()
+        except (MtorlodError, OSError) as error:
+            _log.error("what answers need could not be prepared", exc_info=error)
+            self.pool.healthy = False
+            return False
+        return True
 
     def prepare(self) -> None:
         """Work out, once, what every request needs, so that no child and no request has to.
@@ -243,12 +227,12 @@ class Services:
             "named_graphs": operation.named_graphs,
         }
         key = (rows or "", graph or "", repr(operation))
-        kept = self.answers.get(key) if _steady(operation.query) else None
+        kept = self.answers.get(key) if operation.steady else None
         if kept is not None:
             kind, _, data = kept.partition(b"\n")
             return kind.decode(), data
         told, data = await self.pool.run(header, operation.query.encode())
-        if len(data) <= _SMALL and _steady(operation.query):
+        if len(data) <= _SMALL and operation.steady:
             self.answers.put(key, told["kind"].encode() + b"\n" + data)
         return told["kind"], data
 
