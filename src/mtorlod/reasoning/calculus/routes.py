@@ -112,7 +112,8 @@ class _Detour:
     def _tried(self, steps: int) -> tuple[tuple[Move, ...] | None, bool]:
         """Return the first route of at most so many steps, and whether every one was tried."""
         roots = [root for root in self.reached.states_of_roots() if self.leading.steps[root]]
-        left, route, waiting = TRIES, [], [iter(sorted(roots))]
+        left, waiting = TRIES, [iter(sorted(roots))]
+        route: list[int] = []
         nodes: set[int] = set()
         while waiting:
             for state in waiting[-1]:

@@ -47,7 +47,8 @@ async def _answer(request: Request, services: Services, operation: Operation, ac
     kind, data = await while_connected(request, asked)
     name = graph if kind == "triples" else rows
     if name == "html":
-        await services.ready.wait()  # a page says where its links lead
+        if not services.links_are_plain:
+            await services.ready.wait()  # a page says where its links lead
         return Response(
             _page(services, operation, kind, data), headers={**_HEADERS, "Content-Type": HTML.content_type}
         )

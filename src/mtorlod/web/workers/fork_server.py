@@ -16,7 +16,7 @@ import struct
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -100,8 +100,7 @@ def _live(connection: socket.socket, context: WorkContext, terms: Limits) -> Non
     status = 1
     try:
         limits.die_with_parent()
-        if terms.store is not None:
-            context.store = ox.Store.read_only(str(terms.store))
+        context = opened_context(context, terms.store)
         begun = limits.address_space()
         limits.cap_memory(terms.memory_mb)
         while frame := wire.receive(connection):
@@ -118,6 +117,11 @@ def _live(connection: socket.socket, context: WorkContext, terms: Limits) -> Non
     finally:
         sys.stderr.flush()
         os._exit(status)
+
+
+def opened_context(context: WorkContext, store: Path | None) -> WorkContext:
+    """Return what a child works on, with its own view of a store on disk if there is one."""
+    return context if store is None else replace(context, store=ox.Store.read_only(str(store)))
 
 
 def _answered(context: WorkContext, header: dict, body: bytes) -> wire.Frame:
