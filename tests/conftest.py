@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,14 @@ from frozen import frozen_knowledge_base
 from mtorlod.caching import OFF
 from mtorlod.knowledge_base import KnowledgeBase
 
-# What is tested is worked out here, whatever the user's cache holds.
-os.environ[OFF] = "1"
+# What is tested is worked out here, whatever the user's cache holds: in a cache of this run, which the
+# commands that tests start share, where its folder can be said, else with none.
+if sys.platform == "linux":
+    _CACHE = tempfile.TemporaryDirectory(prefix="mtorlod-tests-")
+    os.environ["XDG_CACHE_HOME"] = _CACHE.name
+    os.environ.pop(OFF, None)
+else:
+    os.environ[OFF] = "1"
 
 # A loaded machine is no fault of the code, and the gate tries the same examples every time.
 settings.register_profile("everywhere", deadline=None, derandomize=bool(os.environ.get("CI")))

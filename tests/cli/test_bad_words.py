@@ -11,7 +11,7 @@ NAMES = [
     (("describe", " "), "the name is empty", "give a label"),
     (("describe", "☃ 💊"), "no entity is called '☃ 💊'", "all-entities"),
     (("describe", "<>"), "no entity is called", "all-entities"),
-    (("describe", "claim:mek-activates-mapk"), "no entity is called", "remedy"),
+    (("describe", "claim:of-nothing"), "no entity is called", "remedy"),
     (("effects", "no such drug"), "no entity is called 'no such drug'", "remedy"),
     (("effects", "everolimus", "--on", "nowhere"), "no entity is called 'nowhere'", "remedy"),
     (("effects", "everolimus", "--in", "mars"), "no context is called 'mars'", "remedy"),

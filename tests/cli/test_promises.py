@@ -119,7 +119,7 @@ def test_effects_in_json_have_the_promised_keys_and_iris_in_full(mtorlod):
 
 def test_what_is_absent_is_null_and_lists_stay_lists(mtorlod):
     (row,) = json.loads(
-        mtorlod("effects", "everolimus", "--on", "MTOR", "--exposure", "acute", "--format", "json").out
+        mtorlod("effects", "everolimus", "--on", "entity:MTOR", "--exposure", "acute", "--format", "json").out
     )
 
     assert row["verdict"] == "no route"
@@ -225,6 +225,19 @@ def test_a_description_begins_with_what_is_asked_first(mtorlod):
     told = mtorlod("describe", "RAD001")
 
     headings = [line for line in told.out.splitlines() if line and not line.startswith(" ")]
+    assert headings[:-2] == [
+        f"everolimus  <{ENTITY}everolimus>",
+        *("Verdicts (mtorlod explain effect proves each)", "Approvals, use and trials", "Against it"),
+    ]
+    assert headings[-2].startswith("Stated in all: ")
+    assert headings[-1].endswith("--all")
+    assert len(told.out.splitlines()) < 50
+
+
+def test_a_whole_description_tells_every_part(mtorlod):
+    told = mtorlod("describe", "RAD001", "--all")
+
+    headings = [line for line in told.out.splitlines() if line and not line.startswith(" ")]
     assert headings[0] == f"everolimus  <{ENTITY}everolimus>"
     assert [heading.partition(" (")[0] for heading in headings[1:]] == [
         *("Verdicts", "Stated", "Denied", "Set aside", "Inferred", "Discrepancies")
@@ -235,7 +248,7 @@ def test_a_description_begins_with_what_is_asked_first(mtorlod):
 
 
 def test_a_description_tells_everything_of_an_approval_with_its_references(mtorlod):
-    told = mtorlod("describe", "everolimus", "--stated-only")
+    told = mtorlod("describe", "everolimus", "--stated-only", "--all")
 
     approvals = told.out.partition("\n  approval\n")[2].partition("\n  use\n")[0].splitlines()
     wanted = "the breast cancer approval of everolimus is for use with exemestane  [review 29]"
@@ -263,6 +276,40 @@ def test_a_description_in_json_has_every_part(mtorlod):
 )
 def test_a_thing_is_found_by_any_of_its_names(mtorlod, name):
     assert mtorlod("describe", name, "--stated-only").out.startswith("everolimus  <")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("rapalog", "everolimus, ridaforolimus, temsirolimus"),
+        ("claim:everolimus-is-a-rapalog", "everolimus is a rapalog"),
+        ("section:mirnas", "Is Part Of"),
+        ("ref:36", "Has it as 'cites as evidence'"),
+        ("mtor:Acute", "Has it as 'has exposure'"),
+        ("outcome:kinase-inhibitors-lower-mtorc2", "outweighs"),
+        ("discrepancy:pras40-in-both-or-in-mtorc1-only", "resolution"),
+        ("OSI-027", "the PI3K/Akt rebound outweighs the inhibition of mTORC2"),
+    ],
+)
+def test_whatever_has_an_iri_is_described(mtorlod, name, told):
+    assert told in mtorlod("describe", name).out
+
+
+def test_the_claim_that_decides_is_told_beside_the_conflict(mtorlod):
+    told = mtorlod("explain", "effect", "OSI-027", "--on", "Akt", "--exposure", "acute").out
+
+    assert "Stated to decide between the two" in told
+    assert "claim:rebound-outweighs-mtorc2-inhibition" in told
+    other = mtorlod("explain", "effect", "everolimus", "--on", "Akt", "--exposure", "acute").out
+    assert "rebound-outweighs" not in other
+
+
+def test_what_the_calculus_publishes_is_proved(mtorlod):
+    told = mtorlod("explain", "statement", "everolimus", "raises by feedback release", "Akt")
+    denied = mtorlod("explain", "statement", "OSI-027", "raises by feedback release", "Akt")
+
+    assert (told.code, denied.code) == (0, 1)
+    assert "everolimus, acute: Akt: raised, by feedback release" in told.out
 
 
 # Questions
@@ -429,7 +476,12 @@ def test_quiet_says_nothing_but_data_and_verbose_says_how_long_it_took(mtorlod):
 def test_notes_are_no_data(mtorlod):
     told = mtorlod("query", "-", "--stated-only", stdin=b"SELECT ?s { ?s a mtor:Nothing }")
 
-    assert (told.code, told.out, told.err) == (0, "s\n", "no rows: the graph holds nothing that fits\n")
+    assert (told.code, told.out) == (0, "s\n")
+    assert told.err.splitlines() == [
+        "nothing in the graph is called mtor:Nothing:"
+        " 'mtorlod query effect-relations-with-their-signs' lists what there is",
+        "no rows: the graph holds nothing that fits",
+    ]
 
 
 def test_a_cell_with_tabs_and_line_ends_stays_one_cell(mtorlod):

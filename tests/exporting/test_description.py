@@ -5,7 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from mtorlod.exporting.void import describe_dataset
-from mtorlod.namespaces import PREFIXES
+from mtorlod.loading import SourceCount
+from mtorlod.namespaces import MTOR, PREFIXES
 from mtorlod.querying.examples import as_examples, query_form
 from mtorlod.querying.questions import library
 
@@ -67,3 +68,19 @@ def test_every_question_is_one_executable_with_its_title_and_a_query_that_stands
 
 def test_the_form_of_a_query_is_read_past_comments_and_addresses():
     assert query_form("# SELECT\nPREFIX a: <http://select/> ASK {}") == "ask"
+
+
+def test_each_source_is_a_subset_with_its_claims_counted():
+    source = SourceCount("https://w3id.org/mtorlod/source/a-2001", f"{MTOR}PrimaryPaper", 3, 2, 5)
+    store = ox.Store()
+    store.extend(describe_dataset([], {}, "1.2.3", "2026-01-02", sources=[source]))
+
+    rows = store.query(
+        """PREFIX void: <http://rdfs.org/ns/void#> PREFIX dcterms: <http://purl.org/dc/terms/>
+        SELECT ?source ?triples ?claims ?kind WHERE { ?all void:subset ?part ; dcterms:source ?source .
+        ?part dcterms:source ?source ; dcterms:type ?kind ; void:triples ?triples .
+        ?part void:classPartition ?partition .
+        ?partition void:class <https://w3id.org/mtorlod/vocabulary/Claim> ; void:entities ?claims }"""
+    )
+
+    assert [tuple(cell.value for cell in row) for row in rows] == [(source.source, "5", "3", source.kind)]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mtorlod.knowledge_base.audits.between_sources import STANDINGS
 from mtorlod.namespaces import SOURCE
 from mtorlod.reasoning.stated import agreement
 
@@ -20,7 +21,7 @@ def test_every_outcome_is_told_once_under_its_own_source(between, every_source):
 
 def test_the_matrix_counts_what_is_told(between):
     assert sum(map(sum, (of.values() for of in between.counts.values()))) == len(between.outcomes)
-    assert {told for of in between.counts.values() for told in of} == {"agrees", "disagrees", "silent"}
+    assert {told for of in between.counts.values() for told in of} == set(STANDINGS)
 
 
 def test_a_verdict_of_the_others_rests_on_no_claim_of_the_source(between, every_source):
@@ -36,3 +37,9 @@ def test_a_verdict_of_the_others_rests_on_no_claim_of_the_source(between, every_
 def test_unchanged_is_met_by_silence_where_no_route_leads():
     assert agreement("unchanged", "no route") == "unpredicted"
     assert agreement("unchanged", "raised") == "disagrees"
+
+
+def test_what_speaks_of_the_phosphorylation_of_a_thing_without_sites_is_not_compared(between):
+    for each in between.outcomes:
+        assert (each.standing == "not comparable") == (each.outcome.sites == ())
+    assert any(each.standing == "not comparable" for each in between.outcomes)

@@ -5,9 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from mtorlod import KnowledgeBase
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base import Experiment
 from mtorlod.knowledge_base.combinations.combinations import CombinationTable, Combining
+from mtorlod.loading.networks import ImportOptions
+from mtorlod.loading.networks.drugs import read_drugs
 from mtorlod.reasoning.calculus import Effects, Intervention, held_too
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Outcome
@@ -34,8 +37,53 @@ def test_what_was_seen_after_the_therapy_tells_whether_it_escapes_and_over_which
     assert (quiet.row.given.value, quiet.at_work) == ("lowered", (False,))
     assert (escaping.row.given.value, escaping.at_work) == ("raised", (True,))
     assert (unseen.row.given, unseen.at_work) == (None, ())
-    # What another therapy would come to was not seen.
-    assert quiet.partners == escaping.partners == unseen.partners
+    assert {partner.given for partner in unseen.partners} == {None}
+    assert {partner.given for partner in escaping.partners} == {"lowered"}
+    # What the drug does not reach stays as it was seen.
+    assert quiet.tried_seen[kb.resolve("SL327")] == "lowered"
+    assert escaping.tried_seen[kb.resolve("SL327")] == "raised"
+
+
+@pytest.fixture
+def forked(tmp_path):
+    """Two routes from I to E, over A and over B; a drug on each, and one on A that lets go of B."""
+    rows = [
+        "I + A",
+        "I + B",
+        "I + J",
+        "J - B",
+        "A + E",
+        "B + E",
+        "onA - A",
+        "onB - B",
+        "both - A",
+        "both + B",
+    ]
+    path = tmp_path / "forked.tsv"
+    path.write_text("source\tsign\ttarget\n" + "".join(row.replace(" ", "\t") + "\n" for row in rows))
+    drugs = tmp_path / "drugs.tsv"
+    drugs.write_text("name\ttarget\tsign\nonA\tA\t-\nonB\tB\t-\nboth\tA\t-\nboth\tB\t+\n")
+    return KnowledgeBase.from_network(path, options=ImportOptions(drugs=read_drugs(drugs)))
+
+
+def test_a_partner_and_a_cut_that_close_a_route_only_in_the_cells_that_were_seen(forked):
+    named = forked.label
+    (unseen,) = forked.combine("I:gained", against="E", exposure="acute")
+    (seen,) = forked.combine("I:gained", against="E", exposure="acute", seen={"B": "lowered"})
+
+    assert named(unseen.row.node) == "E"
+    assert "onA" not in {named(partner.drug) for partner in unseen.partners}
+    assert {named(p.drug): (p.verdict.value, p.given) for p in seen.partners} == {
+        "onA": ("conflict", "lowered")
+    }
+    assert {named(drug) for drug, _ in seen.tried} == {"onB", "both"}
+    assert {(named(cut.nodes[0]), cut.mode, cut.given) for cut in seen.cuts.found if len(cut.nodes) == 1} == {
+        ("A", "frozen", "lowered"),
+        ("A", "lowered", "lowered"),
+    }
+    assert "onA: E conflict, given what was seen lowered" in CombinationTable(
+        (seen,), forked.glossary
+    ).render("text")
 
 
 def test_what_has_no_world_says_nothing_of_the_routes(kb):

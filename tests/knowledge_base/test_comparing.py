@@ -60,7 +60,7 @@ def test_a_lost_gene_acts_through_the_protein_that_it_encodes_and_says_so(frozen
 
     assert by_gene.rows == by_protein.rows
     assert by_gene.rows[0].verdict.value == "lowered"
-    assert by_gene.notes == ("RPTOR gene is read as what it encodes, Raptor: the gene has no effect itself",)
+    assert by_gene.notes == ("RPTOR gene is read as what it encodes, Raptor: it has no effect itself",)
     assert by_protein.notes == ()
 
 

@@ -1,8 +1,12 @@
 """Steps that a source is for and another against: marked, kept or dropped, and counted in experiments."""
 
+from dataclasses import replace
+
 import pytest
 
 from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.loading import Dataset
+from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
 
 HEAD = """
@@ -204,3 +208,50 @@ def test_every_brake_that_comes_off_is_named_with_the_witness_s_first(graph):
     brakes = [(each.brake.source[-1], each.brake.target[-1]) for each in row.mechanism.every_release]
     assert brakes == [("S", "J"), ("S", "I")]
     assert row.without_contested == "raised"
+
+
+CONTEXTS = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+my:fly rdfs:label "fly" . my:human rdfs:label "human" . my:liver rdfs:label "liver" ; skos:broader my:human .
+"""
+
+
+def in_context(graph, against, *contexts, about=("human",)):
+    """Return the dispute on A → B in these contexts, and whether the step is there without contested ones."""
+    kb = graph(CONTEXTS, A_TO_B, *against)
+    dataset = Dataset(kb.dataset.files, frozenset(f"http://example.org/{name}" for name in about))
+    model = CausalModel(dataset, kb.inferences)
+    reading = Reading("acute", frozenset(f"http://example.org/{name}" for name in contexts))
+    (edge,) = (each for each in model.network(reading).edges() if each.target.endswith("/B"))
+    return edge.dispute, edge in set(model.network(replace(reading, contested="drop")).edges())
+
+
+@pytest.mark.parametrize(
+    "against",
+    [
+        denial("no", "two", "A", "activates", "B", "; mtor:observedIn my:fly "),
+        claim("other", "two", "A", "inhibits", "X", "; mtor:contradicts my:one ; mtor:observedIn my:fly "),
+    ],
+    ids=["denied", "contradicted"],
+)
+def test_what_was_seen_elsewhere_only_is_told_with_its_place_and_the_step_counts_as_any_other(against, graph):
+    elsewhere, stays = in_context(graph, [against])
+    assert ([each[-3:] for each in elsewhere.only_in], elsewhere.opposing, stays) == (["fly"], 1, True)
+
+    asked, stays = in_context(graph, [against], "fly")
+    assert (asked.only_in, asked.opposing, stays) == ((), 1, False)
+
+
+def test_a_denial_within_what_the_graph_is_about_contests_and_hides_those_from_elsewhere(graph):
+    against = [
+        denial("no", "two", "A", "activates", "B", "; mtor:observedIn my:fly "),
+        denial("neither", "three", "A", "activates", "B", "; mtor:observedIn my:liver "),
+    ]
+
+    found, stays = in_context(graph, against)
+
+    assert ([iri.rpartition("/")[2] for iri in found.claims], found.only_in, stays) == (
+        ["neither"],
+        (),
+        False,
+    )

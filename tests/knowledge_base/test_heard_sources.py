@@ -123,3 +123,58 @@ def test_a_source_is_called_by_its_key_or_its_label_and_no_other_name(every_sour
     assert by_key.claims == every_source.of_sources(["Myers 1992"]).claims
     with pytest.raises(UnknownName, match="myers-1992"):
         every_source.of_sources(["myers-1991"])
+
+
+@pytest.fixture(scope="module")
+def uncontested(every_source):
+    """All sources, without what they say for and against contested steps."""
+    return every_source.of_sources(contested="drop")
+
+
+def test_a_reading_is_a_graph_that_conforms(knowledge_base, uncontested, every_source):
+    # Tremblay's claim is one of three that a discrepancy concerns: two of them still contradict one another.
+    without_one = every_source.of_sources(without=["tremblay-2007"])
+    for reading in (knowledge_base, uncontested, without_one, every_source.of_sources(["um-2004"])):
+        report = reading.validate()
+
+        assert not [each for each in report.findings if each.severity != "Info"]
+
+
+def test_a_reading_names_nothing_that_it_does_not_describe(knowledge_base, every_source):
+    quads = every_source.dataset.quads
+    described = {quad.subject for quad in quads} | {quad.graph_name for quad in quads}
+    left = knowledge_base.dataset.quads
+    here = {quad.subject for quad in left} | {quad.graph_name for quad in left}
+
+    assert not {end for quad in left for end in (quad.subject, quad.object) if end in described - here}
+    assert knowledge_base.dataset.unspoken
+    assert len(knowledge_base.discrepancies) < len(every_source.discrepancies)
+
+
+def test_what_no_heard_claim_speaks_of_has_a_name_and_is_told_as_unheard(knowledge_base):
+    with pytest.raises(UnknownName, match="no claim that is heard speaks of 'inavolisib'"):
+        knowledge_base.effects("GDC-0077")
+
+
+def test_claims_of_a_file_are_heard_beside_a_reading_with_all_that_they_speak_of(knowledge_base, tmp_path):
+    head = "#+ source: mine-2026\n#+ title: Mine\n#+ year: 2026\n#+ kind: primary paper\n"
+    table = f"{head}claim\tsubject\trelation\tobject\n"
+    path = tmp_path / "mine-2026.tsv"
+    path.write_text(table + "seen\tinavolisib\tinhibits\tAkt\n", encoding="utf-8")
+
+    (row,) = knowledge_base.with_files([path]).effects("inavolisib", on="Akt", exposure="acute").rows
+
+    assert row.verdict.value == "lowered"
+
+
+@pytest.mark.parametrize("drug", ["everolimus", "OSI-027"])
+def test_without_contested_claims_a_graph_answers_as_one_whose_contested_steps_are_dropped(
+    drug, uncontested, every_source
+):
+    told, dropped = (
+        {(row.exposure, row.node, row.verdict.value) for row in rows if row.verdict.value != "no route"}
+        for rows in (uncontested.effects(drug), every_source.effects(drug, contested="drop"))
+    )
+
+    assert told == dropped
+    assert every_source.claims.keys() > uncontested.claims.keys()

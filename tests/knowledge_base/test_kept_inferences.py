@@ -216,7 +216,7 @@ def test_inferences_are_kept_of_rdf_that_a_user_hands_over(tmp_path):
     command = [sys.executable, "-m", "mtorlod", "-q"]
     asked = ["effects", "--network", str(graph), "--press", "A:raised"]
     home = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
-    home.pop(OFF)
+    home.pop(OFF, None)
 
     def run(*options):
         return subprocess.run([*command, *options, *asked], env=home, capture_output=True, check=True).stdout

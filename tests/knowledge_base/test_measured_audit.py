@@ -5,6 +5,7 @@ import pytest
 from mtorlod import KnowledgeBase
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base import Experiment
+from mtorlod.knowledge_base.audits import measured_score
 from mtorlod.knowledge_base.audits.measured_score import score
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Measured, Network
@@ -125,6 +126,34 @@ def test_labels_shuffled_among_nodes_of_like_degree_show_what_the_degree_alone_e
     assert told_by_degree.p_value < 0.01
     assert told_by_degree.p_value_of_like_degree is None
     assert told_by_the_network.p_value_of_like_degree < 0.01
+
+
+def lines(crossed, long=3, wide=8, beside=0):
+    """Rows of steps from one node, half of them lowered; their ends seen to go so, or all the other way."""
+    edges = [CausalEdge("I", "+-"[row % 2], f"{row}-0") for row in range(wide)]
+    edges += [CausalEdge(f"{row}-{at}", "+", f"{row}-{at + 1}") for row in range(wide) for at in range(long)]
+    edges += [CausalEdge(f"x{at}", "+", f"x{at + 1}") for at in range(beside)]
+    way = ("lowered", "raised") if crossed else ("raised", "lowered")
+    seen = {f"{row}-{long}": way[row % 2] for row in range(wide)}
+    return Measured(Effects(Network.of(edges), Intervention.of(gained=["I"])), seen)
+
+
+def test_networks_of_chance_show_whether_it_matters_what_acts_on_what():
+    with_the_wiring, against_it = score(lines(crossed=False)), score(lines(crossed=True))
+
+    assert with_the_wiring.rewired == against_it.rewired == 200
+    # Four rows of each sign: to be right on all by chance, each end must hang on a row of its own sign.
+    assert with_the_wiring.p_value_of_wiring < 0.1
+    assert against_it.p_value_of_wiring == 1.0
+
+
+def test_a_large_network_is_rewired_less_often_and_a_very_large_one_not_at_all(monkeypatch):
+    monkeypatch.setattr(measured_score, "REWIRED_STEPS", 3_200)
+    large, very_large = score(lines(crossed=False)), score(lines(crossed=False, beside=200))
+
+    assert large.rewired == 100
+    assert (very_large.rewired, very_large.p_value_of_wiring) == (0, None)
+    assert very_large.p_value is not None
 
 
 def test_the_score_is_the_same_each_time():

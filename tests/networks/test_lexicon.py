@@ -34,6 +34,28 @@ from mtorlod.reasoning.effects_of_claims import effect_relations
         ("https://w3id.org/mtorlod/vocabulary/inducesExpressionOf", "+"),
         ("mtor:inhibits", "-"),
         ("interacts-with", "none"),
+        ("causes", "+"),
+        ("biolink:contributes_to", "+"),
+        ("produces", "+"),
+        ("disrupts", "-"),
+        ("upregulates-expression", "+"),
+        ("downregulates-expression", "-"),
+        ("mim-stimulation", "+"),
+        ("mim-inhibition", "-"),
+        ("mim-conversion", "?"),
+        ("mim-binding", "none"),
+        ("Arrow", "?"),
+        ("TBar", "-"),
+        ("agonist", "+"),
+        ("antagonist", "-"),
+        ("RO:0002413", "?"),
+        ("http://purl.obolibrary.org/obo/RO_0012009", "+"),
+        ("RO:0012010", "-"),
+        ("activation_phosphorylation", "+"),
+        ("inhibition,phosphorylation", "-"),
+        ("activation, indirect effect", "+"),
+        ("phosphorylation, binding/association", "?"),
+        ("hidden compound", "none"),
     ],
 )
 def test_a_word_has_the_sign_that_its_vocabulary_gives_it(word, sign):
@@ -41,7 +63,20 @@ def test_a_word_has_the_sign_that_its_vocabulary_gives_it(word, sign):
 
 
 @pytest.mark.parametrize(
-    "word", ["", "wobbles", "activ", "not activates", "-activates", "in hibits", "+-", "1e", "nan"]
+    "word",
+    [
+        "",
+        "wobbles",
+        "activ",
+        "not activates",
+        "-activates",
+        "in hibits",
+        "+-",
+        "1e",
+        "nan",
+        "activation, inhibition",
+        "activation,",
+    ],
 )
 def test_a_word_that_the_lexicon_lacks_has_no_entry(word):
     assert effect_word(word) is None

@@ -5,7 +5,7 @@ import pytest
 
 from mtorlod.cli.network_options import NetworkChoice, network_options
 from mtorlod.errors import SyntaxFault, UnreadableFile
-from mtorlod.loading.networks import ImportOptions, UselessOption, read_network
+from mtorlod.loading.networks import NETWORK_FORMATS, RDF, ImportOptions, UselessOption, read_network
 from mtorlod.loading.networks.lexicon import effect_word, read_words
 
 OMNIPATH = (
@@ -308,6 +308,7 @@ def test_the_words_that_choose_a_network_choose_it_again():
         absent_file="cells.tsv",
         absent_below=0.5,
         drugs="drugs.tsv",
+        nodes_file="nodes.tsv",
     )
     found = []
 
@@ -324,3 +325,35 @@ def test_the_words_that_choose_a_network_choose_it_again():
 def test_a_file_that_is_absent_is_told_before_its_kind(tmp_path):
     with pytest.raises(UnreadableFile, match="No such file"):
         read_network(tmp_path / "none.csv")
+
+
+def test_what_omnipath_has_by_way_of_another_database_is_that_database_once_more(file):
+    row = "P1\tP2\tAKT1\tFOXO1\t1\t0\t1\t1\t0\t1\tSIGNOR;SIGNOR_ProtMapper;HPRD_KEA\tSIGNOR:1\n"
+    read = read_network(file(OMNIPATH + row))
+
+    assert read.statements[0].rows[0].resources == "HPRD;SIGNOR"
+
+
+def test_the_size_of_a_weight_is_kept_as_its_score_unless_it_is_a_mere_sign(table):
+    read = read_network(table("A\t-0.7\tB", "B\t1\tC", headings="source\tweight\ttarget"))
+    scored = read_network(table("A\t-0.7\tB\t0.2", headings="source\tweight\ttarget\tscore"))
+
+    assert [read.statements[number].rows[0].score for number in range(2)] == ["0.7", ""]
+    assert scored.statements[0].rows[0].score == "0.2"
+
+
+def test_any_column_may_hold_the_score(table):
+    path = table("A\t+\tB\t0.9", headings="source\teffect\ttarget\tmy number")
+
+    assert read_network(path, options=choosing(score="my number")).statements[0].rows[0].score == "0.9"
+
+
+def test_the_command_line_names_every_format_that_is_read():
+    @click.command()
+    @network_options
+    def command(network):
+        pass
+
+    (option,) = [each for each in command.params if each.name == "network_format"]
+
+    assert set(option.type.choices) == {*NETWORK_FORMATS, RDF}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mtorlod.errors import FaultyHeader
+from mtorlod.querying.about import about
 from mtorlod.querying.questions import find, library, read_query
 
 HEADER = "#+ title: What does {source} say?\n#+ why: shows what {a source} says\n#+ needs: nothing\n"
@@ -54,3 +55,30 @@ def test_a_header_that_fits_something_else_is_refused_with_what_to_write(tmp_pat
         read_query(question(tmp_path, "#+ fits: my graph\n"))
 
     assert "any graph" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "typed", ["What is a complex made of?", "what is a complex made of", "what-is-a-complex-made-of"]
+)
+def test_a_title_typed_in_full_is_a_name(typed):
+    assert find(typed).name == "what-is-a-complex-made-of"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("side effects", "which-adverse-events-must-be-reckoned-with-under-a-drug"),
+        ("drug combinations", "which-drug-pairs-were-tried-and-does-the-graph-see-why"),
+        ("miRNA", "what-follows-when-a-microrna-is-gained-or-lost"),
+        ("inhibition", "what-does-a-drug-inhibit"),
+        ("resistance", "why-does-a-class-of-drugs-fail"),
+        ("papers", "which-references-support-the-most-claims"),
+    ],
+)
+def test_questions_are_found_by_what_they_are_about(words, name):
+    assert name in {query.name for query in about(words, library().values())}
+
+
+def test_a_word_that_no_question_is_about_finds_none():
+    assert about("zebra", library().values()) == []
+    assert about("", library().values()) == []

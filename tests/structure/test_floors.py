@@ -32,13 +32,14 @@ FLOORS = {
     "exporting": 3,
     "knowledge_base": 4,
     "rendering": 5,
+    "assistants": 6,
     "web": 6,
     "releasing": 6,
     "cli": 7,
 }
 CLOSED = tuple(f"mtorlod.{room}." for room in ("loading", "reasoning", "validation", "knowledge_base"))
 """Rooms whose inner modules are nobody's business above `rendering`."""
-OUTSIDE = {"cli", "web"}
+OUTSIDE = {"assistants", "cli", "web"}
 """What stands above `rendering` and talks to users."""
 ENTRIES = {"__init__", "__main__"}
 """The ways in, above every floor."""

@@ -209,15 +209,19 @@ def test_identity_shape_knows_every_prefix_of_the_table(shapes):
         assert all(re.search(one, f"{stem}1") for one in forms), prefix
 
 
+LONG = [("miR-", "1"), ("", "C1"), ("", "a "), ("", "a-")]
+
+
 @pytest.mark.parametrize("shape", ["MicroRNALabel", "DrugFormula", "EntityLabelIsTidy", "ClaimName"])
-@pytest.mark.parametrize("text", ["miR-" + "1" * 5000 + "!", "C1" * 5000 + "!", "a " * 5000, "a-" * 5000])
-def test_patterns_answer_at_once_on_long_text(shape, text, shapes):
+@pytest.mark.parametrize("text", [head + repeated * 50_000 + "!" for head, repeated in LONG])
+def test_patterns_do_not_go_back_and_forth_over_long_text(shape, text, shapes):
     pattern = re.compile(str(shapes.value(URIRef(PREFIXES["shape"] + shape), SH.pattern)))
 
-    begin = time.perf_counter()
+    begin = time.process_time()
     pattern.search(text)
 
-    assert time.perf_counter() - begin < 0.5
+    # One pass takes milliseconds; a pass from each of 50,000 places would take minutes.
+    assert time.process_time() - begin < 10
 
 
 @pytest.mark.parametrize("folder", sorted({path.parent.parent for path in INVALID}), ids=lambda p: p.name)
@@ -245,10 +249,3 @@ def test_shipped_graph_conforms(shipped):
 
     assert [f for f in report.findings if f.severity != "Info"] == [], report.render("text")
     assert report.conforms
-
-
-def test_shapes_are_quick_on_the_shipped_graph(shipped):
-    begin = time.perf_counter()
-    run_shapes(shipped.released_quads)
-
-    assert time.perf_counter() - begin < 15, "the quick look clears too little; see validation/screening.py"

@@ -1,12 +1,12 @@
-"""A server that was started before begins with what the cache keeps, and answers the same as it does later."""
+"""A server that was started before begins with what the cache keeps, and answers as it does later."""
 
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from frozen import frozen_dataset
 
+from frozen import frozen_dataset
 from mtorlod.caching import Cache
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.sources.opening import graph_source
@@ -29,8 +29,8 @@ def begun(tmp_path_factory):
     """The cache that a server filled which was started before."""
     folder = tmp_path_factory.mktemp("cache")
     # Apart, since a server forks before any store is open, and here some are.
-    here = str(Path(__file__).parent), str(Path(__file__).parents[1])
-    program = f"import sys; sys.path[:0] = {here}; import test_beginning_from_the_cache as t; t.fill({str(folder)!r})"
+    here = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+    program = f"import sys; sys.path[:0] = {here}; import {Path(__file__).stem} as t; t.fill({str(folder)!r})"
     subprocess.run([sys.executable, "-c", program], check=True)
     return Cache(folder)
 
@@ -72,7 +72,7 @@ def test_pages_need_nothing_that_is_prepared_later_where_an_iri_tells_where_its_
         {"pairs": [["given", "everolimus"]], "network": None}
     )
 
-    assert (status, b"feedback" in page) == (200, True)
+    assert (status, b"Akt" in page) == (200, True)
     assert services.links_are_plain
     assert not {"quads", "linked"} & vars(services).keys()
 

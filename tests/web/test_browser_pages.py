@@ -181,25 +181,16 @@ def test_over_any_network_the_brake_comes_off_and_the_route_opens(browser, tmp_p
 
 
 @pytest.mark.parametrize("path", FIRST)
-def test_the_first_view_is_light_and_quick(page, path):
+def test_the_first_view_is_light(page, path):
     measured = """() => {
       const [view] = performance.getEntriesByType("navigation");
       const parts = [view, ...performance.getEntriesByType("resource")];
-      return [view.loadEventEnd, parts.reduce((sum, part) => sum + part.decodedBodySize, 0)];
+      return parts.reduce((sum, part) => sum + part.decodedBodySize, 0);
     }"""
     page.goto(path)
+    page.wait_for_function("performance.getEntriesByType('navigation')[0].loadEventEnd > 0")
 
-    took, sizes = [], []
-    for _ in range(3):
-        page.reload()
-        page.wait_for_function("performance.getEntriesByType('navigation')[0].loadEventEnd > 0")
-        load, size = page.evaluate(measured)
-        took.append(load)
-        sizes.append(size)
-
-    assert 20_000 < max(sizes) < 500_000
-    # The best of three, because machines that run tests are shared.
-    assert min(took) < 1_000
+    assert 20_000 < page.evaluate(measured) < 500_000
 
 
 def test_dark_follows_the_reader(browser, explorer, tmp_path):

@@ -11,8 +11,9 @@ import pytest
 from mtorlod.rendering.page_templates import STATIC
 from mtorlod.rendering.templating import FOLDER
 
-# The heart is a document of its own, with its own style.
-TEMPLATES = sorted(path for path in FOLDER.iterdir() if path.name != "heart.svg")
+# Documents of their own, each with its own style, which no page includes.
+DOCUMENTS = {"heart.svg", "drawing.svg"}
+TEMPLATES = sorted(path for path in FOLDER.iterdir() if path.name not in DOCUMENTS)
 FRONTEND = Path(__file__).parents[2] / "frontend"
 SOURCES = sorted(FRONTEND.glob("*.js"))
 

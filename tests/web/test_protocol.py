@@ -374,3 +374,23 @@ def test_packed_queries_are_unpacked(server, name, pack):
 
 def test_the_projects_prefixes_are_declared(server):
     assert server.ask("ASK { entity:nasty a mtor:Drug }").json()["boolean"] is True
+
+
+def test_a_term_that_the_graph_lacks_is_told_in_a_header_and_on_the_page_and_the_answer_stays_valid(server):
+    query = 'ASK { ?x mtor:inhibitz "a" }'
+    answer = server.ask(query)
+    page = server.client.get("/sparql", params={"query": query}, headers={"Accept": "text/html"}).text
+
+    assert answer.json() == {"head": {}, "boolean": False}
+    assert "nothing in the graph is called mtor:inhibitz" in answer.headers["Mtorlod-Hint"]
+    assert "nothing in the graph is called mtor:inhibitz" in page
+    assert "Mtorlod-Hint" not in server.ask("ASK {}").headers
+
+
+def test_a_hint_carries_nothing_into_the_headers_that_a_stranger_wrote(server):
+    hint = server.ask("ASK { ?x mtor:é\\\\u000d\\\\u000aSet-Cookie:a ?y }".replace("\\\\", "\\")).headers
+
+    assert "Set-Cookie" not in hint
+    hint = server.ask("ASK { ?x <https://w3id.org/mtorlod/entity/é,x%0d%0a> ?y }").headers["Mtorlod-Hint"]
+    assert hint.isascii()
+    assert "%0d" not in hint

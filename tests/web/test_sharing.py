@@ -75,14 +75,12 @@ def test_fifty_heavy_queries_of_one_client_leave_light_ones_of_another_answered(
         heavy = [others.submit(server.ask, f"{CROSS} # {number}") for number in range(50)]
         light = []
         while not all(one.done() for one in heavy):
-            begun = time.monotonic()
-            answer = server.ask(f"{LIGHT} # {len(light)}")
-            light.append((answer.status_code, time.monotonic() - begun))
+            light.append(server.ask(f"{LIGHT} # {len(light)}").status_code)
             time.sleep(0.05)
 
-        assert {status for status, _ in light} == {200}
-        # Far less than the patience of those who wait; what it is on an idle machine is a second or two.
-        assert max(took for _, took in light) < 5
+        assert set(light) == {200}
+        # In turn with the heavy ones: were they answered after them, one would be counted here.
+        assert len(light) > 2
         assert {one.result().status_code for one in heavy} <= {503, 504}
 
 

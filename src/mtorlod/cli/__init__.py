@@ -20,6 +20,7 @@ LONGEST = 8000
 """Characters of an error message; a longer one (a file pasted as a name) loses its middle."""
 
 VERBS: dict[str, str] = {
+    "tour": "See in five minutes what can be asked, on what is installed.",
     "build": "Load, validate, reason, and write a release folder.",
     "validate": "Check the shipped graph, or your own files, and say what to mend.",
     "paper": "Print an empty claims table for a source, to fill.",
@@ -35,6 +36,7 @@ VERBS: dict[str, str] = {
     "measure": "Find which measurement settles most of what is open.",
     "audit": "Compare what is stated with what follows; list contradictions.",
     "serve": "Serve SPARQL, linked data and the explorer on this machine.",
+    "mcp": "Answer assistants by the Model Context Protocol.",
     "export": "Write the graph as Turtle, TriG, JSON-LD, OWL, SSSOM and more.",
 }
 

@@ -12,7 +12,8 @@ from mtorlod.cli.graph_options import GraphChoice
 from mtorlod.cli.output import note, show, step
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base import Difference, Retractions
+    from mtorlod.display import Displayed
+    from mtorlod.knowledge_base import Difference, KnowledgeBase, Retractions
 
 
 @click.command(
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 @click.option("--discrepancies", is_flag=True, help="Only the source's contradictions and doubtful points.")
 @click.option(
     "--only",
-    type=click.Choice(["agrees", "disagrees", "unpredicted", "said of part"]),
+    type=click.Choice(["agrees", "disagrees", "unpredicted", "said of part", "not comparable"]),
     help="Only such comparisons.",
 )
 @click.option("--mirnas", is_flag=True, help="Only miRNAs: what each does, what changes it, what is stated.")
@@ -67,8 +68,9 @@ def command(
 ) -> None:
     """Compare every stated outcome with the verdict on the same intervention; list contradictions.
 
-    An outcome that a drug shares only in part (it hits more than the outcome speaks of) says so. The
-    source's contradictions are listed with the claims concerned, the one set aside, and why.
+    An outcome that a drug shares only in part (it hits more than the outcome speaks of) says so. How far a
+    protein is phosphorylated is held against the verdicts on its sites; 'not comparable' where none is
+    known. The source's contradictions are listed with the claims concerned, the one set aside, and why.
 
     With --without KEY: what falls or changes when the source is withdrawn: its claims, direct effects,
     inferences, verdicts on the watched nodes (diff has --all). With --retracted FILE: which sources and
@@ -118,27 +120,30 @@ def command(
             against = kb.audit_measured(experiments, **choice.heard)
         show(against, fmt)
         raise click.exceptions.Exit(int(any(each.consistent is False for each in against.experiments)))
-    with step("auditing"):
+
+    def answer(kb: KnowledgeBase) -> Displayed:
         if mirnas or biomarkers:
-            show(kb.mirnas() if mirnas else kb.biomarkers(), fmt)
-        elif between:
-            show(kb.between_sources(), fmt)
-        elif reference is not None:
-            show(kb.resting_on(reference), fmt)
-        else:
-            if only is not None and not kb.model.outcomes:
-                note(f"this network states no outcomes, so --only {only} has nothing to narrow")
-            audit = kb.audit(reports=only is None and not discrepancies)
-            show(audit.narrowed(only=only, discrepancies_only=discrepancies), fmt)
+            return kb.mirnas() if mirnas else kb.biomarkers()
+        if between:
+            return kb.between_sources()
+        if reference is not None:
+            return kb.resting_on(reference)
+        if only is not None and not kb.model.outcomes:
+            note(f"this network states no outcomes, so --only {only} has nothing to narrow")
+        audit = kb.audit(reports=only is None and not discrepancies)
+        return audit.narrowed(only=only, discrepancies_only=discrepancies)
+
+    with step("auditing"):
+        show(sources.by_reading(kb, answer), fmt)
 
 
 def _what_falls(graph: GraphChoice) -> Difference | Retractions:
     """Return what changes when sources are withdrawn, or what a list says is retracted."""
     sources = graph.sources
     if sources.retracted is not None:
-        kb = replace(graph, sources=replace(sources, retracted=None).named()).load()
+        kb = sources.one(replace(graph, sources=replace(sources, retracted=None).named()).load())
         return kb.retractions(sources.retracted)
     heard = replace(sources, without=()).named()
-    kb = replace(graph, sources=heard).load()
+    kb = sources.one(replace(graph, sources=heard).load())
     gone = f"without {', '.join(sources.without)}"
     return kb.diff(kb.of_sources(without=sources.without), names=("all", gone))

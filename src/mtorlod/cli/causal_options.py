@@ -24,7 +24,6 @@ class CausalChoice:
     interventions: tuple[str, ...]
     exposure: str | None
     contexts: tuple[str, ...]
-    contested: str
     press: tuple[str, ...]
     hold: tuple[str, ...]
     graph: GraphChoice
@@ -59,7 +58,11 @@ class CausalChoice:
     @property
     def heard(self) -> Heard:
         """Which claims count, as arguments of a `KnowledgeBase`."""
-        return {"exposure": self.exposure, "contexts": self.contexts, "contested": self.contested}
+        return {
+            "exposure": self.exposure,
+            "contexts": self.contexts,
+            "contested": self.graph.sources.contested,
+        }
 
     def asked(self, kb: KnowledgeBase) -> Asked:
         """Return all but the interventions, as arguments of a `KnowledgeBase`.
@@ -81,13 +84,6 @@ _OPTIONS = (
         multiple=True,
         metavar="CONTEXT",
         help="Let in claims of this context; 'any' for all.",
-    ),
-    click.option(
-        "--contested",
-        type=click.Choice(["keep", "drop", "both"]),
-        default="keep",
-        show_default=True,
-        help="Steps that a source is for and another against: count them, leave them out, or an answer each.",
     ),
     click.option(
         "--press", multiple=True, metavar="NODE:raised|lowered", help="Move a node and leave its inputs."

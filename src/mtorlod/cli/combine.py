@@ -46,9 +46,9 @@ def command(
     run again before it is shown. Evidence: stated (the source reports an outcome of the combination),
     predicted, or contradicted. Nothing here is advice on treatment.
 
-    With --seen and --measured (after INTERVENTIONS alone), it is told what that leaves of the escape, and
-    which of its routes can be at work; partners and cuts stay those of the network. Exit code 1 where what
-    was seen contradicts the network.
+    With --seen and --measured (after INTERVENTIONS alone), it is told what that leaves of the escape, which
+    of its routes can be at work, and what each partner and cut comes to in these cells: some close the
+    escape there only. Exit code 1 where what was seen contradicts the network.
     """
     if every == bool(choice or against or choice.measured):
         raise click.UsageError(

@@ -14,7 +14,8 @@ _PARTS = ("claims", "effects", "verdicts", "routes", "brakes", "audit", "inferen
     "diff",
     epilog="\b\nExamples:\n  mtorlod diff my-paper.tsv\n  mtorlod diff my-paper.tsv --all --only verdicts\n"
     "  mtorlod diff review all\n  mtorlod diff until:2013 until:2020 --on Akt\n"
-    "  mtorlod diff all without:um-2004\n  mtorlod diff release-0.1/ release-0.2/ --format tsv",
+    "  mtorlod diff all without:um-2004\n  mtorlod diff all contested:drop\n"
+    "  mtorlod diff release-0.1/ release-0.2/ --format tsv",
 )
 @click.argument("before")
 @click.argument("after", required=False)
@@ -47,17 +48,18 @@ def command(
 
     A side is a claims table or an RDF file (the graph with it; in place of its source's old table, if there
     is one), a folder that 'build' wrote (what it was published with), or a reading: 'all', a source,
-    source:KEY, until:YEAR, without:KEY, several parted by commas. A FILE alone is held against the graph
-    without it. Verdicts are those of every drug on the watched nodes.
+    source:KEY, until:YEAR, without:KEY, contested:drop, several parted by commas. A FILE alone is held
+    against the graph without it. Verdicts are those of every drug on the watched nodes.
 
-    --source, --until and --without hold for both sides. Exit code 0 whether or not anything changes.
+    --source, --until, --without and --contested hold for both sides. Exit code 0 whether or not anything
+    changes.
     """
     if every_node and nodes:
         raise click.UsageError("--all asks for every node, and --on for some: give one of them.")
     from mtorlod.knowledge_base import KnowledgeBase
 
     with step("loading"):
-        kb = sources.of(KnowledgeBase.load())
+        kb = sources.one(sources.of(KnowledgeBase.load()))
     with step("comparing"):
         difference = kb.diff_sides(
             *(("all", before) if after is None else (before, after)),

@@ -53,7 +53,13 @@ def show_effects(stream: EffectStream, fmt: str | None) -> Told:
         _write(effect_words.json_lines(told.of(stream), stream.glossary))
     elif fmt == "table" or (fmt is None and on_terminal()):
         rows = EffectTable(tuple(told.of(stream)), stream.glossary)
-        write_table(*effect_words.brief_table(rows), as_table=True)
+        headings, told_rows = effect_words.brief_table(rows)
+        done = {row[0] for row in told_rows}
+        if headings[:1] == list(effect_words.HEADINGS[:1]) and len(done) == 1:
+            # What is the same in every row takes no column from what is not.
+            click.echo(done.pop())
+            headings, told_rows = headings[1:], [row[1:] for row in told_rows]
+        write_table(headings, told_rows, as_table=True)
     else:
         click.echo("\t".join(effect_words.HEADINGS))
         cells = effect_words.cells(told.of(stream), stream.glossary)

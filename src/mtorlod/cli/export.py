@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
 
 _SERIALISATIONS = ["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml"]
-_SITE = "site"
+_SITE, _CRATE = "site", "ro-crate"
+_CLAIMS = ["nanopub"]
 _WHOLE = ["owl", "owl-turtle", "axioms", "sssom", "void", "sparql-examples", "coverage", "heart"]
-_NETWORKS = ["sif", "graphml", "mermaid", "graphviz"]
+_NETWORKS = ["sif", "graphml", "mermaid", "graphviz", "kgx", "cx2", "indra", "bel"]
 _EPILOG = """\b
 Examples:
   mtorlod export --format turtle > mtorlod.ttl
@@ -26,6 +27,9 @@ Examples:
   mtorlod export --format heart --out heart.svg         (the picture of the README)
   mtorlod export --format graphml --out effects.graphml (the signed effects, acute)
   mtorlod export --network my.tsv --format trig         (your network as claims)
+  mtorlod export --network my.tsv --format kgx --out my.json
+  mtorlod export --format nanopub --out claims.trig     (a nanopublication a claim)
+  mtorlod export --network my.tsv --format ro-crate --out my-crate   (a folder with all of it)
   mtorlod export --format site --out site               (every page and document, for a static server)
 """
 
@@ -34,7 +38,7 @@ Examples:
 @click.option(
     "--format",
     "fmt",
-    type=click.Choice([*_SERIALISATIONS, *_WHOLE, *_NETWORKS, _SITE]),
+    type=click.Choice([*_SERIALISATIONS, *_WHOLE, *_CLAIMS, *_NETWORKS, _SITE, _CRATE]),
     default="turtle",
     show_default=True,
 )
@@ -46,7 +50,7 @@ Examples:
     help="Which part of the graph, for the RDF serialisations.",
 )
 @click.option(
-    "--out", type=click.Path(), help="Write to this file (site: folder) instead of standard output."
+    "--out", type=click.Path(), help="Write to this file (site, ro-crate: folder) instead of standard output."
 )
 @graph_options
 def command(fmt: str, what: str, out: str | None, graph: GraphChoice) -> None:
@@ -55,16 +59,17 @@ def command(fmt: str, what: str, out: str | None, graph: GraphChoice) -> None:
     In formats without named graphs (turtle, ntriples, rdfxml) statements stay tied to their claims by
     annotated axioms. `owl` is what an ontology editor opens: vocabulary and accepted claims as axioms.
     `axioms` is the one file that an editor misses when it opens ontology/mtorlod.ttl in a clone.
-    `sif`, `graphml`, `mermaid` and `graphviz` hold the signed effects (of the shipped graph: acute, general
-    or in human cancer), and what they cannot carry is told.
+    `sif`, `graphml`, `mermaid`, `graphviz`, `kgx`, `cx2`, `indra` and `bel` hold the signed effects (of the
+    shipped graph: acute, general or in human cancer), and what they cannot carry is told. `nanopub` holds
+    the claims, each with its provenance. `ro-crate` is a folder that says of itself what is in it.
     """
     if graph.network and fmt in (*_WHOLE, _SITE):
         raise click.UsageError(f"--format {fmt} is about the shipped graph, not a --network.")
     if what != "asserted" and fmt not in _SERIALISATIONS:
         raise click.UsageError(f"--what goes with {', '.join(_SERIALISATIONS)}; --format {fmt} is one whole.")
-    kb = graph.load()
-    if fmt == _SITE:
-        _write_site(kb, out)
+    kb = graph.sources.one(graph.load())
+    if fmt in (_SITE, _CRATE):
+        _write_folder(kb, fmt, out)
         return
     with step("exporting"):
         data, losses = _made(kb, fmt, what)
@@ -92,14 +97,19 @@ def _made(kb: KnowledgeBase, fmt: str, what: str) -> tuple[bytes, tuple[str, ...
 
         exported = export_network(kb.signed_network(), fmt)
         return exported.data, exported.losses
+    if fmt == "nanopub":
+        from mtorlod.rendering.network_words import nanopublication_losses
+
+        return kb.export(fmt), nanopublication_losses(kb)
     return kb.export(fmt, what=what), ()
 
 
-def _write_site(kb: KnowledgeBase, out: str | None) -> None:
+def _write_folder(kb: KnowledgeBase, fmt: str, out: str | None) -> None:
+    from mtorlod.releasing.crates import write_crate
     from mtorlod.releasing.site import write_site
 
     if out is None:
-        raise click.UsageError("a site is a folder: name it with --out DIR")
-    with step("writing the site"):
-        count = write_site(kb, out)
+        raise click.UsageError(f"a {fmt} is a folder: name it with --out DIR")
+    with step(f"writing the {fmt}"):
+        count = (write_site if fmt == _SITE else write_crate)(kb, out)
     note(f"{out}: {count} files")

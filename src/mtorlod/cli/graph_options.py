@@ -36,7 +36,7 @@ class GraphChoice:
     @property
     def words(self) -> tuple[str, ...]:
         """The options that choose it."""
-        return self.network.words or self.sources.words
+        return (*self.network.words, *self.sources.words)
 
     def require_one(self, data: Sequence[str]) -> None:
         """Raise `click.UsageError` if RDF files are given beside the graph that was chosen."""

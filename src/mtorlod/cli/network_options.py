@@ -37,6 +37,7 @@ class NetworkChoice:
     absent_file: str | None = None
     absent_below: float | None = None
     drugs: str | None = None
+    nodes_file: str | None = None
 
     def __post_init__(self) -> None:
         if self.import_report == "-":
@@ -82,6 +83,7 @@ class NetworkChoice:
             ("--state-file", self.state_file),
             ("--absent-file", self.absent_file),
             ("--drugs", self.drugs),
+            ("--nodes", self.nodes_file),
         ):
             chosen += [] if file is None else [option, Path(file).name]
         if self.absent_below is not None:
@@ -111,6 +113,7 @@ class NetworkChoice:
             absent_file=self.absent_file,
             absent_below=self.absent_below,
             drugs_file=self.drugs,
+            nodes_file=self.nodes_file,
         )
 
     def load(self) -> KnowledgeBase:
@@ -134,6 +137,10 @@ class NetworkChoice:
         return kb
 
 
+_FORMATS = (
+    "tsv", "csv", "sif", "aeon", "bnet", "graphml", "kgx", "indra", "bel", "rdf",
+)  # fmt: skip
+"""The names of the formats, so that help is given without loading their readers; a test holds them equal."""
 _OPTIONS = (
     click.option(
         "--network",
@@ -144,7 +151,7 @@ _OPTIONS = (
     ),
     click.option(
         "--network-format",
-        type=click.Choice(["tsv", "csv", "sif", "aeon", "bnet", "graphml", "rdf"]),
+        type=click.Choice([*_FORMATS]),
         help="Its format, where the ending does not tell.",
     ),
     click.option(
@@ -177,6 +184,12 @@ _OPTIONS = (
     ),
     click.option(
         "--drugs", metavar="FILE", help="Drugs for the network: columns name, target, sign, partner."
+    ),
+    click.option(
+        "--nodes",
+        "nodes_file",
+        metavar="FILE",
+        help="Names of identifiers: columns id, name, category, as in KGX.",
     ),
     click.option(
         "--import-report",

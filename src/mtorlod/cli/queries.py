@@ -14,7 +14,9 @@ from mtorlod.querying.questions import NamedQuery, find, library
     "  mtorlod queries --format json\n  mtorlod queries --accept which-claims-are-set-aside",
 )
 @click.argument("names", nargs=-1)
-@click.option("--about", metavar="WORD", help="Only questions whose name, title or reason holds this word.")
+@click.option(
+    "--about", metavar="WORD", help="Only questions about this: words, or what else is said for them."
+)
 @click.option(
     "--format",
     "fmt",
@@ -41,10 +43,11 @@ def command(names: tuple[str, ...], about: str | None, fmt: str | None, accept: 
         raise click.UsageError("names of questions go with --accept; to ask one: mtorlod query NAME")
     questions = list(library().values())
     if about:
-        word = about.casefold()
-        questions = [q for q in questions if word in f"{q.name} {q.title} {q.why}".casefold()]
+        from mtorlod.querying.about import about as speaking_of
+
+        questions = speaking_of(about, questions)
         if not questions:
-            note(f"no question holds '{about}' in its name, title or reason")
+            note(f"no question is about '{about}'; 'mtorlod queries' lists them all")
     if fmt == "json":
         import json
 

@@ -11,6 +11,8 @@ from mtorlod.cli.graph_options import GraphChoice, graph_options
 from mtorlod.cli.output import note, show, step, write_bytes, write_table
 from mtorlod.errors import FaultyQuery, UnreadableFile
 from mtorlod.querying.ask import GRAPH_FORMATS, RESULT_FORMATS, Answer
+from mtorlod.querying.joining import told_apart
+from mtorlod.rendering.wording import STEPS
 
 _FORMATS = ["table", *RESULT_FORMATS, *GRAPH_FORMATS]
 _EPILOG = """\b
@@ -74,8 +76,7 @@ def command(
     places = {"--data": data, "--endpoint": endpoint, "".join(graph.words[:1]): graph.words}
     if len(chosen := [option for option, given in places.items() if given]) > 1:
         raise click.UsageError(f"{' and '.join(chosen)} exclude one another: each says what is to be asked")
-    answer = _ask(name, file, _values(sets), data, stated_only, endpoint, graph)
-    _print(answer, fmt)
+    _print(_ask(name, file, _values(sets), data, stated_only, endpoint, graph), fmt)
 
 
 def _ask(
@@ -94,7 +95,14 @@ def _ask(
         note("asked of what the files state: nothing is inferred from --data")
     kb = graph.load(data)
     with step("asking"):
-        return kb.query(question, values, stated_only=stated_only, endpoint=endpoint)
+        answers = {
+            STEPS[reading]: each.query(question, values, stated_only=stated_only, endpoint=endpoint)
+            for reading, each in graph.sources.each(kb)
+        }
+    if isinstance(question, str) and endpoint is None:
+        for hint in kb.hints(question):
+            note(hint)
+    return told_apart("reading", answers) if len(answers) > 1 else next(iter(answers.values()))
 
 
 def _text(name: str | None, file: str | None) -> str:

@@ -118,7 +118,7 @@ def command(
     settings = replace(settings, port=listening.getsockname()[1])
     log_to_stderr(logging.WARNING if (ctx.obj or {}).get("quiet") else logging.INFO)
     with step("loading"):
-        knowledge = graph.load(data, measured.measured_path is not None)
+        knowledge = graph.sources.one(graph.load(data, measured.measured_path is not None))
         evidence = measured.one(knowledge, graph.network.import_report) if measured else None
         app = create_app(knowledge, settings)
     if not app.state.services.finds_store():

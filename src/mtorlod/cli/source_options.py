@@ -1,7 +1,8 @@
-"""`--source`, `--until`, `--without`, `--retracted` and `--with`: whose claims count."""
+"""`--source`, `--until`, `--without`, `--retracted`, `--with`, `--contested`: whose claims count."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,8 @@ import click
 from mtorlod.cli.bundles import bundle
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base import KnowledgeBase
+    from mtorlod.display import Displayed
+    from mtorlod.knowledge_base import Contested, KnowledgeBase
 
 
 @dataclass(frozen=True)
@@ -23,9 +25,12 @@ class SourceChoice:
     without: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     retracted: str | None = None
+    contested: str = "keep"
+    """"keep", "drop" or "both"; verbs that ask causes read it with exposure and contexts."""
 
     def __bool__(self) -> bool:
-        return self != SourceChoice()
+        """Whether some sources are heard and others not."""
+        return replace(self, contested="keep") != SourceChoice()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -36,10 +41,14 @@ class SourceChoice:
             chosen.append(["--until", str(self.until)])
         if self.retracted is not None:
             chosen.append(["--retracted", Path(self.retracted).name])
+        if self.contested != "keep":
+            chosen.append(["--contested", self.contested])
         return tuple(word for pair in chosen for word in pair)
 
     def load(self) -> KnowledgeBase:
         """Return the shipped graph, with the claims of these sources only if some were chosen.
+
+        Contested steps are in it; see `one`.
 
         Raises:
             UnknownName, AmbiguousName: as `of`.
@@ -47,6 +56,37 @@ class SourceChoice:
         from mtorlod.knowledge_base import KnowledgeBase
 
         return self.of(KnowledgeBase.load())
+
+    def one(self, kb: KnowledgeBase) -> KnowledgeBase:
+        """Return a graph with contested steps or without, for a verb that shows one graph.
+
+        Raises:
+            click.UsageError: if both are asked for, or a graph of one source is asked about.
+        """
+        if self.contested == "both":
+            raise click.UsageError("--contested both is two graphs: ask with keep, and with drop.")
+        ((_, graph),) = self.each(kb)
+        return graph
+
+    def each(self, kb: KnowledgeBase) -> tuple[tuple[Contested, KnowledgeBase], ...]:
+        """Return a graph in the ways that contested steps are asked for, each with its name.
+
+        Raises:
+            click.UsageError: if steps are to be left out of a graph that is one source.
+        """
+        if self.contested == "keep":
+            return (("keep", kb),)
+        if kb.source.stated_profile is None:
+            raise click.UsageError("--contested tells sources apart, and this graph is one: leave it out.")
+        without = kb.of_sources(contested="drop")
+        return (("drop", without),) if self.contested == "drop" else (("keep", kb), ("drop", without))
+
+    def by_reading(self, kb: KnowledgeBase, answer: Callable[[KnowledgeBase], Displayed]) -> Displayed:
+        """Return an answer with contested steps or without, or both, told apart."""
+        from mtorlod.knowledge_base import ByReading
+
+        answers = tuple((name, answer(graph)) for name, graph in self.each(kb))
+        return answers[0][1] if len(answers) == 1 else ByReading(answers)
 
     def named(self) -> SourceChoice:
         """Return the same with every source named where none is."""
@@ -87,6 +127,13 @@ _OPTIONS = (
         "--retracted",
         metavar="FILE",
         help="Take nothing at its word that this list retracts: PMIDs or DOIs, or Retraction Watch's table.",
+    ),
+    click.option(
+        "--contested",
+        type=click.Choice(["keep", "drop", "both"]),
+        default="keep",
+        show_default=True,
+        help="Steps that a source is for and another against: count them, leave them out, or an answer each.",
     ),
 )
 

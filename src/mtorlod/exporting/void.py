@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
+from mtorlod.loading import SourceCount
 from mtorlod.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
 from mtorlod.terms import integer, term
 
@@ -19,7 +20,7 @@ _MEDIA = {
     ".jsonld": "application/ld+json",
     ".owl": "application/rdf+xml",
 }
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def describe_dataset(
@@ -28,6 +29,7 @@ def describe_dataset(
     version: str,
     issued: str,
     examples: Iterable[str] = (),
+    sources: Iterable[SourceCount] = (),
 ) -> list[ox.Quad]:
     """Return the description of a release: counts, partitions by class and property, distributions.
 
@@ -37,6 +39,7 @@ def describe_dataset(
         version: the version number.
         issued: the date of the version, as YYYY-MM-DD.
         examples: IRIs of things to begin from.
+        sources: those whose claims it holds; each is a subset of its own.
     """
     described = _Description()
     kind = ox.NamedNode(RDF_TYPE)
@@ -54,7 +57,7 @@ def describe_dataset(
             "Sourced claims of a review on mTOR-targeted therapy, and what follows from them.", language="en"
         ),
     )
-    say(_DATASET, "dcterms:license", ox.NamedNode(_LICENCE))
+    say(_DATASET, "dcterms:license", ox.NamedNode(LICENCE))
     say(_DATASET, "dcterms:issued", ox.Literal(issued, datatype=ox.NamedNode(f"{XSD}date")))
     say(_DATASET, "dcat:version", ox.Literal(version))
     say(_DATASET, "foaf:homepage", ox.NamedNode(BASE))
@@ -70,6 +73,8 @@ def describe_dataset(
     say(_DATASET, "void:properties", integer(len(properties)))
     described.partitions("class", classes, "void:entities")
     described.partitions("property", properties, "void:triples")
+    for source in sources:
+        described.source(source)
     for name, data in sorted(files.items()):
         described.distribution(name, data)
     return described.quads
@@ -90,6 +95,23 @@ class _Description:
             self.say(_DATASET, f"void:{kind}Partition", part)
             self.say(part, f"void:{kind}", each)
             self.say(part, count, integer(number))
+
+    def source(self, count: SourceCount) -> None:
+        """Say that the claims of a source are a subset, and how many there are."""
+        source, name = ox.NamedNode(count.source), _slug(count.source)
+        subset, claims = (ox.NamedNode(f"{_DATASET.value}-source-{name}{end}") for end in ("", "-claims"))
+        self.say(_DATASET, "void:subset", subset)
+        self.say(_DATASET, "dcterms:source", source)
+        for kind in ("void:Dataset", "dcat:Dataset"):
+            self.say(subset, "rdf:type", term(kind))
+        self.say(subset, "dcterms:isPartOf", _DATASET)
+        self.say(subset, "dcterms:source", source)
+        self.say(subset, "void:triples", integer(count.triples))
+        self.say(subset, "void:classPartition", claims)
+        self.say(claims, "void:class", term("mtor:Claim"))
+        self.say(claims, "void:entities", integer(count.claims))
+        if count.kind:
+            self.say(subset, "dcterms:type", ox.NamedNode(count.kind))
 
     def distribution(self, name: str, data: bytes) -> None:
         media = _MEDIA.get("." + name.rsplit(".", 1)[-1])

@@ -20,6 +20,7 @@ __all__, __getattr__ = lazily(
         "audits.measured_audit": "MeasuredAudit",
         "audits.mirnas": "MirnaReport",
         "audits.resting": "Resting",
+        "by_reading": "ByReading Contested",
         "causal_arguments": "Asked Done Heard",
         "claims_tables": "ClaimsFile empty_table table_of",
         "combinations.combinations": "Combination CombinationTable",
@@ -28,6 +29,7 @@ __all__, __getattr__ = lazily(
         "descriptions.source_description": "SourceDescription",
         "differences.difference": "Difference",
         "differences.retracted_works": "Retractions",
+        "drawn_question": "DrawnQuestion",
         "effects.context_comparison": "ContextComparison",
         "effects.effect_rows": "EffectRow EffectStream EffectTable",
         "glossary": "Glossary",
@@ -39,6 +41,7 @@ __all__, __getattr__ = lazily(
         "questions.prepared": "Prepared",
         "sources.rdf_options": "ImportOptions",
         "sources.source": "Source",
+        "validating": "validate_ontology",
         "worlds.evidence": "Evidence Experiment",
         "worlds.joint_outcomes": "Tie WorldsTable",
         "worlds.next_measurement": "AdviceTable",
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport as MirnaReport
     from mtorlod.knowledge_base.audits.outcomes_audit import Audit as Audit, Comparison as Comparison
     from mtorlod.knowledge_base.audits.resting import Resting as Resting
+    from mtorlod.knowledge_base.by_reading import ByReading as ByReading, Contested as Contested
     from mtorlod.knowledge_base.causal_arguments import (
         Asked as Asked,
         Done as Done,
@@ -72,6 +76,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.descriptions.source_description import SourceDescription as SourceDescription
     from mtorlod.knowledge_base.differences.difference import Difference as Difference
     from mtorlod.knowledge_base.differences.retracted_works import Retractions as Retractions
+    from mtorlod.knowledge_base.drawn_question import DrawnQuestion as DrawnQuestion
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison as ContextComparison
     from mtorlod.knowledge_base.effects.effect_rows import (
         EffectRow as EffectRow,
@@ -87,6 +92,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.questions.prepared import Prepared as Prepared
     from mtorlod.knowledge_base.sources.rdf_options import ImportOptions as ImportOptions
     from mtorlod.knowledge_base.sources.source import Source as Source
+    from mtorlod.knowledge_base.validating import validate_ontology as validate_ontology
     from mtorlod.knowledge_base.worlds.evidence import Evidence as Evidence, Experiment as Experiment
     from mtorlod.knowledge_base.worlds.joint_outcomes import Tie as Tie, WorldsTable as WorldsTable
     from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable as AdviceTable

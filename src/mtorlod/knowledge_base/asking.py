@@ -84,6 +84,13 @@ def query(
         return _ask_reasoned(self, prepared)
 
 
+def hints(self: KnowledgeBase, text: str) -> tuple[str, ...]:
+    """Return a sentence for each term of a query that stands nowhere in the graph, with near ones."""
+    from mtorlod.knowledge_base.questions.hints import hints
+
+    return hints(text, self.every_iri, (self.names, self.terms, self.source_names))
+
+
 def prepared(
     self: KnowledgeBase, question: NamedQuery | str, values: Mapping[str, str], *, local: bool = True
 ) -> Prepared:

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
     from mtorlod.knowledge_base.causal_arguments import Asked, Heard
     from mtorlod.knowledge_base.combinations.combinations import CombinationTable
+    from mtorlod.knowledge_base.drawn_question import DrawnQuestion
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
     from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
-    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment
+    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment, Seen
     from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable
     from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable
     from mtorlod.reasoning.reading import Reading
@@ -94,8 +95,9 @@ def _stream(
 ) -> EffectStream:
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream
 
+    notes += kb.notes_on_nodes(on)
     stream = EffectStream(kb.model, tuple(experiments), reading, kb.nodes(on), kb.glossary, notes)
-    return stream if stream.whole else replace(stream, notes=(*notes, IN_PART))
+    return stream if stream.whole else replace(stream, notes=(*stream.notes, IN_PART))
 
 
 def flagship(self: KnowledgeBase) -> EffectTable:
@@ -140,7 +142,8 @@ def worlds(
     done, evidence = question.done, question.evidence
     watched = (*self.profile.watched, *self.profile.readouts)
     answers = worlds_of(self.model, done, question.reading, self.nodes(on), watched, evidence, limit)
-    return WorldsTable(done, answers, evidence, self.glossary, question.notes)
+    notes = question.notes + self.notes_on_nodes(on)
+    return WorldsTable(done, answers, evidence, self.glossary, notes)
 
 
 def measure(
@@ -164,7 +167,8 @@ def measure(
     done, evidence = question.done, question.evidence
     wanted, can = self.nodes(to_settle), None if among is None else self.nodes(among)
     answers = what_to_measure(self.model, done, question.reading, wanted, can, evidence)
-    return AdviceTable(done, answers, evidence, self.glossary, wanted, question.notes)
+    notes = question.notes + self.notes_on_nodes(to_settle) + self.notes_on_nodes(among or ())
+    return AdviceTable(done, answers, evidence, self.glossary, wanted, notes)
 
 
 def compare(
@@ -185,7 +189,8 @@ def compare(
     question = causal_question(self, interventions, exposure=exposure, press=press, hold=hold)
     each = [(self.context_label(name), self.reading(exposure, [name])) for name in contexts]
     nodes = self.nodes(on) or None
-    return compare(self.model, question.done, question.reading, each, nodes, self.glossary, question.notes)
+    notes = question.notes + self.notes_on_nodes(on)
+    return compare(self.model, question.done, question.reading, each, nodes, self.glossary, notes)
 
 
 def combine(
@@ -212,9 +217,10 @@ def combine(
     from mtorlod.knowledge_base.effects.intervention_words import read_state
 
     question = causal_question(self, therapy, **asked)
-    node, direction = read_state(against, self.resolve)
+    node, direction = read_state(against, self.node)
     combinations = combine(self.model, question.experiment, node, direction, question.reading, up_to)
-    return CombinationTable(combinations, self.glossary, question.notes)
+    notes = question.notes + self.notes_on_nodes(read_state(against, str)[0])
+    return CombinationTable(combinations, self.glossary, notes)
 
 
 def combinations(self: KnowledgeBase, *, up_to: int = 1, **heard: Unpack[Heard]) -> CombinationTable:
@@ -231,12 +237,46 @@ def explain(
     on: str,
     **asked: Unpack[Asked],
 ) -> tuple[VerdictProof, ...]:
-    """Return the proofs of the verdicts on a node, one per exposure; arguments as for `effects`."""
+    """Return the proofs of the verdicts on a node, one per exposure; arguments as for `effects`.
+
+    Where several nodes bear the name, the proofs for each of them follow one another.
+    """
     from mtorlod.knowledge_base.proofs.verdict_proof import prove_verdicts
 
     question = causal_question(self, interventions, **asked)
-    node, notes = self.resolve(on), question.notes
-    return prove_verdicts(self.model, question.experiment, question.reading, node, self.glossary, notes)
+    notes = question.notes + self.notes_on_nodes(on)
+    experiment, reading = question.experiment, question.reading
+    return tuple(
+        proof
+        for node in self.nodes(on)
+        for proof in prove_verdicts(self.model, experiment, reading, node, self.glossary, notes)
+    )
+
+
+def picture(
+    self: KnowledgeBase,
+    *interventions: str,
+    on: str = "",
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+    seen: Seen = (),
+) -> DrawnQuestion:
+    """Return the network under a joint intervention as a picture, which a notebook shows.
+
+    `render("svg")` gives it as a document of its own. Of a large network the part is drawn that answers.
+
+    Args:
+        interventions: as for `effects`; without any the network is drawn as it is.
+        on: the node that is looked at.
+        exposure: "acute" or "chronic"; the one that the source is shown under if left out.
+        contexts, seen: as for `effects`.
+
+    Raises:
+        UnknownName, AmbiguousName, FaultyIntervention, FaultySeen: as for `effects`.
+    """
+    from mtorlod.knowledge_base.drawn_question import drawn_question
+
+    return drawn_question(self, interventions, on, exposure, contexts, seen)
 
 
 def explain_statement(self: KnowledgeBase, subject: str, relation: str, target: str) -> StatementProof:
@@ -245,10 +285,17 @@ def explain_statement(self: KnowledgeBase, subject: str, relation: str, target: 
     Raises:
         UnknownName: if one of the three is not known.
     """
-    from mtorlod.knowledge_base.proofs.statement_proof import prove_statement, read_statement
+    from mtorlod.knowledge_base.proofs.statement_proof import by_verdict, prove_statement, read_statement
+    from mtorlod.reasoning.verdict_graph import RAISES_BY_RELEASE
 
     statement = read_statement(subject, relation, target, self.terms, self.resolve_thing)
-    return prove_statement(statement, self.inferences, self.glossary)
+    proven = prove_statement(statement, self.inferences, self.glossary)
+    drug, node = (getattr(end, "value", "") for end in (statement.subject, statement.object))
+    if proven.holds or statement.predicate != RAISES_BY_RELEASE or not self.model.is_agent(drug):
+        return proven
+    if node not in self.model.network(self.reading("acute")):
+        return proven
+    return replace(proven, verdict=by_verdict(statement, self.explain(drug, on=node, exposure="acute")))
 
 
 def proof_quads(
@@ -263,5 +310,7 @@ def proof_quads(
     from mtorlod.knowledge_base.proofs.verdict_proof import verdict_proof_quads
 
     if isinstance(proof, StatementProof):
-        return statement_proof_quads(proof, self.source.quads)
+        stated = statement_proof_quads(proof, self.source.quads)
+        verdict = verdict_proof_quads(self.model, proof.verdict, given_graph=named) if proof.verdict else ()
+        return [*stated, *verdict]
     return verdict_proof_quads(self.model, proof, given_graph=named)

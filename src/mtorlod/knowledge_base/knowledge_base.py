@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base import (
     asking,
     causal_questions,
@@ -31,10 +33,10 @@ from mtorlod.knowledge_base.sources.opening import (
     shipped_source,
 )
 from mtorlod.knowledge_base.sources.source import Source
-from mtorlod.loading import Claim, Dataset, read_beside, read_notices
+from mtorlod.loading import Claim, Dataset, counts_by_source, read_beside, read_notices
 from mtorlod.loading.names import Names
 from mtorlod.loading.profile import Profile
-from mtorlod.namespaces import MTOR, shorten
+from mtorlod.namespaces import MTOR, local_name, shorten
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
@@ -107,7 +109,12 @@ class KnowledgeBase:
         return KnowledgeBase(graph_source(marked(self.dataset, works, str(path)), self.source.cache))
 
     def of_sources(
-        self, sources: Sequence[str] = (), *, until: int | None = None, without: Sequence[str] = ()
+        self,
+        sources: Sequence[str] = (),
+        *,
+        until: int | None = None,
+        without: Sequence[str] = (),
+        contested: str = "keep",
     ) -> KnowledgeBase:
         """Return what is left when only some sources are heard: answers rest on their claims alone.
 
@@ -115,10 +122,15 @@ class KnowledgeBase:
             sources: keys (or labels) of the only ones, such as "review"; all if empty.
             until: the last year of publication; a source whose year was not seen is not heard then.
             without: keys of those that are not heard.
+            contested: "drop" leaves out, too, what these sources say for and against contested steps.
 
         Raises:
             UnknownName, AmbiguousName: if a name stands for no source, or for several.
         """
+        if contested == "drop":
+            kept = self.of_sources(sources, until=until, without=without)
+            uncontested = kept.dataset.with_claims(kept.claims.keys() - kept.model.contested_claims())
+            return KnowledgeBase(graph_source(uncontested, self.source.cache))
         if not sources and until is None and not without:
             return self
         from mtorlod.knowledge_base.sources.heard_sources import claims_of_sources
@@ -206,12 +218,20 @@ class KnowledgeBase:
             UnknownName: if nothing bears it; the remedy suggests near names.
             AmbiguousName: if several entities do; the remedy lists them.
         """
-        return self.names.resolve(name)
+        iri = self.names.resolve(name)
+        if iri in self.dataset.unspoken:
+            raise UnknownName(
+                f"no claim that is heard speaks of '{self.label(iri)}'",
+                "hear more sources, or ask of another",
+            )
+        return iri
 
     resolve_thing = names_as_typed.resolve_thing
     intervention = names_as_typed.intervention
     reading = names_as_typed.reading
     nodes = names_as_typed.nodes
+    node = names_as_typed.node
+    notes_on_nodes = names_as_typed.notes_on_nodes
     nodes_of_file = names_as_typed.nodes_of_file
     notes_on = names_as_typed.notes_on
     context_label = names_as_typed.context_label
@@ -234,6 +254,7 @@ class KnowledgeBase:
     experiments = measured_questions.experiments
     worlds = causal_questions.worlds
     measure = causal_questions.measure
+    picture = causal_questions.picture
     audit_measured = measured_questions.audit_measured
 
     # What is known
@@ -269,12 +290,17 @@ class KnowledgeBase:
         # Without a profile neither the first source nor a claim's source has a name.
         narrowed = first and first in {c.source for c in self.claims.values()}
         covered = self.of_sources([first]) if narrowed else self
-        return cover(covered.dataset, self.glossary.source)
+        labels = self.source.labels
+        counts = counts_by_source(self.claims) if self.source.stated_profile else ()
+        names = {iri: labels.get(iri, local_name(iri)) for each in counts for iri in (each.source, each.kind)}
+        called = names[counts[0].source] if len(counts) == 1 and not narrowed else self.glossary.source
+        return replace(cover(covered.dataset, called), sources=counts, names=names)
 
     # Checks and questions
 
     validate = asking.validate
     query = asking.query
+    hints = asking.hints
     prepared = asking.prepared
     second_opinion = asking.second_opinion
 
@@ -284,6 +310,12 @@ class KnowledgeBase:
         from mtorlod.knowledge_base.releases.parts import serves_inferred
 
         return serves_inferred(self)
+
+    @cached_property
+    def every_iri(self) -> frozenset[str]:
+        """Every IRI of what is stated, of the vocabulary and of the graphs' names."""
+        terms = (term for quad in self.source.quads for term in quad)
+        return frozenset(term.value for term in terms if isinstance(term, ox.NamedNode))
 
     @cached_property
     def stated_store(self) -> ox.Store:

@@ -10,7 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtorlod.errors import UnknownName
+from pyoxigraph import NamedNode
+
+from mtorlod.errors import AmbiguousName, UnknownName
+from mtorlod.namespaces import expand, shorten
+from mtorlod.reasoning.reading import EVERYTHING
+from mtorlod.terms import TYPE
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
@@ -26,10 +31,14 @@ def resolve_thing(self: KnowledgeBase, name: str) -> str:
     """Return the IRI of whatever a statement or a question may name; errors as of `resolve`."""
     try:
         return self.resolve(name)
-    except UnknownName:
-        if not self.source.things.has(name):
-            raise
-        return self.source.things.resolve(name)
+    except UnknownName as error:
+        for names in (self.source.things, self.terms if self.source.has_vocabulary else self.source.things):
+            if names.has(name):
+                return names.resolve(name)
+        iri = expand(name.strip().strip("<>"))
+        if iri in self.every_iri:
+            return iri
+        raise error
 
 
 def intervention(
@@ -78,12 +87,68 @@ def _context(kb: KnowledgeBase, name: str) -> str:
 def _vocabulary(kb: KnowledgeBase) -> Vocabulary:
     from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
 
-    return Vocabulary(kb.resolve, kb.names.has, kb.names.label, kb.model.is_agent, kb.model.acting_for)
+    stand_ins = kb.model.stand_ins.of
+    return Vocabulary(kb.resolve, kb.names.has, kb.names.label, kb.model.is_agent, kb.node, stand_ins)
 
 
 def nodes(self: KnowledgeBase, on: Sequence[str] | str) -> tuple[str, ...]:
-    """Return the IRIs of nodes by name; errors as of `resolve`."""
-    return tuple(self.resolve(name) for name in ([on] if isinstance(on, str) else on))
+    """Return the IRIs of the nodes that names stand for: of all that bear one, and of what stands for them.
+
+    Raises:
+        UnknownName: if nothing bears a name; the remedy suggests near names.
+    """
+    listed = (node for name in _each(on) for iri in self.names.bearers(name) for node in _standing(self, iri))
+    return tuple(dict.fromkeys(listed))
+
+
+def node(self: KnowledgeBase, name: str) -> str:
+    """Return the IRI of the one node that a name stands for.
+
+    Raises:
+        UnknownName, AmbiguousName: as `resolve`; also if several nodes stand for one thing.
+    """
+    iri = self.resolve(name)
+    standing = _standing(self, iri)
+    if len(standing) > 1:
+        raise AmbiguousName(
+            f"'{name}' takes part in no effect itself, and several nodes stand for it",
+            f"say which: {', '.join(f'{shorten(one)} ({self.label(one)})' for one in standing)}",
+        )
+    return standing[0]
+
+
+def notes_on_nodes(self: KnowledgeBase, on: Sequence[str] | str) -> tuple[str, ...]:
+    """Return how names of nodes were read, where they stand for several things or for something else."""
+    from mtorlod.knowledge_base.effects.standing_words import how_read, is_no_effect, names_of_several
+
+    notes = []
+    for name in _each(on):
+        bearers = self.names.bearers(name)
+        if len(bearers) > 1:
+            notes.append(names_of_several(name, [(self.label(iri), _kind(self, iri)) for iri in bearers]))
+        for iri in bearers:
+            if standing := self.model.stand_ins.of(iri):
+                notes.append(how_read(iri, standing, self.label))
+            elif iri not in self.model.network(EVERYTHING):
+                notes.append(is_no_effect(iri, self.model.stand_ins.near(iri), self.label, self.terms.label))
+    return tuple(dict.fromkeys(notes))
+
+
+def _each(on: Sequence[str] | str) -> Sequence[str]:
+    return [on] if isinstance(on, str) else on
+
+
+def _standing(kb: KnowledgeBase, iri: str) -> tuple[str, ...]:
+    return tuple(each.node for each in kb.model.stand_ins.of(iri)) or (iri,)
+
+
+def _kind(kb: KnowledgeBase, iri: str) -> str:
+    """Return what a thing is given as, and what it is a part of."""
+    from mtorlod.knowledge_base.effects.standing_words import parts
+
+    given = (s for s in kb.inferences.facts.given if s.predicate == TYPE and s.subject == NamedNode(iri))
+    kinds = sorted(kb.label(s.object.value) for s in given if getattr(s.object, "value", "") in kb.terms)
+    return "; ".join([*kinds[:1], *parts(kb.model.stand_ins.near(iri), kb.label, kb.terms.label)])
 
 
 def nodes_of_file(self: KnowledgeBase, path: str | Path) -> list[str]:

@@ -27,20 +27,34 @@ if TYPE_CHECKING:
 
 
 def describe(self: KnowledgeBase, name: str, *, stated_only: bool = False) -> Description | SourceDescription:
-    """Return everything known of one thing, by any of its names; a source is a thing too.
+    """Return everything known of one thing, by any of its names: an entity, or whatever else has an IRI.
 
     Raises:
         UnknownName, AmbiguousName: as `resolve`.
     """
+    from mtorlod.knowledge_base.descriptions.around import said_of, said_to
     from mtorlod.knowledge_base.descriptions.description import describe, inferred_statements
 
     if self.source_names.has(name) and not self.names.has(name):
         return self.describe_source(name)
-    iri = self.resolve(name)
+    iri = self.resolve_thing(name)
     votes = {} if stated_only else self.model.votes_on(iri)
     inferred = () if stated_only else inferred_statements(iri, self.inferences)
     verdicts = [] if stated_only or not self.model.is_agent(iri) else _watched(self, iri)
-    return describe(iri, self.source.quads, self.glossary, inferred, self.discrepancies, verdicts, votes)
+    quads = self.source.quads
+    told = describe(iri, quads, self.glossary, inferred, self.discrepancies, verdicts, votes)
+    concerned = {iri, *self.model.classes.get(iri, ())}
+    told = replace(
+        told, deciding=tuple(each.claim for each in self.model.weighings if each.concerns(concerned))
+    )
+    if iri in self.names:
+        return replace(told, notes=self.notes_on_nodes(name))
+    return replace(
+        told,
+        facts=said_of(iri, quads),
+        pointed_at=said_to(iri, quads),
+        members=tuple(one for one in self.model.members(iri) if one in self.names),
+    )
 
 
 def describe_source(self: KnowledgeBase, name: str) -> SourceDescription:

@@ -1,17 +1,27 @@
-"""Shapes and checks together: over the graph as it is, or over it plus a user's files."""
+"""Shapes and checks together, over the graph or over it plus a user's files; and the lint of any ontology."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pyoxigraph as ox
 
-from mtorlod.loading import Dataset, ParsedFile
+from mtorlod.loading import Dataset, ParsedFile, read_file
 from mtorlod.loading.networks.released import claims_restored
-from mtorlod.namespaces import BASE
+from mtorlod.namespaces import BASE, OWL
 from mtorlod.reasoning import not_concluded
-from mtorlod.validation import Finding, Report, read_checks, run_checks, run_shapes
+from mtorlod.terms import owl
+from mtorlod.validation import (
+    SIGNS_OF_PROPERTIES,
+    Finding,
+    Report,
+    read_checks,
+    run_checks,
+    run_shapes,
+    sign_findings,
+)
 from mtorlod.validation.places import places
 from mtorlod.validation.shacl import count_shapes
 
@@ -25,15 +35,51 @@ def validate(dataset: Dataset, files: Sequence[ParsedFile], *, checks: bool = Tr
     findings: list[Finding] = run_shapes(whole.released_quads, sorted(focus) if focus is not None else None)
     used = read_checks() if checks else []
     problems = run_checks(whole.store(), used)
+    if checks:
+        problems += sign_findings(whole.quads)
     if focus is not None:
         # What the shipped graph would be told anyway is not the user's fault.
-        known = set(run_checks(dataset.store(), used))
+        known = {*run_checks(dataset.store(), used), *(sign_findings(dataset.quads) if checks else ())}
         problems = [finding for finding in problems if finding not in known or finding.focus in focus]
     if checks:
         problems += _not_concluded(whole, dataset if files else None)
-    report = Report.of([*findings, *problems], shapes=count_shapes(), checks=len(used))
+    report = Report.of([*findings, *problems], shapes=count_shapes(), checks=len(used) + checks)
     report = replace(report, empty=tuple(file.path for file in files if not file.quads))
     return report.located(places(files)) if files else report
+
+
+def validate_ontology(paths: Sequence[str | Path]) -> Report:
+    """Return the axioms about relations, of any ontology in RDF, whose signs cannot be right, with proofs.
+
+    Two inhibitions in a row raise: a property chain that makes an inhibition of them is such a fault, and so
+    is a narrower relation with another sign than the wider one. What an ontology imports counts if its file
+    is given too.
+
+    Raises:
+        UnreadableFile, SyntaxFault: if a file cannot be read.
+    """
+    files = [read_file(path) for path in paths]
+    quads = [quad for file in files for quad in file.quads]
+    report = Report.of([*sign_findings(quads), *_unjudged(quads)], checks=1)
+    report = replace(report, empty=tuple(file.path for file in files if not file.quads))
+    return report.located(places(files))
+
+
+def _unjudged(quads: Sequence[ox.Quad]) -> list[Finding]:
+    """Return what keeps the signs of an ontology from being judged: imports that were not read."""
+    read = {quad.subject for quad in quads if quad.object == owl("Ontology")}
+    return [
+        Finding(
+            "Info",
+            getattr(quad.subject, "value", str(quad.subject)),
+            SIGNS_OF_PROPERTIES,
+            "It imports an ontology that is not among the files. Give its file as well: nothing is fetched.",
+            f"{OWL}imports",
+            getattr(quad.object, "value", str(quad.object)),
+        )
+        for quad in quads
+        if quad.predicate == owl("imports") and quad.object not in read
+    ]
 
 
 def _not_concluded(whole: Dataset, before: Dataset | None) -> list[Finding]:

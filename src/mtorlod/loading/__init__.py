@@ -14,6 +14,7 @@ from mtorlod.loading.dataset import (
 )
 from mtorlod.loading.files import FORMATS, ParsedFile, read_file, read_text
 from mtorlod.loading.retraction_list import Notice, comparable, read_notices
+from mtorlod.loading.source_counts import SourceCount, by_kind, counts_by_source
 
 __all__ = [
     "FORMATS",
@@ -23,7 +24,10 @@ __all__ = [
     "Dataset",
     "Notice",
     "ParsedFile",
+    "SourceCount",
+    "by_kind",
     "comparable",
+    "counts_by_source",
     "load",
     "read_any",
     "read_beside",

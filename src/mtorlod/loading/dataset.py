@@ -8,7 +8,7 @@ named graph. Exports are written from the quads, not from the store, which rewri
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from mtorlod.caching import user_cache
 from mtorlod.loading.catalogue import read_catalogue, resolve
 from mtorlod.loading.claim import Claim, read_claims
 from mtorlod.loading.files import ParsedFile, read_file
+from mtorlod.loading.heard import heard_files
 from mtorlod.loading.profile import shipped_profile
 from mtorlod.namespaces import MTOR, OWL, SKOS, local_name
 from mtorlod.terms import DEFAULT, LABEL, TYPE
@@ -43,11 +44,26 @@ class Dataset:
     files: tuple[ParsedFile, ...] = field(repr=False)
     subject: frozenset[str] = frozenset()
     """What the source is about: a claim observed only within these is read by default; empty for all."""
+    whole: tuple[ParsedFile, ...] | None = field(default=None, repr=False)
+    """The files as they were read, if `files` are less: what is left when some claims are not heard."""
 
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:
         """Every quad, once, in the order of the files."""
         return tuple(dict.fromkeys(quad for file in self.files for quad in file.quads))
+
+    @property
+    def read_quads(self) -> Iterator[ox.Quad]:
+        """Every quad that was read, also of what no heard claim speaks of: that has a name all the same."""
+        return (quad for file in self.whole or self.files for quad in file.quads)
+
+    @cached_property
+    def unspoken(self) -> frozenset[str]:
+        """What was described where it was read, and no claim that is heard speaks of."""
+        if self.whole is None:
+            return frozenset()
+        kept = {quad.subject for quad in self.quads}
+        return frozenset(quad.subject.value for quad in self.read_quads if quad.subject not in kept)
 
     @cached_property
     def digest(self) -> str:
@@ -65,7 +81,7 @@ class Dataset:
     def labels(self) -> dict[str, str]:
         """IRI → its label; English before others, else the first in alphabetical order."""
         preferred: dict[str, tuple[int, str]] = {}
-        for quad in self.quads:
+        for quad in self.read_quads:
             if quad.predicate == LABEL and isinstance(quad.subject, ox.NamedNode):
                 if not isinstance(quad.object, ox.Literal):
                     continue
@@ -104,7 +120,11 @@ class Dataset:
     def without_table(self, key: str) -> Dataset:
         """Return this dataset without the claims table of a source, as if it were not shipped."""
         path = f"ontology/papers/{key}.tsv"
-        return replace(self, files=tuple(file for file in self.files if file.path != path))
+        files, whole = (
+            listed and tuple(file for file in listed if file.path != path)
+            for listed in (self.files, self.whole)
+        )
+        return replace(self, files=files or (), whole=whole)
 
     def revised(self, files: Iterable[ParsedFile]) -> Dataset:
         """Return this dataset and the files together; the table of a source that they describe gives way."""
@@ -117,22 +137,18 @@ class Dataset:
         return dataset.with_files(added)
 
     def with_claims(self, claims: Set[str]) -> Dataset:
-        """Return this dataset with these of its claims only: no other states anything, or is spoken of."""
-        gone = self.claims.keys() - claims
-
-        def kept(quad: ox.Quad) -> bool:
-            return not any(
-                type(term) is ox.NamedNode and term.value in gone
-                for term in (quad.graph_name, quad.subject, quad.object)
-            )
-
-        return replace(
-            self, files=tuple(ParsedFile(file.path, tuple(filter(kept, file.quads))) for file in self.files)
-        )
+        """Return this dataset with these of its claims only, and with nothing that only others speak of."""
+        whole = self.whole or self.files
+        return replace(self, files=heard_files(whole, claims), whole=whole)
 
     def with_files(self, files: Iterable[ParsedFile]) -> Dataset:
-        """Return this dataset and the files' quads together."""
-        return replace(self, files=(*self.files, *files))
+        """Return this dataset and the files' quads together; of the files every claim is heard."""
+        added = tuple(files)
+        if self.whole is None:
+            return replace(self, files=(*self.files, *added))
+        own = Dataset(added).claims.keys()
+        every = replace(self, files=(*self.files, *added), whole=(*self.whole, *added))
+        return every.with_claims(self.claims.keys() | own)
 
 
 def shipped_files() -> list[Path]:

@@ -100,6 +100,21 @@ class Names:
             return (iri,)
         return next((tuple(sorted(bearers)) for bearers in self._read(name, loosely) if bearers), ())
 
+    def bearers(self, name: str) -> tuple[str, ...]:
+        """Return the IRIs of everything that bears a name but for its case, what it says exactly first.
+
+        Raises:
+            UnknownName: if nothing bears it; the remedy suggests near names.
+        """
+        name = name.strip()
+        exact = self.find(name)
+        if len(exact) < 2 and expand(name.strip("<>")) in exact:
+            return exact
+        return tuple(dict.fromkeys((*exact, *sorted(self._in_any_case(name))))) or (self.resolve(name),)
+
+    def _in_any_case(self, name: str) -> set[str]:
+        return set().union(*(table.get(name.casefold(), set()) for table in self._casefolded))
+
     def _ambiguous(self, name: str, iris: tuple[str, ...]) -> AmbiguousName:
         listed = ", ".join(f"{shorten(one)} ({self.label(one)})" for one in iris)
         return AmbiguousName(
@@ -114,7 +129,8 @@ class Names:
         """Return whether a name stands for something here, or for several things."""
         return bool(self.find(name.strip()))
 
-    def _suggest(self, name: str) -> str:
+    def near(self, name: str) -> tuple[str, ...]:
+        """Return names that look like one that nothing bears, the nearest first, at most five."""
         folded = {candidate.casefold(): (candidate, iri) for candidate, iri in self.all_names()}
         typed = name.casefold()
         holding = [key for key in folded if len(name) > 2 and typed in key]
@@ -124,14 +140,17 @@ class Names:
             for key in difflib.get_close_matches(typed, sorted(folded), n=5, cutoff=0.6)
             if key not in near
         ]
-        if not near:
-            asked = "all-entities" if self._namespace == ENTITY else "effect-relations-with-their-signs"
-            return f"see 'mtorlod query {asked}' for what there is"
         told: dict[str, str] = {}
         for key in near:
             name, iri = folded[key]
             told.setdefault(iri, name)  # one name for each thing, the nearest
-        return "did you mean " + ", ".join(f"'{one}'" for one in list(told.values())[:5]) + "?"
+        return tuple(told.values())[:5]
+
+    def _suggest(self, name: str) -> str:
+        if near := self.near(name):
+            return "did you mean " + ", ".join(f"'{one}'" for one in near) + "?"
+        asked = "all-entities" if self._namespace == ENTITY else "effect-relations-with-their-signs"
+        return f"see 'mtorlod query {asked}' for what there is"
 
     @cached_property
     def _tables(self) -> tuple[dict[str, set[str]], ...]:
@@ -149,8 +168,8 @@ class Names:
         """Yield what a name stands for, from the strictest reading to the loosest, each made when needed."""
         for table in self._tables:
             yield table.get(name, set())
-        for table in self._casefolded:
-            yield table.get(name.casefold(), set())
+        # Where only the case tells two things apart, it was not typed on purpose.
+        yield self._in_any_case(name)
         if loosely:
             for table in self._loosened:
                 yield table.get(loose(name), set())

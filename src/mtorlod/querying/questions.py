@@ -115,8 +115,12 @@ def library(source: str | None = None) -> dict[str, NamedQuery]:
     return {query.name: query for query in sorted(questions, key=lambda query: query.name)}
 
 
+def _plain(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title.casefold()))
+
+
 def find(name: str, source: str | None = None) -> NamedQuery:
-    """Return the question of that name; only its file is read. `source` as for `read_query`.
+    """Return the question of that name or title; only its file is read. `source` as for `read_query`.
 
     Raises:
         UnknownName: if there is none; the remedy suggests near ones.
@@ -127,6 +131,9 @@ def find(name: str, source: str | None = None) -> NamedQuery:
             path = resources.folder("queries", group, f"{plain}.rq")
             if path.is_file():
                 return read_query(path, group, source)
+    for question in library(source).values() if " " in name.strip() else ():
+        if _plain(question.title) == _plain(name):
+            return question
     names = sorted(path.stem for group in FOLDERS for path in resources.files("*.rq", "queries", group))
     near = difflib.get_close_matches(plain, names, n=3, cutoff=0.5)
     near += [other for other in names if plain.lower() in other and other not in near]

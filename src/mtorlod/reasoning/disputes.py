@@ -1,12 +1,15 @@
 """Which direct effects are contested: accepted claims are for them, and others against.
 
 Against an effect stands a denial of it by another source, of its relation or of a wider one, and any claim
-that is said to contradict one of those for it. Contested is a state, not an error: both sides stay.
+that is said to contradict one of those for it. Contested is a state, not an error: both sides stay. What
+stands against a step is let in as what stands for it is: a denial seen only in flies says nothing of human
+cancer, and there the step is contested in flies only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from dataclasses import replace
 from functools import cached_property
 
 from mtorlod.loading import Claim
@@ -15,7 +18,7 @@ from mtorlod.namespaces import OWL
 from mtorlod.reasoning.calculus import Dispute
 from mtorlod.reasoning.effects_of_claims import Effect, EffectRelations
 from mtorlod.reasoning.experiments import Works
-from mtorlod.reasoning.reading import Reading, fits, fits_exposure
+from mtorlod.reasoning.reading import Reading, fits
 
 _ON_PROPERTY = f"{OWL}onProperty"
 
@@ -55,9 +58,23 @@ class Disputes:
         disputes = {}
         for step, same in _by_step(effects).items():
             stating = {iri for effect in same for iri in effect.claims}
-            if against := self._denied(same, stating, reading) | self._contradicted(stating, reading):
-                disputes[step] = self._counted(same, against)
+            against = self._denied(same, stating) | self._contradicted(stating)
+            if against and (told := self._told(same, against, reading)):
+                disputes[step] = told
         return disputes
+
+    def _told(self, effects: list[Effect], against: Set[str], reading: Reading) -> Dispute | None:
+        """Return the dispute by what a reading lets in; else what is against an effect in other contexts."""
+        dataset, claims = self._dataset, self._dataset.claims
+        anywhere = replace(reading, contexts="any")
+        heard, elsewhere = (
+            {iri for iri in against if fits(claims[iri], let_in, dataset.broader, dataset.subject)}
+            for let_in in (reading, anywhere)
+        )
+        if heard or not elsewhere:
+            return self._counted(effects, heard) if heard else None
+        seen = {context for iri in elsewhere for context in claims[iri].observed_in}
+        return replace(self._counted(effects, elsewhere), only_in=tuple(sorted(seen)))
 
     def votes(self, effects: Iterable[Effect], reading: Reading) -> dict[str, Dispute]:
         """Return claim → how many experiments are for and against the effect that it states or denies."""
@@ -90,8 +107,8 @@ class Disputes:
             by_iri.update((claim.iri, claim) for claim in told)
         return list(by_iri.values())
 
-    def _denied(self, effects: list[Effect], stating: Set[str], reading: Reading) -> set[str]:
-        claims, dataset, wider = self._dataset.claims, self._dataset, self._relations.wider
+    def _denied(self, effects: list[Effect], stating: Set[str]) -> set[str]:
+        claims, wider = self._dataset.claims, self._relations.wider
         sources = {claims[iri].source for iri in stating if iri in claims}
         return {
             claim.iri
@@ -99,18 +116,12 @@ class Disputes:
             for relation, claim in self._denying.get((effect.source, effect.target), ())
             if relation == effect.predicate or relation in wider.get(effect.predicate, ())
             if sources - {claim.source}
-            if fits(claim, reading, dataset.broader, dataset.subject)
         }
 
-    def _contradicted(self, stating: Set[str], reading: Reading) -> set[str]:
+    def _contradicted(self, stating: Set[str]) -> set[str]:
         claims = self._dataset.claims
         named = {iri for stated in stating for iri in self._contradicting.get(stated, ())} - stating
-        return {
-            iri
-            for iri in named
-            if iri in claims and stands(claims[iri])
-            if fits_exposure(claims[iri].exposure, reading.exposure or "both")
-        }
+        return {iri for iri in named if iri in claims and stands(claims[iri])}
 
     def _states_effect(self, claim: Claim) -> bool:
         relations = (

@@ -32,6 +32,7 @@ from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.observations import outcomes_of_claims
 from mtorlod.reasoning.reading import (
     EVERYTHING,
+    EXPOSURES,
     CarriedOver,
     Reading,
     admitted,
@@ -40,7 +41,9 @@ from mtorlod.reasoning.reading import (
     wider_contexts,
 )
 from mtorlod.reasoning.sentences import said
+from mtorlod.reasoning.standing_in import StandIns
 from mtorlod.reasoning.stated import Outcome
+from mtorlod.reasoning.weighing import Weighing, weighings
 
 AGENT = f"{MTOR}TherapeuticAgent"
 MIRNA = f"{MTOR}MicroRNA"
@@ -52,7 +55,6 @@ EFFECTS, EDGES = 2_000, 1_000_000
 In the shipped graph one takes 10 to 80 kB, so that they stay below 160 MB, and the audit and all combinations
 fit in whole. In a network of a hundred thousand edges ten are kept, of larger ones eight.
 """
-_ENCODES = f"{MTOR}encodes"
 _REQUIRES = f"{MTOR}requiresPartner"
 
 
@@ -106,19 +108,11 @@ class CausalModel:
         return {thing: frozenset(kinds) for thing, kinds in kinds_of.items()}
 
     @cached_property
-    def products(self) -> dict[str, str]:
-        """Gene → what it encodes, where that is one thing."""
+    def stand_ins(self) -> StandIns:
+        """What stands in the place of things that take part in no effect."""
         facts = self.inferences.facts
-        made_by: dict[str, set[str]] = {}
-        for statement in (*facts.given, *facts.stated, *self.inferences.derivations):
-            if statement.predicate.value == _ENCODES and isinstance(statement.object, ox.NamedNode):
-                made_by.setdefault(statement.subject.value, set()).add(statement.object.value)
-        return {gene: next(iter(made)) for gene, made in sorted(made_by.items()) if len(made) == 1}
-
-    def acting_for(self, iri: str) -> str:
-        """Return what is moved when a thing is: of a gene without effects of its own, its product."""
-        product = self.products.get(iri)
-        return iri if product is None or iri in self.network(EVERYTHING) else product
+        statements = (*facts.given, *facts.stated, *self.inferences.derivations)
+        return StandIns(statements, self.dataset.quads, self.network(EVERYTHING).nodes)
 
     @property
     def fixed(self) -> Mapping[str, bool]:
@@ -136,7 +130,12 @@ class CausalModel:
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """Every outcome of a settled response that a claim states and that is not set aside, by claim."""
-        return outcomes_of_claims(self.dataset.claims.values())
+        return outcomes_of_claims(self.dataset)
+
+    @cached_property
+    def weighings(self) -> tuple[Weighing, ...]:
+        """Which outcomes are stated to prevail over which."""
+        return weighings(self.dataset)
 
     def outcomes_of(self, reading: Reading) -> list[Outcome]:
         """Return the outcomes whose claims a reading lets in; the latest are kept."""
@@ -158,6 +157,14 @@ class CausalModel:
         if not self.dataset.subject:
             return ()
         return carried_over(used, self.dataset.claims, self.dataset.broader, self.dataset.subject)
+
+    def contested_claims(self) -> frozenset[str]:
+        """Return the claims for and against the steps that are contested in the default contexts."""
+        networks = [self.network(Reading(exposure)) for exposure in EXPOSURES.values()]  # type: ignore[arg-type]
+        edges = [network.edge(number) for network in networks for number in network.contested]
+        stating = (claim.iri for edge in edges for claim in self.disputes.speaking(edge.supports))
+        denying = (iri for edge in edges if edge.dispute for iri in edge.dispute.claims)
+        return frozenset((*stating, *denying))
 
     def votes_on(self, node: str) -> dict[str, Dispute]:
         """Return claim → how many experiments are for and against the direct effect that it states or denies.
@@ -182,7 +189,8 @@ class CausalModel:
             return Network.of(self.edges(reading), self._every_node)
         # What loses its only steps is still there to be asked about.
         whole = self.network(replace(reading, contested="keep"))
-        return Network.of((edge for edge in whole.edges() if edge.dispute is None), whole.nodes)
+        uncontested = set(range(len(whole))) - whole.contested
+        return Network.of(map(whole.edge, sorted(uncontested)), whole.nodes)
 
     @cached_property
     def _every_node(self) -> tuple[str, ...]:

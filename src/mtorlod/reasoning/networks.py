@@ -21,7 +21,9 @@ from mtorlod.reasoning.calculus.values import SIGNS
 from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.model import AGENT, NETWORKS, CausalModel
 from mtorlod.reasoning.reading import EVERYTHING, Reading
+from mtorlod.reasoning.standing_in import StandIns
 from mtorlod.reasoning.stated import Outcome
+from mtorlod.reasoning.weighing import Weighing
 
 
 class NetworkModel(CausalModel):
@@ -39,14 +41,19 @@ class NetworkModel(CausalModel):
 
     @cached_property
     def classes(self) -> dict[str, frozenset[str]]:
-        """The drugs that a file beside the network declares: a table types no node itself."""
+        """The drugs that the network says there are, or a file beside it."""
         iri, kinds = self.file.claims.iris.node, frozenset({AGENT, f"{MTOR}Drug"})
         return {iri(name): kinds for name in self.file.drugs}
 
     @cached_property
-    def products(self) -> dict[str, str]:
-        """Nothing: no node of a table is the gene of another."""
-        return {}
+    def stand_ins(self) -> StandIns:
+        """Nothing: no node of a table stands for another."""
+        return StandIns((), (), ())
+
+    @cached_property
+    def weighings(self) -> tuple[Weighing, ...]:
+        """Nothing: a table states no outcomes."""
+        return ()
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from mtorlod.loading import Claim
+from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR, RDF_TYPE
 from mtorlod.reasoning.stated import Outcome, StatedDirection
 
@@ -26,25 +26,51 @@ _DONE = {
 }
 _HELD, _MUTATED, _STIMULUS = f"{MTOR}heldMeanwhile", f"{MTOR}mutationOf", f"{MTOR}givenStimulus"
 _TRANSIENT = f"{MTOR}Transient"
+_PHOSPHORYLATION, _SITE = f"{MTOR}Phosphorylation", f"{MTOR}PhosphorylationSite"
 
 
-def outcomes_of_claims(claims: Iterable[Claim]) -> tuple[Outcome, ...]:
+def outcomes_of_claims(graph: Graph) -> tuple[Outcome, ...]:
     """Return every outcome of a settled response that a claim states and that is not set aside, by claim."""
-    outcomes: list[Outcome] = []
-    for claim in claims:
+    outcomes = [one for several in outcomes_of_nodes(graph).values() for one in several]
+    return tuple(sorted(outcomes, key=lambda each: (each.claim, each.on)))
+
+
+def outcomes_of_nodes(graph: Graph) -> dict[str, tuple[Outcome, ...]]:
+    """Return IRI of an observation → its outcomes, of those that `outcomes_of_claims` returns."""
+    outcomes: dict[str, tuple[Outcome, ...]] = {}
+    sites = _sites(graph)
+    for claim in graph.claims.values():
         if claim.accepted and claim.phase != _TRANSIENT:
             nodes: dict[str, dict[str, set[str]]] = {}
             for subject, predicate, obj in claim.statements:
                 if isinstance(subject, ox.NamedNode) and isinstance(obj, ox.NamedNode):
                     nodes.setdefault(subject.value, {}).setdefault(predicate.value, set()).add(obj.value)
-            for said in nodes.values():
+            for iri, said in nodes.items():
                 if f"{MTOR}Outcome" in said.get(RDF_TYPE, ()):
-                    outcomes += _outcomes(claim.iri, said, claim.observed_in, claim.exposure)
-    return tuple(sorted(outcomes, key=lambda each: (each.claim, each.on)))
+                    told = _outcomes(claim.iri, said, claim.observed_in, claim.exposure, sites)
+                    outcomes[iri] = (*outcomes.get(iri, ()), *told)
+    return outcomes
+
+
+def _sites(graph: Graph) -> dict[str, tuple[str, ...]]:
+    """Return what bears phosphorylation sites → them, sorted; and every site → itself."""
+    borne: dict[str, set[str]] = {}
+    for subject, predicate, obj, _ in graph.quads:
+        if predicate.value == f"{MTOR}isSiteOf":
+            borne.setdefault(obj.value, set()).add(subject.value)
+        elif predicate.value == f"{MTOR}hasSite":
+            borne.setdefault(subject.value, set()).add(obj.value)
+        elif predicate.value == RDF_TYPE and obj.value == _SITE:
+            borne.setdefault(subject.value, set()).add(subject.value)
+    return {node: tuple(sorted(sites)) for node, sites in borne.items()}
 
 
 def _outcomes(
-    claim: str, said: dict[str, set[str]], contexts: tuple[str, ...], exposure: str | None
+    claim: str,
+    said: dict[str, set[str]],
+    contexts: tuple[str, ...],
+    exposure: str | None,
+    sites: Mapping[str, tuple[str, ...]],
 ) -> list[Outcome]:
     """Return the outcomes of one observation node: one per thing that changed."""
     done = {
@@ -56,8 +82,17 @@ def _outcomes(
     directions = sorted(_DIRECTIONS[d] for d in said.get(f"{MTOR}direction", ()) if d in _DIRECTIONS)
     if not directions or (_MUTATED in said and any(done.values())):
         return []
+    of_sites = _PHOSPHORYLATION in said.get(f"{MTOR}aspect", ())
     return [
-        Outcome(claim, on, direction, contexts=contexts, exposure=exposure, **done)
+        Outcome(
+            claim,
+            on,
+            direction,
+            contexts=contexts,
+            exposure=exposure,
+            sites=sites.get(on, ()) if of_sites and sites.get(on) != (on,) else None,
+            **done,
+        )
         for on in sorted(said.get(f"{MTOR}onEntity", ()))
         for direction in directions
     ]

@@ -33,6 +33,8 @@ from mtorlod.terms import LABEL, TYPE, english, integer, mtor
 
 LOOP = 8
 """Steps of the longest loop that is listed though nothing releases it."""
+RAISES_BY_RELEASE = mtor("raisesByFeedbackRelease")
+"""What is published of a drug and a node that it raises by feedback release, under acute exposure."""
 CALCULUS = ox.NamedNode(PREFIXES["graph"] + "inferred-calculus")
 SIGN_VERBS = {"+": "raises", "-": "lowers", "?": "affects"}
 """Sign of an edge → its verb, as it stands in the edge's IRI and its label."""
@@ -47,6 +49,7 @@ _VERDICTS = {
 VERDICT_WORDS: dict[str, VerdictValue] = {f"{MTOR}{name}": word for word, name in _VERDICTS.items()}  # type: ignore[misc]
 """IRI of a verdict's value → its word."""
 _EXPOSURES = {"acute": "Acute", "chronic": "Chronic"}
+_STANDINGS = {"agrees": "agreesWithOutcome", "disagrees": "disagreesWithOutcome"}
 Terms = Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]
 
 
@@ -199,10 +202,13 @@ def verdict_triples(
             freed = release_mechanism.name == FEEDBACK_RELEASE and verdict.value == "raised"
             if freed and exposure == "acute" and len(case.parts) == 1 and case.intervention.given:
                 drug = ox.NamedNode(case.parts[0][0])
-                yield drug, mtor("raisesByFeedbackRelease"), ox.NamedNode(verdict.node)
+                yield drug, RAISES_BY_RELEASE, ox.NamedNode(verdict.node)
         yield from ((node, mtor("restsOnClaim"), ox.NamedNode(claim)) for claim in sorted(claims))
         for each in stated_beside(effects, verdict.node, outcomes, model.classes):
-            yield node, mtor("statedOutcome"), ox.NamedNode(each.outcome.claim)
+            claim = ox.NamedNode(each.outcome.claim)
+            yield node, mtor("statedOutcome"), claim
+            if each.agreement in _STANDINGS:
+                yield node, mtor(_STANDINGS[each.agreement]), claim
         for direction in ("raised", "lowered"):
             yield from _steps(node, direction, verdict.witness(direction) or ())  # type: ignore[arg-type]
 

@@ -13,7 +13,7 @@ from mtorlod.knowledge_base import EffectTable, KnowledgeBase
 from mtorlod.knowledge_base.releases.parts import is_released
 from mtorlod.reasoning import SecondOpinion
 from mtorlod.releasing.release_files import release_files
-from mtorlod.rendering import release_summary
+from mtorlod.rendering import coverage_words, release_summary
 from mtorlod.validation import Report
 
 Progress = Callable[[str], AbstractContextManager[None]]
@@ -40,6 +40,7 @@ class BuiltRelease:
         flagship: what every drug does to the watched nodes.
         first: the same by the first source alone; None if the profile names none.
         source: how sentences call what was read.
+        kinds: how many sources of each kind there are, with how many claims, in words.
     """
 
     folder: Path
@@ -50,10 +51,11 @@ class BuiltRelease:
     flagship: EffectTable = field(repr=False)
     first: EffectTable | None = field(repr=False)
     source: str = "the source"
+    kinds: str = ""
 
     def summary(self) -> str:
         """Return the summary as text."""
-        told = release_summary.text(self.counts, self.report, self.opinion, self.source)
+        told = release_summary.text(self.counts, self.report, self.opinion, self.source, self.kinds)
         return f"{told}\nrelease: {self.folder} ({len(self.files)} files)"
 
 
@@ -120,4 +122,5 @@ def build(
         flagship=kb.flagship(),
         first=kb.of_sources([kb.profile.first_source]).flagship() if kb.profile.first_source else None,
         source=kb.glossary.source,
+        kinds=coverage_words.kinds(coverage),
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from mtorlod.exporting import canonical, serialise
 from mtorlod.exporting.lines import by_line, join, quad_lines, triple_lines, turtle_of
 from mtorlod.exporting.plain import plain_quads
+from mtorlod.exporting.ro_crate import METADATA, ro_crate
+from mtorlod.exporting.void import LICENCE
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.knowledge_base.releases.parts import CONCLUSIONS, sparql_examples, sssom, void
+from mtorlod.knowledge_base.releases.parts import CONCLUSIONS, issued, sparql_examples, sssom, void
 from mtorlod.rendering import render
 
 _LICENCE = (
@@ -33,7 +35,7 @@ def release_files(kb: KnowledgeBase) -> dict[str, bytes]:
         "mtorlod.owl": serialise(owl, "rdfxml", sort=False),
         "mtorlod-owl.ttl": serialise(owl, "turtle", sort=False),
     }
-    return {
+    files = {
         **data,
         "void.ttl": void(kb, data),
         "mappings.sssom.tsv": sssom(),
@@ -43,3 +45,11 @@ def release_files(kb: KnowledgeBase) -> dict[str, bytes]:
         "combinations.md": render(kb.combinations(), "markdown").encode(),
         "LICENSE.txt": _LICENCE,
     }
+    crate = ro_crate(
+        files,
+        name=kb.profile.title,
+        description="Sourced claims, the ontology that they are written in, and what follows from them.",
+        licence=LICENCE,
+        issued=issued(kb),
+    )
+    return {**files, METADATA: crate}

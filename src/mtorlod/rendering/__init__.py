@@ -6,6 +6,7 @@ Each value has a module, and each of its forms a function there: `text`, `table`
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 from importlib import import_module
@@ -20,11 +21,13 @@ _HOMES = {
     "Audit": "audit_words",
     "BetweenSources": "between_sources_words",
     "BiomarkerReport": "biomarker_words",
+    "ByReading": "by_reading_words",
     "CombinationTable": "combination_words",
     "ContextComparison": "context_words",
     "Coverage": "coverage_words",
     "Description": "description_words",
     "Difference": "difference_words",
+    "DrawnQuestion": "pages.question_drawing",
     "EffectStream": "effect_words",
     "EffectTable": "effect_words",
     "Heart": "pictures.heart_picture",
@@ -40,15 +43,15 @@ _HOMES = {
     "WorldsTable": "worlds_words",
 }
 """Class of a value → the module that words it."""
-_FORMS = ("text", "table", "plain", "markdown", "mermaid", "svg")
+_FORMS = ("text", "brief", "table", "plain", "markdown", "mermaid", "svg")
 _MADE_FROM = {"json": "plain", "frame": "table"}
 _SHORT = 1_500
 """Characters that a value shows at a prompt."""
 
 
 def render(value: Any, form: str) -> Any:
-    """Return a value in a form: "text", "table" (headings and rows), "plain" (for JSON), "json", "markdown",
-    "mermaid", "svg"; "repr", "html" and "frame" for prompts, notebooks and pandas.
+    """Return a value in a form: "text", "brief", "table" (headings and rows), "plain" (for JSON), "json",
+    "markdown", "mermaid", "svg"; "repr", "html" and "frame" for prompts, notebooks and pandas.
 
     Raises:
         UnknownName: if the value has no such form.
@@ -70,7 +73,10 @@ def render(value: Any, form: str) -> Any:
 
 
 def _shown(value: Any, form: str, module: Any) -> str:
-    """Return a value for a prompt or a notebook: its table, brief where it has one, else its text."""
+    """Return a value for a prompt or a notebook: its brief table, its picture, or its text."""
+    if hasattr(module, "svg") and not hasattr(module, "table"):
+        title = module.title(value) if hasattr(module, "title") else type(value).__name__
+        return _image(module.svg(value), title) if form == "html" else f"<picture: {title}>"
     table = getattr(module, "brief_table", None) or getattr(module, "table", None)
     if table is not None:
         headings, rows = table(value)
@@ -79,3 +85,9 @@ def _shown(value: Any, form: str, module: Any) -> str:
     if form == "html":
         return f"<pre>{html.escape(text)}</pre>"
     return text if len(text) <= _SHORT else f"{text[:_SHORT]}\n…"
+
+
+def _image(svg: str, title: str) -> str:
+    """Return a drawing as an image, so that its styles do not spread over the page that shows it."""
+    data = base64.b64encode(svg.encode()).decode()
+    return f'<img src="data:image/svg+xml;base64,{data}" alt="{html.escape(title)}" style="max-width:100%"/>'

@@ -18,7 +18,8 @@ _SHOWN = 10
 def text(advice: AdviceTable) -> str:
     """Return the answers in words."""
     wording = Wording(advice.glossary)
-    return "\n\n".join("\n".join(_lines(advice, each, wording)) for each in advice)
+    parts = ["\n".join(_lines(advice, each, wording)) for each in advice]
+    return "\n\n".join([*parts, *wording.beside])
 
 
 def _lines(advice: AdviceTable, each: Advice, wording: Wording) -> Iterator[str]:

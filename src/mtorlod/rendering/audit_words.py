@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,9 @@ from mtorlod.rendering import biomarker_words, import_account, mirna_words
 from mtorlod.rendering.tables import markdown_table
 from mtorlod.rendering.wording import Wording
 
+_FIRST = 8
+"""Disagreements that the summary names."""
+
 
 def markdown(audit: Audit) -> str:
     """Return the audit page."""
@@ -18,6 +22,7 @@ def markdown(audit: Audit) -> str:
     lines = ["# Audit" if audit.account is None else f"# Audit of {audit.account.name}"]
     if audit.account is not None:
         lines += ["", *(f"    {line}" for line in audit.account.summary().splitlines())]
+    lines += _summary(audit)
     if audit.comparisons:
         counts = ", ".join(f"{number} {name}" for name, number in audit.counts.items())
         headings = ["intervention", "exposure", "node", "stated", "predicted", ""]
@@ -44,6 +49,31 @@ def markdown(audit: Audit) -> str:
 
 
 text = markdown
+
+
+def _summary(audit: Audit) -> Iterator[str]:
+    """Yield how much there is of each part, where the disagreements lie, and how to narrow: one screen."""
+    wording = Wording(audit.glossary)
+    told = [f"{number} {name}" for name, number in audit.counts.items()]
+    kinds = Counter(row.kind for row in audit.discrepancies)
+    parts = [
+        ("Stated outcomes beside a verdict", ", ".join(told) if audit.comparisons else ""),
+        ("Stated outcomes without a verdict", str(len(audit.unmatched) or "")),
+        ("Contradictions and doubtful points", ", ".join(f"{n} {kind}" for kind, n in kinds.items())),
+    ]
+    lines = [f"- {heading}: {text}" for heading, text in parts if text]
+    disagreeing = Counter(
+        f"{wording.done(each.row.intervention)} on {wording.name(each.row.node)}"
+        for each in audit.comparisons
+        if each.agreement == "disagrees"
+    )
+    if disagreeing:
+        first = [f"{what} ({n})" for what, n in disagreeing.most_common(_FIRST)]
+        more = f", and {len(disagreeing) - _FIRST} more" if len(disagreeing) > _FIRST else ""
+        lines.append(f"- Disagreements are of {', '.join(first)}{more}")
+    if lines:
+        yield from ("", "## In short", "", *lines, "")
+        yield "Parts of it: `--only disagrees`, `--discrepancies`, `--mirnas`, `--biomarkers`, `--between`."
 
 
 def plain(audit: Audit) -> dict[str, Any]:
@@ -79,7 +109,7 @@ def plain_comparison(each: Comparison, wording: Wording) -> dict[str, str]:
         "exposure": each.row.exposure,
         "node": wording.name(each.row.node),
         "stated": wording.stated(each.stated),
-        "verdict": each.row.verdict.value,
+        "verdict": wording.against(each.stated) or each.row.verdict.value,
         "agreement": each.agreement,
         "claim": each.claim,
     }

@@ -10,7 +10,7 @@ from mtorlod.rendering.wording import Wording
 
 
 def table(found: BetweenSources) -> Table:
-    """Return a row a source: how many of its outcomes agree, disagree, or are met by silence."""
+    """Return a row a source: how many of its outcomes stand how to the others."""
     name = Wording(found.glossary).citations.source
     rows = [[name(source), *(str(of[told]) for told in STANDINGS)] for source, of in found.counts.items()]
     return ["source", *STANDINGS], rows
@@ -38,6 +38,7 @@ def plain(found: BetweenSources) -> dict[str, Any]:
                 "source": each.source,
                 "claim": each.outcome.claim,
                 "on": each.outcome.on,
+                "sites": None if each.outcome.sites is None else list(each.outcome.sites),
                 "direction": each.outcome.direction,
                 "verdict": each.value,
                 "standing": each.standing,
@@ -48,4 +49,5 @@ def plain(found: BetweenSources) -> dict[str, Any]:
 
 
 def _said(each: OutcomeAgainstOthers, wording: Wording) -> str:
-    return f"{wording.claim(each.outcome.claim)}: the others say {each.value}"
+    of_sites = " of its sites" if each.outcome.sites else ""
+    return f"{wording.claim(each.outcome.claim)}: the others say{of_sites} {each.value}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mtorlod.knowledge_base.descriptions.coverage import Coverage
+from mtorlod.loading import by_kind
 from mtorlod.namespaces import local_name
 from mtorlod.rendering import reference_words
 from mtorlod.rendering.tables import markdown_table
@@ -35,10 +36,34 @@ def markdown(coverage: Coverage) -> str:
             ([local_name(gap.passage), gap.gist, gap.reason] for gap in coverage.gaps),
         ),
     ]
+    if coverage.sources:
+        lines += ["", f"## What each source adds ({kinds(coverage)})", ""]
+        lines += markdown_table(
+            ["source", "kind", "claims", "statements"],
+            (
+                [
+                    coverage.names[each.source],
+                    coverage.names[each.kind],
+                    str(each.claims),
+                    str(each.statements),
+                ]
+                for each in coverage.sources
+            ),
+            numbers=2,
+        )
     if coverage.unexplained:
         lines += ["", "## Passages not yet accounted for", ""]
         lines += [f"- {local_name(iri)}" for iri in coverage.unexplained]
     return "\n".join(lines) + "\n"
+
+
+def kinds(coverage: Coverage) -> str:
+    """Return how many sources of each kind there are, and how many claims these make."""
+    told = by_kind(coverage.sources)
+    return "; ".join(
+        f"{coverage.names[kind] or 'of no kind'}: {number} with {claims} claims"
+        for kind, number, claims in told
+    )
 
 
 def _readings(coverage: Coverage) -> list[str]:

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 from mtorlod.knowledge_base.descriptions.description import Description, ToldClaim
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow
 from mtorlod.namespaces import shorten
+from mtorlod.rendering.brief_description import text as brief
+from mtorlod.rendering.description_head import head_lines, verdict_lines
 from mtorlod.rendering.signs import votes
 from mtorlod.rendering.wording import Wording
 
+__all__ = ("brief", "plain", "text")
+
 
 def text(description: Description) -> str:
-    """Return the description as plain text."""
+    """Return everything as plain text."""
     wording = Wording(description.glossary)
-    lines = [f"{wording.name(description.iri)}  <{description.iri}>"]
-    if description.definition:
-        lines.append(f"  {description.definition}")
-    types = ", ".join(sorted(map(wording.name, description.types)))
-    for name, values in (("is a", types), ("also called", ", ".join(description.synonyms))):
-        if values:
-            lines.append(f"  {name}: {values}")
-    lines += [f"  {kind}: {shorten(target)}" for kind, target in description.links]
-    lines += _verdict_lines(description.verdicts, wording)
+    lines = head_lines(description, wording)
+    lines += verdict_lines(description.verdicts, wording)
+    if description.members:
+        lines += ["", f"Members ({len(description.members)})", f"  {wording.names(description.members)}"]
+    for relation, values in description.facts:
+        lines += ["", wording.name(relation), *(f"  {wording.name(one)}" for one in values)]
+    for relation, things in description.pointed_at:
+        lines += ["", f"Has it as '{wording.name(relation)}' ({len(things)})"]
+        lines += [f"  {wording.name(one)}  {shorten(one)}" for one in things]
+    if description.deciding:
+        lines += ["", "What decides", *(f"  {wording.claim(iri)}" for iri in description.deciding)]
     for heading, rows in (
         ("Stated", description.stated),
         ("Denied", description.denied),
@@ -39,8 +43,10 @@ def text(description: Description) -> str:
         for each in description.inferred:
             if not each.restates:
                 lines += [f"  {each.text}", f"    because {each.because}"]
-        if wider := [each.text for each in description.inferred if each.restates]:
-            lines += ["  and so, in wider words or backwards", *(f"    {said}" for said in wider)]
+        if wider := sum(each.restates for each in description.inferred):
+            lines.append(
+                f"  and {wider} that say the same in wider words or backwards (--format json lists them)"
+            )
     if description.discrepancies:
         lines += ["", f"Discrepancies ({len(description.discrepancies)})"]
         lines += sorted(
@@ -69,6 +75,11 @@ def plain(description: Description) -> dict[str, Any]:
             }
             for row in description.verdicts
         ],
+        "notes": list(description.notes),
+        "members": list(description.members),
+        "facts": {relation: list(values) for relation, values in description.facts},
+        "pointed_at": {relation: list(things) for relation, things in description.pointed_at},
+        "deciding": list(description.deciding),
         "stated": [_plain(row, wording) for row in description.stated],
         "denied": [_plain(row, wording) for row in description.denied],
         "set_aside": [_plain(row, wording) for row in description.set_aside],
@@ -77,19 +88,6 @@ def plain(description: Description) -> dict[str, Any]:
             f"{each.label} ({each.kind}): {each.resolution}" for each in description.discrepancies
         ),
     }
-
-
-def _verdict_lines(rows: Iterable[EffectRow], wording: Wording) -> list[str]:
-    exposures: dict[tuple[str, ...], list[str]] = {}
-    for exposure, of_exposure in groupby(rows, key=lambda row: row.exposure):
-        said = tuple(
-            f"{wording.name(row.node)}: {wording.verdict(row)}"
-            + (f", by {wording.mechanism(row.mechanism)}" if row.mechanism else "")
-            for row in of_exposure
-        )
-        exposures.setdefault(said, []).append(exposure)
-    lines = [f"  {' and '.join(names)}: {'; '.join(said)}" for said, names in exposures.items()]
-    return ["", "Verdicts (mtorlod explain effect proves each)", *lines] if lines else []
 
 
 def _line(row: ToldClaim, wording: Wording) -> str:

@@ -21,8 +21,10 @@ HEADINGS = (
     *("seen", "given the measurements", "forced by"),
     *("reading", "contested", "without contested steps", "rests on"),
 )
-_STEPS = slice(6, 8)
+_EXPOSURE, _STATED, _STEPS = 1, 5, slice(6, 8)
 _READING, _CONTESTED, _WITHOUT, _SOURCES = range(len(HEADINGS) - 4, len(HEADINGS))
+_BRIEF = {_WITHOUT: "uncontested"}
+"""Columns whose headings are too long for a screen → a shorter one."""
 
 
 def table(effects: EffectTable | EffectStream) -> Table:
@@ -33,19 +35,35 @@ def table(effects: EffectTable | EffectStream) -> Table:
 def brief_table(effects: EffectTable | EffectStream) -> Table:
     """Return what a reader looks at.
 
-    No column that says nothing, no number of steps beside a route, no readings that are all one, nothing of
-    contested steps where their absence changes no verdict, and not the sources, which the proof names.
+    No column that says nothing, no number of steps beside a route, no readings that are all one, of contested
+    steps the verdict without them where it is another, of what is stated how often which direction is; and
+    not the sources, which the proof names. Exposures that agree share a row.
     """
-    rows = list(cells(effects, effects.glossary))
+    told = list(effects)
+    rows = list(cells(told, effects.glossary))
+    for row, cell in zip(told, rows, strict=True):
+        cell[_STATED] = _counted(row)
+        cell[_WITHOUT] = "" if row.without_contested == row.verdict.value else cell[_WITHOUT]
+    rows = _exposures_together(rows)
     shown = [any(row[column] for row in rows) for column in range(len(HEADINGS))]
     if shown[_STEPS.stop]:
         shown[_STEPS] = [False, False]
     shown[_READING] = len({row[_READING] for row in rows}) > 1
-    changed = any(row.without_contested not in (None, row.verdict.value) for row in effects)
-    shown[_CONTESTED] = shown[_WITHOUT] = changed
-    shown[_SOURCES] = False
+    shown[_CONTESTED] = shown[_SOURCES] = False
     kept = [column for column, told in enumerate(shown) if told]
-    return [HEADINGS[column] for column in kept], [[row[column] for column in kept] for row in rows]
+    headings = [_BRIEF.get(column, HEADINGS[column]) for column in kept]
+    return headings, [[row[column] for column in kept] for row in rows]
+
+
+def _exposures_together(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows that differ in their exposure only as one, where the first of them stands."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for row in rows:
+        rest = tuple(cell for column, cell in enumerate(row) if column != _EXPOSURE)
+        first = together.setdefault(rest, row)
+        if first is not row:
+            first[_EXPOSURE] = f"{first[_EXPOSURE]}, {row[_EXPOSURE]}"
+    return list(together.values())
 
 
 def table_beside(together: EffectTable, alone: EffectTable, whose: str) -> Table:
@@ -186,6 +204,8 @@ def plain_outcome(stated: Stated) -> dict[str, Any]:
         "contexts": list(outcome.contexts),
         "exposure": outcome.exposure,
         "agreement": stated.agreement,
+        "sites": None if outcome.sites is None else list(outcome.sites),
+        "against": stated.against,
         "beyond": list(stated.beyond),
     }
 

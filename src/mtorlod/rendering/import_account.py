@@ -7,12 +7,12 @@ from typing import Any
 from mtorlod.loading.networks import ImportReport
 from mtorlod.rendering.tables import flat
 
-_HEADINGS = ("line", "source", "effect", "target", "fate", "why")
+_HEADINGS = ("source", "effect", "target", "fate", "why")
 
 
 def tsv(report: ImportReport) -> bytes:
     """Return the rows that did not become effects as they stand, as a table."""
-    rows = [_HEADINGS, *report.faults]
+    rows = [(report.unit, *_HEADINGS), *report.faults]
     return "".join("\t".join(flat(str(cell)) for cell in row) + "\n" for row in rows).encode()
 
 
@@ -27,6 +27,7 @@ def plain(report: ImportReport) -> dict[str, Any]:
         "unsigned": report.count("unsigned"),
         "dropped": report.count("dropped"),
         "merged": report.count("merged"),
+        "denied": report.count("denied"),
         "contradictions": report.contradictions,
         "opposed_in_contexts": len(report.opposed),
         "self_effects": report.self_effects,

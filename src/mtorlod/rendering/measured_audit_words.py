@@ -23,7 +23,7 @@ def text(audit: MeasuredAudit) -> str:
     wording = Wording(audit.glossary)
     parts = ["\n".join(_experiment(each, wording)) for each in audit.experiments]
     parts += ["\n".join(lines) for lines in map(list, _proposals(audit, wording)) if lines]
-    return "\n\n".join([*audit.notes, *parts])
+    return "\n\n".join([*audit.notes, *parts, *wording.beside])
 
 
 def _experiment(each: MeasuredExperiment, wording: Wording) -> Iterator[str]:
@@ -72,6 +72,13 @@ def _score(score: Score) -> Iterator[str]:
             f"  shuffled labels ({SHUFFLES} times, seed {SEED}) do as well in a share of"
             f" {score.p_value:.3f}{among}"
         )
+    if score.p_value_of_wiring is not None:
+        yield (
+            f"  networks of chance, each node with as many steps ({score.rewired}, seed {SEED}), do as well"
+            f" in a share of {score.p_value_of_wiring:.3f}"
+        )
+    elif score.p_value is not None:
+        yield "  the network is too large to be rewired by chance"
     if score.guessed is not None:
         beats = "beats" if score.beats_the_guess else "does not beat"
         yield f"  the graph {beats} the trivial guess 'everything is {score.guessed}': {score.guess} right"
@@ -148,6 +155,8 @@ def plain(audit: MeasuredAudit) -> dict[str, Any]:
                     "itself": each.score.itself,
                     "p_value": each.score.p_value,
                     "p_value_of_like_degree": each.score.p_value_of_like_degree,
+                    "p_value_of_wiring": each.score.p_value_of_wiring,
+                    "rewired": each.score.rewired,
                     "shuffles": SHUFFLES,
                     "seed": SEED,
                     "guessed": each.score.guessed,

@@ -8,7 +8,9 @@ from mtorlod.reasoning import SecondOpinion
 from mtorlod.validation import Report
 
 
-def text(counts: Mapping[str, int], report: Report, opinion: SecondOpinion | None, source: str) -> str:
+def text(
+    counts: Mapping[str, int], report: Report, opinion: SecondOpinion | None, source: str, kinds: str
+) -> str:
     """Return the summary of a build.
 
     Args:
@@ -17,9 +19,11 @@ def text(counts: Mapping[str, int], report: Report, opinion: SecondOpinion | Non
         report: of the validation.
         opinion: HermiT's; None if it was not asked.
         source: how sentences call what was read.
+        kinds: how many sources of each kind there are, with how many claims.
     """
     lines = [
         "{all_claims} claims of {sources} sources, on {entities} entities".format(**counts),
+        kinds,
         f"{source}: "
         + "{claims} claims, {statements} distinct statements ({denied} denials, {set_aside} set aside), "
         "from {references} references".format(**counts),

@@ -28,12 +28,19 @@ def plain(report: Report) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> str:
-    """Return three lines: where and what, what to do, who says so; control characters written out."""
+    """Return lines: where and what, its proof, what to do, who says so; control characters written out."""
     place = f"{finding.file}:{finding.line}" if finding.file and finding.line else finding.file
     head = f"{finding.severity}: {shorten(finding.focus)}"
     parts = (shorten(finding.path), finding.value and f"= {shorten(finding.value)}")
     detail = " ".join(part for part in parts if part)
     first = (f"{place}: {head}" if place else head) + (f"  ({detail})" if detail else "")
     return printable(
-        "\n".join([first, f"  remedy: {finding.message}", f"  found by: {shorten(finding.source)}"])
+        "\n".join(
+            [
+                first,
+                *(f"    {step}" for step in finding.proof),
+                f"  remedy: {finding.message}",
+                f"  found by: {shorten(finding.source)}",
+            ]
+        )
     )

@@ -46,7 +46,7 @@ def mermaid(proof: VerdictProof) -> str:
         return numbers[iri]
 
     for step in proof.steps:
-        told = f'|"{escaped(votes(step.dispute))}"|' if step.dispute else ""
+        told = f'|"{escaped(votes(step.dispute))}"|' if step.dispute and not step.dispute.only_in else ""
         lines.append(f"  {node(step.source)} {MERMAID_ARROWS[step.sign]}{told} {node(step.target)}")
     charted = list(dict.fromkeys(lines))
     if proof.given:
@@ -104,7 +104,12 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
         yield "What is stated:"
         for each in row.stated:
             said = wording.told(proof.glossary.claims[each.outcome.claim])
-            yield f"  {wording.stated(each)}: {said} – {each.agreement} {shorten(each.outcome.claim)}"
+            at = f" ({against})" if (against := wording.against(each)) else ""
+            yield f"  {wording.stated(each)}: {said} – {each.agreement}{at} {shorten(each.outcome.claim)}"
+    if proof.deciding:
+        yield ""
+        yield "Stated to decide between the two (a claim, not a verdict):"
+        yield from (f"  {wording.claim(iri)}" for iri in proof.deciding)
     if proof.flips:
         yield ""
         yield "What carries it alone (withdrawing one claim would change it):"
@@ -115,10 +120,8 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
         yield "Carried over from elsewhere:"
         for carried in row.carried_over:
             yield f"  {shorten(carried.claim)} was observed in {wording.names(carried.contexts)}"
-    if wording.premises:
-        yield ""
-        yield "Said beside the network, and part of every step:"
-        yield from (f"  {premise}" for premise in wording.premises)
+    for said in wording.beside:
+        yield from ("", said)
     yield ""
     yield "References: " + wording.citations.all_printed(proof.claims)
     yield ASSUMPTION

@@ -46,6 +46,12 @@ class Wording:
         """Return labels, parted by commas."""
         return ", ".join(self.name(iri) for iri in iris)
 
+    @property
+    def beside(self) -> list[str]:
+        """What was said beside the network, as one paragraph; none if nothing was."""
+        said = "\n".join(f"  {premise}" for premise in self.premises)
+        return [f"Said beside the network, and part of every step:\n{said}"] if said else []
+
     # What is done, and what it does
 
     def done(self, intervention: Intervention) -> str:
@@ -86,8 +92,11 @@ class Wording:
         return f"{arrow}{self.contested(step)}"
 
     def contested(self, step: Step | CausalEdge) -> str:
-        """Return how many experiments speak for and against a contested step; empty for any other."""
-        return f" (contested: {votes(step.dispute)})" if step.dispute else ""
+        """Return how many experiments speak for and against a contested step, and where if only elsewhere."""
+        if step.dispute is None:
+            return ""
+        where = f" in {self.names(step.dispute.only_in)} only" if step.dispute.only_in else ""
+        return f" (contested{where}: {votes(step.dispute)})"
 
     def route(self, steps: Sequence[Step], end: str) -> str:
         """Return a route to a node in signs and names."""
@@ -121,6 +130,12 @@ class Wording:
         if stated.beyond:
             text += f" (said of losing {self.names(sorted(outcome.losses))} alone)"
         return text
+
+    def against(self, stated: Stated) -> str:
+        """Return at what, if not at the node itself, the verdict is that an outcome was held against."""
+        if stated.outcome.sites is None:
+            return ""
+        return f"its sites: {stated.against or ('differ' if stated.outcome.sites else 'none known')}"
 
     # Claims
 

@@ -16,7 +16,8 @@ NO_WORLD = "no world has all that was seen: 'mtorlod audit --seen …' names wha
 def text(worlds: WorldsTable) -> str:
     """Return the answers in words."""
     wording = Wording(worlds.glossary)
-    return "\n\n".join("\n".join(_lines(worlds, each, wording)) for each in worlds)
+    parts = ["\n".join(_lines(worlds, each, wording)) for each in worlds]
+    return "\n\n".join([*parts, *wording.beside])
 
 
 def _lines(worlds: WorldsTable, each: WorldsOf, wording: Wording) -> Iterator[str]:

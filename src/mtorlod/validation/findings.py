@@ -30,6 +30,8 @@ class Finding:
     file: str = ""
     line: int = 0
     """From 1; 0 where it is not known."""
+    proof: tuple[str, ...] = ()
+    """The steps that lead to it, where it takes some."""
 
 
 @dataclass(frozen=True, repr=False)

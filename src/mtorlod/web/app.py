@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from typing import Any, TypeAlias
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -27,27 +28,39 @@ from mtorlod.web.services import Services
 from mtorlod.web.settings import Settings
 from mtorlod.web.sparql import operation as sparql
 from mtorlod.web.sparql.endpoint import endpoint
+from mtorlod.web.tool_routes import tool_routes
 
+Serving: TypeAlias = tuple[Sequence[BaseRoute], AbstractAsyncContextManager[Any]]
+"""Routes, and what has to go on while they are served."""
 _ANY = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 
 
-def create_app(kb: KnowledgeBase, settings: Settings | None = None, *, log: bool = True) -> Starlette:
+def create_app(
+    kb: KnowledgeBase,
+    settings: Settings | None = None,
+    *,
+    log: bool = True,
+    more: Callable[[Services], Serving] | None = None,
+) -> Starlette:
     """Return the ASGI application that serves a knowledge base.
 
     Its children are forked when it starts up, and everything they need is worked out before.
 
     Args:
         log: whether requests are logged (to the logger `mtorlod.access`).
+        more: makes further routes, and what has to go on while they are served.
     """
     settings = settings or Settings()
     services = Services(kb, settings)
+    further, meanwhile = more(services) if more else ((), nullcontext())
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await services.start()
         finishing = asyncio.ensure_future(services.finish())
         try:
-            yield
+            async with meanwhile:
+                yield
         finally:
             finishing.cancel()
             await services.pool.close()
@@ -74,6 +87,8 @@ def create_app(kb: KnowledgeBase, settings: Settings | None = None, *, log: bool
         _route(DESCRIBE, linked.describe),
         _route(f"{DESCRIBE}.{{ending}}", linked.describe),
         *(one for one in page_routes() if _path(one) != "/"),
+        *tool_routes(),
+        *further,
         _route("/{path:path}", linked.resource),
     ]
     own = frozenset(map(first_part, [*INDICES, *(_path(route) for route in routes)]))

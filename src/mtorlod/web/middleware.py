@@ -22,7 +22,7 @@ _ALWAYS = {
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": POLICY,
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After",
+    "Access-Control-Expose-Headers": "ETag, Link, Location, Mtorlod-Hint, Retry-After",
 }
 _AT_ONCE = frozenset({"sparql", "health", "metrics"})
 """What answers while the rest is still being prepared."""

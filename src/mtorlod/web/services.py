@@ -24,6 +24,7 @@ from mtorlod.rendering.page_templates import page_environment
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.page_jobs import FORESEEN, JOBS, warm
 from mtorlod.rendering.pages.pathway_page import shown_at
+from mtorlod.rendering.tools.desk import Desk
 from mtorlod.terms import DEFAULT
 from mtorlod.web.background import in_background
 from mtorlod.web.byte_cache import ByteCache
@@ -32,8 +33,9 @@ from mtorlod.web.metrics import Metrics
 from mtorlod.web.request_errors import WorkerFault
 from mtorlod.web.settings import MEGABYTE, Settings
 from mtorlod.web.sparql.operation import Operation
+from mtorlod.web.tool_calls import TOOL, tool_job
 from mtorlod.web.workers.disk_store import in_child, kept, stored
-from mtorlod.web.workers.jobs import Maker, WorkContext
+from mtorlod.web.workers.jobs import Job, Maker, WorkContext, asked_within
 from mtorlod.web.workers.pool import Pool
 
 _SMALL = 256 * 1024
@@ -163,6 +165,16 @@ class Services:
             self.prepare()
         await self.pool.start()
 
+    async def start_late(self) -> None:
+        """Prepare on a thread while others are told to wait, then have children answer."""
+        try:
+            await in_background(self.prepare)
+            await self.pool.start()
+        except (MtorlodError, OSError) as error:
+            _log.error("what answers need could not be prepared", exc_info=error)
+            self.pool.healthy = False
+        self.ready.set()
+
     async def finish(self) -> None:
         """Prepare what `start` left, and have children work out what will be asked for soon."""
         if not self.ready.is_set():
@@ -210,7 +222,7 @@ class Services:
         else:
             # What it began with may be needed by another process; children have their own in memory now.
             self.pool.store, self._apart = None, ()
-        _ = self.quads, self.triples, self.graphs, self.linked.labels, self.documents
+        _ = self.quads, self.triples, self.graphs, self.linked.labels, self.documents, self.kb.every_iri
         self._warm()
 
     def _warm(self) -> None:
@@ -252,8 +264,7 @@ class Services:
             "job": "sparql",
             "rows": rows,
             "graph": graph,
-            "max_rows": self.settings.max_rows,
-            "max_bytes": self.settings.max_bytes,
+            **self._limits(),
             "base": f"{self.settings.address}/sparql",
             "default_graphs": operation.default_graphs,
             "named_graphs": operation.named_graphs,
@@ -310,8 +321,15 @@ class Services:
         store = ox.Store()
         if self.pool.store is None:
             store.bulk_extend(self.quads)
-        jobs = {name: partial(job, self.explorer) for name, job in JOBS.items()}
-        return WorkContext(store, jobs, self._makers(), apart=self._apart)
+        jobs: dict[str, Job] = {name: partial(job, self.explorer) for name, job in JOBS.items()}
+        context = WorkContext(store, jobs, self._makers(), apart=self._apart)
+        # A tool that asks SPARQL passes the guard and the limits of the endpoint.
+        jobs[TOOL] = partial(tool_job, Desk(self.explorer, partial(asked_within, context, self._limits())))
+        return context
+
+    def _limits(self) -> dict[str, Any]:
+        """Return what a query's answer may come to."""
+        return {"max_rows": self.settings.max_rows, "max_bytes": self.settings.max_bytes}
 
     def _makers(self) -> dict[str, Maker]:
         return {

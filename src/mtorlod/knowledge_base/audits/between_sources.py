@@ -15,10 +15,10 @@ from mtorlod.loading import Claim
 from mtorlod.reasoning.calculus import Effects, Intervention, Network, VerdictValue
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import EXPOSURES, Reading
-from mtorlod.reasoning.stated import Outcome, agreement
+from mtorlod.reasoning.stated import Outcome, held_against, verdicts_of
 
-Standing = Literal["agrees", "disagrees", "silent"]
-STANDINGS: tuple[Standing, ...] = ("agrees", "disagrees", "silent")
+Standing = Literal["agrees", "disagrees", "silent", "not comparable"]
+STANDINGS: tuple[Standing, ...] = ("agrees", "disagrees", "silent", "not comparable")
 
 
 @dataclass(frozen=True)
@@ -28,21 +28,16 @@ class OutcomeAgainstOthers:
     Attributes:
         source: IRI of the source.
         done: what was done; None where it is a class of drugs, or something that the others know nothing of.
-        value: the verdict; None where there is none to compare.
+        value: the verdict, of all nodes that the outcome speaks of; None where there is none to compare.
+        standing: how they stand to one another; silent where the others predict no direction, not comparable
+            where the outcome speaks of what no verdict speaks of.
     """
 
     source: str
     outcome: Outcome
     done: Intervention | None
     value: VerdictValue | None
-
-    @property
-    def standing(self) -> Standing:
-        """How they stand to one another; silent where the others predict no direction."""
-        if self.value is None:
-            return "silent"
-        told = agreement(self.outcome.direction, self.value)
-        return told if told in ("agrees", "disagrees") else "silent"  # type: ignore[return-value]
+    standing: Standing
 
 
 @dataclass(frozen=True, repr=False)
@@ -54,7 +49,7 @@ class BetweenSources(Displayed):
 
     @cached_property
     def counts(self) -> dict[str, dict[Standing, int]]:
-        """Source → how many of its outcomes agree, disagree, or have nothing to be compared with."""
+        """Source → how many of its outcomes agree, disagree, meet silence, or cannot be compared."""
         tallies: dict[str, Counter[Standing]] = {}
         for each in self.outcomes:
             tallies.setdefault(each.source, Counter())[each.standing] += 1
@@ -85,11 +80,14 @@ def between_sources(model: CausalModel, claims: Mapping[str, Claim], glossary: G
 
 def _compared(source: str, outcome: Outcome, network: Network, limit: int) -> OutcomeAgainstOthers:
     done = Intervention.of(*outcome.agents, gained=outcome.gains, lost=outcome.losses)
-    known = all(node in network for node in (*done.nodes, outcome.on))
+    if not outcome.nodes:
+        return OutcomeAgainstOthers(source, outcome, None, None, "not comparable")
+    known = all(node in network for node in done.nodes) and any(node in network for node in outcome.nodes)
     if outcome.classes or not done.acts or not known:
-        return OutcomeAgainstOthers(source, outcome, None, None)
+        return OutcomeAgainstOthers(source, outcome, None, None, "silent")
     try:
-        value = Effects(network, done, limit).value(outcome.on)
+        stated = held_against(outcome, verdicts_of(Effects(network, done, limit)))
     except MtorlodError:  # what is held and moved by the same drug has no verdict
-        return OutcomeAgainstOthers(source, outcome, None, None)
-    return OutcomeAgainstOthers(source, outcome, done, value)
+        return OutcomeAgainstOthers(source, outcome, None, None, "silent")
+    standing = stated.agreement if stated.agreement in STANDINGS else "silent"
+    return OutcomeAgainstOthers(source, outcome, done, stated.against, standing)  # type: ignore[arg-type]

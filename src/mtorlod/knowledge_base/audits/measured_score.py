@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from mtorlod.reasoning.calculus import Effects, Measured, Network
+from mtorlod.reasoning.calculus.rewiring import rewired
 from mtorlod.reasoning.calculus.values import DIRECTIONS, Direction, VerdictValue
 
 SHUFFLES, SEED = 1000, 1
 """How often labels are shuffled, and the seed, for the share of chance."""
+REWIRED, REWIRED_STEPS = 200, 200_000
+"""How many networks of chance are asked, and how many steps they may have in all: some seconds."""
+LEAST = 20
+"""Fewer networks of chance than that tell nothing."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,9 @@ class Score:
         p_value_of_like_degree: the same where labels are shuffled only among nodes of like degree, so that a
             network that knows no more than which nodes are busy does no better; None as well if there are no
             two labels to be told apart within any degree.
+        p_value_of_wiring: share of networks of chance, in which every node has as many steps of each sign as
+            here, that agree at least as much; None if nothing is predicted, or the network is too large.
+        rewired: how many networks of chance were asked.
         guess: what one direction for everything would be right on: nodes, of those measured.
         guessed: that direction; None if the intervention moves things both ways.
     """
@@ -41,6 +50,8 @@ class Score:
     itself: int
     p_value: float | None
     p_value_of_like_degree: float | None
+    p_value_of_wiring: float | None
+    rewired: int
     guess: int
     guessed: Direction | None
 
@@ -71,14 +82,18 @@ def score(measured: Measured) -> Score:
     labels, predicted = list(moved.values()), list(verdicts.values())
     groups = _like_degrees(effects.network, moved)
     can_differ = any(len({labels[place] for place in group}) > 1 for group in groups)
+    shuffled = _p_value(labels, predicted, [range(len(labels))])
+    rewirings = _number_of_rewirings(effects.network) if shuffled is not None else 0
     return Score(
         agree=told["agree"],
         disagree=told["disagree"],
         open=told["open"],
         no_route=told["no route"],
         itself=len(seen) - len(moved),
-        p_value=_p_value(labels, predicted, [range(len(labels))]),
+        p_value=shuffled,
         p_value_of_like_degree=_p_value(labels, predicted, groups) if can_differ else None,
+        p_value_of_wiring=_p_value_of_wiring(effects, moved, verdicts, rewirings) if rewirings else None,
+        rewired=rewirings,
         guess=sum(direction == guessed for direction in moved.values()),
         guessed=guessed,
     )
@@ -111,11 +126,7 @@ def _p_value(
     if not any(verdict in DIRECTIONS for verdict in verdicts):
         return None
 
-    def balance(labels: Sequence[str]) -> int:
-        pairs = zip(labels, verdicts, strict=True)
-        return sum(1 if label == verdict else -1 for label, verdict in pairs if verdict in DIRECTIONS)
-
-    chance, observed = random.Random(SEED), balance(directions)
+    chance, observed = random.Random(SEED), _balance(directions, verdicts)
     as_good = 0
     for _ in range(SHUFFLES):
         shuffled = list(directions)
@@ -124,5 +135,31 @@ def _p_value(
             chance.shuffle(labels)
             for place, label in zip(group, labels, strict=True):
                 shuffled[place] = label
-        as_good += balance(shuffled) >= observed
+        as_good += _balance(shuffled, verdicts) >= observed
     return (1 + as_good) / (1 + SHUFFLES)
+
+
+def _balance(labels: Iterable[str], verdicts: Iterable[str]) -> int:
+    """Return how many more labels agree with verdicts of one direction than disagree."""
+    pairs = zip(labels, verdicts, strict=True)
+    return sum(1 if label == verdict else -1 for label, verdict in pairs if verdict in DIRECTIONS)
+
+
+def _number_of_rewirings(network: Network) -> int:
+    """Return how many networks of chance are asked: fewer of a large network, none of a very large one."""
+    number = min(REWIRED, REWIRED_STEPS // max(len(network), 1))
+    return number if number >= LEAST else 0
+
+
+def _p_value_of_wiring(
+    effects: Effects, moved: Mapping[str, Direction], verdicts: Mapping[str, VerdictValue], number: int
+) -> float:
+    """Return how often a network of chance does at least as well; what drugs act on stays as it is."""
+    network = effects.network
+    given = map(network.number, effects.intervention.given)
+    kept = {edge for drug in given for edge in network.out_of(drug)} | effects.withdrawn
+    observed, as_good = _balance(moved.values(), verdicts.values()), 0
+    for other in islice(rewired(network, SEED, kept), number):
+        there = Effects(other, effects.intervention, effects.solve_limit)
+        as_good += _balance(moved.values(), map(there.value, moved)) >= observed
+    return (1 + as_good) / (1 + number)

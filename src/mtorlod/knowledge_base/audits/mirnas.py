@@ -15,17 +15,22 @@ from mtorlod.display import Displayed
 from mtorlod.knowledge_base.combinations.combinations import Combining
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.namespaces import MTOR
-from mtorlod.reasoning.calculus import Intervention
+from mtorlod.reasoning.calculus import Intervention, VerdictValue
 from mtorlod.reasoning.model import MIRNA, CausalModel
 from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES, Exposure, Reading
-from mtorlod.reasoning.stated import Outcome, Stated, agreement
+from mtorlod.reasoning.stated import Outcome, Stated, held_against
 
-Stance = Literal["agrees", "contradicts", "unpredicted", "silent"]
+Stance = Literal["agrees", "contradicts", "unpredicted", "not comparable", "silent"]
 KINDS = (MIRNA, f"{MTOR}MicroRNACluster", f"{MTOR}MicroRNAFamily")
 UNKNOWN = "nothing known"
 """In place of a verdict, where no effect that is let in bears on the intervention or the node."""
 
-_STANCES: dict[str, Stance] = {"agrees": "agrees", "disagrees": "contradicts", "unpredicted": "unpredicted"}
+_STANCES: dict[str, Stance] = {
+    "agrees": "agrees",
+    "disagrees": "contradicts",
+    "unpredicted": "unpredicted",
+    "not comparable": "not comparable",
+}
 
 
 @dataclass(frozen=True)
@@ -151,9 +156,8 @@ class _Report:
         if outcome is not None:
             own = Reading(exposure, frozenset(outcome.contexts))
             observed = self._verdict(done, node, own)
-            predicted = "undecided" if observed == UNKNOWN else observed
-            stance = agreement(outcome.direction, predicted)  # type: ignore[arg-type]
-            comparison, stated = _STANCES[stance], Stated(outcome, stance)
+            stated = held_against(outcome, lambda at: self._value(done, at, own))
+            comparison = _STANCES[stated.agreement]
         return MirnaRow(
             intervention=done,
             exposure=exposure,
@@ -164,6 +168,10 @@ class _Report:
             stated=stated,
             comparison=comparison,  # type: ignore[arg-type]
         )
+
+    def _value(self, done: Intervention, node: str, reading: Reading) -> VerdictValue:
+        verdict = self._verdict(done, node, reading)
+        return "no route" if verdict == UNKNOWN else verdict  # type: ignore[return-value]
 
     def _verdict(self, done: Intervention, node: str, reading: Reading) -> str:
         network = self.model.network(reading)

@@ -17,7 +17,7 @@ from mtorlod.loading.networks import ImportReport
 from mtorlod.reasoning.calculus import CausalEdge, Intervention, VerdictValue
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES, Reading
-from mtorlod.reasoning.stated import Outcome, Stated, stated_beside
+from mtorlod.reasoning.stated import Outcome, Stated, stated_beside, verdicts_of
 from mtorlod.reasoning.verdict_graph import cases
 
 
@@ -150,8 +150,7 @@ def _met(
     effects, outcomes = model.effects(intervention, reading), model.outcomes_of(reading)
     for node in nodes:
         if stated := stated_beside(effects, node, outcomes, model.classes):
-            value = effects.value(node) if node in effects.network else "no route"
-            yield MetOutcome(intervention, reading, node, value, stated)
+            yield MetOutcome(intervention, reading, node, verdicts_of(effects)(node), stated)
 
 
 def _on_its_own_terms(model: CausalModel, outcome: Outcome, asks: Asks) -> Iterator[MetOutcome]:
@@ -159,7 +158,9 @@ def _on_its_own_terms(model: CausalModel, outcome: Outcome, asks: Asks) -> Itera
     reading = Reading(exposure, frozenset(outcome.contexts))  # type: ignore[arg-type]
     done = Intervention.of(*outcome.agents, gained=outcome.gains, lost=outcome.losses)
     network = model.network(reading)
-    if outcome.classes or not done.acts or any(node not in network for node in (*done.nodes, outcome.on)):
+    if outcome.classes or not done.acts or any(node not in network for node in done.nodes):
+        return
+    if not any(node in network for node in (outcome.on, *outcome.nodes)):
         return
     if not asks(done, reading, outcome.on):
         return

@@ -7,12 +7,13 @@ combination stands beside what follows, and is told apart from it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from mtorlod.display import Displayed
 from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.combinations.seen_alone import SeenAlone
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow, experiment_rows, laid
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.worlds.evidence import Experiment
@@ -35,11 +36,12 @@ from mtorlod.reasoning.calculus import (
     mechanism,
 )
 from mtorlod.reasoning.calculus.cut_sets import UP_TO
+from mtorlod.reasoning.calculus.given_measurements import GivenValue
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.calculus.values import RAISED
 from mtorlod.reasoning.model import AGENT, CausalModel
 from mtorlod.reasoning.reading import CarriedOver, Reading
-from mtorlod.reasoning.stated import Outcome, Stated, agreement, matches
+from mtorlod.reasoning.stated import Outcome, Stated, held_against, matching, verdicts_of
 
 Evidence = Literal["stated", "predicted", "contradicted"]
 _ORDER: tuple[Evidence, ...] = ("stated", "predicted", "contradicted")
@@ -71,6 +73,7 @@ class Partner:
         changes: what else is otherwise than without the partner.
         report: what the source reports of both together.
         carried_over: claims that the verdict uses from outside the source's subject.
+        given: what both come to in the cells that were seen after the therapy alone; None if nothing was.
     """
 
     drug: str
@@ -78,6 +81,7 @@ class Partner:
     changes: Changes
     report: Reported
     carried_over: tuple[CarriedOver, ...]
+    given: GivenValue | None = None
 
 
 @dataclass(frozen=True)
@@ -97,9 +101,12 @@ class Combination:
             its nodes as it would; None where the solver reached its limit. Empty if nothing was seen, or if
             what was seen has no world.
         consistent: whether some world has all that was seen; None if the solver reached its limit.
+        tried_seen: what drugs that do not close them come to in the cells that were seen.
+        untried: how many partners and cuts were not held against what was seen, for the network is large.
 
-    Partners and cuts are those of the network: what was seen after the therapy is not what would be seen
-    after another. The row tells what was seen, and what that leaves of the verdict.
+    Where something was seen after the therapy alone, partners and cuts tell what they come to in those cells;
+    some close the escape there only, and their verdict stays open (see `Together`). The row tells what was
+    seen, and what that leaves of the verdict.
     """
 
     row: EffectRow
@@ -111,6 +118,8 @@ class Combination:
     drugs_on: dict[str, tuple[str, ...]]
     at_work: tuple[bool | None, ...] = ()
     consistent: bool | None = True
+    tried_seen: dict[str, GivenValue | None] = field(default_factory=dict)
+    untried: int = 0
 
     @property
     def node(self) -> str:
@@ -187,34 +196,48 @@ class Combining:
             )
         open_at_all = is_open(alone.verdict(node), against)
         (row,) = experiment_rows(self.model, experiment, self.reading, [node])
+        measured = evidence.measured(alone, self.model) if evidence else None
+        seen = SeenAlone(measured if measured and measured.consistent else None, node, against)
         partners: list[Partner] = []
         tried: list[tuple[str, str]] = []
+        tried_seen: dict[str, GivenValue | None] = {}
         for drug in (drug for drug in self.drugs if drug not in therapy.nodes) if open_at_all else ():
             try:
                 both = self.model.effects(replace(therapy, given=(*therapy.given, drug)), self.reading)
             except HeldAndMoved:
                 tried.append((drug, "moves what is held"))
                 continue
-            if is_open(both.verdict(node), against):
+            given = seen.given(both)
+            if is_open(both.verdict(node), against) and not seen.closes(given):
                 tried.append((drug, both.value(node)))
+                tried_seen[drug] = given
             else:
-                partners.append(self._partner(alone, both, drug, node))
-        partners.sort(key=lambda each: (_ORDER.index(each.report.evidence), len(each.changes), each.drug))
+                partners.append(replace(self._partner(alone, both, drug, node), given=given))
+        partners.sort(
+            key=lambda each: (
+                _ORDER.index(each.report.evidence),
+                is_open(each.verdict, against),
+                len(each.changes),
+                each.drug,
+            )
+        )
         routes = escape_routes(alone, node, against)
-        measured = evidence.measured(alone, self.model) if evidence else None
+        closing = cuts(alone, node, against, up_to, again=self._again)
         return Combination(
             row=row,
             against=against,
             routes=routes,
             partners=tuple(partners),
             tried=tuple(tried),
-            cuts=cuts(alone, node, against, up_to, again=self._again),
+            cuts=seen.told(closing, self._again),
             drugs_on=self.drugs_on,
             at_work=_at_work(measured, routes, node, against),
             consistent=measured.consistent if measured else True,
+            tried_seen=tried_seen,
+            untried=seen.untried,
         )
 
-    def _again(self, therapy: Intervention, engine: Engine) -> Effects:
+    def _again(self, therapy: Intervention, engine: Engine = "auto") -> Effects:
         return self.model.effects(therapy, self.reading, engine=engine)
 
     def escapes(self, watched: Collection[str]) -> Iterator[tuple[Intervention, str]]:
@@ -289,12 +312,12 @@ def _at_work(
 
 def stated_of(model: CausalModel, outcomes: Iterable[Outcome], effects: Effects) -> Iterator[Stated]:
     """Yield the outcomes that speak of an intervention, each beside the verdict on what it speaks of."""
+    match_of = matching(effects.setting, model.classes)
     for outcome in outcomes:
-        match = matches(outcome, effects.setting, model.classes)
+        match = match_of(outcome)
         if match is not None:
-            inside = outcome.on in effects.network
-            value = effects.value(outcome.on) if inside else "undecided"
-            yield Stated(outcome, agreement(outcome.direction, value), match.beyond)
+            stated = held_against(outcome, verdicts_of(effects))
+            yield replace(stated, beyond=match.beyond)
 
 
 def combine(

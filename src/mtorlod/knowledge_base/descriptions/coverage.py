@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.descriptions.claim_kinds import kind_of, relation_kinds
 from mtorlod.knowledge_base.descriptions.numbered_references import NumberedReference, numbered_references
-from mtorlod.loading import Claim, Dataset
+from mtorlod.loading import Claim, Dataset, SourceCount
 from mtorlod.namespaces import DCTERMS, MTOR, RDF_TYPE, local_name
 
 _AGREED = f"{MTOR}ReadingAgreed"
@@ -52,6 +53,10 @@ class Coverage(Displayed):
     """Passages without a claim and without a reason: a fault of curation."""
     listed: tuple[NumberedReference, ...] = ()
     """The numbered references, each with the work that it stands for as far as that is known."""
+    sources: tuple[SourceCount, ...] = ()
+    """Every source of the graph, also those that the rest is not about."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the sources and their kinds are called."""
     source: str = "the source"
     """How sentences call what was read."""
 

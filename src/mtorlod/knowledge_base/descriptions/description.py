@@ -62,6 +62,11 @@ class Description(Displayed):
         inferred: what the rules conclude.
         discrepancies: those in which a claim names it.
         verdicts: what it does to the watched nodes, if it is given as drugs are; those with a route.
+        notes: how its name was read where that is not plain, and what stands for it in effects.
+        members: the entities of a class.
+        facts: relation → values, of what is no entity: a class, a claim, a reference, a section.
+        pointed_at: relation → what has it to such a thing.
+        deciding: claims that say which of two outcomes prevails, where one concerns it or its class.
         glossary: names and claims.
     """
 
@@ -77,6 +82,11 @@ class Description(Displayed):
     discrepancies: tuple[Discrepancy, ...]
     verdicts: tuple[EffectRow, ...]
     glossary: Glossary
+    notes: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    pointed_at: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    deciding: tuple[str, ...] = ()
 
 
 def describe(

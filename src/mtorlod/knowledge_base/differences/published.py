@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from mtorlod.reasoning.derivation_graph import DERIVATIONS, RULES, statement_iri
 from mtorlod.reasoning.facts import Statement
 from mtorlod.reasoning.observations import outcomes_of_claims
 from mtorlod.reasoning.reading import EXPOSURES
-from mtorlod.reasoning.stated import agreement
+from mtorlod.reasoning.stated import Outcome, held_against
 from mtorlod.reasoning.verdict_graph import CALCULUS, VERDICT_WORDS
 
 STATED, INFERRED = "mtorlod.trig", "mtorlod-inferred.trig"
@@ -88,11 +89,11 @@ def _verdicts(
     said: _Said, steps: Mapping[str, Step], scope: Scope, stated: Dataset
 ) -> tuple[dict[VerdictAsked, Told], dict[Compared, tuple[str, VerdictValue]]]:
     """Return the verdicts on drugs that are given, and the outcomes that each stands beside."""
-    directions: dict[tuple[str, str], list[str]] = {}
-    for outcome in outcomes_of_claims(stated.claims.values()):
-        directions.setdefault((outcome.claim, outcome.on), []).append(outcome.direction)
-    verdicts: dict[VerdictAsked, Told] = {}
-    audit: dict[Compared, tuple[str, VerdictValue]] = {}
+    stating: dict[tuple[str, str], list[Outcome]] = {}
+    for outcome in outcomes_of_claims(stated):
+        stating.setdefault((outcome.claim, outcome.on), []).append(outcome)
+    every: dict[VerdictAsked, Told] = {}
+    beside: list[tuple[VerdictAsked, Outcome]] = []
     for about in said.values():
         if f"{MTOR}Verdict" not in about.get(RDF_TYPE, ()) or set(about[f"{MTOR}interventionKind"]) != {
             f"{MTOR}Given"
@@ -101,14 +102,24 @@ def _verdicts(
         (node,), exposures = about[f"{MTOR}onNode"], about.get(f"{MTOR}underExposure", ())
         exposure = EXPOSURES[exposures[0]] if exposures else "both"
         asked = VerdictAsked(Intervention.of(*about[f"{MTOR}forIntervention"]), exposure, node)
-        told = _told(about, said, steps)
-        if scope.asks_verdicts and (scope.nodes is None or node in scope.nodes):
-            verdicts[asked] = told
+        every[asked] = _told(about, said, steps)
         for claim in about.get(f"{MTOR}statedOutcome", ()):
-            for direction in directions.get((claim, node), ()):
-                stands = agreement(direction, told.value)  # type: ignore[arg-type]
-                audit[Compared(asked, claim, direction)] = stands, told.value
-    return verdicts, audit
+            beside += ((asked, outcome) for outcome in stating.get((claim, node), ()))
+
+    def standing(asked: VerdictAsked, outcome: Outcome) -> str:
+        def value(node: str) -> VerdictValue:
+            told = every.get(replace(asked, node=node))
+            return told.value if told else "no route"
+
+        return held_against(outcome, value).agreement
+
+    audit = {
+        Compared(asked, outcome.claim, outcome.direction): (standing(asked, outcome), every[asked].value)
+        for asked, outcome in beside
+    }
+    asks = scope.asks_verdicts
+    inside = (asked for asked in every if asks and (scope.nodes is None or asked.node in scope.nodes))
+    return {asked: every[asked] for asked in inside}, audit
 
 
 def _told(about: Mapping[str, list[str]], said: _Said, steps: Mapping[str, Step]) -> Told:

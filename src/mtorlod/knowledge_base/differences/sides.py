@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 ALL = "all"
-_KINDS = ("source", "until", "without")
+_KINDS = ("source", "until", "without", "contested")
 
 
 class FaultySide(MtorlodError):
@@ -41,7 +41,8 @@ def read_side(words: str, kb: KnowledgeBase) -> Side:
     """Return a side from how it is typed.
 
     A release folder; a claims table or an RDF file, for the graph with it; "all", a source's key, or
-    `source:KEY`, `until:YEAR`, `without:KEY`, several parted by commas, for the graph read so.
+    `source:KEY`, `until:YEAR`, `without:KEY`, `contested:drop`, several parted by commas, for the graph read
+    so.
 
     Raises:
         FaultySide: if a word is none of these.
@@ -62,16 +63,19 @@ def _heard(words: str, kb: KnowledgeBase) -> KnowledgeBase:
         if not word or (colon and (kind not in _KINDS or not value.strip())):
             raise FaultySide(
                 f"'{words}' is no side to compare",
-                "write a file, a release folder, 'all', 'review', 'until:2013' or 'without:KEY'",
+                "write a file, a release folder, 'all', 'review', 'until:2013' or 'contested:drop'",
             )
         if word != ALL:
             said[kind if colon else "source"].append(value.strip() if colon else word)
     years = said["until"]
     if len(years) > 1 or not all(year.isdecimal() for year in years):
         raise FaultySide(f"'{words}' tells no year", "write one year: until:2013")
+    if said["contested"] not in ([], ["drop"], ["keep"]):
+        raise FaultySide(f"'{words}' says of contested steps neither keep nor drop", "write contested:drop")
     try:
         until = int(years[0]) if years else None
-        return kb.of_sources(said["source"], until=until, without=said["without"])
+        contested = "drop" if "drop" in said["contested"] else "keep"
+        return kb.of_sources(said["source"], until=until, without=said["without"], contested=contested)
     except UnknownName as error:
         error.remedy += "; a side is a file, a release folder, a source, 'all', 'until:YEAR' or 'without:KEY'"
         raise
@@ -125,8 +129,13 @@ def _compare_graphs(
     outcomes = (*before.model.outcomes, *after.model.outcomes)
     seen_anew = {outcome.on for outcome in outcomes if outcome.claim in changed}
 
+    spoken_of: dict[str, set[str]] = {}
+    for outcome in outcomes:
+        spoken_of.setdefault(outcome.on, {outcome.on}).update(outcome.nodes)
+
     def asks(intervention: Intervention, reading: Reading, node: str) -> bool:
-        return node in seen_anew or node in touched.nodes(intervention, reading)
+        changed_nodes = touched.nodes(intervention, reading)
+        return node in seen_anew or not spoken_of.get(node, {node}).isdisjoint(changed_nodes)
 
     one, other = standing(before, scope, asks), standing(after, scope, asks)
     causes = Causes(before.model, after.model, changed)

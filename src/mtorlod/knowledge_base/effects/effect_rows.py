@@ -340,7 +340,7 @@ def _walked_rows(
             steps_lowered=None if down < 0 else down,
             seen=evidence.seen.get(node),
             given=Given(node, measured.given_value(node)) if measured else None,
-            without_contested=None if network.disputes else values[place],  # type: ignore[arg-type]
+            without_contested=None if network.contested else values[place],  # type: ignore[arg-type]
             whole=False,
             fixed=model.fixed.get(node) if values[place] == "no route" else None,
             name=experiment.name,

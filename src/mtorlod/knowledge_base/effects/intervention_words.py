@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from mtorlod.errors import MtorlodError, UnknownName
+from mtorlod.knowledge_base.effects.standing_words import how_read
 from mtorlod.reasoning.calculus import Direction, Intervention
+from mtorlod.reasoning.standing_in import Neighbour
 
 GIVEN, GAINED, LOST = "given", "gained", "lost"
 _WORDS = {
@@ -35,18 +37,15 @@ class FaultyIntervention(MtorlodError):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What is needed to read interventions: names, which things are given as drugs are, and what is moved
-    when a thing is (of a gene, the protein that it encodes)."""
+    """What is needed to read interventions: names, which things are given as drugs are, the node that is
+    moved by name (of a gene, the protein that it encodes), and what stands for a thing."""
 
     resolve: Callable[[str], str]
     has: Callable[[str], bool]
     label: Callable[[str], str]
     is_agent: Callable[[str], bool]
-    acting_for: Callable[[str], str] = str
-
-    def moved(self, word: str) -> str:
-        """Return the IRI of what is moved when the thing of this name is."""
-        return self.acting_for(self.resolve(word))
+    moved: Callable[[str], str]
+    stand_ins: Callable[[str], Sequence[Neighbour]]
 
 
 def read_intervention(
@@ -114,12 +113,8 @@ def stand_ins(words: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
         said = suffix.strip().casefold()
         known = colon and (said in _WORDS or said in _DIRECTIONS)
         iri = vocabulary.resolve(name if known else word)
-        moved = vocabulary.acting_for(iri)
-        if moved != iri:
-            label = vocabulary.label
-            notes.append(
-                f"{label(iri)} is read as what it encodes, {label(moved)}: the gene has no effect itself"
-            )
+        if standing := vocabulary.stand_ins(iri):
+            notes.append(how_read(iri, standing, vocabulary.label))
     return tuple(dict.fromkeys(notes))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -10,10 +10,13 @@ import pyoxigraph as ox
 from mtorlod.display import Displayed
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
 from mtorlod.loading import Claim
 from mtorlod.loading.names import Names
 from mtorlod.namespaces import RDF_TYPE
 from mtorlod.reasoning import Inferences, Proof, Statement, proof_quads
+from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
+from mtorlod.reasoning.verdict_graph import RAISES_BY_RELEASE
 
 _IS_A = ("is a", "is", "a", "type", "rdf:type")
 
@@ -29,6 +32,7 @@ class StatementProof(Displayed):
         set_aside: claims for it that were set aside.
         inferences: what the rules conclude, to word and to trace statements with.
         glossary: names and claims.
+        verdict: the proof of the verdict that says so, of what the calculus concludes and no rule.
     """
 
     statement: Statement
@@ -37,17 +41,19 @@ class StatementProof(Displayed):
     set_aside: tuple[Claim, ...]
     inferences: Inferences = field(compare=False)
     glossary: Glossary
+    verdict: VerdictProof | None = None
 
     @property
     def holds(self) -> bool:
         """Whether the statement is stated or inferred."""
-        return self.proof is not None
+        return self.proof is not None or self.verdict is not None
 
     @property
     def claims(self) -> tuple[str, ...]:
         """Every claim that the proof, a denial or a claim set aside rests on, sorted."""
         proofs = _walk(self.proof) if self.proof is not None else ()
         used = {iri for proof in proofs for iri in proof.claims}
+        used.update(self.verdict.claims if self.verdict else ())
         return tuple(sorted(used | {claim.iri for claim in (*self.denied, *self.set_aside)}))
 
 
@@ -87,10 +93,20 @@ def prove_statement(statement: Statement, inferences: Inferences, glossary: Glos
     )
 
 
+def by_verdict(statement: Statement, proofs: Iterable[VerdictProof]) -> VerdictProof | None:
+    """Return the proof of the verdict, among those given, by which the calculus publishes a statement."""
+    for proof in proofs:
+        row = proof.row
+        released = row.mechanism is not None and row.mechanism.name == FEEDBACK_RELEASE
+        if statement.predicate == RAISES_BY_RELEASE and released and row.verdict.value == "raised":
+            return proof
+    return None
+
+
 def statement_proof_quads(proven: StatementProof, quads: tuple[ox.Quad, ...]) -> list[ox.Quad]:
     """Return the proof as RDF, with the descriptions among `quads` of the claims it rests on."""
     if proven.proof is None:
-        return []
+        return [ox.Quad(*proven.statement)] if proven.verdict else []
     used = {claim for proof in _walk(proven.proof) for claim in proof.claims}
     about = [
         quad

@@ -50,6 +50,7 @@ class VerdictProof(Displayed):
         given: the proof of the verdict given what was measured; None without measurements.
         connection: where no route leads there, the shortest that this reading leaves out, if there is one.
         contradictions: the smallest sets of measurements that cannot stand together; None if all can.
+        deciding: claims that say which of what is stated here prevails.
         without_contested: the same without contested steps; None where none lies on a way to the node.
     """
 
@@ -64,6 +65,7 @@ class VerdictProof(Displayed):
     connection: Connection | None = None
     contradictions: Contradictions | None = None
     without_contested: EffectRow | None = None
+    deciding: tuple[str, ...] = ()
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -117,6 +119,7 @@ def prove_verdicts(
                 if measured and measured.consistent is False
                 else None,
                 without_contested=_without_contested(model, experiment, row),
+                deciding=_deciding(model, effects, row),
             )
         )
     return tuple(proofs)
@@ -151,6 +154,14 @@ def verdict_proof_quads(
         if getattr(quad.subject, "value", "") in used or getattr(quad.graph_name, "value", "") in used:
             quads.append(quad)
     return sorted(quads, key=str)
+
+
+def _deciding(model: CausalModel, effects: Effects, row: EffectRow) -> tuple[str, ...]:
+    witnesses = (*(row.verdict.witness_raised or ()), *(row.verdict.witness_lowered or ()))
+    nodes = {row.node, *(step.target for step in witnesses)}
+    heard = model.claims_of(row.reading)
+    told = (each for each in model.weighings if each.decides(effects.setting, nodes, model.classes))
+    return tuple(each.claim for each in told if each.claim in heard)
 
 
 def _without_contested(model: CausalModel, experiment: Experiment, row: EffectRow) -> EffectRow | None:

@@ -13,6 +13,7 @@ from mtorlod.querying.parameters import Term, bind
 from mtorlod.querying.questions import NamedQuery, find
 
 _NAME = re.compile(r"[^\s{}]+")
+_TITLE = re.compile(r"[^{}<>$\n]+\?\s*")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def prepare(
     Raises:
         UnknownName, FaultyQuery, RefusedQuery: as `KnowledgeBase.query`.
     """
-    if isinstance(question, str) and _NAME.fullmatch(question.strip()):
+    if isinstance(question, str) and (_NAME.fullmatch(question.strip()) or _TITLE.fullmatch(question)):
         question = find(question.strip())
     if isinstance(question, NamedQuery):
         bindings = bind(question, given, resolve, resolve_class)

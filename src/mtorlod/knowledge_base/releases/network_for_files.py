@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from mtorlod.exporting.signed_network import SignedEdge, SignedNetwork
-from mtorlod.namespaces import NETWORK, local_name
+from mtorlod.loading import Claim
+from mtorlod.loading.compact_identifiers import compact_identifier
+from mtorlod.namespaces import DCTERMS, MTOR, NETWORK, SKOS, local_name
+from mtorlod.reasoning.model import AGENT, MIRNA
+from mtorlod.terms import TYPE
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
@@ -15,14 +21,23 @@ def signed_network(kb: KnowledgeBase) -> SignedNetwork:
     """Return the network of the reading that the source's profile shows."""
     exposure = kb.profile.exposure
     network = kb.model.network(kb.reading(exposure))
-    claims, label = kb.claims, kb.label
+    label, told = kb.label, _Told(kb)
     edges = []
-    for number in range(len(network)):
-        edge = network.edge(number)
-        cited = {ref for iri in edge.claims if iri in claims for ref in claims[iri].references}
-        references = tuple(sorted(_reference(label(iri), iri) for iri in cited))
+    for edge in network.edges():
+        claims = [kb.claims[iri] for iri in edge.claims if iri in kb.claims]
+        cited = {ref for claim in claims for ref in claim.references}
+        seen_in = {context for claim in claims for context in claim.observed_in}
         edges.append(
-            SignedEdge(edge.source, edge.sign, edge.target, edge.claims, references, edge.conditions)
+            SignedEdge(
+                edge.source,
+                edge.sign,
+                edge.target,
+                edge.claims,
+                tuple(sorted(_reference(label(iri), iri) for iri in cited)),
+                edge.conditions,
+                told.publications(claims),
+                tuple(sorted(map(label, seen_in))),
+            )
         )
     if kb.source.subject:
         seen = f"{exposure} or of no stated exposure, general or in {kb.profile.about}"
@@ -30,7 +45,44 @@ def signed_network(kb: KnowledgeBase) -> SignedNetwork:
     else:
         together = ", acute and chronic claims together" if kb.source.has_exposures else ""
         title = f"mtorlod: the network of {kb.profile.title}{together}"
-    return SignedNetwork(title, {iri: label(iri) for iri in network.nodes}, tuple(edges))
+    nodes = {iri: label(iri) for iri in network.nodes}
+    return SignedNetwork(title, nodes, tuple(edges), told.kinds(nodes), told.identifiers(nodes))
+
+
+class _Told:
+    """What a source says of its nodes and of the works that it cites; a table says little of either."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+        self._works: dict[str, list[str]] = defaultdict(list)
+        self._types: dict[str, list[str]] = defaultdict(list)
+        self._same: dict[str, list[str]] = defaultdict(list)
+        for quad in kb.source.quads if kb.source.stated_profile is not None else ():
+            subject, predicate, value = getattr(quad.subject, "value", ""), quad.predicate, quad.object
+            if predicate.value == f"{DCTERMS}identifier":
+                self._works[subject].append(value.value)
+            elif predicate == TYPE and getattr(value, "value", "").startswith(MTOR):
+                self._types[subject].append(local_name(value.value))
+            elif predicate.value == f"{SKOS}exactMatch" and (same := compact_identifier(value.value)):
+                self._same[subject].append(same)
+
+    def publications(self, claims: list[Claim]) -> tuple[str, ...]:
+        """Return what identifies the works that state claims or are cited for them, as written."""
+        works = {iri for claim in claims for iri in (*claim.sources, *claim.references)}
+        known = {text for iri in works for text in self._works.get(iri, ())}
+        cited = {_reference(self._kb.label(iri), iri) for iri in works if iri.startswith(NETWORK)}
+        return tuple(sorted(known | {text for text in cited if ":" in text}))
+
+    def kinds(self, nodes: Mapping[str, str]) -> dict[str, str]:
+        """Return node → its kind, where the source tells one."""
+        known = dict.fromkeys(self._kb.model.members(AGENT), "Drug")
+        known |= dict.fromkeys(self._kb.model.members(MIRNA), "MicroRNA")
+        known |= {iri: self._types[iri][0] for iri in nodes if iri in self._types and iri not in known}
+        return {iri: known[iri] for iri in nodes if iri in known}
+
+    def identifiers(self, nodes: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+        """Return node → compact identifiers of the same thing elsewhere, sorted."""
+        return {iri: tuple(sorted(self._same[iri])) for iri in nodes if iri in self._same}
 
 
 def _reference(label: str, iri: str) -> str:

@@ -10,8 +10,10 @@ import pyoxigraph as ox
 from mtorlod import resources
 from mtorlod.errors import UnknownName
 from mtorlod.exporting import serialise
+from mtorlod.exporting.nanopublications import nanopublications
 from mtorlod.exporting.plain import plain_quads
-from mtorlod.exporting.void import describe_dataset
+from mtorlod.exporting.void import LICENCE, describe_dataset
+from mtorlod.loading import counts_by_source
 from mtorlod.namespaces import BASE, DCTERMS
 from mtorlod.querying.examples import as_examples
 from mtorlod.querying.questions import library
@@ -73,6 +75,7 @@ def export(kb: KnowledgeBase, name: str, what: str) -> bytes:
         "sssom": sssom,
         "void": lambda: void(kb, {}),
         "sparql-examples": sparql_examples,
+        "nanopub": lambda: serialise(_nanopublications(kb), "trig"),
     }
     if name in whole:
         return whole[name]()
@@ -80,6 +83,14 @@ def export(kb: KnowledgeBase, name: str, what: str) -> bytes:
         return serialise(plain_quads(kb.source.own), name)
     quads = part(kb, what)
     return serialise(in_default(quads) if name in ("turtle", "ntriples", "rdfxml") else quads, name)
+
+
+def _nanopublications(kb: KnowledgeBase) -> Iterable[ox.Quad]:
+    """Return the source's claims as nanopublications; licence and date are those of a release."""
+    own = kb.source.own
+    if not is_released(kb):
+        return nanopublications(own, kb.source.labels)
+    return nanopublications(own, kb.source.labels, LICENCE, issued(kb))
 
 
 def sssom() -> bytes:
@@ -92,7 +103,10 @@ def void(kb: KnowledgeBase, files: dict[str, bytes]) -> bytes:
     default = (quad for quad in kb.dataset.released_quads if quad.graph_name == DEFAULT)
     # Triples are counted, whatever graph they stand in: no need to move what was inferred.
     quads = (*default, *kb.inferred_quads)
-    return serialise(describe_dataset(quads, files, __version__, issued(kb), kb.profile.resources), "turtle")
+    sources = counts_by_source(kb.claims) if kb.source.stated_profile else ()
+    examples = kb.profile.resources
+    described = describe_dataset(quads, files, __version__, issued(kb), examples, sources)
+    return serialise(described, "turtle")
 
 
 def serves_inferred(kb: KnowledgeBase) -> bool:

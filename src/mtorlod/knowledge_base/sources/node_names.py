@@ -39,6 +39,10 @@ class NodeNames(Names):
         nodes = self._by_name.get(name) or self._by_name.get(" ".join(name.split()))
         return tuple(sorted(nodes)) if nodes else super().find(name, loosely=loosely)
 
+    def bearers(self, name: str) -> tuple[str, ...]:
+        """Return the nodes of a name; where the file writes it exactly so, no others."""
+        return tuple(self._by_name.get(name, ())) or super().bearers(name)
+
     def _suggest(self, name: str) -> str:
         if len(self._known) < _MANY:
             text = super()._suggest(name)

@@ -54,7 +54,7 @@ def network_source(
 
     Args:
         path: the file.
-        format: "tsv", "csv", "sif", "aeon", "bnet", "graphml" or "rdf"; told by the file's ending if None.
+        format: a name of `NETWORK_FORMATS`, or "rdf"; told by the file's ending or its content if None.
         options: how it is to be read, and what is said beside it.
 
     Raises:
@@ -67,11 +67,12 @@ def network_source(
     """
     from mtorlod.loading.networks import RDF, ImportOptions, network_format, read_network
 
-    if network_format(path, format) == RDF:
+    chosen = network_format(path, format)
+    if chosen == RDF:
         return _rdf_network(path, options or ImportOptions())
     from mtorlod.knowledge_base.sources.table_source import TableSource
 
-    return TableSource(read_network(path, format, options))
+    return TableSource(read_network(path, chosen, options))
 
 
 def _rdf_network(path: str | Path, options: ImportOptions) -> RdfSource:

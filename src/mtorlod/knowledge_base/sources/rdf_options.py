@@ -25,12 +25,13 @@ def refuse_useless(name: str, options: ImportOptions) -> None:
     """Refuse options that mean nothing for RDF.
 
     Raises:
-        UselessOption: if a state, columns or words are given.
+        UselessOption: if a state, columns, words or names of nodes are given.
     """
     for option, given in (
         ("state", options.state.said),
         ("columns", options.columns),
         ("words", options.lexicon.file),
+        ("nodes", options.nodes),
     ):
         if given:
             raise UselessOption(f"{name}: --{option} means nothing for RDF", "leave it out, or give a table")

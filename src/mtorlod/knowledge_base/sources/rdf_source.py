@@ -108,7 +108,7 @@ class RdfSource:
     def names(self) -> Names:
         """The names of its things where those share a namespace, else of what takes part in effects."""
         if self.stated_profile is not None and self.stated_profile.namespace:
-            return Names(self.quads, self.stated_profile.namespace)
+            return Names(self.dataset.read_quads, self.stated_profile.namespace)
         if not self.has_vocabulary:
             return Names(self.quads)
         nodes = self.model.network(EVERYTHING).nodes

@@ -132,7 +132,7 @@ class _Labels(Mapping[str, str]):
         labels = {iris.source: f"network file {self._file.name}", iris.section: f"rows of {self._file.name}"}
         labels.update((iris.context(each), f"{each.name} ({each.kind})") for each in statements.contexts)
         of_file = [(iris, range(min(len(statements), statements.drugs_from)))]
-        if self._file.drugs:
+        if statements.declared:
             drugs = iris.drugs
             labels[drugs.source] = f"file of drugs {statements.drug_file}"
             labels[drugs.section] = f"rows of {statements.drug_file}"

@@ -22,7 +22,7 @@ def with_drugs(
     """
     rows, faults = statements.rows, list[Fault]()
     first, further = array("q", statements.first), dict(statements.further)
-    relations, partners = bytearray(statements.relations), dict[int, tuple[str, ...]]()
+    relations, partners = bytearray(statements.relations), dict(statements.partners)
     numbers: dict[tuple[str, int, str, tuple[str, ...]], int] = {}
     for effect in effects:
         relation, why = decided(effect.sign, statements.lexicon.word(effect.sign), unsigned_unknown=False)
@@ -61,6 +61,7 @@ def with_drugs(
             drugs.file,
             len(statements),
             partners,
+            statements.typed,
         ),
         faults,
     )

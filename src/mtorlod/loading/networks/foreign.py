@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from mtorlod.errors import SyntaxFault
+from mtorlod.loading.networks.recognised import format_within, xml_root
 
 _TABLE = "write it out as a table of source, effect and target"
 _ROOTS = {
-    "sbml": ("SBML", "write its regulations out as .bnet or as a table; SBML is not read yet"),
+    "sbml": ("SBML", _TABLE),
     "graphml": ("GraphML", "name the format: --network-format graphml"),
     "gpml": ("GPML, a pathway of WikiPathways", _TABLE),
-    "pathway": ("a pathway of WikiPathways (GPML) or KEGG (KGML)", _TABLE),
+    "pathway": ("a pathway of WikiPathways (GPML), or of KEGG (KGML), which is not read", _TABLE),
     "graph": ("XGMML", "save it from Cytoscape as SIF or GraphML"),
     "gexf": ("GEXF", "save it as GraphML"),
     "html": ("a web page, not a file of data", "get the file anew: a server sent a page in its place"),
     "rdf": ("RDF/XML", "name the format: --network-format rdf"),
     "sbgn": ("SBGN-ML", _TABLE),
 }
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z]\w*)[\s>/]")
-_SKIPPED = re.compile(
-    rb"\s+|<\?.*?\?>|<!--.*?-->|<!doctype\s+(?!html)[^>\[]*(?:\[.*?\])?\s*>", re.DOTALL | re.IGNORECASE
-)
+_TEXTS = ("tsv", "csv", "sif", "aeon", "bnet", "rdf")
+"""Formats that are neither JSON nor XML, or only some of it; the others tell for themselves what is amiss."""
 _JSON_LD = ("@context", "@graph", "@id")
 
 
@@ -38,7 +36,7 @@ def refuse_foreign(data: bytes, name: str, format: str) -> None:
     Raises:
         SyntaxFault: if it is JSON or XML and its format is not, or JSON that is no JSON-LD and read as RDF.
     """
-    if likeness := looks_like(data, format):
+    if format in _TEXTS and (likeness := looks_like(data, format)):
         raise SyntaxFault(
             f"{name}: looks like {likeness[0]}, and was to be read as {format}", likeness[1], name
         )
@@ -47,32 +45,22 @@ def refuse_foreign(data: bytes, name: str, format: str) -> None:
 def looks_like(data: bytes, format: str = "") -> tuple[str, str] | None:
     """Return what a file is and what to do with it; None if it may be of its format, or a table."""
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start[:1] in (b"{", b"[") and format != "graphml":
-        return _json(start, format)
-    if start[:1] == b"<" and format != "graphml":
-        likeness = _xml(start)
+    told = None
+    if start[:1] in (b"{", b"["):
+        told = _json(start, format)
+    elif start[:1] == b"<":
+        told = _xml(start)
         # Turtle too begins with <: of what is read as RDF, only what is known to be other XML is told.
-        return (
-            None
-            if format == "rdf" and (likeness == _ROOTS["rdf"] or _root(start) not in _ROOTS)
-            else likeness
-        )
-    return None
-
-
-def _root(start: bytes) -> str:
-    at = 0
-    while skipped := _SKIPPED.match(start, at):
-        at = skipped.end()
-    if start[at : at + 9].lower() == b"<!doctype":
-        return "html"
-    match = _ROOT.match(start, at)
-    return match[1].decode().lower() if match else ""
+        if format == "rdf" and (told == _ROOTS["rdf"] or xml_root(start) not in _ROOTS):
+            return None
+    if told is not None and (readable := format_within(start)):
+        return told[0], f"name the format: --network-format {readable}"
+    return told
 
 
 def _xml(start: bytes) -> tuple[str, str] | None:
     """Return what XML is; None if a `<` that may begin a name is all that speaks for it."""
-    root = _root(start)
+    root = xml_root(start)
     if root in _ROOTS:
         return _ROOTS[root]
     return (f"XML of <{root}>" if root else "XML", _TABLE) if start.startswith(b"<?xml") else None

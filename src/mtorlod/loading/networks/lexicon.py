@@ -97,9 +97,27 @@ class Lexicon:
 
         >>> Lexicon().word("-0.25").sign, Lexicon().word("0.0").sign
         ('-', 'none')
+        >>> Lexicon().word("inhibition, phosphorylation").sign
+        '-'
         """
+        return self._listed(text) or _weight(text) or self._joined(text)
+
+    def _listed(self, text: str) -> EffectWord | None:
         key = folded(text)
-        return self.own.get(key) or effect_words().get(key) or _weight(text)
+        return self.own.get(key) or effect_words().get(key)
+
+    def _joined(self, text: str) -> EffectWord | None:
+        """Return the entry of words that are joined by commas, as KEGG's are: that of those with a sign.
+
+        None if one of them is not known, or they have both signs.
+        """
+        entries = [self._listed(part) for part in text.split(",")]
+        known = [entry for entry in entries if entry is not None]
+        signed = [entry for entry in known if entry.sign in ("+", "-")]
+        if len(known) < max(2, len(entries)) or len({entry.sign for entry in signed}) > 1:
+            return None
+        best = next(iter(signed or [entry for entry in known if entry.sign == "?"] or known))
+        return EffectWord(text, best.sign, best.aspect, best.source)
 
 
 def _weight(text: str) -> EffectWord | None:

@@ -17,7 +17,7 @@ from mtorlod.loading.claim import Claim, read_claims
 from mtorlod.loading.networks.iris import ClaimIris, NetworkIris
 from mtorlod.loading.networks.opposite_signs import contradictions
 from mtorlod.loading.networks.relations import RELATIONS
-from mtorlod.loading.networks.rows import short
+from mtorlod.loading.networks.rows import DETAILS, short
 from mtorlod.loading.networks.statements import NetworkStatement, Statements
 from mtorlod.namespaces import CITO, DCTERMS, OWL, PREFIXES, RDFS, SKOS
 from mtorlod.terms import LABEL, TYPE, english, integer, mtor
@@ -38,11 +38,12 @@ Quads = Iterator[ox.Quad]
 
 @dataclass(frozen=True)
 class _Told:
-    """A file that claims stand in: the IRIs of its parts, what kind of file it is, its name."""
+    """A file that claims stand in: the IRIs of its parts, its kind and name, what its rows are."""
 
     iris: NetworkIris
     kind: str
     name: str
+    unit: str = "line"
 
 
 class NetworkClaims(Mapping[str, Claim]):
@@ -95,8 +96,8 @@ class NetworkClaims(Mapping[str, Claim]):
         for name in self.nodes:
             yield from self._thing(self.iris.node(name), "Drug" if name in drugs else "MolecularEntity", name)
         own = range(min(len(self), self.statements.drugs_from))
-        yield from self._file(_Told(self.iris, "network file", self.file), own)
-        if drugs:
+        yield from self._file(_Told(self.iris, "network file", self.file, self.statements.rows.unit), own)
+        if self.statements.declared:
             yield from self.drug_quads()
         for context in sorted(self.statements.contexts):
             iri, label = self.iris.context(context), f"{context.name} ({context.kind})"
@@ -164,7 +165,8 @@ class NetworkClaims(Mapping[str, Claim]):
 
     def _label(self, statement: NetworkStatement, number: int) -> str:
         verb, place = RELATIONS[statement.relation].verb, self.claim_iris.place(number)
-        return f"{short(statement.source, 80)} {verb} {short(statement.target, 80)}, line {place}"
+        unit = "line" if number >= self.statements.drugs_from else self.statements.rows.unit
+        return f"{short(statement.source, 80)} {verb} {short(statement.target, 80)}, {unit} {place}"
 
     def _thing(self, iri: str, kind: str, label: str) -> Quads:
         node = ox.NamedNode(iri)
@@ -196,6 +198,9 @@ def _as_written(statement: NetworkStatement) -> str:
     text = "as written: " + ", ".join(f"'{word}'" for word in statement.words)
     if statement.mechanisms:
         text += "; mechanism: " + ", ".join(f"'{each}'" for each in statement.mechanisms)
+    for name in DETAILS:
+        said = sorted({getattr(row, name) for row in statement.rows} - {""})
+        text += f"; {name}: {', '.join(said)}" if said else ""
     return text
 
 
@@ -213,7 +218,7 @@ def _source(told: _Told) -> Quads:
 def _line(line: int, told: _Told) -> Quads:
     node = ox.NamedNode(told.iris.line(line))
     yield ox.Quad(node, TYPE, mtor("Passage"))
-    yield ox.Quad(node, LABEL, english(f"line {line} of {told.name}"))
+    yield ox.Quad(node, LABEL, english(f"{told.unit} {line} of {told.name}"))
     yield ox.Quad(node, mtor("ordinal"), integer(line))
     yield ox.Quad(node, _PART_OF, ox.NamedNode(told.iris.section))
 

@@ -20,8 +20,13 @@ from mtorlod.loading.networks.foreign import looks_like, refuse_foreign
 from mtorlod.loading.networks.graphml import read_graphml
 from mtorlod.loading.networks.network_claims import NetworkClaims
 from mtorlod.loading.networks.node_finder import NodeFinder
+from mtorlod.loading.networks.node_table import nodes_beside, read_nodes
 from mtorlod.loading.networks.opposite_signs import opposite_signs
 from mtorlod.loading.networks.options import ImportOptions
+from mtorlod.loading.networks.readers.bel import read_bel
+from mtorlod.loading.networks.readers.indra import read_indra
+from mtorlod.loading.networks.readers.kgx import read_kgx
+from mtorlod.loading.networks.recognised import SHARED_ENDINGS, recognised
 from mtorlod.loading.networks.relations import RELATIONS
 from mtorlod.loading.networks.report import ImportReport, opposed_words
 from mtorlod.loading.networks.rows import EmptyNetwork, Fault, ReadRows, no_collection
@@ -54,6 +59,9 @@ NETWORK_FORMATS: dict[str, NetworkFormat] = {
         NetworkFormat("aeon", (".aeon",), read_aeon, frozenset({"state"})),
         NetworkFormat("bnet", (".bnet",), read_bnet, frozenset({"state"})),
         NetworkFormat("graphml", (".graphml",), read_graphml),
+        NetworkFormat("indra", (".json",), read_indra),
+        NetworkFormat("bel", (".json",), read_bel),
+        NetworkFormat("kgx", (".json", ".jsonl", ".ndjson"), read_kgx, frozenset({"columns"})),
     )
 }
 """Every format that is read row by row; a further one is a further line here. RDF is read as RDF."""
@@ -83,7 +91,7 @@ class NetworkFile:
 
     @property
     def drugs(self) -> tuple[str, ...]:
-        """The drugs that a file beside this one declares, sorted."""
+        """The drugs that this file or one beside it says there are, sorted."""
         return self.statements.drugs
 
     @cached_property
@@ -97,7 +105,7 @@ class NetworkFile:
 
 
 def network_format(path: str | Path, name: str | None = None) -> str:
-    """Return the name of a file's format: as given, else by its ending.
+    """Return the name of a file's format: as given, else by its ending, or its content where many share it.
 
     Raises:
         UnknownName: if no format is called so.
@@ -109,13 +117,18 @@ def network_format(path: str | Path, name: str | None = None) -> str:
             raise UnknownName(f"no network format is called '{name}'", f"choose one of: {', '.join(known)}")
         return name
     ending = packed.ending(path)
-    for each in NETWORK_FORMATS.values():
-        if ending in each.endings:
-            return each.name
+    shared = ending in SHARED_ENDINGS and Path(path).is_file()
+    if shared and (told := recognised(packed.unpacked(file_bytes(path), path), ending)):
+        return told
     if ending in RDF_FORMATS:
         return RDF
-    endings = ", ".join(e for f in NETWORK_FORMATS.values() for e in f.endings)
+    for each in NETWORK_FORMATS.values() if ending not in SHARED_ENDINGS else ():
+        if ending in each.endings:
+            return each.name
+    endings = ", ".join(dict.fromkeys(e for f in NETWORK_FORMATS.values() for e in f.endings))
     problem = f"{path}: '{ending or 'no ending'}' is not the ending of a network file"
+    if ending in SHARED_ENDINGS:
+        problem = f"{path}: its content is that of no network format"
     if Path(path).is_file() and (likeness := looks_like(packed.unpacked(file_bytes(path), path))):
         raise UnreadableFile(f"{problem}; it looks like {likeness[0]}", likeness[1])
     raise UnreadableFile(
@@ -150,8 +163,12 @@ def read_network(
     _refuse_useless(chosen, options)
     data = packed.unpacked(file_bytes(path), path)
     refuse_foreign(data, str(path), chosen)
+    beside = nodes_beside(path)
+    nodes = options.nodes or (read_nodes(beside) if beside else None)
     with no_collection():
         read = NETWORK_FORMATS[chosen].read(data, str(path), options)
+        if nodes is not None:
+            nodes.name(read)
         return make_network(read, PurePath(path).name, chosen, options)
 
 
@@ -179,17 +196,21 @@ def make_network(read: ReadRows, name: str, format: str, options: ImportOptions)
     for code, number in Counter(statements.relations).items():
         signs[RELATIONS[code].sign] += number
     self_effects = sum(map(eq, statements.sources, statements.targets))
-    rows = len(read.rows) + sum(fault.fate == "dropped" for fault in read.faults)
+    rows = len(read.rows) + sum(fault.fate in ("dropped", "denied") for fault in read.faults)
     notes = [*read.notes, *_doubts(read.rows.words.texts), *options.absent.notes(find)]
+    if indirect := read.rows.details.get("directness", []).count("indirect"):
+        notes.append(f"{indirect:,} rows are indirect effects: they draw edges, and their claims say so")
+    if statements.typed:
+        notes.append(f"{len(statements.typed):,} nodes are drugs, as the file says")
     if len(statements) and options.drugs is not None:
         met, unmet = options.drugs.met_with(NodeFinder(nodes, name))
         statements, without_effect = with_drugs(statements, options.drugs, met)
         faults += unmet + without_effect
-        if known := nodes.intersection(statements.drugs):
+        if known := nodes.intersection(statements.declared):
             notes.append(
                 f"nodes of the network that {options.drugs.file} calls drugs: {', '.join(sorted(known)[:5])}"
             )
-        nodes = nodes.union(statements.drugs)
+        nodes = nodes.union(statements.declared)
     contradicting, parted = opposite_signs(statements)
     for raising, lowering in contradicting:
         faults += _contradiction(statements, raising, lowering)
@@ -209,7 +230,8 @@ def make_network(read: ReadRows, name: str, format: str, options: ImportOptions)
         fixed=fixed,
         absent=absent,
         drug_file=statements.drug_file,
-        drugs=statements.drugs,
+        drugs=statements.declared,
+        unit=read.rows.unit,
         word_file=options.lexicon.file,
     )
     if not len(statements):
@@ -263,7 +285,7 @@ def _contradiction(statements: Statements, up: tuple[int, ...], down: tuple[int,
         against = ", ".join(statements.place(other) for other in others[:5])
         for number in numbers:
             row = statements[number].rows[0]
-            why = f"the opposite sign stands on line {against}; both are kept"
+            why = f"the opposite sign stands on {against}; both are kept"
             faults.append(Fault(row.line, row.source, row.effect, row.target, "contradicts", why))
     return faults
 

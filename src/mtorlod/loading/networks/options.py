@@ -10,6 +10,7 @@ from mtorlod.loading.networks.absent_nodes import AbsentNodes, read_absent
 from mtorlod.loading.networks.cell_state import CellState, read_state
 from mtorlod.loading.networks.drugs import DrugList, read_drugs
 from mtorlod.loading.networks.lexicon import Lexicon, read_words
+from mtorlod.loading.networks.node_table import NodeTable, read_nodes
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class ImportOptions:
         state: which nodes of a Boolean model are on or off.
         absent: what the cell does not express.
         drugs: drugs and what they act on.
+        nodes: what identifiers are called.
     """
 
     unsigned_unknown: bool = False
@@ -31,6 +33,7 @@ class ImportOptions:
     state: CellState = field(default_factory=CellState)
     absent: AbsentNodes = field(default_factory=AbsentNodes)
     drugs: DrugList | None = None
+    nodes: NodeTable | None = None
 
     @classmethod
     def read(
@@ -45,6 +48,7 @@ class ImportOptions:
         absent_file: str | Path | None = None,
         absent_below: float | None = None,
         drugs_file: str | Path | None = None,
+        nodes_file: str | Path | None = None,
     ) -> ImportOptions:
         """Return the options that words and files say.
 
@@ -54,6 +58,7 @@ class ImportOptions:
             absent: nodes that are absent; absent_file: a list of them, or a table of expression.
             absent_below: what is below this in that table is absent.
             drugs_file: columns name, target, sign, partner.
+            nodes_file: columns id, name, category.
 
         Raises:
             UnreadableFile, SyntaxFault: if a file cannot be read.
@@ -66,4 +71,5 @@ class ImportOptions:
             state=read_state(state, state_file),
             absent=read_absent(absent, absent_file, absent_below),
             drugs=None if drugs_file is None else read_drugs(drugs_file),
+            nodes=None if nodes_file is None else read_nodes(nodes_file),
         )

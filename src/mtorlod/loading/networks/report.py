@@ -33,6 +33,7 @@ class ImportReport:
         absent: nodes that were taken out, since the cell does not express them.
         drug_file, drugs: the file that declares drugs, and those of them that act here.
         word_file: the file of effect words that were read beside the lexicon.
+        unit: what the numbers of the rows count: line, edge, statement …
     """
 
     name: str
@@ -51,6 +52,7 @@ class ImportReport:
     drug_file: str = ""
     drugs: tuple[str, ...] = ()
     word_file: str = ""
+    unit: str = "line"
 
     def count(self, fate: str) -> int:
         """Return how many rows met a fate: as `Fault.fate` names them."""
@@ -91,11 +93,14 @@ class ImportReport:
             ("dropped", "dropped"),
             ("merged", "merged with an earlier row"),
             ("kept", "kept, with a remark"),
+            ("denied", "denied by the file"),
             ("fixed", "without effect in this state of the cell"),
             ("absent", "taken out with what is absent"),
         ):
             if number := self.count(fate):
-                reasons = f": {self._reasons(fate)}" if fate in ("unsigned", "dropped", "kept") else ""
+                reasons = (
+                    f": {self._reasons(fate)}" if fate in ("unsigned", "dropped", "kept", "denied") else ""
+                )
                 lines.append(f"  {said}: {number:,}{reasons}")
         if self.contradictions:
             lines.append(f"  opposite signs on the same pair, both kept: {self.contradictions:,}")

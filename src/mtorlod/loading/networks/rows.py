@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import gc
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mtorlod.errors import MtorlodError
 
 LONGEST = 10_000
 """Characters that a cell may have which is read; the row of a longer one is dropped."""
+
+
+DETAILS = ("score", "directness", "site", "resources")
+"""What only some files say of a row; kept as written, and only where a file says it of any row."""
 
 
 class EmptyNetwork(MtorlodError):
@@ -34,12 +39,16 @@ class NetworkRow(NamedTuple):
     """One effect as a file states it.
 
     Attributes:
-        line: number of the line, from 1.
+        line: number of the line, or of what else the file counts (`Rows.unit`), from 1.
         source, target: node names.
         effect: the effect word as written.
         reference: what the file cites, as written; several are parted by `;` or `|`.
         mechanism: as written.
         contexts: where it was seen.
+        score: how sure the file is, as written; of a number in place of an effect word, its size.
+        directness: "direct", "indirect", or nothing where the file does not say.
+        site: where on the target it acts, as written.
+        resources: the databases that say so, each once, parted by `;`.
     """
 
     line: int
@@ -49,6 +58,10 @@ class NetworkRow(NamedTuple):
     reference: str = ""
     mechanism: str = ""
     contexts: tuple[Context, ...] = ()
+    score: str = ""
+    directness: str = ""
+    site: str = ""
+    resources: str = ""
 
 
 class Fault(NamedTuple):
@@ -59,7 +72,7 @@ class Fault(NamedTuple):
     effect: str
     target: str
     fate: str
-    """"dropped", "unsigned", "merged", "contradicts", "kept", "fixed", "absent"."""
+    """"dropped", "unsigned", "merged", "contradicts", "kept", "denied", "fixed", "absent"."""
     why: str
 
 
@@ -96,18 +109,50 @@ class Rows(Sequence[NetworkRow]):
         settings: the contexts of rows, by number; 0 is none.
         lines, sources, effects, targets, mechanism_of, setting_of: a number per row.
         references: what each row cites, as written.
+        details: one of `DETAILS` → what each row says of it; only those that the file says of any row.
+        partners: row → the nodes that must be there for it to act; of few rows.
+        unit: what the numbers of lines count: line, edge, statement …
     """
 
-    def __init__(self) -> None:
+    def __init__(self, unit: str = "line") -> None:
+        self.unit = unit
+        self.details: dict[str, list[str]] = {}
+        self.partners: dict[int, tuple[str, ...]] = {}
         self.nodes, self.words, self.mechanisms = Texts(), Texts(), Texts()
         self.settings: list[tuple[Context, ...]] = [()]
+        self._numbers: dict[tuple[Context, ...], int] = {(): 0}
         self.lines, self.sources, self.effects = array("q"), array("i"), array("i")
         self.targets, self.mechanism_of, self.setting_of = array("i"), array("i"), array("i")
         self.references: list[str] = []
 
-    def add(self, line: int, source: str, effect: str, target: str) -> None:
-        """Add a row that cites nothing and was seen in no context."""
-        self.extend([line], [source], [effect], [target], [""], [""], [0])
+    def add(
+        self,
+        line: int,
+        source: str,
+        effect: str,
+        target: str,
+        *,
+        references: Iterable[str] = (),
+        mechanism: str = "",
+        contexts: Iterable[Context] = (),
+        partners: Iterable[str] = (),
+        **details: str,
+    ) -> None:
+        """Add a row; `details` are some of `DETAILS`, of which empty ones are not said."""
+        if needed := tuple(sorted(set(map(tidy, partners)) - {""})):
+            self.partners[len(self)] = needed
+        cited = ";".join(dict.fromkeys(text for each in references if (text := tidy(each))))
+        said = {name: [text] for name, text in details.items() if text}
+        setting = self.setting(contexts)
+        self.extend([line], [source], [effect], [target], [cited], [mechanism], [setting], said)
+
+    def setting(self, contexts: Iterable[Context]) -> int:
+        """Return the number of some contexts."""
+        seen = tuple(sorted(set(contexts)))
+        number = self._numbers.setdefault(seen, len(self.settings))
+        if number == len(self.settings):
+            self.settings.append(seen)
+        return number
 
     def extend(
         self,
@@ -118,8 +163,10 @@ class Rows(Sequence[NetworkRow]):
         references: Iterable[str],
         mechanisms: Iterable[str],
         settings: Iterable[int],
+        details: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         """Add rows by their columns, of cells as the file writes them."""
+        before = len(self)
         self.lines.extend(lines)
         self.sources.extend(map(self.nodes.__getitem__, sources))
         self.effects.extend(map(self.words.__getitem__, effects))
@@ -127,6 +174,10 @@ class Rows(Sequence[NetworkRow]):
         self.references.extend(references)
         self.mechanism_of.extend(map(self.mechanisms.__getitem__, mechanisms))
         self.setting_of.extend(settings)
+        for name, cells in details.items():
+            self.details.setdefault(name, [""] * before).extend(cells)
+        for cells in self.details.values():
+            cells.extend([""] * (len(self) - len(cells)))
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -140,6 +191,7 @@ class Rows(Sequence[NetworkRow]):
             self.references[place],
             self.mechanisms.texts[self.mechanism_of[place]],
             self.settings[self.setting_of[place]],
+            **{name: cells[place] for name, cells in self.details.items()},
         )
 
 
@@ -156,6 +208,8 @@ class ReadRows:
         headed: whether the file has a heading.
         given: node → the value that the state of the cell gives it; of Boolean models alone.
         fixed: node → its value, of all that cannot move in that state.
+        drugs: names of nodes that the file itself says are drugs.
+        identifiers: node → what identifies it elsewhere, as compact identifiers; of nodes that have any.
     """
 
     rows: Rows = field(default_factory=Rows)
@@ -166,6 +220,8 @@ class ReadRows:
     headed: bool = False
     given: dict[str, bool] = field(default_factory=dict)
     fixed: dict[str, bool] = field(default_factory=dict)
+    drugs: set[str] = field(default_factory=set)
+    identifiers: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, compress
 from typing import NamedTuple
@@ -30,7 +30,7 @@ class NetworkStatement(NamedTuple):
     target: str
     rows: tuple[NetworkRow, ...]
     partners: tuple[str, ...] = ()
-    """Nodes that must be there for it to act; only of drugs that a file declares."""
+    """Nodes that must be there for it to act."""
     lexicon: Lexicon = Lexicon()
     """What gave the words their signs."""
 
@@ -94,7 +94,8 @@ class Statements:
         lexicon: what gave the words their signs.
         drug_file: the file of drugs whose statements stand after those of the network; empty if none.
         drugs_from: the number of the first of them.
-        partners: statement → the nodes that it needs; only of drugs.
+        partners: statement → the nodes that it needs, of those that need any.
+        typed: the nodes that the network itself says are drugs.
     """
 
     rows: Rows
@@ -105,6 +106,7 @@ class Statements:
     drug_file: str = ""
     drugs_from: int = sys.maxsize
     partners: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    typed: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.first)
@@ -118,15 +120,21 @@ class Statements:
         )
 
     def place(self, number: int) -> str:
-        """Return the line of a statement's first row, with its file if that is the file of drugs."""
+        """Return the line (or what else it is) of a first row, with its file if that is the file of drugs."""
         line = self.rows.lines[self.first[number]]
-        return f"{line} of {self.drug_file}" if number >= self.drugs_from else str(line)
+        of_drug = number >= self.drugs_from
+        return f"line {line} of {self.drug_file}" if of_drug else f"{self.rows.unit} {line}"
+
+    @cached_property
+    def declared(self) -> tuple[str, ...]:
+        """The names of the drugs that a file beside the network declares, sorted."""
+        names = self.rows.nodes.texts
+        return tuple(sorted({names[source] for source in self.sources[self.drugs_from :]}))
 
     @cached_property
     def drugs(self) -> tuple[str, ...]:
-        """The names of the drugs that a file declares, sorted."""
-        names = self.rows.nodes.texts
-        return tuple(sorted({names[source] for source in self.sources[self.drugs_from :]}))
+        """The names of all drugs: of that file, and nodes that the network says are drugs; sorted."""
+        return tuple(sorted({*self.declared, *self.typed}))
 
     @cached_property
     def sources(self) -> array[int]:
@@ -140,11 +148,11 @@ class Statements:
 
     @property
     def nodes(self) -> set[str]:
-        """The names of the nodes that the statements tie."""
+        """The names of the nodes that the statements tie, and of those that they need."""
         used = bytearray(len(self.rows.nodes.texts))
         for number in chain(self.sources, self.targets):
             used[number] = True
-        return set(compress(self.rows.nodes.texts, used))
+        return set(compress(self.rows.nodes.texts, used)).union(*self.partners.values())
 
     @property
     def contexts(self) -> set[Context]:
@@ -182,6 +190,10 @@ def make_statements(
             strict=True,
         )
     ]
+    if rows.partners:
+        needs = {partners: number for number, partners in enumerate({(), *rows.partners.values()})}
+        of_rows = (needs[rows.partners.get(place, ())] for place in places)
+        keys = [key * len(needs) + need for key, need in zip(keys, of_rows, strict=True)]
     first = array("q")
     further: dict[int, list[int]] = {}
     repeated = _repeated(keys)
@@ -189,14 +201,16 @@ def make_statements(
     for place, key in zip(places, keys, strict=True) if repeated else ():
         if key in repeated and (number := numbers.setdefault(key, len(first))) != len(first):
             further.setdefault(number, []).append(place)
-            why = f"says the same as line {rows.lines[first[number]]}; the references of both are kept"
+            why = f"says the same as {rows.unit} {rows.lines[first[number]]}; the references of both are kept"
             faults.append(fault_of(rows[place], "merged", why))
         else:
             first.append(place)
     if not repeated:
         first.extend(places)
     relations = bytes([codes[effect] for effect in _at(first, rows.effects)])
-    return Statements(rows, first, further, relations, lexicon), faults
+    partners = {number: rows.partners[place] for number, place in enumerate(first) if place in rows.partners}
+    statements = Statements(rows, first, further, relations, lexicon, partners=partners)
+    return replace(statements, typed=frozenset(read.drugs & statements.nodes)), faults
 
 
 def _expressed(

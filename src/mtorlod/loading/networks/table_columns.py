@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.lexicon import Lexicon, columns_of, folded
-from mtorlod.loading.networks.rows import short
+from mtorlod.loading.networks.rows import DETAILS, short
 from mtorlod.loading.networks.separators import SEPARATORS, TAB
 
 ENDS = ("source", "target")
@@ -14,20 +14,26 @@ FLAGS = ("stimulation", "inhibition", "directed")
 """Columns that say of each sign by itself whether it holds, as OmniPath writes them, and whether there is a
 direction at all."""
 CONTEXTS = ("context", "condition", "tissue", "cell", "organism")
-ROLES = (*ENDS, "effect", "reference", "mechanism", *CONTEXTS, *FLAGS)
+NODES = ("source type", "source id", "source database", "target type", "target id", "target database")
+"""Columns that say of an end what kind of thing it is, and what identifies it."""
+_ASPECTS = ("object aspect", "object direction", "subject aspect", "subject direction")
+QUALIFIERS = ("qualified predicate", *_ASPECTS, "negated")
+"""Columns that say more of the effect than its word does, as Biolink has them."""
+ROLES = (*ENDS, "effect", "reference", "mechanism", *CONTEXTS, *FLAGS, *QUALIFIERS, *DETAILS, *NODES)
 _TOLD = 8
+_SEEN = ("the first line has", "there are")
 
 
 def columns_read(
-    headings: Sequence[str], chosen: Mapping[str, str], name: str, line: int, separator: str
+    headings: Sequence[str], chosen: Mapping[str, str], name: str, line: int = 0, separator: str = ""
 ) -> dict[str, int]:
     """Return what is held → the column that holds it.
 
     Args:
         headings: as written.
         chosen: what is held → a heading or a number from 1, which counts before the lexicon of headings.
-        name, line: the file and the line of its heading, for messages.
-        separator: what parts the columns.
+        name, line: the file and the line of its heading, for messages; 0 if the rows are no lines.
+        separator: what parts the columns; nothing if they are the fields of records.
 
     Raises:
         SyntaxFault: if what is chosen is not there, or an end or every sign lacks a column.
@@ -38,17 +44,26 @@ def columns_read(
     flags_chosen = not {"stimulation", "inhibition"}.isdisjoint(chosen) and "effect" not in chosen
     for role in ("effect",) if flags_chosen else FLAGS if "effect" in columns else ():
         columns.pop(role, None)
+    for place, heading in enumerate(headings):
+        # Where OmniPath has gene symbols too, its first columns hold accession numbers.
+        if (end := folded(heading)) in ENDS and columns.get(end) != place:
+            columns.setdefault(f"{end} id", place)
     lacking = [role for role in ENDS if role not in columns]
     if not {"effect", "stimulation", "inhibition"} & set(columns):
         lacking.insert(1, "effect")
     if lacking:
         seen = ", ".join(f"'{short(heading, 30)}'" for heading in headings[:_TOLD])
+        where = (
+            f"let the first line name the columns, parted by {SEPARATORS[separator]}:"
+            if separator
+            else "name the fields"
+        )
         raise SyntaxFault(
-            f"{name}:{line}: no column is called {' or '.join(lacking)}; the first line has {seen}",
-            f"let the first line name the columns, parted by {SEPARATORS[separator]}: source, effect, target"
-            " (and reference, mechanism, context), or choose: --columns source=…,effect=…,target=…",
+            f"{_place(name, line)}: no column is called {' or '.join(lacking)}; {_SEEN[not line]} {seen}",
+            f"{where} source, effect, target (and reference, mechanism, context), or choose:"
+            " --columns source=…,effect=…,target=…",
             name,
-            line,
+            line or None,
         )
     return columns
 
@@ -61,7 +76,7 @@ def is_row(heading: Sequence[str], chosen: Mapping[str, str], lexicon: Lexicon) 
     return lexicon.word(heading[int(numbers[2]) - 1]) is not None
 
 
-def notes_on(headings: Sequence[str], columns: Mapping[str, int], separator: str) -> list[str]:
+def notes_on(headings: Sequence[str], columns: Mapping[str, int], separator: str = TAB) -> list[str]:
     """Return in sentences which columns were read; nothing where all are called as they are here."""
     notes = []
     if separator != TAB:
@@ -89,8 +104,12 @@ def _chosen(role: str, text: str, headings: Sequence[str], name: str, line: int)
         return int(text) - 1
     seen = ", ".join(f"'{short(heading, 30)}'" for heading in headings[:_TOLD])
     raise SyntaxFault(
-        f"{name}:{line}: no column is called '{short(text)}'; the first line has {seen}",
+        f"{_place(name, line)}: no column is called '{short(text)}'; {_SEEN[not line]} {seen}",
         "name a heading of the file, or give the number of the column, from 1",
         name,
-        line,
+        line or None,
     )
+
+
+def _place(name: str, line: int) -> str:
+    return f"{name}:{line}" if line else name

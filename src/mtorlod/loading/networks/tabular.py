@@ -9,21 +9,21 @@ shifted cells would make false effects.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice, repeat
 
 from mtorlod.errors import SyntaxFault
+from mtorlod.loading.networks.columned import Columned
 from mtorlod.loading.networks.options import ImportOptions
-from mtorlod.loading.networks.rows import LONGEST, Context, Fault, ReadRows, Rows, short, tidy
+from mtorlod.loading.networks.rows import LONGEST, Fault, ReadRows, short
 from mtorlod.loading.networks.separators import SEPARATORS, cells_of, separator_of
-from mtorlod.loading.networks.table_columns import CONTEXTS, FLAGS, columns_read, is_row, notes_on
+from mtorlod.loading.networks.table_columns import columns_read, is_row, notes_on
 from mtorlod.loading.networks.text import lines_of
 
 _BATCH = 2000
 """Lines that are read at once, column by column, which takes a third of the time of one by one."""
 _SECTION = "PARTICIPANT"
 """The heading of the list of nodes that ends a table of Pathway Commons."""
-_TRUE, _FALSE = {"1", "true", "t", "yes", "y"}, {"0", "false", "f", "no", "n", ""}
 
 
 def read_table(data: bytes, name: str, options: ImportOptions) -> ReadRows:
@@ -70,49 +70,12 @@ class _Table:
         self.read = ReadRows(notes=notes, headed=True)
         self.ended = False
         self._name, self._data = name, data
-        self._settings = _Settings(self.columns, self.read.rows)
+        self._rows = Columned(self.headings, self.columns, self.read, options.lexicon)
 
     def add(self, places: Sequence[int], flat: Sequence[str]) -> None:
         """Add rows, given by their lines and all their cells in a row."""
         width = len(self.headings)
-        held = [flat[column::width] for column in range(width)]
-        if "effect" in self.columns:
-            effect = held[self.columns["effect"]]
-        else:
-            # A row of two signs is two effects, one of none may be no effect: the columns are made anew.
-            chosen, effect = self._flagged(places, held)
-            places = [places[row] for row in chosen]
-            held = [[cells[row] for row in chosen] for cells in held]
-        empty = [""] * len(places)
-        # References are mostly different on every row: they are tidied when they are asked for.
-        reference, mechanism = (
-            held[self.columns[role]] if role in self.columns else empty for role in ("reference", "mechanism")
-        )
-        source, target = held[self.columns["source"]], held[self.columns["target"]]
-        self.read.rows.extend(places, source, effect, target, reference, mechanism, self._settings.of(held))
-
-    def _flagged(self, places: Sequence[int], held: Sequence[Sequence[str]]) -> tuple[list[int], list[str]]:
-        """Return, per effect, the row that says it and its word; note the rows that say none."""
-        rows: list[int] = []
-        words: list[str] = []
-        stated = {role: held[self.columns[role]] for role in FLAGS if role in self.columns}
-        for row, line in enumerate(places):
-            flags = {role: cells[row].strip().casefold() for role, cells in stated.items()}
-            strange = [role for role, flag in flags.items() if flag not in _TRUE and flag not in _FALSE]
-            signs = [role for role in FLAGS[:2] if flags.get(role) in _TRUE]
-            if strange:
-                heading = self.headings[self.columns[strange[0]]]
-                why = f"'{short(flags[strange[0]], 30)}' in {heading} is neither true nor false"
-            elif flags.get("directed", "1") not in _TRUE:
-                why = "undirected: which end acts is not said"
-            else:
-                for role in signs or ["directed"]:
-                    rows.append(row)
-                    words.append(_FLAG_WORDS[role])
-                continue
-            source, target = (held[self.columns[role]][row] for role in ("source", "target"))
-            self.read.faults.append(Fault(line, short(tidy(source)), "", short(tidy(target)), "dropped", why))
-        return rows, words
+        self._rows.add(places, [flat[column::width] for column in range(width)])
 
     def sifted(self, places: Iterable[int], batch: Iterable[str]) -> tuple[list[int], list[str]]:
         """Return the places and cells of lines that are rows, without quotes; note what is dropped."""
@@ -145,45 +108,12 @@ class _Table:
         return kept_places, kept
 
 
-_FLAG_WORDS = {"stimulation": "is_stimulation", "inhibition": "is_inhibition", "directed": "is_directed"}
-"""Flag → the word of the lexicon for it; of what is directed and nothing more, the sign is not known."""
-
-
 def _regular(batch: list[str], width: int, separator: str) -> bool:
     """Return whether every line is a row without remarks, quotes and very long cells: nearly all are."""
     if set(map(str.count, batch, repeat(separator))) != {width - 1} or max(map(len, batch)) > LONGEST:
         return False
     text = "\n".join(batch)
     return not ('"' in text or "\n#" in text or text.startswith("#") or f"{_SECTION}{separator}" in text)
-
-
-class _Settings(dict[tuple[str, ...], int]):
-    """Cells of the context columns → the number of the contexts that they name; read once each."""
-
-    def __init__(self, columns: Mapping[str, int], rows: Rows) -> None:
-        super().__init__()
-        self._places = [(role, columns[role]) for role in CONTEXTS if role in columns]
-        self._settings = rows.settings
-        self._numbers: dict[tuple[Context, ...], int] = {(): 0}
-
-    def of(self, held: Sequence[Sequence[str]]) -> Iterable[int]:
-        """Return the numbers of the contexts of rows, given by columns."""
-        if not self._places:
-            return [0] * len(held[0])
-        return map(self.__getitem__, zip(*(held[at] for _, at in self._places), strict=True))
-
-    def __missing__(self, cells: tuple[str, ...]) -> int:
-        contexts = {
-            Context(kind, name)
-            for (kind, _), cell in zip(self._places, cells, strict=True)
-            for part in cell.split(";")
-            if (name := tidy(part)) and name != "-1"
-        }
-        number = self._numbers.setdefault(tuple(sorted(contexts)), len(self._numbers))
-        if number == len(self._settings):
-            self._settings.append(tuple(sorted(contexts)))
-        self[cells] = number
-        return number
 
 
 def _refuse(cells: list[str], width: int, number: int, name: str, data: bytes, separator: str) -> None:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from mtorlod.reasoning.calculus.engines import Engine, affordable, engine_for
 from mtorlod.reasoning.calculus.escape import Changes, changes, is_open
+from mtorlod.reasoning.calculus.given_measurements import GivenValue
 from mtorlod.reasoning.calculus.interventions import Intervention
 from mtorlod.reasoning.calculus.reach import START
 from mtorlod.reasoning.calculus.values import DIRECTIONS, LOWERED, RAISED, Direction, Witness
@@ -37,12 +38,14 @@ class Cut:
         mode: held unchanged ("frozen") or held down ("lowered").
         verdict: on the node in question, after the calculus was run again with the nodes held.
         changes: what else is otherwise than without the cut.
+        given: what that comes to in cells that were seen without the cut; None if nothing was seen.
     """
 
     nodes: tuple[str, ...]
     mode: Mode
     verdict: Verdict
     changes: Changes
+    given: GivenValue | None = None
 
     def meets(self, route: Witness) -> str | None:
         """Return the first node of the cut on a route; None if it breaks the route by taking a partner."""

@@ -42,7 +42,7 @@ class Network:
         conditions: node numbers, per edge.
         starts: first edge of each node, and one past the last.
         into: per node, the edges that enter it, ascending.
-        disputes: what stands against the edges that are contested.
+        disputes: what stands against the edges that are contested, here or elsewhere.
         implied: the edges that cannot be had from claims that a source states in so many words.
     """
 
@@ -239,9 +239,13 @@ class Network:
     def tiers(self) -> tuple[frozenset[int], ...]:
         """What to leave out in turn, so that what is left is better supported: contested and implied edges,
         contested ones, implied ones; only what is there, and the same not twice."""
-        contested = frozenset(self.disputes)
-        each = dict.fromkeys((contested | self.implied, contested, self.implied))
+        each = dict.fromkeys((self.contested | self.implied, self.contested, self.implied))
         return tuple(edges for edges in each if edges)
+
+    @cached_property
+    def contested(self) -> frozenset[int]:
+        """The edges that are contested in what the network speaks of."""
+        return frozenset(edge for edge, dispute in self.disputes.items() if not dispute.only_in)
 
     @cached_property
     def unsigned(self) -> frozenset[int]:

@@ -49,11 +49,14 @@ class Dispute:
     Attributes:
         claims: IRIs of the claims against it; sorted.
         supporting, opposing: independent experiments on either side.
+        only_in: where alone it is contested, if that is outside of what the network speaks of: then that is
+            told, and the step counts as any other.
     """
 
     claims: tuple[str, ...]
     supporting: int
     opposing: int
+    only_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,11 +206,11 @@ class Effects:
 
     def contested_on_routes(self, node: str) -> tuple[CausalEdge, ...]:
         """Return the contested edges on any walk from the intervention to the node, by name."""
-        disputes = self.network.disputes
-        if not disputes:
+        contested = self.network.contested
+        if not contested:
             return ()
         on_routes = self.edges_on_routes(self.network.number(node))
-        return tuple(self.network.edge(edge) for edge in sorted(on_routes & disputes.keys()))
+        return tuple(self.network.edge(edge) for edge in sorted(on_routes & contested))
 
     def edges_on_routes(self, number: int) -> frozenset[int]:
         """Return every edge on any walk from the intervention to the node of that number."""

@@ -102,7 +102,8 @@ def _merged(comparisons: Iterable[Comparison], words: Wording) -> list[SameCompa
     same: dict[tuple[str, str, str, str, str], dict[Intervention, list[str]]] = {}
     for each in comparisons:
         stated = words.stated(each.stated, uncited="(uncited)")
-        key = each.row.node, stated, each.claim, str(each.row.verdict.value), each.agreement
+        verdict = words.against(each.stated) or str(each.row.verdict.value)
+        key = each.row.node, stated, each.claim, verdict, each.agreement
         same.setdefault(key, {}).setdefault(each.row.intervention, []).append(each.row.exposure)
     return sorted(
         (SameComparison(*key, done=done) for key, done in same.items()),

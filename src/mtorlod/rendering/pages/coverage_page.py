@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mtorlod.knowledge_base.descriptions.coverage import Coverage
 from mtorlod.namespaces import PREFIXES
-from mtorlod.rendering import reference_words
+from mtorlod.rendering import coverage_words, reference_words
 from mtorlod.rendering.pages.explorer import Explorer
 
 
@@ -23,6 +23,11 @@ class CoveragePage:
         """How many numbers were matched to a work, and how surely; empty if none was looked up."""
         listed = self.coverage.listed
         return reference_words.counted(listed) if any(each.confidence for each in listed) else ""
+
+    @property
+    def kinds(self) -> str:
+        """How many sources of each kind there are, and how many claims these make."""
+        return coverage_words.kinds(self.coverage)
 
     def row(self, section: str) -> list[int]:
         """Return the number of a section's claims of each kind."""

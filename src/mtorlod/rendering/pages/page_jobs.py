@@ -95,13 +95,15 @@ def _explain(explorer: Explorer, asked: Arguments) -> Made:
     if not question.on:
         raise UnknownName("no node is named", "add 'on', naming the node to explain")
     kb = explorer.under(question.reading).kb
+    node, *_ = kb.nodes(question.on)
     (proof,) = kb.explain(
         *question.do,
-        on=question.on,
+        on=node,
         **question.asked(kept_evidence(kb, question, PastedTable.of(asked.get("table")))),
     )
     told = {"text": verdict_proof_words.text(proof), "mermaid": verdict_proof_words.mermaid(proof)}
-    return _json({**effect_words.plain_row(proof.row, Wording(kb.glossary)), **told})
+    row = effect_words.plain_row(proof.row, Wording(kb.glossary))
+    return _json({**row, **told, "notes": kb.notes_on_nodes(question.on)})
 
 
 def _edges(explorer: Explorer, asked: Arguments) -> Made:

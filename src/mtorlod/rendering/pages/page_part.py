@@ -108,7 +108,7 @@ def ends_of(arrow: str) -> list[str]:
 
 def _named(kb: KnowledgeBase, word: str) -> str | None:
     try:
-        return kb.resolve(word) if word else None
+        return kb.nodes(word)[0] if word else None
     except MtorlodError:
         return None
 

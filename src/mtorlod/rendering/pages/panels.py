@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.combinations.combinations import Combination
@@ -103,7 +103,7 @@ class ShownProof:
 class NodePanel:
     """A node: its card and, if something was done, the proof of its verdict, and what would close the route.
 
-    `acts` tells whether it is given as drugs are.
+    `acts` tells whether it is given as drugs are, `notes` how its name was read where that is not plain.
     """
 
     card: ThingCard
@@ -111,6 +111,7 @@ class NodePanel:
     shown: ShownProof | None = None
     closing: Combination | None = None
     kind: str = "node"
+    notes: tuple[str, ...] = ()
 
     @property
     def holds(self) -> tuple[str, ...]:
@@ -167,13 +168,13 @@ def node_panel(
         UnknownName, AmbiguousName: if nothing, or several things, are called so.
     """
     kb, words = explorer.kb, explorer.words
-    iri = kb.resolve(question.on)
-    panel = NodePanel(explorer.index.card(iri), kb.model.is_agent(iri))
+    iri, *_ = kb.nodes(question.on)
+    panel = NodePanel(explorer.index.card(iri), kb.model.is_agent(iri), notes=kb.notes_on_nodes(question.on))
     if not done or iri in {kb.resolve(word) for word in question.do if ":" not in word}:
         return panel
     if row is not None:
         bare = VerdictProof(row, reading, kb.glossary)
-        return NodePanel(panel.card, panel.acts, ShownProof(bare, words, whole=False))
+        return replace(panel, shown=ShownProof(bare, words, whole=False))
     (proof,) = kb.explain(
         *question.do,
         on=iri,
@@ -184,7 +185,7 @@ def node_panel(
         (closing,) = kb.combine(
             *question.do,
             against=f"{local_name(iri)}:raised",
-            **question.asked(),
+            **question.asked(seen),
             up_to=1,
         )
-    return NodePanel(panel.card, panel.acts, ShownProof(proof, words), closing)
+    return replace(panel, shown=ShownProof(proof, words), closing=closing)

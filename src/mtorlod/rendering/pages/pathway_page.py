@@ -218,7 +218,7 @@ def _sorted(explorer: Explorer, run: InterventionRun) -> list[EffectRow]:
 
 def _named(kb: KnowledgeBase, word: str) -> str:
     try:
-        return kb.names.label(kb.resolve(word))
+        return kb.names.label(kb.nodes(word)[0])
     except MtorlodError:
         return word
 
@@ -304,7 +304,7 @@ def _panel(
         return arrow_panel(explorer, question, reading, now)
     if not question.on:
         return None
-    node, row = explorer.kb.resolve(question.on), None
+    node, row = explorer.kb.nodes(question.on)[0], None
     if run and is_large(run.effects.network) and node in run.effects.network:
         (row,) = experiment_rows(explorer.kb.model, run.experiment, run.reading, [node])
     seen = run.evidence if run else None

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import expand, local_name, shorten
+from mtorlod.querying.about import about
 from mtorlod.querying.binding import with_values
 from mtorlod.querying.parameters import Term, bind
 from mtorlod.querying.questions import NamedQuery, Parameter, find
@@ -45,6 +46,7 @@ class ShownAnswer:
         sort: how its rows are sorted.
         result: its rows, if there are any.
         error: why it could not be asked.
+        hints: what the query names that the graph does not have.
     """
 
     address: str
@@ -52,6 +54,7 @@ class ShownAnswer:
     sort: str = ""
     result: ResultTable | None = None
     error: MtorlodError | None = None
+    hints: tuple[str, ...] = ()
 
     @property
     def line(self) -> int:
@@ -91,11 +94,8 @@ class EditorPage:
 
 
 def questions_page(explorer: Explorer, text: str) -> QuestionsPage:
-    """Return the questions that hold all the words of a text."""
-    words = text.casefold().split()
-    questions = [
-        q for q in explorer.questions if all(w in f"{q.title} {q.why} {q.name}".casefold() for w in words)
-    ]
+    """Return the questions that are about a text, or all."""
+    questions = about(text, explorer.questions) if text.strip() else list(explorer.questions)
     stated = explorer.kb.source.stated_profile is not None
     headings = {
         "competency": "Competency questions" if stated else "Of what is stated",

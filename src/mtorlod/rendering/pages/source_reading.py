@@ -85,6 +85,6 @@ def reading_choices(kb: KnowledgeBase) -> tuple[ReadingChoice, ...]:
         }
         dated = sorted((year for year in years if year.isdecimal()), reverse=True)
         offered += [ReadingChoice(f"until-{year}", f"until {year}") for year in dated]
-    if any(kb.model.network(each).disputes for each in kb.reading().each()):
+    if any(kb.model.network(each).contested for each in kb.reading().each()):
         offered.insert(0, ReadingChoice(WITHOUT_CONTESTED, "without contested steps"))
     return tuple(offered)

@@ -74,7 +74,8 @@ def _first(run: InterventionRun, profile: Profile) -> list[EffectRow]:
 
 def _told(row: EffectRow, question: PathwayQuestion, words: Wording) -> SummaryLine:
     value = row.verdict.value
-    text = f"{words.name(row.node)} {_VERBS.get(value, value + ' (damped)' * row.verdict.damped)}"
+    text = f"{words.name(row.node)} "
+    text += words.verdict(row) if row.fixed is not None else _VERBS.get(value, words.verdict(row))
     if row.given and row.given.value in DIRECTIONS and row.given.value != value:
         text += f"; given what was measured: {words.given(row.given)}"
     text += f", by {words.mechanism(row.mechanism)}" if row.mechanism else ""

@@ -200,7 +200,8 @@ def _arrow(scene: Scene, key: Key, edge: CausalEdge, way: Course) -> Arrow:
     told = {"released": "brake released", "escape": "escape route", "closed": "escape route closed"}
     against = "rules out what was measured" if key in scene.against else ""
     now = ", ".join(filter(None, [does.get(doing), *(told[mark] for mark in so if so[mark]), against]))
-    claims, contested = len(edge.claims), votes(edge.dispute) if edge.dispute else ""
+    here = edge.dispute if edge.dispute and not edge.dispute.only_in else None
+    claims, contested = len(edge.claims), votes(here) if here else ""
     said = f"{labels[source]} {SIGN_VERBS[sign]} {labels[target]}, {claims} claim{'s' if claims != 1 else ''}"
     said += f", contested: {contested}" if contested else ""
     moves = "both" if len(carried) == 2 else "".join(carried)

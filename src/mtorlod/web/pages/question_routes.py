@@ -77,14 +77,16 @@ async def editor(request: Request) -> Response:
     """The SPARQL editor, and the answer to the query in the address."""
     services: Services = request.app.state.services
     text = request.query_params.get("query", "")
+    hints: tuple[str, ...] = ()
     result, error = None, None
     if text.strip():
         try:
             _check_length(text)
             result = await _answer(request, text, {})
+            hints = await run_in_threadpool(services.kb.hints, text)
         except MtorlodError as met:
             error = met
-    shown = ShownAnswer(EDITOR, urlencode({"query": text}), _sort(request), result, error)
+    shown = ShownAnswer(EDITOR, urlencode({"query": text}), _sort(request), result, error, hints)
     page = pages.editor_page(services.explorer, text, shown, services.kb.serves_inferred)
     return _page(request, "editor.html", page, shown.status)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -21,6 +23,8 @@ from mtorlod.web.sparql.service_description import describe_service
 _ROWS, _GRAPHS = offers(*ROWS, HTML), offers(*GRAPHS, HTML)
 _DESCRIPTION = offers(*RDF, HTML)
 _MOST_IN_HTML = 2_000
+HINT = "Mtorlod-Hint"
+"""What the query names that the graph does not have; the answer itself keeps to the protocol."""
 _HEADERS = {"Vary": "Accept", "Cache-Control": "no-cache"}
 
 
@@ -49,10 +53,20 @@ async def _answer(request: Request, services: Services, operation: Operation, ac
     if name == "html":
         if not services.links_are_plain:
             await services.ready.wait()  # a page says where its links lead
+        hints = await _hints(services, operation)
         return Response(
-            _page(services, operation, kind, data), headers={**_HEADERS, "Content-Type": HTML.content_type}
+            _page(services, operation, kind, data, hints),
+            headers={**_HEADERS, "Content-Type": HTML.content_type},
         )
-    return Response(data, headers={**_HEADERS, "Content-Type": BY_NAME[str(name)].content_type})
+    headers = {**_HEADERS, "Content-Type": BY_NAME[str(name)].content_type}
+    if hints := await _hints(services, operation):
+        headers[HINT] = quote("; ".join(hints), safe=" ,;:?'()/.-")
+    return Response(data, headers=headers)
+
+
+async def _hints(services: Services, operation: Operation) -> tuple[str, ...]:
+    """Return what may be wrong with a query; nothing while what the graph has is not read yet."""
+    return await run_in_threadpool(services.kb.hints, operation.query) if services.ready.is_set() else ()
 
 
 def _description(request: Request, services: Services, accept: str) -> Response:
@@ -66,8 +80,9 @@ def _description(request: Request, services: Services, accept: str) -> Response:
     return tagged(request, data, BY_NAME[name].content_type, {"Vary": "Accept"})
 
 
-def _page(services: Services, operation: Operation, kind: str, data: bytes) -> str:
+def _page(services: Services, operation: Operation, kind: str, data: bytes, hints: tuple[str, ...]) -> str:
     more: dict[str, Any] = {"query": operation.query, "kind": kind, "columns": [], "rows": [], "total": 0}
+    more["hints"] = hints
     if kind == "triples":
         more["text"] = data.decode()
     else:

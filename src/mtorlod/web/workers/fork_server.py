@@ -16,7 +16,7 @@ import struct
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -100,7 +100,7 @@ def _live(connection: socket.socket, context: WorkContext, terms: Limits) -> Non
     status = 1
     try:
         limits.die_with_parent()
-        context = opened_context(context, terms.store)
+        opened_context(context, terms.store)
         begun = limits.address_space()
         limits.cap_memory(terms.memory_mb)
         while frame := wire.receive(connection):
@@ -120,8 +120,10 @@ def _live(connection: socket.socket, context: WorkContext, terms: Limits) -> Non
 
 
 def opened_context(context: WorkContext, store: Path | None) -> WorkContext:
-    """Return what a child works on, with its own view of a store on disk if there is one."""
-    return context if store is None else replace(context, store=ox.Store.read_only(str(store)))
+    """Return what a child works on, once it has its own view of a store on disk, if there is one."""
+    if store is not None:
+        context.store = ox.Store.read_only(str(store))
+    return context
 
 
 def _answered(context: WorkContext, header: dict, body: bytes) -> wire.Frame:

@@ -59,6 +59,12 @@ def answer(context: WorkContext, header: dict[str, Any], body: bytes) -> Answere
     return {"kind": "page", "status": status}, data
 
 
+def asked_within(context: WorkContext, limits: Mapping[str, Any], text: str) -> tuple[str, bytes]:
+    """Return the kind of a query's answer, and it as SPARQL results JSON or N-Triples; errors as `answer`."""
+    told, data = _sparql(context, text, {**limits, "rows": "json", "graph": "ntriples"})
+    return told["kind"], data
+
+
 def _sparql(context: WorkContext, text: str, wanted: dict[str, Any]) -> Answered:
     _check(context, text)
     default, named = _named(wanted.get("default_graphs")), _named(wanted.get("named_graphs"))

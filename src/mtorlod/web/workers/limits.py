@@ -66,9 +66,13 @@ def usual_signals() -> None:
 
 
 def close_all_but(kept: int) -> None:
-    """Close every file but standard output and error and one other; standard input reads nothing."""
+    """Close every file but standard error and one other; standard input reads nothing.
+
+    Standard output may be a connection of the server's: what is printed goes to standard error.
+    """
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
+    os.dup2(2, 1)
     os.closerange(3, kept)
     highest = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     os.closerange(kept + 1, min(highest, 65_536))

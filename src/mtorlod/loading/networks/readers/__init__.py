@@ -1,0 +1,1 @@
+"""The formats that are no tables: one module each, from bytes to rows."""

@@ -1,0 +1,1 @@
+"""Files of signed networks for other tools, one format a module; names come in clean and distinct."""
