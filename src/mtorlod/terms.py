@@ -11,6 +11,10 @@ from mtorlod.namespaces import MTOR, OWL, PREFIXES, RDF, RDF_TYPE, RDFS_LABEL, S
 TYPE = ox.NamedNode(RDF_TYPE)
 LABEL = ox.NamedNode(RDFS_LABEL)
 ALT_LABEL = ox.NamedNode(f"{SKOS}altLabel")
+NAMING = frozenset(
+    ox.NamedNode(MTOR + name) for name in ("codeName", "hasGenericName", "hasProductName", "formerName")
+)
+"""Relations by which a claim says what something else is called: where a name comes from."""
 NIL = ox.NamedNode(f"{RDF}nil")
 DEFAULT = ox.DefaultGraph()
 

@@ -47,7 +47,7 @@ def test_a_reading_is_validated_with_and_without_files(mtorlod, tmp_path):
     own = tmp_path / "own.ttl"
     own.write_text("", encoding="utf-8")
 
-    told = mtorlod("validate", str(own), "--source", "um-2004")
+    told = mtorlod("validate", str(own), "--source", "review")
 
     assert (told.code, told.out.splitlines()[-1].split(":")[0]) == (0, "conforms")
 

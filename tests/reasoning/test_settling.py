@@ -47,12 +47,14 @@ def test_tied_are_the_nodes_that_move_alike_or_opposite_in_all_worlds(edges, int
 
 
 @EXAMPLES
-@given(networks(signs="+-?"), interventions())
-def test_what_a_node_settles_is_what_is_settled_in_the_worlds_with_each_direction(edges, intervention):
+@given(networks(signs="+-?"), interventions(), st.data())
+def test_what_a_node_settles_is_what_is_settled_in_the_worlds_with_each_direction(edges, intervention, data):
     assume(not moves_held(edges, intervention))
-    every = fitting(edges, intervention, {})
+    world = data.draw(st.sampled_from(fitting(edges, intervention, {})))
+    seen = {node: world[node] for node in data.draw(st.sets(st.sampled_from(sorted(world)), max_size=2))}
+    every = fitting(edges, intervention, seen)
 
-    found = what_settles_most(measured_on(edges, intervention))
+    found = what_settles_most(measured_on(edges, intervention, seen))
 
     by_hand = {
         node: {
@@ -64,6 +66,21 @@ def test_what_a_node_settles_is_what_is_settled_in_the_worlds_with_each_directio
     assert {each.node: {way: set(nodes) for way, nodes in each.outcomes} for each in found} == by_hand
     ranks = [(-each.least, -each.together, each.node) for each in found]
     assert ranks == sorted(ranks)
+
+
+@EXAMPLES
+@given(networks(signs="+-?"), interventions(), st.sampled_from(NODES))
+def test_what_a_node_settles_where_another_stands_still(edges, intervention, still):
+    assume(not moves_held(edges, intervention))
+    seen = {still: "unchanged"}
+    every = fitting(edges, intervention, seen, unchanged_holds=True)
+    assume(every and open_in(every))
+
+    effects = Effects(Network.of(edges, NODES), intervention)
+    for each in what_settles_most(Measured(effects, seen, unchanged_holds=True)):
+        for way, settled in each.outcomes:
+            shown = [world for world in every if world[each.node] == way]
+            assert set(settled) == open_in(every) - open_in(shown)
 
 
 @EXAMPLES

@@ -22,7 +22,7 @@ from mtorlod.rendering.linked.linked_graph import LinkedGraph
 from mtorlod.rendering.page_templates import page_environment
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.page_jobs import FORESEEN, JOBS, warm
-from mtorlod.rendering.pages.pathway_page import shown_at
+from mtorlod.rendering.pages.pathway_page import proof_at, shown_at
 from mtorlod.rendering.tools.desk import Desk
 from mtorlod.web.background import in_background
 from mtorlod.web.byte_cache import ByteCache
@@ -82,6 +82,8 @@ class Services:
         self.ready = asyncio.Event()
         """Unset while only SPARQL can be answered, from a store that was kept."""
         self.ready.set()
+        self.reading = asyncio.Event()
+        """Set as soon as what asks no query can be answered, by `start_late`."""
 
     @property
     def root_path(self) -> str:
@@ -118,7 +120,8 @@ class Services:
     @cached_property
     def documents(self) -> Documents:
         """The documents and pages of linked data."""
-        return Documents(self.linked, self.render, self.root_path, partial(shown_at, self.kb), self.href)
+        shown = partial(shown_at, self.kb)
+        return Documents(self.linked, self.render, self.root_path, shown, proof_at, self.href)
 
     @cached_property
     def explorer(self) -> Explorer:
@@ -152,14 +155,17 @@ class Services:
         await self.pool.start()
 
     async def start_late(self) -> None:
-        """Prepare on a thread while others are told to wait, then have children answer."""
+        """Have children answer what asks no query as soon as the network is read, and the rest later."""
         try:
-            await in_background(self.prepare)
+            await in_background(lambda: warm(self.explorer))
             await self.pool.start()
         except (MtorlodError, OSError) as error:
             _log.error("what answers need could not be prepared", exc_info=error)
-            self.pool.healthy = False
-        self.ready.set()
+            self.ready.set()
+        else:
+            self.reading.set()
+            await self.finish()
+        self.reading.set()
 
     async def finish(self) -> None:
         """Prepare what `start` left, and have children work out what will be asked for soon."""
@@ -285,7 +291,7 @@ class Services:
     def _context(self) -> WorkContext:
         """Return what children work on; made in their fork server, on disk if the settings say so."""
         store = ox.Store()
-        if self.settings.store is None:
+        if self.settings.store is None and self._prepared:
             store.bulk_extend(self.quads)
         jobs: dict[str, Job] = {name: partial(job, self.explorer) for name, job in JOBS.items()}
         context = WorkContext(store, jobs, self._makers())

@@ -13,6 +13,7 @@ from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.knowledge_base.worlds.joint_outcomes import contested, moves, open_given
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import Effects, Intervention, Settles, what_settles, what_settles_most
+from mtorlod.reasoning.calculus.settling import QUESTIONS
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading, UnderReading
 
@@ -20,7 +21,7 @@ _PROCESS = f"{MTOR}BiologicalProcess"
 UP_TO = 3
 """The largest set of measurements that is looked for where one does not settle what is to be settled."""
 EFFORT, SETS = 60_000, 20_000
-"""Measurements × open nodes, and sets of measurements, up to which all are tried: up to a minute."""
+"""Measurements × open nodes, and sets of measurements, up to which sets are looked for: up to a minute."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ class Advice(UnderReading):
         sets: the smallest sets of measurements that settle them, whatever they show; none if none of up to
             `up_to` does.
         up_to: the largest set that was looked for: `UP_TO`, or fewer where there would be too many sets.
-        untried: how many nodes were not tried, since they are many and no list says what can be measured;
-            those nearest to what was done were.
+        untried: how many nodes were not tried, since `QUESTIONS` to the solver were spent on those that are
+            nearer to what was done.
     """
 
     reading: Reading
@@ -95,33 +96,32 @@ def what_to_measure(
         open_ones = open_given(measured, contested(effects))
         if among is None:
             every = [node for node in open_ones if _PROCESS not in model.classes.get(node, ())]
-            can = _nearest(effects, every, max(1, EFFORT // max(len(open_ones), 1)))
+            every = _nearest(effects, every)
+            can = every[: max(1, EFFORT // max(len(open_ones), 1))]
         else:
             every = can = [node for node in among if node in effects.network]
         up_to = max(size for size in range(1, UP_TO + 1) if size == 1 or comb(len(can), size) <= SETS)
         still = tuple(node for node in to_settle if not moves(measured, node))
         wanted = open_given(measured, [node for node in to_settle if node not in still])
+        ranked = what_settles_most(measured, every, open_ones, QUESTIONS)
+        alone = tuple((each.node,) for each in ranked if wanted and {*wanted} <= {*each.always})
         answers.append(
             Advice(
                 reading=one,
                 consistent=measured.consistent,
                 open=open_ones,
-                ranked=what_settles_most(measured, can, open_ones),
+                ranked=ranked,
                 to_settle=wanted,
                 still=still,
-                sets=what_settles(measured, wanted, can, up_to) if wanted else (),
+                sets=tuple(sorted(alone)) or (what_settles(measured, wanted, can, up_to) if wanted else ()),
                 up_to=up_to,
-                untried=len(every) - len(can),
+                untried=len({*every} & {*open_ones}) - len(ranked),
             )
         )
     return tuple(answers)
 
 
-def _nearest(effects: Effects, nodes: list[str], number: int) -> list[str]:
-    """Return so many of some reached nodes, those nearest to what was done."""
-    if len(nodes) <= number:
-        return nodes
+def _nearest(effects: Effects, nodes: list[str]) -> list[str]:
+    """Return some reached nodes, those nearest to what was done first."""
     steps, place = effects.left.steps_to, effects.network.number
-    return sorted(nodes, key=lambda node: (min(steps(2 * place(node) + side) for side in (0, 1)), node))[
-        :number
-    ]
+    return sorted(nodes, key=lambda node: (min(steps(2 * place(node) + side) for side in (0, 1)), node))

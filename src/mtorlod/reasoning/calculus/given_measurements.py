@@ -160,7 +160,7 @@ class Measured:
         return Worlds([self.effects], outside=outside, not_from_outside=self.not_from_outside)
 
     @cached_property
-    def _left(self) -> Worlds:
+    def worlds_left(self) -> Worlds:
         """The worlds that have all that was seen, by the fewest influences from outside if need be."""
         worlds = self.worlds_with(self.outside) if self.outside else Worlds([self.effects])
         assumed = self.assumed(self.evidence, worlds)
@@ -171,7 +171,7 @@ class Measured:
     def _can(self, literal: int) -> bool | None:
         """Return whether something is so in a world that is left; None if the solver reached its limit."""
         if literal not in self._known:
-            world = self._left.find([literal])
+            world = self.worlds_left.find([literal])
             self._known[literal] = None if world is None else world is not False
             if isinstance(world, frozenset):
                 self._known.update(dict.fromkeys(world, True))
@@ -204,7 +204,7 @@ class Measured:
                 return alone[0]
         if self.outside > OUTSIDE:
             return "undecided"
-        ways = [self._can(self._left.state(node, direction)) for direction in DIRECTIONS]
+        ways = [self._can(self.worlds_left.state(node, direction)) for direction in DIRECTIONS]
         if None in ways:
             return "undecided"
         if all(ways):

@@ -112,6 +112,10 @@ class Worlds:
         number = self.network.number(node) + experiment * len(self.network.nodes)
         return self._is.get(2 * number + DIRECTION_NAMES.index(direction), IMPOSSIBLE)
 
+    def literals_of_states(self) -> Mapping[int, int]:
+        """Return state → literal, of every state that may be; offset by experiment."""
+        return self._is
+
     def sign(self, edge: int, side: int) -> int:
         """Return the literal of a step having a sign: 0 for +, 1 for -."""
         return self._signs.get((edge, SIGNS[side]), IMPOSSIBLE)

@@ -9,10 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from mtorlod.reasoning.calculus.companions import Companions
 from mtorlod.reasoning.calculus.given_measurements import Measured
 from mtorlod.reasoning.calculus.values import DIRECTIONS, Direction
 
 UP_TO = 3
+QUESTIONS = 20_000
+"""Questions to the solver about pairs of states: a minute or two where the network has 10,000 effects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,10 @@ class Settles:
 
 
 def what_settles_most(
-    measured: Measured, among: Iterable[str] | None = None, over: Iterable[str] | None = None
+    measured: Measured,
+    among: Iterable[str] | None = None,
+    over: Iterable[str] | None = None,
+    questions: int = QUESTIONS,
 ) -> tuple[Settles, ...]:
     """Return what each node would settle, those first that settle most whatever they show, then most over all
     that they may show, then by name.
@@ -54,20 +60,23 @@ def what_settles_most(
         measured: what was done and measured.
         among: the nodes that can be measured; those that are not open settle nothing. All if left out.
         over: the nodes to be settled, where they are open; all if left out.
+        questions: how many the solver may be asked. Nodes of which that is too few to know are left out,
+            the last of `among` first.
 
     Raises:
         UnknownName: if the network has no such node.
     """
     nodes = measured.effects.network.nodes
     targets = _open(measured, nodes if over is None else over)
-    choices = _open(measured, nodes if among is None else among)
-    settling = [
-        Settles(
-            node,
-            tuple((direction, _settled(measured, targets, [(node, direction)])) for direction in DIRECTIONS),
-        )
-        for node in choices
-    ]
+    choices = [node for node in dict.fromkeys(nodes if among is None else among) if _is_open(measured, node)]
+    if not choices:
+        return ()
+    companions = Companions(measured, sorted({*targets, *choices}), questions)
+    settling = []
+    for node in choices:
+        ways = [companions.leaves_one_way(node, side, targets) for side in (0, 1)]
+        if None not in ways:
+            settling.append(Settles(node, tuple(zip(DIRECTIONS, ways, strict=True))))  # type: ignore[arg-type]
     return tuple(sorted(settling, key=lambda each: (-each.least, -each.together, each.node)))
 
 
@@ -107,7 +116,11 @@ def what_settles(
 
 
 def _open(measured: Measured, nodes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(node for node in sorted(set(nodes)) if measured.given_value(node) == "open")
+    return tuple(node for node in sorted(set(nodes)) if _is_open(measured, node))
+
+
+def _is_open(measured: Measured, node: str) -> bool:
+    return measured.given_value(node) == "open"
 
 
 def _settled(
