@@ -20,6 +20,7 @@ from mtorlod.knowledge_base import (
     standing_answers,
 )
 from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.knowledge_base.screens import screening_run
 from mtorlod.knowledge_base.sources.kept_inferences import ReasonedStore, reasoned_store
 from mtorlod.knowledge_base.sources.opening import (
     files_source,
@@ -240,6 +241,7 @@ class KnowledgeBase:
     compare = causal_questions.compare
     combine = causal_questions.combine
     combinations = causal_questions.combinations
+    screen = screening_run.screen
     explain = causal_questions.explain
     explain_statement = causal_questions.explain_statement
     proof_quads = causal_questions.proof_quads
@@ -343,6 +345,7 @@ class KnowledgeBase:
     owl_quads = outgoing.owl_quads
     part = outgoing.part
     export = outgoing.export
+    export_to = outgoing.export_to
     signed_network = outgoing.signed_network
     to_rdflib = outgoing.to_rdflib
     to_owlready2 = outgoing.to_owlready2
