@@ -226,6 +226,7 @@ def test_rows_and_json_tell_routes_partners_and_cuts(kb, against_mapk):
     assert {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)} == {
         "escape route": 1,
         "partner": len(against_mapk.partners),
+        "tried": len(against_mapk.tried),
         "cut": len(against_mapk.cuts.found),
     }
     assert all(len(row) == len(headings) for row in rows)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -84,18 +83,14 @@ def _installed() -> bool:
 def _over_stdio(knowledge: KnowledgeBase, settings: Settings) -> None:
     from mtorlod.assistants.protocol_server import assistant_server, serve_on_stdio
     from mtorlod.web.services import Services
-    from mtorlod.web.tool_calls import called
+    from mtorlod.web.tool_calls import called_early
 
-    services = Services(knowledge, settings)
+    services = Services(knowledge, settings, ())
     # A client waits seconds for its first answer, and what every answer needs takes longer.
     services.ready.clear()
 
-    async def call(tool: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        await services.ready.wait()
-        return await called(services, tool, arguments)
-
     async def serve() -> None:
-        server = assistant_server(services.explorer, call)
+        server = assistant_server(services.explorer, partial(called_early, services))
         preparing = asyncio.ensure_future(services.start_late())
         try:
             await serve_on_stdio(server)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
-from mtorlod.namespaces import BASE
+from mtorlod.namespaces import BASE, shorten
 
 DESCRIBE = "/describe"
 """Where the pages about things lie whose IRIs are another's."""
+_KNOWN_STARTS = ("https://bioregistry.io/", "http://purl.uniprot.org/", "https://", "http://")
 _SAFE = "/:@!$&'()*+,;=-._~#"
 
 
@@ -48,3 +49,13 @@ def href(iri: str, root_path: str = "", *, stays: bool = False) -> str | None:
     if stays:
         return root_path + description(iri)
     return iri if urlsplit(iri).scheme in ("http", "https") else None
+
+
+def bare(iri: str) -> str:
+    """Return an IRI as it is shown where room is short: without the part of its address that everybody knows.
+
+    >>> bare("https://bioregistry.io/drugbank:DB01590")
+    'drugbank:DB01590'
+    """
+    name = shorten(iri)
+    return next((name.removeprefix(start) for start in _KNOWN_STARTS if name.startswith(start)), name)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from mtorlod.knowledge_base.combinations.combinations import Combination, CombinationTable, Partner
-from mtorlod.namespaces import shorten
+from mtorlod.namespaces import local_name, shorten
 from mtorlod.reasoning.calculus import ASSUMPTION, Changes, Cut
 from mtorlod.reasoning.stated import Stated
 from mtorlod.rendering.effect_words import plain_outcome, plain_row, plain_steps
@@ -26,6 +26,13 @@ _LISTED = 12
 _MODES = {"frozen": "held unchanged", "lowered": "held down"}
 _ONLY = {("frozen", "lowered"): "", ("frozen",): " (only unchanged)", ("lowered",): " (only down)"}
 _AT_WORK = {True: "can be at work", False: "not at work, by what was seen", None: "undecided"}
+_SEEN_IN = {
+    "Clinical": "in patients",
+    "InVivo": "in animals",
+    "InVitro": "in cells",
+    "Preclinical": "before the clinic",
+}
+"""Setting of a study → in what it was seen."""
 _CHANGES = ("new conflicts", "newly raised", "newly lowered", "no longer moved")
 HEADINGS = (
     *("therapy", "exposure", "against", "alone", "kind", "what", "verdict", "evidence", "reported"),
@@ -68,6 +75,17 @@ def plain(combinations: CombinationTable) -> list[dict[str, Any]]:
     return [_plain(each, wording) for each in combinations]
 
 
+def seen_in(stated: Sequence[Stated], wording: Wording) -> list[str]:
+    """Return in what outcomes were seen, as their claims say: the nearest to patients first."""
+    settings = {
+        local_name(one)
+        for each in stated
+        if each.outcome.claim in wording.claims
+        for one in wording.claims[each.outcome.claim].settings
+    }
+    return [words for name, words in _SEEN_IN.items() if name in settings]
+
+
 class _Words:
     """One combination in words."""
 
@@ -105,11 +123,11 @@ class _Words:
         for route, at_work in self._routes_at_work():
             yield [*begin, "escape route", route, "", at_work, own, *nothing]
         for partner in each.partners:
-            said = [partner.verdict.value, partner.report.evidence, self._reported(partner)]
+            said = [partner.verdict.value, self._evidence(partner), self._reported(partner)]
             told = [*self._changes(partner.changes), partner.given or ""]
             yield [*begin, "partner", wording.name(partner.drug), *said, *told]
         for drug, value in each.tried:
-            yield [*begin, "no partner", wording.name(drug), value, "predicted", "", *nothing[:-1], ""]
+            yield [*begin, "tried", wording.name(drug), value, "predicted", "", *nothing[:-1], ""]
         for cut in each.cuts.found:
             said = [self._cut(cut), cut.verdict.value, "predicted", ""]
             yield [*begin, "cut", *said, *self._changes(cut.changes), cut.given or ""]
@@ -182,7 +200,7 @@ class _Words:
 
     def _partner(self, partner: Partner) -> Iterator[str]:
         wording = self._wording
-        verdict, evidence = partner.verdict.value, partner.report.evidence
+        verdict, evidence = partner.verdict.value, self._evidence(partner)
         told = _in_these_cells(verdict, partner.given)
         yield f"  {wording.name(partner.drug)}: {wording.name(self._each.node)} {told} – {evidence}"
         for one in partner.report.stated:
@@ -220,6 +238,11 @@ class _Words:
     def _outcome(self, stated: Stated) -> str:
         """Return an outcome with the thing that it speaks of."""
         return f"{self._wording.name(stated.outcome.on)} {self._wording.stated(stated)}"
+
+    def _evidence(self, partner: Partner) -> str:
+        """Return whether the pair is reported on, and seen in what: cells, animals, patients."""
+        kinds = ", ".join(seen_in(partner.report.stated, self._wording))
+        return partner.report.evidence + (f" ({kinds})" if kinds else "")
 
     def _reported(self, partner: Partner) -> str:
         return "; ".join(map(self._outcome, partner.report.stated))
@@ -264,6 +287,7 @@ def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
                 "verdict": partner.verdict.value,
                 "given_seen": partner.given,
                 "evidence": partner.report.evidence,
+                "seen_in": seen_in(partner.report.stated, wording),
                 "stated": [plain_outcome(one) for one in partner.report.stated],
                 "stated_alone": [plain_outcome(one) for one in partner.report.alone],
                 "changes": _plain_changes(partner.changes),

@@ -1,8 +1,9 @@
 """Routes that prove a verdict: from the intervention to a state, visiting no node twice.
 
-The shortest walk to a state may pass a node in both its states; such a walk proves nothing. Then the solver
-is asked for a route of as many steps as the shortest walk, of one more, and so on (`routes.lp`), and when
-that does not help, whether there is any (`worlds.lp`).
+The shortest walk to a state may pass a node in both its states; such a walk proves nothing. Then a route is
+looked for of as many steps as the shortest walk, of one more, and so on: step by step, and where that takes
+too many tries by the solver (`routes.lp`). When there is none of so many steps, the solver is asked whether
+there is any (`worlds.lp`).
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from mtorlod.reasoning.calculus.values import Witness
 
 DETOUR = 6
 """How many more steps than the shortest walk are tried where the solver cannot tell if there is a route."""
+
+TRIES = 3_000
+"""States that a search step by step may enter, before the solver is asked: some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,7 @@ def as_steps(graph: StateGraph, route: Iterable[Move]) -> Witness:
 def simple_route(reached: Reached, goal: int, limit: int = SOLVE_LIMIT) -> Search:
     """Return the shortest route to the goal that visits no node twice.
 
-    Of routes of one length it is the first by the names of its nodes where the shortest walk is one, else
-    whichever the solver finds.
+    Of routes of one length it is the first by the names of its nodes, but where the solver had to be asked.
 
     Args:
         reached: what was reached from where the route may start; it stays within these states.
@@ -84,6 +87,7 @@ class _Detour:
         self.goal = goal
         self.limit = limit
         self.leading = reached.leading_to(goal)
+        self._moves: dict[int, list[int]] = {}
 
     def search(self, least: int) -> Search:
         """Return the shortest route, given that none has fewer steps than this.
@@ -107,7 +111,46 @@ class _Detour:
         return some
 
     def of_steps(self, steps: int) -> Search:
-        """Return a route of so many steps."""
+        """Return a route of so many steps, given that there is none of fewer."""
+        route, exhausted = self._tried(steps)
+        if route is not None or exhausted:
+            return Search(route, True)
+        return self._solved(steps)
+
+    def _tried(self, steps: int) -> tuple[tuple[Move, ...] | None, bool]:
+        """Return the first route of at most so many steps, and whether every one was tried."""
+        roots = [root for root in self.reached.states_of_roots() if self.leading.steps[root]]
+        left, waiting = TRIES, [iter(sorted(roots))]
+        route: list[int] = []
+        nodes: set[int] = set()
+        while waiting:
+            for state in waiting[-1]:
+                # One more than the steps still to go.
+                if len(route) + self.leading.steps[state] > steps + 1 or state >> 1 in nodes:
+                    continue
+                route.append(state)
+                if state == self.goal:
+                    return moves_over(self.graph, route), True
+                left -= 1
+                if not left:
+                    return None, False
+                nodes.add(state >> 1)
+                waiting.append(iter(self._after(state)))
+                break
+            else:
+                waiting.pop()
+                if route:
+                    nodes.remove(route.pop() >> 1)
+        return None, True
+
+    def _after(self, state: int) -> list[int]:
+        """Return the states that a state leads to on the way to the goal, in order."""
+        if state not in self._moves:
+            self._moves[state] = [to for to, _ in self.graph.after(state) if self.leading.steps[to]]
+        return self._moves[state]
+
+    def _solved(self, steps: int) -> Search:
+        """Return a route of so many steps that the solver finds."""
         states = self.leading.within(steps)
         first = {state: self.reached.steps_to(state) for state in states}
         last = {state: steps + 1 - int(self.leading.steps[state]) for state in states}

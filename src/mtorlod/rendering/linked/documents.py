@@ -11,9 +11,10 @@ from mtorlod.exporting import serialise
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.loading.files import read_text
 from mtorlod.namespaces import BASE, PREFIXES
-from mtorlod.rendering.addresses import description, href, path_of
+from mtorlod.rendering.addresses import bare, description, href, path_of
 from mtorlod.rendering.formats import HTML, RDF, Format
 from mtorlod.rendering.linked.linked_graph import LinkedGraph
+from mtorlod.rendering.linked.thing_view import thing_view
 from mtorlod.rendering.linked.view import all_of, view
 from mtorlod.rendering.source_words import fact
 
@@ -42,6 +43,7 @@ class Documents:
         render: makes a page of a template and values.
         root_path: what stands before every path in a link.
         shown: the path at which the explorer shows an IRI in its picture; empty if it does not.
+        proof: the path at which it shows the proof of what a drug does to a node under an exposure.
         link: where a link to an IRI leads, if that is not told by the IRI alone.
     """
 
@@ -51,12 +53,14 @@ class Documents:
         render: Callable[..., str],
         root_path: str,
         shown: Callable[[str], str] = lambda iri: "",
+        proof: Callable[[str, str, str], str] = lambda drug, node, exposure: "",
         link: Callable[[str], str | None] | None = None,
     ) -> None:
         self.graph = graph
         self._render = render
         self._root_path = root_path
         self._shown = shown
+        self._proof = proof
         self._link = link or (lambda iri: href(iri, root_path))
 
     def make(self, iri: str, name: str) -> bytes:
@@ -70,8 +74,12 @@ class Documents:
             link=self._link,
             local=lambda path: self._root_path + path,
             endpoint=f"{self._root_path}/sparql",
-            shown=f"{self._root_path}{path}" if (path := self._shown(iri)) else "",
+            shown=self._below(self._shown(iri)),
+            proof_at=lambda *asked: self._below(self._proof(*asked)),
         )
+
+    def _below(self, path: str) -> str:
+        return f"{self._root_path}{path}" if path else ""
 
     def page_with(
         self,
@@ -82,6 +90,7 @@ class Documents:
         endpoint: str,
         formats: Iterable[Format] = RDF,
         shown: str = "",
+        proof_at: Callable[[str, str, str], str] | None = None,
         **more: object,
     ) -> str:
         """Return the HTML page of an IRI for some place.
@@ -92,12 +101,15 @@ class Documents:
             endpoint: where queries are asked; empty if nowhere.
             formats: the formats that there are beside it.
             shown: where a picture shows the IRI; empty if nowhere.
+            proof_at: where the proof is shown of what a drug does to a node under an exposure, if anywhere.
             more: other values for the template.
         """
         return self._render(
             "resource.html",
             view=view(self.graph, iri),
             source=kb.describe_source(iri) if iri in (kb := self.graph.kb).source_names else None,
+            thing=thing_view(kb, iri, proof_at or (lambda *_: "")),
+            bare=bare,
             fact=fact,
             formats=[(one.title, one.media, address(iri, one)) for one in formats],
             all_of=all_of,

@@ -9,12 +9,12 @@ import pyoxigraph as ox
 
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.loading.names import loose
-from mtorlod.namespaces import MATCHES, MTOR, RDF_TYPE, SKOS, local_name, shorten
+from mtorlod.namespaces import MATCHES, MTOR, RDF_TYPE, SKOS, local_name
+from mtorlod.rendering.addresses import bare
 from mtorlod.rendering.wording import Wording
 
 _DEFINITION, _ALSO = f"{SKOS}definition", f"{SKOS}altLabel"
 _DULL = frozenset({"http://www.w3.org/2002/07/owl#NamedIndividual"})
-_KNOWN_STARTS = ("https://bioregistry.io/", "http://purl.uniprot.org/", "https://", "http://")
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,5 @@ class NameIndex:
             definition=self.definition(iri),
             types=tuple(sorted(map(self._words.name, self._said.get((iri, RDF_TYPE), set()) - _DULL))),
             synonyms=tuple(sorted(self._said.get((iri, _ALSO), ()))),
-            links=tuple(IdentityLink(kind, target, _bare(shorten(target))) for kind, target in links),
+            links=tuple(IdentityLink(kind, target, bare(target)) for kind, target in links),
         )
-
-
-def _bare(name: str) -> str:
-    """Return an identifier without the part of its address that every reader knows."""
-    for start in _KNOWN_STARTS:
-        if name.startswith(start):
-            return name.removeprefix(start)
-    return name

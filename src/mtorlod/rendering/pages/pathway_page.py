@@ -186,6 +186,11 @@ def pathway_page(
     )
 
 
+def proof_at(drug: str, node: str, exposure: str) -> str:
+    """Return the address of the proof of what a drug does to a node under an exposure, all by local name."""
+    return PathwayQuestion(exposure=exposure).adding(drug).looking_at(on=node).address()
+
+
 def shown_at(kb: KnowledgeBase, iri: str) -> str:
     """Return the address at which the picture shows a thing or a claim's arrow; empty if it does not."""
     name = local_name(iri)

@@ -38,12 +38,14 @@ class AnyTool:
         about: what it does, in a few sentences.
         arguments: what it takes; paging is added.
         run: what answers.
+        queries: the arguments with which it asks the store of what is stated and inferred.
     """
 
     name: str
     about: str
     arguments: tuple[ToolArgument, ...]
     run: Callable[[Desk, Mapping[str, Any]], ToolAnswer]
+    queries: frozenset[str] = frozenset()
 
     @property
     def schema(self) -> dict[str, Any]:
@@ -128,6 +130,7 @@ TOOLS: Mapping[str, AnyTool] = {
                 ToolArgument("sparql", longest=_LONGEST_QUERY),
             ),
             knowing_tools.ask,
+            queries=frozenset({"question", "sparql"}),
         ),
         AnyTool(
             "audit",
@@ -151,6 +154,11 @@ TOOLS: Mapping[str, AnyTool] = {
 def whole_answer(desk: Desk, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Return all that a tool answers to arguments that were read, paging left out; errors as of its verbs."""
     return tool_named(name).run(desk, arguments).plain()
+
+
+def asks_queries(name: str, given: Mapping[str, Any]) -> bool:
+    """Return whether a tool asks the store with these arguments; what is no tool does not."""
+    return name in TOOLS and not TOOLS[name].queries.isdisjoint(given)
 
 
 def tool_named(name: str) -> AnyTool:
