@@ -45,6 +45,10 @@ class SyntaxFault(MtorlodError):
         self.column = column
 
 
+class MissingExtra(MtorlodError):
+    """A library that only some users need is not installed; the remedy says how to install it."""
+
+
 class UncataloguedImport(MtorlodError):
     """An owl:imports names an IRI that the catalogue maps to no local file."""
 

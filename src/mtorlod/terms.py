@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -11,10 +12,15 @@ from mtorlod.namespaces import MTOR, OWL, PREFIXES, RDF, RDF_TYPE, RDFS_LABEL, S
 TYPE = ox.NamedNode(RDF_TYPE)
 LABEL = ox.NamedNode(RDFS_LABEL)
 ALT_LABEL = ox.NamedNode(f"{SKOS}altLabel")
+NAMING = frozenset(
+    ox.NamedNode(MTOR + name) for name in ("codeName", "hasGenericName", "hasProductName", "formerName")
+)
+"""Relations by which a claim says what something else is called: where a name comes from."""
 NIL = ox.NamedNode(f"{RDF}nil")
 DEFAULT = ox.DefaultGraph()
 
 
+@lru_cache(maxsize=1024)
 def mtor(name: str) -> ox.NamedNode:
     """Return a term of the project's vocabulary."""
     return ox.NamedNode(MTOR + name)
@@ -45,6 +51,7 @@ def english(text: str) -> ox.Literal:
     return ox.Literal(text, language="en")
 
 
+@lru_cache(maxsize=1024)
 def integer(number: int) -> ox.Literal:
     """Return a whole number."""
     return ox.Literal(str(number), datatype=ox.NamedNode(f"{XSD}integer"))

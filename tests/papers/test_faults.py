@@ -62,6 +62,7 @@ def test_a_name_used_twice_names_the_line_that_has_it(table, terms):
         ("#+ kind: novel", "'novel' is none of the words"),
         ("#+ kind: review article\n#+ year: MMXX", "'MMXX' is no year"),
         ("#+ kind: review article\n#+ identifier: PMID 12", "no identifier of a known form"),
+        ("#+ kind: review article\n#+ page: somewhere", "'somewhere' is no address"),
         ("#+ kind: review article\n#+ colour: blue", "is no header line"),
         ("#+ kind: review article\n#+ kind: review article", "'kind' stands twice"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mtorlod.namespaces import MTOR
+from mtorlod.namespaces import CLAIM, MTOR
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,19 @@ def test_a_site_of_human_cells_is_not_the_one_that_is_numbered_in_rodents(every_
         "IRS1 pSer307 (human)",
         "IRS1 pSer307 (rodent)",
     }
+
+
+def test_a_name_is_told_with_the_source_that_gives_it(every_source):
+    described = every_source.describe("Afinitor")
+
+    assert described.named_by["Afinitor"] == (f"{CLAIM}label-afinitor-2018-afinitor-product-name",)
+    assert "Afinitor [Afinitor label 2018]" in str(described)
+    assert "RAD-001" in described.synonyms
+    assert "RAD-001" not in described.named_by
+
+
+@pytest.mark.parametrize("receptor", ["EGFR", "insulin receptor", "IGF1R"])
+def test_a_receptor_that_is_lost_is_felt_as_the_growth_factor_receptor(every_source, receptor):
+    (row,) = every_source.effects(f"{receptor}:lost", on="growth factor receptor", exposure="acute").rows
+
+    assert row.verdict.value in {"lowered", "conflict"}

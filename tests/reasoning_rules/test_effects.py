@@ -44,6 +44,19 @@ def test_a_wider_relation_makes_no_second_effect(graph):
     assert effect.predicate == expand("mtor:inhibits")
 
 
+def test_a_narrower_relation_rests_on_the_claims_of_wider_ones_that_have_its_sign(graph):
+    dataset = graph(
+        VOCABULARY,
+        a="entity:SL327 mtor:affects entity:MEK .",
+        b="entity:SL327 mtor:inhibits entity:MEK .",
+        c="entity:SL327 mtor:hasInhibitionTarget entity:MEK .",
+    )
+
+    (effect,) = effects(dataset)
+
+    assert effect.supports == ((expand("claim:b"),), (expand("claim:c"),))
+
+
 def test_a_wider_relation_counts_where_the_narrower_claim_is_not_admitted(graph):
     dataset = graph(
         VOCABULARY, a="entity:SL327 mtor:affects entity:MEK .", b="entity:SL327 mtor:inhibits entity:MEK ."

@@ -23,9 +23,9 @@ def early(monkeypatch):
 
     monkeypatch.setattr(early_answers, "called", answered)
 
-    def call(name, **given):
+    def call(name, store=None, **given):
         async def run():
-            answers = early_answers.EarlyAnswers(Unread())
+            answers = early_answers.EarlyAnswers(Unread(store))
             starting = asyncio.ensure_future(answers.start())
             try:
                 return await answers.call(name, given)
@@ -38,13 +38,16 @@ def early(monkeypatch):
 
 
 class Unread:
-    """Services whose store takes for ever."""
+    """Services whose store takes for ever, unless one was kept."""
 
     explorer = None
-    pool = SimpleNamespace(start=None)
 
-    def __init__(self):
+    def __init__(self, store):
         self.ready = asyncio.Event()
+        self.pool = SimpleNamespace(start=None, store=store)
+
+    def finds_store(self):
+        return self.pool.store is not None
 
     async def readied(self, work, then):
         work()
@@ -63,6 +66,10 @@ def test_what_needs_no_query_is_answered_before_the_store_is_read(early):
 def test_a_query_is_told_to_come_again(early, asked):
     with pytest.raises(Busy, match="still being read"):
         early("ask", **asked)
+
+
+def test_a_query_is_answered_at_once_where_a_store_was_kept(early):
+    assert early("ask", store="a folder", sparql="ASK {}") == {"tool": "ask"}
 
 
 def test_what_is_no_tool_needs_no_store():

@@ -32,6 +32,7 @@ VERBS: dict[str, str] = {
     "effects": "Work out what drugs, miRNAs or lost genes do to each node.",
     "explain": "Prove a statement or a verdict, down to the references.",
     "combine": "Find second drugs and nodes that close an escape route.",
+    "screen": "Write what thousands of interventions do to every node, in Parquet.",
     "worlds": "List the ways in which things can be, and what is tied to what.",
     "measure": "Find which measurement settles most of what is open.",
     "audit": "Compare what is stated with what follows; list contradictions.",

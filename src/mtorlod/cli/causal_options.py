@@ -73,8 +73,7 @@ class CausalChoice:
         return {**self.done, **self.heard, "seen": self.measured.one(kb, self.import_report)}
 
 
-_OPTIONS = (
-    click.argument("interventions", nargs=-1, shell_complete=complete_entity),
+READING_OPTIONS = (
     click.option(
         "--exposure", type=click.Choice(["acute", "chronic", "both"]), help="One answer each if left out."
     ),
@@ -85,6 +84,12 @@ _OPTIONS = (
         metavar="CONTEXT",
         help="Let in claims of this context; 'any' for all.",
     ),
+)
+"""Which claims count, beside what `graph_options` says of sources and contested steps."""
+
+_OPTIONS = (
+    click.argument("interventions", nargs=-1, shell_complete=complete_entity),
+    *READING_OPTIONS,
     click.option(
         "--press", multiple=True, metavar="NODE:raised|lowered", help="Move a node and leave its inputs."
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -71,8 +73,11 @@ def command(fmt: str, what: str, out: str | None, graph: GraphChoice) -> None:
     if fmt in (_SITE, _CRATE):
         _write_folder(kb, fmt, out)
         return
+    if fmt in _SERIALISATIONS:
+        _write_graph(kb, fmt, what, out)
+        return
     with step("exporting"):
-        data, losses = _made(kb, fmt, what)
+        data, losses = _made(kb, fmt)
     for loss in losses:
         note(f"left behind: {loss}")
     if out is None:
@@ -84,7 +89,19 @@ def command(fmt: str, what: str, out: str | None, graph: GraphChoice) -> None:
     note(f"{out}: {len(data)} bytes")
 
 
-def _made(kb: KnowledgeBase, fmt: str, what: str) -> tuple[bytes, tuple[str, ...]]:
+def _write_graph(kb: KnowledgeBase, fmt: str, what: str, out: str | None) -> None:
+    from mtorlod.exporting.whole_files import fill_file
+
+    with step("exporting"):
+        if out is None:
+            sys.stdout.flush()
+            kb.export_to(sys.stdout.buffer, fmt, what=what)
+            return
+        fill_file(out, lambda file: kb.export_to(file, fmt, what=what))
+    note(f"{out}: {Path(out).stat().st_size} bytes")
+
+
+def _made(kb: KnowledgeBase, fmt: str) -> tuple[bytes, tuple[str, ...]]:
     """Return an export, and what its format could not carry."""
     from mtorlod.rendering import render
 
@@ -101,7 +118,7 @@ def _made(kb: KnowledgeBase, fmt: str, what: str) -> tuple[bytes, tuple[str, ...
         from mtorlod.rendering.network_words import nanopublication_losses
 
         return kb.export(fmt), nanopublication_losses(kb)
-    return kb.export(fmt, what=what), ()
+    return kb.export(fmt), ()
 
 
 def _write_folder(kb: KnowledgeBase, fmt: str, out: str | None) -> None:

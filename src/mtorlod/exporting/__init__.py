@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mtorlod.exporting.serialise import FORMATS, canonical, serialise
+from mtorlod.exporting.serialise import FORMATS, canonical, serialise, stream
 from mtorlod.exporting.whole_files import write_release
 
-__all__ = ["FORMATS", "canonical", "serialise", "write_release"]
+__all__ = ["FORMATS", "canonical", "serialise", "stream", "write_release"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -49,6 +50,17 @@ def serialise(quads: Iterable[ox.Quad], name: str, *, sort: bool = True) -> byte
     return ox.serialize(triples, format=rdf_format, prefixes=prefixes) or b""
 
 
+def stream(quads: Iterable[ox.Quad], name: str, out: IO[bytes], spaces: Iterable[str]) -> None:
+    """Write quads that are in order already, one after the other, in a format with named graphs.
+
+    Args:
+        spaces: the prefixes to declare, since the IRIs are not known before they are written.
+    """
+    rdf_format, _ = FORMATS[name]
+    prefixes = {prefix: PREFIXES[prefix] for prefix in spaces} if rdf_format in _PREFIXED else None
+    ox.serialize(quads, out, format=rdf_format, prefixes=prefixes)
+
+
 def used_prefixes(quads: Iterable[ox.Quad]) -> dict[str, str]:
     """Return the project's prefixes that some IRI of the quads begins with."""
     iris: set[str] = set()
@@ -68,10 +80,9 @@ def _order(quad: ox.Quad) -> tuple[str, str, int, str, str]:
     graph = quad.graph_name
     name = graph.value if isinstance(graph, ox.NamedNode) else str(graph)
     default = "" if isinstance(graph, ox.DefaultGraph) else name
-    return (
-        default,
-        str(quad.subject),
-        0 if quad.predicate == TYPE else 1,
-        quad.predicate.value,
-        str(quad.object),
-    )
+    return (default, str(quad.subject), *order_about(quad))
+
+
+def order_about(quad: ox.Quad) -> tuple[int, str, str]:
+    """Return what the quads about one subject in one graph are sorted by: type first; predicate; object."""
+    return 0 if quad.predicate == TYPE else 1, quad.predicate.value, str(quad.object)

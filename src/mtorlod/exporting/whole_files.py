@@ -6,8 +6,9 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import IO
 
 from mtorlod.errors import CannotWrite
 
@@ -59,18 +60,29 @@ def write_file(path: str | Path, data: bytes) -> None:
     Raises:
         CannotWrite: if it cannot be written; what stood there before is untouched.
     """
+    fill_file(path, lambda out: out.write(data))
+
+
+def fill_file(path: str | Path, fill: Callable[[IO[bytes]], object]) -> None:
+    """Have one file written bit by bit, whole or not at all.
+
+    Raises:
+        CannotWrite: as `write_file`.
+    """
     target = Path(path)
     try:
         if target.is_dir():
             raise CannotWrite(f"{target}: is a folder", "name a file in it")
         if target.exists() and not target.is_file():
             # A device or a pipe is written to; to put a file in its place would take it from everybody.
-            target.write_bytes(data)
+            with target.open("wb") as out:
+                fill(out)
             return
         target = target.resolve()
         scratch = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
-            scratch.write_bytes(data)
+            with scratch.open("wb") as out:
+                fill(out)
             scratch.replace(target)
         finally:
             scratch.unlink(missing_ok=True)

@@ -39,6 +39,7 @@ __all__, __getattr__ = lazily(
         "proofs.statement_proof": "StatementProof",
         "proofs.verdict_proof": "VerdictProof",
         "questions.prepared": "Prepared",
+        "screens.screening_run": "ScreenReport",
         "sources.rdf_options": "ImportOptions",
         "sources.source": "Source",
         "validating": "validate_ontology",
@@ -90,6 +91,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof as StatementProof
     from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof as VerdictProof
     from mtorlod.knowledge_base.questions.prepared import Prepared as Prepared
+    from mtorlod.knowledge_base.screens.screening_run import ScreenReport as ScreenReport
     from mtorlod.knowledge_base.sources.rdf_options import ImportOptions as ImportOptions
     from mtorlod.knowledge_base.sources.source import Source as Source
     from mtorlod.knowledge_base.validating import validate_ontology as validate_ontology

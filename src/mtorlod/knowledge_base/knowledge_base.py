@@ -20,7 +20,13 @@ from mtorlod.knowledge_base import (
     standing_answers,
 )
 from mtorlod.knowledge_base.glossary import Glossary
-from mtorlod.knowledge_base.sources.kept_inferences import ReasonedStore, reasoned_store
+from mtorlod.knowledge_base.screens import screening_run
+from mtorlod.knowledge_base.sources.kept_inferences import (
+    KeptStore,
+    ReasonedStore,
+    kept_store,
+    reasoned_store,
+)
 from mtorlod.knowledge_base.sources.opening import (
     files_source,
     graph_source,
@@ -240,6 +246,7 @@ class KnowledgeBase:
     compare = causal_questions.compare
     combine = causal_questions.combine
     combinations = causal_questions.combinations
+    screen = screening_run.screen
     explain = causal_questions.explain
     explain_statement = causal_questions.explain_statement
     proof_quads = causal_questions.proof_quads
@@ -338,11 +345,17 @@ class KnowledgeBase:
         """A store of what is stated and inferred, kept in the user's cache where there is one."""
         return reasoned_store(self.dataset, lambda: self.inferred_quads, self.source.cache)
 
+    @property
+    def kept_store(self) -> KeptStore | None:
+        """The `reasoned_store` that lies in the user's cache; None if it would have to be made."""
+        return kept_store(self.dataset, self.source.cache)
+
     # What goes out
 
     owl_quads = outgoing.owl_quads
     part = outgoing.part
     export = outgoing.export
+    export_to = outgoing.export_to
     signed_network = outgoing.signed_network
     to_rdflib = outgoing.to_rdflib
     to_owlready2 = outgoing.to_owlready2

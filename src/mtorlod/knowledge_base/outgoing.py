@@ -6,7 +6,7 @@ The functions are methods of `KnowledgeBase`, each the door to its room.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     import owlready2
@@ -38,7 +38,7 @@ def part(self: KnowledgeBase, name: str) -> list[ox.Quad]:
 def export(
     self: KnowledgeBase, name: str = "turtle", path: str | Path | None = None, *, what: str = "asserted"
 ) -> bytes:
-    """Return the graph in a format, and write it to `path` if one is given.
+    """Return the graph in a format, and write it to `path` if one is given; see `export_to` for large ones.
 
     Raises:
         UnknownName: if there is no such format or part.
@@ -51,6 +51,17 @@ def export(
     if path is not None:
         write_file(path, data)
     return data
+
+
+def export_to(self: KnowledgeBase, out: IO[bytes], name: str = "turtle", *, what: str = "asserted") -> None:
+    """Write the graph in a format, bit by bit where that can be: the claims of a table as TriG or N-Quads.
+
+    Raises:
+        UnknownName: if there is no such format or part.
+    """
+    from mtorlod.knowledge_base.releases.parts import export_to
+
+    export_to(self, out, name, what)
 
 
 def signed_network(self: KnowledgeBase) -> SignedNetwork:

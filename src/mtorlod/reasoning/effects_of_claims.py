@@ -100,8 +100,9 @@ class DirectEffects:
     def by(self, claims: Set[str] | None = None) -> list[Effect]:
         """Return the direct effects that hold (by the given claims alone, if they are given), sorted.
 
-        A relation is dropped where a narrower one ties the same two things by those claims; what is
-        left of a wider relation rests on claims that state no more than it says.
+        A relation is dropped where a narrower one ties the same two things by those claims. The narrower
+        one rests on the wider one's claims as well, if both have the same sign: who says that a drug inhibits
+        a kinase speaks for the effect of a drug that is said to target it.
         """
         relations = self.relations
         stating: dict[tuple[str, str], dict[str, list[Support]]] = {}
@@ -114,16 +115,25 @@ class DirectEffects:
                 source=source,
                 sign=relations.signs[relation],
                 target=target,
-                supports=tuple(sorted(tuple(sorted(support)) for support in supports)),
+                supports=self._supports(relation, tied),
                 predicate=relation,
                 aspect=relations.aspects.get(relation),
                 partners=self._partners(tied, relations.signs[relation]),
             )
             for (source, target), tied in stating.items()
-            for relation, supports in tied.items()
+            for relation in tied
             if not any(relation in relations.wider[other] for other in tied)
         ]
         return sorted(effects, key=lambda e: (e.source, e.target, e.predicate))
+
+    def _supports(self, relation: str, tied: Mapping[str, list[Support]]) -> tuple[tuple[str, ...], ...]:
+        """Return what is enough for a relation: what states it, or a wider one with its sign."""
+        signs, wider = self.relations.signs, self.relations.wider[relation]
+        alike = {relation} | {other for other in tied if other in wider and signs[other] == signs[relation]}
+        enough = {support for other in alike for support in tied[other]}
+        return tuple(
+            sorted(tuple(sorted(each)) for each in enough if not any(less < each for less in enough))
+        )
 
     def _partners(self, tied: Mapping[str, list[Support]], sign: str) -> tuple[str, ...]:
         """Return what is needed by any claim that ties two things with a sign, in whatever relation."""

@@ -37,6 +37,7 @@ _HOMES = {
     "ResolvedMeasurements": "measurement_words",
     "Resting": "resting_words",
     "Retractions": "retraction_words",
+    "ScreenReport": "screen_words",
     "SourceDescription": "source_words",
     "StatementProof": "statement_proof_words",
     "VerdictProof": "verdict_proof_words",

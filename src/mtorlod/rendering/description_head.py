@@ -17,11 +17,18 @@ def head_lines(description: Description, wording: Wording, *, links: bool = True
     if description.definition:
         lines.append(f"  {description.definition}")
     types = ", ".join(sorted(map(wording.name, description.types)))
-    for name, values in (("is a", types), ("also called", ", ".join(description.synonyms))):
+    for name, values in (("is a", types), ("also called", _names(description, wording))):
         if values:
             lines.append(f"  {name}: {values}")
     lines += [f"  ({note})" for note in description.notes]
     return lines + [f"  {kind}: {shorten(target)}" for kind, target in description.links] * links
+
+
+def _names(description: Description, wording: Wording) -> str:
+    """Return what a thing is also called, each name with the sources that give it."""
+    works = {name: wording.citations.all(claims) for name, claims in description.named_by.items()}
+    cited = {name: "".join(f" {work}" for work in listed) for name, listed in works.items()}
+    return ", ".join(name + cited.get(name, "") for name in description.synonyms)
 
 
 def verdict_lines(rows: Iterable[EffectRow], wording: Wording) -> list[str]:

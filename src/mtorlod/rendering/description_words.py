@@ -64,6 +64,7 @@ def plain(description: Description) -> dict[str, Any]:
         "definition": description.definition,
         "types": sorted(map(wording.name, description.types)),
         "synonyms": list(description.synonyms),
+        "named_by": {name: list(claims) for name, claims in description.named_by.items()},
         "links": [{"relation": kind, "target": shorten(target)} for kind, target in description.links],
         "verdicts": [
             {

@@ -20,17 +20,21 @@ class EarlyAnswers:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._read = asyncio.Event()
+        self._read, self._whole = asyncio.Event(), asyncio.Event()
         services.ready.clear()
 
     async def start(self) -> None:
-        """Have children answer what asks no query as soon as the network is read, and the rest later."""
+        """Have children answer as soon as the network is read; queries too, where their store was kept."""
         services = self._services
-        begun = await services.readied(lambda: warm(services.explorer), services.pool.start)
+        begun = await services.readied(self._read_network, services.pool.start)
         self._read.set()
-        if begun:
+        if begun and services.pool.store is None:
             await services.finish()
-        services.ready.set()
+        self._whole.set()
+
+    def _read_network(self) -> None:
+        self._services.finds_store()
+        warm(self._services.explorer)
 
     async def call(self, name: str, given: Any) -> dict[str, Any]:
         """Return the answer of a tool.
@@ -39,7 +43,7 @@ class EarlyAnswers:
             Busy: if what it needs is not read in time.
             MtorlodError: as `called`.
         """
-        needed = self._services.ready if asks_queries(name, given) else self._read
+        needed = self._whole if asks_queries(name, given) else self._read
         try:
             await asyncio.wait_for(needed.wait(), PATIENCE_S)
         except TimeoutError:

@@ -7,6 +7,7 @@ import gc
 import json
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import Any
 
@@ -15,7 +16,7 @@ import pyoxigraph as ox
 
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.rendering.addresses import href
+from mtorlod.rendering.addresses import href, path_of
 from mtorlod.rendering.linked.documents import Documents, dump, known
 from mtorlod.rendering.linked.linked_graph import LinkedGraph
 from mtorlod.rendering.page_templates import page_environment
@@ -23,6 +24,7 @@ from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.page_jobs import FORESEEN, JOBS, warm
 from mtorlod.rendering.pages.pathway_page import proof_at, shown_at
 from mtorlod.rendering.tools.desk import Desk
+from mtorlod.terms import DEFAULT
 from mtorlod.web.background import in_background
 from mtorlod.web.byte_cache import ByteCache
 from mtorlod.web.kept_tables import KeptTables
@@ -31,7 +33,7 @@ from mtorlod.web.request_errors import WorkerFault
 from mtorlod.web.settings import MEGABYTE, Settings
 from mtorlod.web.sparql.operation import Operation
 from mtorlod.web.tool_calls import TOOL, tool_job
-from mtorlod.web.workers.disk_store import kept, stored
+from mtorlod.web.workers.disk_store import in_child, kept, stored
 from mtorlod.web.workers.jobs import Job, Maker, WorkContext, asked_within
 from mtorlod.web.workers.pool import Pool
 
@@ -72,8 +74,9 @@ class Services:
         self._under_way: dict[tuple[str, str], asyncio.Task[bytes]] = {}
         self._foreseen = tuple(foreseen)
         self._prepared = False
+        self._apart: tuple[str, ...] = ()
         self.ready = asyncio.Event()
-        """Unset while only SPARQL can be answered, from a store that was kept."""
+        """Unset while a store that was kept answers, and linked data must wait."""
         self.ready.set()
 
     @property
@@ -124,14 +127,23 @@ class Services:
         return page_environment(self.kb, self.root_path, self.href)
 
     def finds_store(self) -> bool:
-        """Return whether a store that was kept was made from the same: queries can be answered at once."""
-        if self.settings.store is None or self._prepared:
+        """Return whether a store that was kept was made from the same: much can be answered at once.
+
+        It lies in the folder that the settings name, else in the user's cache, where `query` looks too.
+        """
+        if self._prepared:
             return False
-        store = kept(self.settings.store, self._made_from)
-        if store is None:
-            return False
-        self.pool.store, self.triples, self.graphs = store.path, store.triples, store.graphs
-        return True
+        if self.settings.store is not None:
+            store = kept(self.settings.store, self._made_from)
+            if store is not None:
+                self.pool.store, self.triples, self.graphs = store.path, store.triples, store.graphs
+            return store is not None
+        begins = self.kb.kept_store if self.kb.serves_inferred else None
+        if begins is not None:
+            self.pool.store, self.triples, self._apart = begins.path, begins.triples, begins.graphs
+            stated = {quad.graph_name for quad in self.kb.dataset.quads} - {DEFAULT}
+            self.graphs = tuple(sorted({*begins.graphs, *(name.value for name in stated)}))
+        return begins is not None
 
     @cached_property
     def _made_from(self) -> str:
@@ -141,6 +153,8 @@ class Services:
         """Have children answer: whatever is asked, or with a store that was kept only queries, so far."""
         if self.finds_store():
             self.ready.clear()
+            if self.links_are_plain:
+                self._warm()
         else:
             self.prepare()
         await self.pool.start()
@@ -151,6 +165,14 @@ class Services:
             await self.readied(self.prepare, self.pool.renew)
             self.ready.set()
         await self.foresee()
+        if self.settings.store is None and self.kb.serves_inferred and self.kb.source.cache is not None:
+            await in_background(self._keep_store)
+
+    def _keep_store(self) -> None:
+        """Have a process of its own keep a store for the next start, if none is kept."""
+        if self.kb.kept_store is None:
+            with suppress(OSError):
+                in_child(lambda: self.kb.reasoned_store)
 
     async def readied(self, work: Callable[[], None], then: Callable[[], Awaitable[None]]) -> bool:
         """Do long work, then have children know of it; return whether that could be done."""
@@ -187,7 +209,13 @@ class Services:
         if self.settings.store is not None:
             made = stored(self.settings.store, self.quads, self._made_from)
             self.pool.store, self.triples, self.graphs = made.path, made.triples, made.graphs
+        else:
+            # What it began with may be needed by another process; children have their own in memory now.
+            self.pool.store, self._apart = None, ()
         _ = self.quads, self.triples, self.graphs, self.linked.labels, self.documents, self.kb.every_iri
+        self._warm()
+
+    def _warm(self) -> None:
         for name in self._templates.list_templates():
             self._templates.get_template(name)
         warm(self.explorer)
@@ -201,9 +229,14 @@ class Services:
                 _log.warning("%s was not worked out ahead: %s", job, error)
                 return
 
+    @property
+    def links_are_plain(self) -> bool:
+        """Whether an IRI alone tells where a link to it leads, so that pages need nothing inferred."""
+        return path_of(self.kb.profile.namespace) is not None
+
     def href(self, iri: str) -> str | None:
         """Return where a link to an IRI leads: to a page here if it is one of the graph's things."""
-        return href(iri, self.root_path, stays=self.linked.stays(iri))
+        return href(iri, self.root_path, stays=not self.links_are_plain and self.linked.stays(iri))
 
     def render(self, template: str, **values: Any) -> str:
         """Return a page."""
@@ -238,6 +271,7 @@ class Services:
 
     async def made(self, job: str, **asked: str) -> bytes:
         """Return a document, made by a child unless it was made before."""
+        await self.ready.wait()
         key = (job, *asked.values())
         data = self.kept.get(key)
         if data is None:
@@ -275,10 +309,10 @@ class Services:
     def _context(self) -> WorkContext:
         """Return what children work on; made in their fork server, on disk if the settings say so."""
         store = ox.Store()
-        if self.settings.store is None and self._prepared:
+        if self.pool.store is None and self._prepared:
             store.bulk_extend(self.quads)
         jobs: dict[str, Job] = {name: partial(job, self.explorer) for name, job in JOBS.items()}
-        context = WorkContext(store, jobs, self._makers())
+        context = WorkContext(store, jobs, self._makers(), apart=self._apart)
         # A tool that asks SPARQL passes the guard and the limits of the endpoint.
         jobs[TOOL] = partial(tool_job, Desk(self.explorer, partial(asked_within, context, self._limits())))
         return context

@@ -17,6 +17,7 @@ from mtorlod.loading import Claim
 from mtorlod.namespaces import MATCHES, MTOR, RDF_TYPE, SKOS
 from mtorlod.reasoning import Inferences, said
 from mtorlod.reasoning.calculus import Dispute
+from mtorlod.terms import ALT_LABEL, NAMING
 
 _SKIPPED_TYPES = frozenset({"http://www.w3.org/2002/07/owl#NamedIndividual"})
 _CONCERNS = ox.NamedNode(f"{MTOR}concernsAgent")
@@ -57,6 +58,7 @@ class Description(Displayed):
         definition: what it is, in a sentence; empty if nothing is said.
         types: IRIs of its classes.
         synonyms: what else it is called.
+        named_by: synonym → the claims that say so, where a source gives it that name.
         links: pairs of a kind of match and an IRI.
         stated, denied, set_aside: claims.
         inferred: what the rules conclude.
@@ -74,6 +76,7 @@ class Description(Displayed):
     definition: str
     types: tuple[str, ...]
     synonyms: tuple[str, ...]
+    named_by: Mapping[str, tuple[str, ...]]
     links: tuple[tuple[str, str], ...]
     stated: tuple[ToldClaim, ...]
     denied: tuple[ToldClaim, ...]
@@ -120,12 +123,15 @@ def describe(
     types = members | {
         q.object.value for q in about if q.predicate.value == RDF_TYPE and isinstance(q.object, ox.NamedNode)
     }
+    named_by = _names_given(node, speaking)
+    synonyms = {q.object.value for q in about if q.predicate == ALT_LABEL} | named_by.keys()
     links = {(MATCHES[q.predicate.value], q.object.value) for q in about if q.predicate.value in MATCHES}
     return Description(
         iri=iri,
         definition=next((q.object.value for q in about if q.predicate.value == f"{SKOS}definition"), ""),
         types=tuple(sorted(types - _SKIPPED_TYPES)),
-        synonyms=tuple(sorted(q.object.value for q in about if q.predicate.value == f"{SKOS}altLabel")),
+        synonyms=tuple(sorted(synonyms - {glossary.labels.get(iri)})),
+        named_by=named_by,
         links=tuple(sorted(links)),
         stated=told_claims((c for c in speaking if c.accepted), kinds, votes),
         denied=told_claims((c for c in speaking if c.refutes and not c.set_aside), kinds, votes),
@@ -139,6 +145,17 @@ def describe(
         verdicts=tuple(row for row in verdicts if row.verdict.value != "no route"),
         glossary=glossary,
     )
+
+
+def _names_given(node: ox.NamedNode, claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
+    """Return name → claims by which a source gives that name to a thing, sorted."""
+    given: dict[str, list[str]] = {}
+    for claim in claims:
+        if claim.accepted:
+            for subject, predicate, obj in claim.statements:
+                if subject == node and predicate in NAMING and isinstance(obj, ox.Literal):
+                    given.setdefault(obj.value, []).append(claim.iri)
+    return {name: tuple(sorted(given[name])) for name in sorted(given)}
 
 
 def inferred_statements(iri: str, inferences: Inferences) -> list[InferredStatement]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from mtorlod import resources
 from mtorlod.errors import UnknownName
-from mtorlod.exporting import serialise
+from mtorlod.exporting import serialise, stream
 from mtorlod.exporting.nanopublications import nanopublications
 from mtorlod.exporting.plain import plain_quads
 from mtorlod.exporting.void import LICENCE, describe_dataset
+from mtorlod.knowledge_base.releases.network_stream import SPACES, STREAMED, released_in_order
+from mtorlod.knowledge_base.sources.table_source import TableSource
 from mtorlod.loading import counts_by_source
 from mtorlod.namespaces import BASE, DCTERMS
 from mtorlod.querying.examples import as_examples
@@ -45,17 +47,33 @@ def part(kb: KnowledgeBase, name: str) -> list[ox.Quad]:
     if name == "inferred":
         return list(kb.inferred_quads)
     if name == "merged":
-        return list(dict.fromkeys([*plain_quads(kb.dataset), *in_default(kb.inferred_quads)]))
+        return list(dict.fromkeys([*plain_quads(kb.dataset), *moved(kb.inferred_quads)]))
     if name == "complete":
         conclusions = [quad for quad in kb.inferred_quads if quad.graph_name in CONCLUSIONS]
-        together = [*kb.dataset.released_quads, *conclusions, *in_default(kb.inferred_quads)]
-        return list(dict.fromkeys(together))
+        return list(dict.fromkeys([*kb.dataset.released_quads, *conclusions, *moved(kb.inferred_quads)]))
     raise UnknownName(f"no part is called '{name}'", f"choose one of: {', '.join(PARTS)}")
 
 
 def in_default(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Return the quads' triples as quads of the default graph, each once."""
-    return list(dict.fromkeys(ox.Quad(q.subject, q.predicate, q.object, DEFAULT) for q in quads))
+    return list(dict.fromkeys(moved(quads)))
+
+
+def moved(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield the quads' triples as quads of the default graph."""
+    return (ox.Quad(subject, predicate, obj, DEFAULT) for subject, predicate, obj, _ in quads)
+
+
+def export_to(kb: KnowledgeBase, out: IO[bytes], name: str, what: str) -> None:
+    """Write one export; that of a table's claims without having all of it in memory.
+
+    Raises:
+        UnknownName: as `export`.
+    """
+    if name in STREAMED and what == "asserted" and isinstance(kb.source, TableSource):
+        stream(released_in_order(kb.source.file.claims), name, out, SPACES)
+    else:
+        out.write(export(kb, name, what))
 
 
 def export(kb: KnowledgeBase, name: str, what: str) -> bytes:

@@ -10,12 +10,12 @@ read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.boolean import FaultyFunction, parsed
 from mtorlod.loading.networks.boolean_model import BooleanModel, Update
 from mtorlod.loading.networks.options import ImportOptions
+from mtorlod.loading.networks.regulations import Regulation, add_regulations
 from mtorlod.loading.networks.rows import LONGEST, Fault, ReadRows, short, tidy
 from mtorlod.loading.networks.text import lines_of
 
@@ -25,17 +25,6 @@ _APPLIED = re.compile(r"\w\s*\(")
 _SIGNS = {"->": "+", "-|": "-", "-?": "?"}
 
 
-@dataclass(frozen=True)
-class _Regulation:
-    """A regulation as it is drawn."""
-
-    line: int
-    source: str
-    arrow: str
-    doubtful: bool
-    target: str
-
-
 def read_aeon(data: bytes, name: str, options: ImportOptions) -> ReadRows:
     """Return the regulations of a model, in the state that is asked for.
 
@@ -43,19 +32,20 @@ def read_aeon(data: bytes, name: str, options: ImportOptions) -> ReadRows:
         SyntaxFault: if a line is neither a regulation, an update function nor a comment.
         UnknownName, AmbiguousName, ContradictoryState: if the state is none of this model.
     """
-    read, regulations, written = ReadRows(), list[_Regulation](), list[Update]()
+    read, regulations, written = ReadRows(), list[Regulation](), list[Update]()
     for number, line in enumerate(lines_of(data, name), 1):
         text = line.strip()
         if not text or text.startswith("#"):
             continue
         if match := _UPDATE.fullmatch(text):
-            written.append(Update(number, *match.groups()))
+            written.append(Update(number, match[1], match[2]))
         elif len(text) > 2 * LONGEST:
             why = f"a line of {len(text):,} characters; at most {2 * LONGEST:,} are read"
             read.faults.append(Fault(number, short(text), "", "", "dropped", why))
         elif match := _REGULATION.fullmatch(text):
             source, arrow, doubtful, target = match.groups()
-            regulations.append(_Regulation(number, tidy(source), arrow, bool(doubtful), tidy(target)))
+            ends = tidy(source), tidy(target)
+            regulations.append(Regulation(number, ends[0], arrow, _SIGNS[arrow], ends[1], bool(doubtful)))
         else:
             raise SyntaxFault(
                 f"{name}:{number}: '{short(text)}' is no regulation",
@@ -67,7 +57,7 @@ def read_aeon(data: bytes, name: str, options: ImportOptions) -> ReadRows:
     nodes.update(update.target for update in written)
     updates = [update for update in written if not _has_parameters(update.text, nodes)]
     model = BooleanModel(name, nodes, updates, options, wide=True)
-    _add(regulations, updates, model, read)
+    add_regulations(regulations, updates, model, read)
     if parametric := len(written) - len(updates):
         read.notes.append(
             f"{parametric} update functions have parameters: their signs are those of the regulations"
@@ -77,48 +67,6 @@ def read_aeon(data: bytes, name: str, options: ImportOptions) -> ReadRows:
     read.faults += model.faults
     read.given, read.fixed = model.given, model.fixed
     return read
-
-
-def _add(regulations: list[_Regulation], updates: list[Update], model: BooleanModel, read: ReadRows) -> None:
-    """Add the regulations that act, by line, each with the sign that is known best."""
-    decided = {update.target: model.influences(update) for update in updates}
-    rows: list[tuple[int, str, str, str]] = []
-    signed = 0
-    for each in regulations:
-        if each.target not in decided:
-            rows += _drawn(each, model, read)
-        elif sign := decided[each.target].pop(each.source, None):
-            stated = _SIGNS[each.arrow]
-            if stated not in ("?", sign):
-                why = f"the regulation is drawn {each.arrow}, and its function says '{sign}', which counts"
-                read.faults.append(Fault(each.line, each.source, each.arrow, each.target, "kept", why))
-            signed += stated == "?" != sign
-            rows.append((each.line, each.source, each.arrow if stated == sign else sign, each.target))
-        elif model.ignores(each.source, each.target):
-            why = "a regulation is drawn, and the function of its target does not name it"
-            read.faults.append(Fault(each.line, each.source, each.arrow, each.target, "dropped", why))
-    for update in updates:
-        for source, sign in decided[update.target].items():
-            why = "no regulation is drawn, and the function depends on it"
-            read.faults.append(Fault(update.line, source, sign, update.target, "kept", why))
-            rows.append((update.line, source, sign, update.target))
-    for row in sorted(rows, key=lambda row: row[0]):
-        read.rows.add(*row)
-    if signed:
-        read.notes.append(f"{signed:,} regulations drawn without a sign have the sign of their function")
-
-
-def _drawn(each: _Regulation, model: BooleanModel, read: ReadRows) -> list[tuple[int, str, str, str]]:
-    """Return the row of a regulation that stands as it is drawn; none if an end of it cannot move."""
-    for end in (each.source, each.target):
-        if end in model.fixed:
-            why = f"{end} is {model.fixed_at(end)}"
-            read.faults.append(Fault(each.line, each.source, each.arrow, each.target, "fixed", why))
-            return []
-    if each.doubtful:
-        why = "the model says that this regulation need not be essential; kept with its sign"
-        read.faults.append(Fault(each.line, each.source, each.arrow + "?", each.target, "kept", why))
-    return [(each.line, each.source, each.arrow, each.target)]
 
 
 def _has_parameters(text: str, nodes: set[str]) -> bool:

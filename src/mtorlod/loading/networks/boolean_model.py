@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from mtorlod.errors import SyntaxFault
-from mtorlod.loading.networks.boolean import BooleanFunction, FaultyFunction, parsed
+from mtorlod.loading.networks.boolean import BooleanFunction, FaultyFunction, Token, parsed
 from mtorlod.loading.networks.cell_state import ContradictoryState
 from mtorlod.loading.networks.decision_diagram import Influence, TooEntangled
 from mtorlod.loading.networks.node_finder import NodeFinder
@@ -22,11 +22,12 @@ from mtorlod.loading.networks.rows import Fault, short
 
 @dataclass(frozen=True)
 class Update:
-    """An update function as a file writes it, with its line and its node."""
+    """An update function as a file writes it, with its line and its node; `program` if that is no text."""
 
     line: int
     target: str
     text: str
+    program: tuple[Token, ...] | None = None
 
 
 class BooleanModel:
@@ -105,7 +106,8 @@ class BooleanModel:
         for update in updates:
             problem, remedy = f"{short(update.target)} has a second function", "leave one of them out"
             try:
-                function = BooleanFunction(parsed(update.text, wide))
+                program = parsed(update.text, wide) if update.program is None else list(update.program)
+                function = BooleanFunction(program)
             except FaultyFunction as error:
                 problem, remedy, function = error.problem, error.remedy, None
             if function is None or functions.setdefault(update.target, function) is not function:

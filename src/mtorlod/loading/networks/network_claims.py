@@ -8,8 +8,9 @@ one node.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pyoxigraph as ox
 
@@ -17,7 +18,7 @@ from mtorlod.loading.claim import Claim, read_claims
 from mtorlod.loading.networks.iris import ClaimIris, NetworkIris
 from mtorlod.loading.networks.opposite_signs import contradictions
 from mtorlod.loading.networks.relations import RELATIONS
-from mtorlod.loading.networks.rows import DETAILS, short
+from mtorlod.loading.networks.rows import DETAILS, Context, short
 from mtorlod.loading.networks.statements import NetworkStatement, Statements
 from mtorlod.namespaces import CITO, DCTERMS, OWL, PREFIXES, RDFS, SKOS
 from mtorlod.terms import LABEL, TYPE, english, integer, mtor
@@ -34,6 +35,7 @@ _PART_OF, _IS_DEFINED_BY = ox.NamedNode(f"{DCTERMS}isPartOf"), ox.NamedNode(f"{R
 _NAMED = ox.NamedNode(f"{OWL}NamedIndividual")
 
 Quads = Iterator[ox.Quad]
+Subject = tuple[str, Callable[[], Quads]]
 
 
 @dataclass(frozen=True)
@@ -92,49 +94,62 @@ class NetworkClaims(Mapping[str, Claim]):
 
     def quads(self) -> Quads:
         """Yield all that the file says: source, nodes, claims, lines, references, contexts, conflicts."""
+        for _, said in self.subjects():
+            yield from said()
+
+    def subjects(self) -> Iterator[Subject]:
+        """Yield each thing that the file speaks of, with what yields the quads about it."""
         drugs = set(self.statements.drugs)
         for name in self.nodes:
-            yield from self._thing(self.iris.node(name), "Drug" if name in drugs else "MolecularEntity", name)
+            iri, kind = self.iris.node(name), "Drug" if name in drugs else "MolecularEntity"
+            yield iri, partial(self._thing, iri, kind, name)
         own = range(min(len(self), self.statements.drugs_from))
         yield from self._file(_Told(self.iris, "network file", self.file, self.statements.rows.unit), own)
         if self.statements.declared:
-            yield from self.drug_quads()
+            yield from self._file(*self._drugs)
         for context in sorted(self.statements.contexts):
-            iri, label = self.iris.context(context), f"{context.name} ({context.kind})"
-            yield from self._thing(iri, _KINDS[context.kind], label)
-            said = f"The {context.kind} that {self.file} calls {context.name}."
-            yield ox.Quad(ox.NamedNode(iri), ox.NamedNode(f"{SKOS}definition"), english(said))
-        yield from self.discrepancies()
+            yield self.iris.context(context), partial(self._context, context)
+        for raising, lowering in contradictions(self.statements):
+            numbers = sorted((*raising, *lowering))
+            yield self._discrepancy_iri(numbers), partial(self._discrepancy, numbers)
 
     def drug_quads(self) -> Quads:
         """Yield all that the file of drugs says, but what its drugs are."""
-        told = _Told(self.iris.drugs, "file of drugs", self.statements.drug_file)
-        yield from self._file(told, range(self.statements.drugs_from, len(self)))
+        for _, said in self._file(*self._drugs):
+            yield from said()
 
-    def _file(self, told: _Told, numbers: range) -> Quads:
+    @property
+    def _drugs(self) -> tuple[_Told, range]:
+        told = _Told(self.iris.drugs, "file of drugs", self.statements.drug_file)
+        return told, range(self.statements.drugs_from, len(self))
+
+    def _file(self, told: _Told, numbers: range) -> Iterator[Subject]:
         """Yield a file, its claims, the lines that they stand on, and what it cites."""
-        yield from _source(told)
-        lines: set[int] = set()
-        references: set[str] = set()
+        yield told.iris.source, partial(_source, told)
+        yield told.iris.section, partial(_section, told)
         for number in numbers:
-            statement = self.statements[number]
-            lines.update(row.line for row in statement.rows)
-            references.update(statement.references)
-            yield from self.quads_of(number)
-        for line in sorted(lines):
-            yield from _line(line, told)
-        for place, text in enumerate(sorted(references), 1):
-            yield from _reference(text, place, told.iris)
+            yield self.claim_iris[number], partial(self.quads_of, number)
+        for line in sorted(self.statements.lines_of(numbers)):
+            yield told.iris.line(line), partial(_line, line, told)
+        for place, text in enumerate(sorted(self.statements.references_of(numbers)), 1):
+            yield told.iris.reference(text), partial(_reference, text, place, told.iris)
+
+    def stated(self, number: int) -> ox.Quad:
+        """Return what a claim states, in its graph."""
+        iri, statements = self.iris.node, self.statements
+        names = statements.rows.nodes.texts
+        ends = (names[column[number]] for column in (statements.sources, statements.targets))
+        source, target = (ox.NamedNode(iri(name)) for name in ends)
+        relation = ox.NamedNode(RELATIONS[statements.relations[number]].iri)
+        return ox.Quad(source, relation, target, ox.NamedNode(self.claim_iris[number]))
 
     def quads_of(self, number: int) -> Quads:
         """Yield one claim: its statement, and all that is said of the claim."""
         statement = self.statements[number]
-        relation = RELATIONS[statement.relation]
         iri = ox.NamedNode(self.claim_iris[number])
         of_drug = number >= self.statements.drugs_from
         iris, inferred = (self.iris.drugs, False) if of_drug else (self.iris, self.inferred)
-        source, target = (ox.NamedNode(self.iris.node(name)) for name in (statement.source, statement.target))
-        yield ox.Quad(source, ox.NamedNode(relation.iri), target, iri)
+        yield self.stated(number)
         yield ox.Quad(iri, TYPE, mtor("Claim"))
         yield ox.Quad(iri, LABEL, english(self._label(statement, number)))
         yield ox.Quad(iri, _PART_OF, ox.NamedNode(iris.section))
@@ -168,6 +183,12 @@ class NetworkClaims(Mapping[str, Claim]):
         unit = "line" if number >= self.statements.drugs_from else self.statements.rows.unit
         return f"{short(statement.source, 80)} {verb} {short(statement.target, 80)}, {unit} {place}"
 
+    def _context(self, context: Context) -> Quads:
+        iri, label = self.iris.context(context), f"{context.name} ({context.kind})"
+        yield from self._thing(iri, _KINDS[context.kind], label)
+        said = f"The {context.kind} that {self.file} calls {context.name}."
+        yield ox.Quad(ox.NamedNode(iri), ox.NamedNode(f"{SKOS}definition"), english(said))
+
     def _thing(self, iri: str, kind: str, label: str) -> Quads:
         node = ox.NamedNode(iri)
         yield ox.Quad(node, TYPE, mtor(kind))
@@ -178,20 +199,24 @@ class NetworkClaims(Mapping[str, Claim]):
     def discrepancies(self) -> Quads:
         """Yield a discrepancy per pair of nodes that the file ties by both signs."""
         for raising, lowering in contradictions(self.statements):
-            numbers = sorted((*raising, *lowering))
-            statement = self.statements[numbers[0]]
-            place = self.claim_iris.place(numbers[0])
-            node = ox.NamedNode(f"{self.iris.base}discrepancy/{place}")
-            pair = f"{short(statement.source, 80)} on {short(statement.target, 80)}"
-            yield ox.Quad(node, TYPE, mtor("Discrepancy"))
-            yield ox.Quad(node, LABEL, english(f"opposite signs: {pair}"))
-            yield ox.Quad(node, mtor("discrepancyKind"), mtor("Contradiction"))
-            for number in numbers:
-                yield ox.Quad(node, mtor("concernsClaim"), ox.NamedNode(self.claim_iris[number]))
-            said = f"The file says of {pair} both that it raises and that it lowers."
-            yield ox.Quad(node, mtor("explanation"), english(said))
-            decided = "Both stand: the importer does not choose between a user's own statements."
-            yield ox.Quad(node, mtor("resolution"), english(decided))
+            yield from self._discrepancy(sorted((*raising, *lowering)))
+
+    def _discrepancy_iri(self, numbers: list[int]) -> str:
+        return f"{self.iris.base}discrepancy/{self.claim_iris.place(numbers[0])}"
+
+    def _discrepancy(self, numbers: list[int]) -> Quads:
+        statement = self.statements[numbers[0]]
+        node = ox.NamedNode(self._discrepancy_iri(numbers))
+        pair = f"{short(statement.source, 80)} on {short(statement.target, 80)}"
+        yield ox.Quad(node, TYPE, mtor("Discrepancy"))
+        yield ox.Quad(node, LABEL, english(f"opposite signs: {pair}"))
+        yield ox.Quad(node, mtor("discrepancyKind"), mtor("Contradiction"))
+        for number in numbers:
+            yield ox.Quad(node, mtor("concernsClaim"), ox.NamedNode(self.claim_iris[number]))
+        said = f"The file says of {pair} both that it raises and that it lowers."
+        yield ox.Quad(node, mtor("explanation"), english(said))
+        decided = "Both stand: the importer does not choose between a user's own statements."
+        yield ox.Quad(node, mtor("resolution"), english(decided))
 
 
 def _as_written(statement: NetworkStatement) -> str:
@@ -205,10 +230,14 @@ def _as_written(statement: NetworkStatement) -> str:
 
 
 def _source(told: _Told) -> Quads:
-    source, section = ox.NamedNode(told.iris.source), ox.NamedNode(told.iris.section)
+    source = ox.NamedNode(told.iris.source)
     yield ox.Quad(source, TYPE, mtor("Source"))
     yield ox.Quad(source, LABEL, english(f"{told.kind} {told.name}"))
     yield ox.Quad(source, ox.NamedNode(f"{DCTERMS}title"), english(told.name))
+
+
+def _section(told: _Told) -> Quads:
+    section, source = ox.NamedNode(told.iris.section), ox.NamedNode(told.iris.source)
     yield ox.Quad(section, TYPE, mtor("Section"))
     yield ox.Quad(section, LABEL, english(f"rows of {told.name}"))
     yield ox.Quad(section, mtor("ordinal"), integer(1))

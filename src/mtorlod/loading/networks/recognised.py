@@ -10,8 +10,8 @@ from mtorlod.loading.files import FORMATS as RDF_FORMATS
 
 SHARED_ENDINGS = (".json", ".jsonl", ".ndjson", ".xml", ".yaml", ".yml", *RDF_FORMATS)
 """Endings that many formats share."""
-_GO_CAM = b"geneontology.org/lego/"
-"""Where the vocabulary of Minerva lies, which writes GO-CAM as Turtle."""
+GO_CAM = b"<http://geneontology.org/lego/"
+"""How Turtle names the vocabulary of Minerva, which writes GO-CAM so."""
 _ROOTS = {"sbml": "sbml-qual", "graphml": "graphml"}
 
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z]\w*)[\s>/]")
@@ -25,9 +25,9 @@ def recognised(data: bytes, ending: str) -> str | None:
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     if ending in (".yaml", ".yml"):
         return _of_yaml(start)
-    if start[:1] in (b"{", b"[") or ending in (".json", ".xml"):
-        return format_within(start)
-    return "gocam" if ending in RDF_FORMATS and _GO_CAM in start else None
+    if GO_CAM in start:
+        return "gocam"
+    return format_within(start) if ending not in RDF_FORMATS or ending in (".json", ".xml") else None
 
 
 def format_within(start: bytes) -> str | None:

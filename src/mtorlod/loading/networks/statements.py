@@ -162,9 +162,15 @@ class Statements:
 
     def references_of(self, numbers: Sequence[int]) -> set[str]:
         """Return what some statements cite, each reference tidy."""
-        places = chain.from_iterable((self.first[n], *self.further.get(n, ())) for n in numbers)
-        cells = {self.rows.references[place] for place in places}
+        cells = {self.rows.references[place] for place in self._places_of(numbers)}
         return {text for cell in cells for text in cited(cell)}
+
+    def lines_of(self, numbers: Sequence[int]) -> set[int]:
+        """Return the lines that some statements stand on."""
+        return {self.rows.lines[place] for place in self._places_of(numbers)}
+
+    def _places_of(self, numbers: Sequence[int]) -> Iterable[int]:
+        return chain.from_iterable((self.first[n], *self.further.get(n, ())) for n in numbers)
 
 
 def make_statements(

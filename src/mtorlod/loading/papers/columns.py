@@ -97,8 +97,8 @@ REPEATED = frozenset({"identifier", "seen", "note"})
 """Keys of the header that may stand several times."""
 
 KEYS: tuple[str, ...] = (
-    "source", "label", "title", "authors", "year", "kind", "journal", "identifier", "read", "seen", "status",
-    "note",
+    "source", "label", "title", "authors", "year", "kind", "journal", "identifier", "page", "read", "seen",
+    "status", "note",
 )  # fmt: skip
 """Keys of the header that describe the source, in the order in which tables are written."""
 

@@ -15,6 +15,7 @@ from mtorlod.loading.papers.table_words import Terms
 from mtorlod.namespaces import DCTERMS, MTOR, RDF_TYPE, RDFS, RDFS_LABEL, SOURCE
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}")
 _KIND, _STATUS = f"{MTOR}sourceKind", f"{MTOR}sourceStatus"
 _LISTS = {"kind": (_KIND, f"{MTOR}SourceKind"), "status": (_STATUS, f"{MTOR}SourceStatus")}
@@ -103,6 +104,12 @@ def source_quads(table: Table, terms: Terms) -> Iterator[ox.Quad]:
         yield said(_IDENTIFIER, ox.Literal(known[0]))
         if known[1]:
             yield said(_SEE_ALSO, ox.NamedNode(known[1]))
+    for value, line in table.header.get("page", ()):
+        if _ADDRESS.fullmatch(value):
+            yield said(_SEE_ALSO, ox.NamedNode(value))
+        else:
+            remedy = "where the work opens where it was published: https://…; nothing if it was not seen"
+            table.fault(line, "page", f"'{value}' is no address", remedy)
 
 
 def header_lines(iri: str, said: dict[str, list[str]], terms: Terms) -> list[str]:
@@ -113,6 +120,8 @@ def header_lines(iri: str, said: dict[str, list[str]], terms: Terms) -> list[str
     for name, (predicate, _) in _LISTS.items():
         values[name] = [terms.word(value) for value in said.get(predicate, ())]
     values["identifier"] = sorted(said.get(_IDENTIFIER.value, ()))
+    shown = {known[1] for value in values["identifier"] if (known := identifier(value))}
+    values["page"] = sorted(set(said.get(_SEE_ALSO.value, ())) - shown)
     values["label"] = list(said.get(RDFS_LABEL, ()))
     return [f"#+ {name}: {value}" for name in KEYS for value in values.get(name, ())]
 

@@ -1,0 +1,1 @@
+"""Screens: thousands of interventions against every node, in parts that many processes work out."""
