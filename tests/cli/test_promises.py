@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import click
 import pyoxigraph as ox
 import pytest
 
@@ -32,6 +33,23 @@ def test_every_verb_teaches_with_examples(mtorlod, verb):
     assert told.code == 0
     assert told.out.startswith(f"Usage: mtorlod {verb} ")
     assert f"mtorlod {verb}" in told.out.partition("Example")[2]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_no_two_options_of_a_verb_write_to_one_parameter(verb):
+    command = group.get_command(click.Context(group), verb)
+
+    names = [parameter.name for parameter in command.params]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_a_reading_is_validated_with_and_without_files(mtorlod, tmp_path):
+    own = tmp_path / "own.ttl"
+    own.write_text("", encoding="utf-8")
+
+    told = mtorlod("validate", str(own), "--source", "review")
+
+    assert (told.code, told.out.splitlines()[-1].split(":")[0]) == (0, "conforms")
 
 
 def test_help_lists_the_verbs_and_the_exit_codes(mtorlod):

@@ -138,7 +138,8 @@ class NetworkChoice:
 
 
 _FORMATS = (
-    "tsv", "csv", "sif", "aeon", "bnet", "graphml", "kgx", "gocam", "indra", "bel", "sbml-qual", "rdf",
+    "tsv", "csv", "sif", "aeon", "bnet", "graphml", "kgx", "gocam", "indra", "bel", "sbml-qual",
+    "gpml", "cx2", "drugmechdb", "rdf",
 )  # fmt: skip
 """The names of the formats, so that help is given without loading their readers; a test holds them equal."""
 _OPTIONS = (

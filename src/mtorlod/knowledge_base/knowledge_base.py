@@ -21,7 +21,12 @@ from mtorlod.knowledge_base import (
 )
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.screens import screening_run
-from mtorlod.knowledge_base.sources.kept_inferences import ReasonedStore, reasoned_store
+from mtorlod.knowledge_base.sources.kept_inferences import (
+    KeptStore,
+    ReasonedStore,
+    kept_store,
+    reasoned_store,
+)
 from mtorlod.knowledge_base.sources.opening import (
     files_source,
     graph_source,
@@ -339,6 +344,11 @@ class KnowledgeBase:
     def reasoned_store(self) -> ReasonedStore:
         """A store of what is stated and inferred, kept in the user's cache where there is one."""
         return reasoned_store(self.dataset, lambda: self.inferred_quads, self.source.cache)
+
+    @property
+    def kept_store(self) -> KeptStore | None:
+        """The `reasoned_store` that lies in the user's cache; None if it would have to be made."""
+        return kept_store(self.dataset, self.source.cache)
 
     # What goes out
 

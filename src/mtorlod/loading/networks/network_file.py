@@ -24,7 +24,10 @@ from mtorlod.loading.networks.node_table import nodes_beside, read_nodes
 from mtorlod.loading.networks.opposite_signs import opposite_signs
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.readers.bel import read_bel
+from mtorlod.loading.networks.readers.cx2 import read_cx2
+from mtorlod.loading.networks.readers.drugmechdb import read_drugmechdb
 from mtorlod.loading.networks.readers.gocam import read_gocam
+from mtorlod.loading.networks.readers.gpml import read_gpml
 from mtorlod.loading.networks.readers.indra import read_indra
 from mtorlod.loading.networks.readers.kgx import read_kgx
 from mtorlod.loading.networks.readers.sbml_qual import read_sbml_qual
@@ -62,6 +65,9 @@ NETWORK_FORMATS: dict[str, NetworkFormat] = {
         NetworkFormat("bnet", (".bnet",), read_bnet, frozenset({"state"})),
         NetworkFormat("graphml", (".graphml",), read_graphml),
         NetworkFormat("sbml-qual", (".sbml", ".xml"), read_sbml_qual, frozenset({"state"})),
+        NetworkFormat("gpml", (".gpml", ".xml"), read_gpml),
+        NetworkFormat("cx2", (".cx2", ".cx", ".json"), read_cx2, frozenset({"columns"})),
+        NetworkFormat("drugmechdb", (".yaml", ".yml", ".json"), read_drugmechdb),
         NetworkFormat("gocam", (".ttl", ".json", ".yaml", ".yml"), read_gocam),
         NetworkFormat("indra", (".json",), read_indra),
         NetworkFormat("bel", (".json",), read_bel),
