@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,16 +13,10 @@ from mtorlod.web.sparql.operation import Operation
 from mtorlod.web.workers.pool import Pool
 
 _SMALL = 256 * 1024
-_CHANGING = re.compile("now|rand|uuid|bnode")
 
 
 def _as_text(arguments: Mapping[str, Any]) -> str:
     return json.dumps(dict(arguments), sort_keys=True, allow_nan=False)
-
-
-def _steady(query: str) -> bool:
-    """Return whether a query cannot but get the same answer again: it names no function of time or chance."""
-    return "\\" not in query and not _CHANGING.search(query.casefold())
 
 
 def _parted(data: bytes) -> tuple[int, bytes]:
@@ -71,12 +64,12 @@ class KeptAnswers:
             "named_graphs": operation.named_graphs,
         }
         key = (rows or "", graph or "", repr(operation))
-        kept = self.answers.get(key) if _steady(operation.query) else None
+        kept = self.answers.get(key) if operation.steady else None
         if kept is not None:
             kind, _, data = kept.partition(b"\n")
             return kind.decode(), data
         told, data = await self.pool.run(header, operation.query.encode())
-        if len(data) <= _SMALL and _steady(operation.query):
+        if len(data) <= _SMALL and operation.steady:
             self.answers.put(key, told["kind"].encode() + b"\n" + data)
         return told["kind"], data
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
 from typing import Any
@@ -55,8 +54,6 @@ class Services(KeptAnswers):
         self._foreseen = tuple(foreseen)
         self._prepared = False
         self._apart: tuple[str, ...] = ()
-        self.reading = asyncio.Event()
-        """Set as soon as what asks no query can be answered, by `start_late`."""
 
     @property
     def root_path(self) -> str:
@@ -138,28 +135,10 @@ class Services(KeptAnswers):
             self.prepare()
         await self.pool.start()
 
-    async def start_late(self) -> None:
-        """Have children answer what asks no query as soon as the network is read, and the rest later."""
-        try:
-            await in_background(lambda: warm(self.explorer))
-            await self.pool.start()
-        except (MtorlodError, OSError) as error:
-            _log.error("what answers need could not be prepared", exc_info=error)
-            self.ready.set()
-        else:
-            self.reading.set()
-            await self.finish()
-        self.reading.set()
-
     async def finish(self) -> None:
         """Prepare what `start` left, and have children work out what will be asked for soon."""
         if not self.ready.is_set():
-            try:
-                await in_background(self.prepare)
-                await self.pool.renew()
-            except (MtorlodError, OSError) as error:
-                _log.error("what pages need could not be prepared", exc_info=error)
-                self.pool.healthy = False
+            await self.readied(self.prepare, self.pool.renew)
             self.ready.set()
         await self.foresee()
         if self.settings.store is None and self.kb.serves_inferred and self.kb.source.cache is not None:
@@ -170,6 +149,17 @@ class Services(KeptAnswers):
         if self.kb.kept_store is None:
             with suppress(OSError):
                 in_child(lambda: self.kb.reasoned_store)
+
+    async def readied(self, work: Callable[[], None], then: Callable[[], Awaitable[None]]) -> bool:
+        """Do long work, then have children know of it; return whether that could be done."""
+        try:
+            await in_background(work)
+            await then()
+        except (MtorlodError, OSError) as error:
+            _log.error("what answers need could not be prepared", exc_info=error)
+            self.pool.healthy = False
+            return False
+        return True
 
     def prepare(self) -> None:
         """Work out, once, what every request needs, so that no child and no request has to.

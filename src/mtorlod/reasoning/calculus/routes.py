@@ -8,12 +8,20 @@ there is any (`worlds.lp`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from mtorlod.reasoning.calculus.reach import START, Move, Reached, StateGraph, moves_over
-from mtorlod.reasoning.calculus.solving import DIRECTIONS, SOLVE_LIMIT, Solver, states_facts, steps_facts
+from mtorlod.reasoning.calculus.solving import (
+    DIRECTIONS,
+    GUIDED,
+    SOLVE_LIMIT,
+    Solver,
+    likely_facts,
+    states_facts,
+    steps_facts,
+)
 from mtorlod.reasoning.calculus.values import Witness
 
 DETOUR = 6
@@ -165,9 +173,7 @@ class _Detour:
     def any(self) -> Search:
         """Return a route, whichever."""
         roots = self.reached.states_of_roots()
-        facts = states_facts(self.leading.states, frozenset(roots))
-        facts += steps_facts(self.graph, self.leading.states)
-        solver = Solver("worlds", "\n".join(facts), limit=self.limit)
+        solver = _worlds_of(self.reached, self.leading.states, self.limit)
         atoms = solver.literals("is", 2)
         wanted = atoms.get((self.goal >> 1, DIRECTIONS[self.goal & 1]))
         if wanted is None:
@@ -206,10 +212,16 @@ class Openings:
 
     @cached_property
     def _solver(self) -> Solver:
-        states = list(self._reached)
-        facts = states_facts(states, frozenset(self._reached.states_of_roots()))
-        facts += steps_facts(self._reached.graph, states)
-        return Solver("worlds", "\n".join(facts), limit=self._limit)
+        return _worlds_of(self._reached, list(self._reached), self._limit)
+
+
+def _worlds_of(reached: Reached, states: Sequence[int], limit: int) -> Solver:
+    """Return the solver over the worlds of some of the states that were reached."""
+    guided = len(reached.graph.network) >= GUIDED
+    facts = states_facts(states, frozenset(reached.states_of_roots()))
+    facts += likely_facts(reached) if guided else []
+    facts += steps_facts(reached.graph, states)
+    return Solver("worlds", "\n".join(facts), limit=limit, guided=guided)
 
 
 def _through(graph: StateGraph, roots: Iterable[int], world: set[int], goal: int) -> tuple[Move, ...]:
