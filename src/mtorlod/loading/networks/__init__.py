@@ -26,6 +26,12 @@ __all__, __getattr__ = lazily(
 )
 
 if TYPE_CHECKING:
+    from mtorlod.loading.networks.format_of_file import (
+        NETWORK_FORMATS as NETWORK_FORMATS,
+        RDF as RDF,
+        NetworkFormat as NetworkFormat,
+        network_format as network_format,
+    )
     from mtorlod.loading.networks.iris import NetworkIris as NetworkIris
     from mtorlod.loading.networks.lexicon import (
         EffectWord as EffectWord,
@@ -33,13 +39,9 @@ if TYPE_CHECKING:
         effect_words as effect_words,
     )
     from mtorlod.loading.networks.network_file import (
-        NETWORK_FORMATS as NETWORK_FORMATS,
-        RDF as RDF,
         NetworkFile as NetworkFile,
-        NetworkFormat as NetworkFormat,
         UselessOption as UselessOption,
         make_network as make_network,
-        network_format as network_format,
         read_network as read_network,
     )
     from mtorlod.loading.networks.options import ImportOptions as ImportOptions
