@@ -81,6 +81,7 @@ class KnowledgeBase:
         """Return a user's network file (table, SIF, GraphML, Boolean model, RDF); see `network_source`."""
         return cls(network_source(path, format, options))
 
+    from_networks = classmethod(other_graphs.from_networks)
     with_files = other_graphs.with_files
     with_retractions = other_graphs.with_retractions
     of_sources = other_graphs.of_sources

@@ -14,6 +14,23 @@ from mtorlod.loading import read_beside, read_notices
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+    from mtorlod.loading.networks import ImportOptions
+
+
+def from_networks(
+    cls: type[KnowledgeBase],
+    paths: Sequence[str | Path],
+    format: str | None = None,
+    options: ImportOptions | None = None,
+    *,
+    same: str | Path | None = None,
+    graph: KnowledgeBase | None = None,
+) -> KnowledgeBase:
+    """Return several networks as one, joined to a graph if one is given; see `joined_source`."""
+    from mtorlod.knowledge_base.sources.joining import joined_source
+
+    of_graph = None if graph is None else graph.source
+    return cls(joined_source(paths, format, options, same=same, graph=of_graph))  # type: ignore[arg-type]
 
 
 def with_files(self: KnowledgeBase, files: Sequence[str | Path]) -> KnowledgeBase:
