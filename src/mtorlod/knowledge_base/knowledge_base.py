@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -26,6 +26,7 @@ from mtorlod.knowledge_base.sources.opening import (
     files_source,
     graph_source,
     network_source,
+    rows_source,
     shipped_source,
 )
 from mtorlod.knowledge_base.sources.source import Source
@@ -73,8 +74,23 @@ class KnowledgeBase:
     def from_network(
         cls, path: str | Path, format: str | None = None, options: ImportOptions | None = None
     ) -> KnowledgeBase:
-        """Return a user's network file (table, SIF, GraphML, Boolean model, RDF); see `network_source`."""
+        """Return a network file of any format that is read; see `network_source`."""
         return cls(network_source(path, format, options))
+
+    @classmethod
+    def from_rows(cls, rows: Any, name: str = "rows", options: ImportOptions | None = None) -> KnowledgeBase:
+        """Return a network that Python holds: a pandas or polars frame, a networkx graph, or rows.
+
+        Args:
+            rows: rows are mappings by heading, or sequences of source, effect, target, reference.
+            name: what the network is called.
+            options: how it is to be read; its columns choose headings as `--columns` does.
+
+        Raises:
+            SyntaxFault: if a row is none, or a column that is needed is not there.
+            EmptyNetwork: if not one effect could be read.
+        """
+        return cls(rows_source(rows, name, options))
 
     def with_files(self, files: Sequence[str | Path]) -> KnowledgeBase:
         """Return the graph, RDF files and claims tables together: what claims of one's own change is seen so.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -73,6 +73,14 @@ def network_source(
     from mtorlod.knowledge_base.sources.table_source import TableSource
 
     return TableSource(read_network(path, chosen, options))
+
+
+def rows_source(rows: Any, name: str = "rows", options: ImportOptions | None = None) -> Source:
+    """Return the source of a network that Python holds; see `KnowledgeBase.from_rows`."""
+    from mtorlod.knowledge_base.sources.table_source import TableSource
+    from mtorlod.loading.networks import read_rows
+
+    return TableSource(read_rows(rows, name, options))
 
 
 def _rdf_network(path: str | Path, options: ImportOptions) -> RdfSource:

@@ -16,8 +16,9 @@ __all__, __getattr__ = lazily(
     {
         "iris": "NetworkIris",
         "lexicon": "EffectWord effect_word effect_words",
-        "network_file": "NETWORK_FORMATS NetworkFile NetworkFormat RDF UselessOption"
-        " make_network network_format read_network",
+        "in_memory": "read_rows",
+        "network_file": "NetworkFile UselessOption make_network read_network",
+        "readable": "NETWORK_FORMATS NetworkFormat RDF network_format",
         "options": "ImportOptions",
         "relations": "RELATIONS",
         "report": "ImportReport",
@@ -26,6 +27,7 @@ __all__, __getattr__ = lazily(
 )
 
 if TYPE_CHECKING:
+    from mtorlod.loading.networks.in_memory import read_rows as read_rows
     from mtorlod.loading.networks.iris import NetworkIris as NetworkIris
     from mtorlod.loading.networks.lexicon import (
         EffectWord as EffectWord,
@@ -33,16 +35,18 @@ if TYPE_CHECKING:
         effect_words as effect_words,
     )
     from mtorlod.loading.networks.network_file import (
-        NETWORK_FORMATS as NETWORK_FORMATS,
-        RDF as RDF,
         NetworkFile as NetworkFile,
-        NetworkFormat as NetworkFormat,
         UselessOption as UselessOption,
         make_network as make_network,
-        network_format as network_format,
         read_network as read_network,
     )
     from mtorlod.loading.networks.options import ImportOptions as ImportOptions
+    from mtorlod.loading.networks.readable import (
+        NETWORK_FORMATS as NETWORK_FORMATS,
+        RDF as RDF,
+        NetworkFormat as NetworkFormat,
+        network_format as network_format,
+    )
     from mtorlod.loading.networks.relations import RELATIONS as RELATIONS
     from mtorlod.loading.networks.report import ImportReport as ImportReport
     from mtorlod.loading.networks.rows import (
