@@ -8,7 +8,8 @@ import pytest
 from mtorlod import KnowledgeBase
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base import Experiment
-from mtorlod.knowledge_base.combinations.combinations import CombinationTable, Combining
+from mtorlod.knowledge_base.combinations.combination import CombinationTable
+from mtorlod.knowledge_base.combinations.combinations import Combining
 from mtorlod.loading.networks import ImportOptions
 from mtorlod.loading.networks.drugs import read_drugs
 from mtorlod.reasoning.calculus import Effects, Intervention, held_too

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import UNDER_CONCERN, Claim

@@ -14,11 +14,11 @@ from mtorlod.lazily import lazily
 __all__, __getattr__ = lazily(
     __name__,
     {
+        "format_of_file": "NETWORK_FORMATS NetworkFormat RDF network_format",
+        "in_memory": "read_rows",
         "iris": "NetworkIris",
         "lexicon": "EffectWord effect_word effect_words",
-        "in_memory": "read_rows",
         "network_file": "NetworkFile UselessOption make_network read_network",
-        "readable": "NETWORK_FORMATS NetworkFormat RDF network_format",
         "options": "ImportOptions",
         "relations": "RELATIONS",
         "report": "ImportReport",
@@ -27,6 +27,12 @@ __all__, __getattr__ = lazily(
 )
 
 if TYPE_CHECKING:
+    from mtorlod.loading.networks.format_of_file import (
+        NETWORK_FORMATS as NETWORK_FORMATS,
+        RDF as RDF,
+        NetworkFormat as NetworkFormat,
+        network_format as network_format,
+    )
     from mtorlod.loading.networks.in_memory import read_rows as read_rows
     from mtorlod.loading.networks.iris import NetworkIris as NetworkIris
     from mtorlod.loading.networks.lexicon import (
@@ -41,12 +47,6 @@ if TYPE_CHECKING:
         read_network as read_network,
     )
     from mtorlod.loading.networks.options import ImportOptions as ImportOptions
-    from mtorlod.loading.networks.readable import (
-        NETWORK_FORMATS as NETWORK_FORMATS,
-        RDF as RDF,
-        NetworkFormat as NetworkFormat,
-        network_format as network_format,
-    )
     from mtorlod.loading.networks.relations import RELATIONS as RELATIONS
     from mtorlod.loading.networks.report import ImportReport as ImportReport
     from mtorlod.loading.networks.rows import (

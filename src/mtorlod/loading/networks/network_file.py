@@ -15,12 +15,12 @@ from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.drug_statements import with_drugs
 from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.foreign import refuse_foreign
+from mtorlod.loading.networks.format_of_file import NETWORK_FORMATS, RDF, network_format
 from mtorlod.loading.networks.network_claims import NetworkClaims
 from mtorlod.loading.networks.node_finder import NodeFinder
 from mtorlod.loading.networks.node_table import nodes_beside, read_nodes
 from mtorlod.loading.networks.opposite_signs import opposite_signs
 from mtorlod.loading.networks.options import ImportOptions
-from mtorlod.loading.networks.readable import NETWORK_FORMATS, RDF, network_format
 from mtorlod.loading.networks.relations import RELATIONS
 from mtorlod.loading.networks.report import ImportReport, opposed_words
 from mtorlod.loading.networks.rows import EmptyNetwork, Fault, ReadRows, no_collection

@@ -1,4 +1,4 @@
-"""The formats of networks that are read, and which of them a file has: by its ending, or by its content."""
+"""The formats that networks are read from, and how a file's own is told."""
 
 from __future__ import annotations
 
