@@ -84,17 +84,7 @@ class KnowledgeBase:
 
     @classmethod
     def from_rows(cls, rows: Any, name: str = "rows", options: ImportOptions | None = None) -> KnowledgeBase:
-        """Return a network that Python holds: a pandas or polars frame, a networkx graph, or rows.
-
-        Args:
-            rows: rows are mappings by heading, or sequences of source, effect, target, reference.
-            name: what the network is called.
-            options: how it is to be read; its columns choose headings as `--columns` does.
-
-        Raises:
-            SyntaxFault: if a row is none, or a column that is needed is not there.
-            EmptyNetwork: if not one effect could be read.
-        """
+        """Return a network that Python holds: a data frame, a graph, or rows; see `rows_source`."""
         return cls(rows_source(rows, name, options))
 
     with_files = other_graphs.with_files
