@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -31,6 +31,7 @@ from mtorlod.knowledge_base.sources.kept_inferences import (
 from mtorlod.knowledge_base.sources.opening import (
     files_source,
     network_source,
+    rows_source,
     shipped_source,
 )
 from mtorlod.knowledge_base.sources.source import Source
@@ -78,8 +79,13 @@ class KnowledgeBase:
     def from_network(
         cls, path: str | Path, format: str | None = None, options: ImportOptions | None = None
     ) -> KnowledgeBase:
-        """Return a user's network file (table, SIF, GraphML, Boolean model, RDF); see `network_source`."""
+        """Return a network file of any format that is read; see `network_source`."""
         return cls(network_source(path, format, options))
+
+    @classmethod
+    def from_rows(cls, rows: Any, name: str = "rows", options: ImportOptions | None = None) -> KnowledgeBase:
+        """Return a network that Python holds: a data frame, a graph, or rows; see `rows_source`."""
+        return cls(rows_source(rows, name, options))
 
     from_networks = classmethod(other_graphs.from_networks)
     with_files = other_graphs.with_files
