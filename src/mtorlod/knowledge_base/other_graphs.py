@@ -34,7 +34,7 @@ def from_networks(
     graph: KnowledgeBase | None = None,
 ) -> KnowledgeBase:
     """Return several networks as one, joined to a graph if one is given; see `joined_source`."""
-    from mtorlod.knowledge_base.sources.joining import joined_source
+    from mtorlod.knowledge_base.sources.joined_networks import joined_source
 
     of_graph = None if graph is None else graph.source
     return cls(joined_source(paths, format, options, same=same, graph=of_graph))  # type: ignore[arg-type]
