@@ -107,7 +107,7 @@ def test_the_installed_wheel_describes_and_reasons(installed, tmp_path):
 
     assert described.returncode == 0, described.stderr
     assert described.stdout.startswith("temsirolimus  <https://w3id.org/mtorlod/entity/temsirolimus>")
-    assert "temsirolimus inhibits mTORC1\n    because" in described.stdout
+    assert "temsirolimus indirectly lowers S6K1\n    because" in described.stdout
 
 
 def test_the_installed_wheel_exports_what_the_checkout_does(installed, tmp_path, every_source):

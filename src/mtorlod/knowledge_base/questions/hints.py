@@ -26,7 +26,7 @@ _INFERRED = (
     "measurement",
     "graph",
 )
-_ELSEWHERE = ("xsd", "unit", "shape")
+_ELSEWHERE = ("xsd", "unit", "shape", "rdf")
 _LOOKED_UP = {prefix: iri for prefix, iri in PREFIXES.items() if prefix not in (*_INFERRED, *_ELSEWHERE)}
 """The namespaces whose terms all stand in what is stated, or are of no use to a query."""
 
