@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from mtorlod.knowledge_base.drawn_part import is_large
+from mtorlod.knowledge_base.drawn_part import REPAIRED, is_large
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import Contradictions, Measured, Triage, contradictions, influences
 from mtorlod.rendering.contradiction_words import influence_lines
@@ -89,6 +89,8 @@ def _told(each: Triage) -> str:
 
 def _contradicted(measured: Measured, words: Wording) -> tuple[Contradictions | None, tuple[str, ...]]:
     if measured.consistent is not False:
+        return None, ()
+    if len(measured.effects.network) > REPAIRED:
         return None, ()
     explained = tuple(line.strip() for line in influence_lines(influences(measured, limit=_WAYS), words))
     return contradictions(measured, _LARGEST, _FEW) if _is_quick(measured) else None, explained
