@@ -96,9 +96,9 @@ class Measured:
         self.worlds = Worlds([effects])
         self._known: dict[int, bool | None] = {}
 
-    def triage(self) -> tuple[Triage, ...]:
-        """Return what each measurement says by itself, by node."""
-        return tuple(self._told(node, seen) for node, seen in self.seen.items())
+    def triage(self, but: Collection[str] = ()) -> tuple[Triage, ...]:
+        """Return what each measurement says by itself, by node; some nodes can be left out."""
+        return tuple(self._told(node, seen) for node, seen in self.seen.items() if node not in but)
 
     def _told(self, node: str, seen: Seen) -> Triage:
         if node not in self.effects.network:

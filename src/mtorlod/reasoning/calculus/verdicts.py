@@ -141,6 +141,27 @@ class Effects:
         """
         return self._valued(self.network.number(node))
 
+    def by_walks(self, node: str) -> bool:
+        """Return whether shortest walks and damping decide a verdict; else a search does, or the solver.
+
+        Raises:
+            UnknownName: if the network has no such node.
+        """
+        number = self.network.number(node)
+        return all(
+            state not in self.walked or is_simple(self.walked.states_to(state)) or state not in self.left
+            for state in (2 * number, 2 * number + 1)
+        )
+
+    def by_solver(self, node: str) -> bool:
+        """Return whether the solver had to be asked for the verdict on a node.
+
+        Raises:
+            UnknownName: if the network has no such node.
+        """
+        number = self.network.number(node)
+        return any(self._search(state).by_solver for state in (2 * number, 2 * number + 1))
+
     def values(self) -> tuple[VerdictValue, ...]:
         """Return the value of the verdict on every node, by name: by walks, else by the solver."""
         left = self.left

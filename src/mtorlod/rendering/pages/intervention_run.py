@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.knowledge_base.drawn_part import REPAIRED, is_large
+from mtorlod.knowledge_base.drawn_part import REPAIRED, SEARCHED, is_large
 from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows, experiment_rows, laid
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.knowledge_base.effects.signal_flow import SignalFlow, signal_flow
@@ -26,6 +26,8 @@ class InterventionRun:
         flow: how it runs along the arrows.
         drawn: the part that the picture shows.
         evidence: what was measured then; measured: what that makes of the effects.
+        untold: nodes drawn or measured of which no verdict is told: beyond `REPAIRED` effects, where the
+            solver had to look for routes to `SEARCHED` others before them.
     """
 
     intervention: Intervention
@@ -37,6 +39,7 @@ class InterventionRun:
     drawn: PagePart
     evidence: Evidence
     measured: Measured
+    untold: frozenset[str] = frozenset()
 
     @property
     def experiment(self) -> Experiment:
@@ -100,14 +103,31 @@ def _in_part(kb: KnowledgeBase, whole: InterventionRun) -> InterventionRun:
     """Return the run for what is drawn of a large network: verdicts on all of it would take too long."""
     effects = whole.effects
     drawn = frozenset(whole.drawn.part.nodes)
-    asked_of = sorted(drawn - {*whole.intervention.given})
+    untold = _untold(whole)
+    asked_of = sorted(drawn - {*whole.intervention.given} - untold)
     rows = effect_rows(kb.model, [whole.intervention], whole.reading, asked_of, every_brake=False)
     if whole.evidence:
         rows = [whole.given(row) for row in rows]
     quiet = tuple(row for row in rows if row.verdict.value == "no route" and row.mechanism)
     reached = tuple(row for row in rows if row.verdict.value != "no route")
     flow = signal_flow(effects, (*reached, *quiet), kb.profile.watched, sorted(drawn))
-    return replace(whole, rows=reached, quiet=quiet, flow=flow)
+    return replace(whole, rows=reached, quiet=quiet, flow=flow, untold=untold)
+
+
+def _untold(whole: InterventionRun) -> frozenset[str]:
+    effects, network = whole.effects, whole.effects.network
+    if len(network) <= REPAIRED:
+        return frozenset()
+    # What is drawn stands in the order of what the question is about.
+    asked, untold = 0, set()
+    for node in dict.fromkeys((*whole.drawn.part.nodes, *whole.evidence.seen)):
+        if node not in network or effects.by_walks(node):
+            continue
+        if asked < SEARCHED:
+            asked += effects.by_solver(node)
+        else:
+            untold.add(node)
+    return frozenset(untold)
 
 
 def manipulated(word: str) -> tuple[str, str]:

@@ -57,11 +57,11 @@ def measured_part(run: InterventionRun, question: PathwayQuestion, words: Wordin
     if not run.evidence:
         return None
     measured = run.measured
-    triage = measured.triage()
+    triage = measured.triage(run.untold)
     notable = [each for each in triage if each.told not in _PLAIN]
     against, explained = _contradicted(measured, words)
     return MeasuredPart(
-        counts=_counts(triage),
+        counts=_counts(triage, len(run.untold & {*run.evidence.seen})),
         notable=tuple(
             (
                 f"{words.name(each.node)} {each.seen}: {_told(each)}",
@@ -77,10 +77,12 @@ def measured_part(run: InterventionRun, question: PathwayQuestion, words: Wordin
     )
 
 
-def _counts(triage: tuple[Triage, ...]) -> str:
-    told = Counter(each.told for each in triage)
+def _counts(triage: tuple[Triage, ...], untold: int) -> str:
+    told: Counter[str] = Counter(each.told for each in triage)
+    if untold:
+        told["not looked at here"] = untold
     parts = ", ".join(f"{number:,} {fate}" for fate, number in sorted(told.items()))
-    return f"{len(triage):,} measured: {parts}"
+    return f"{told.total():,} measured: {parts}"
 
 
 def _told(each: Triage) -> str:

@@ -74,6 +74,7 @@ class PathwayPage:
         summary: what matters most, in sentences.
         readings: whose claims can be chosen.
         in_part: whether verdicts are told of what is drawn alone, because the network is large.
+        untold: how many nodes drawn or measured are not told of even so.
         rows: the verdicts, the readouts first, then by name, each with what is stated of it in words.
         panel: what stands beside the picture.
         command: the command that gives the same answer, if one does.
@@ -102,6 +103,7 @@ class PathwayPage:
     table: PastedTable | None = None
     unchanged: tuple[str, str] | None = None
     in_part: bool = False
+    untold: int = 0
     readings: tuple[ReadingChoice, ...] = ()
     exposures: tuple[str, ...] = EXPOSURES
 
@@ -183,6 +185,7 @@ def pathway_page(
         table=table,
         unchanged=_unchanged(question),
         in_part=is_large(kb.model.network(reading)),
+        untold=len(run.untold) if run else 0,
     )
 
 
