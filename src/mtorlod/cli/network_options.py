@@ -123,7 +123,7 @@ class NetworkChoice:
             UnreadableFile, SyntaxFault, EmptyNetwork, UnknownName: as `network_source`, and as `options`.
             CannotWrite: if the report cannot be written.
         """
-        from mtorlod.exporting.whole_files import write_file
+        from mtorlod.exporting import write_file
         from mtorlod.knowledge_base import KnowledgeBase
         from mtorlod.rendering import import_account
 

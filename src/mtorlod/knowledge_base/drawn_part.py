@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import chain
 
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.effects.signal_flow import Key, key
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Network, Step
 from mtorlod.reasoning.calculus.mechanisms import Release, releases

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -73,6 +73,25 @@ def network_source(
     from mtorlod.knowledge_base.sources.table_source import TableSource
 
     return TableSource(read_network(path, chosen, options))
+
+
+def rows_source(rows: Any, name: str = "rows", options: ImportOptions | None = None) -> Source:
+    """Return the source of a network that Python holds.
+
+    Args:
+        rows: a frame of pandas or polars, a graph of networkx with attributes of edges, or rows: mappings by
+            heading, or sequences of source, effect, target and perhaps reference.
+        name: what the network is called.
+        options: how it is to be read; its columns choose headings as `--columns` does.
+
+    Raises:
+        SyntaxFault: if a row is none, or a column that is needed is not there.
+        EmptyNetwork: if not one effect could be read.
+    """
+    from mtorlod.knowledge_base.sources.table_source import TableSource
+    from mtorlod.loading.networks import read_rows
+
+    return TableSource(read_rows(rows, name, options))
 
 
 def _rdf_network(path: str | Path, options: ImportOptions) -> RdfSource:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.drawn_part import REPAIRED, SEARCHED, is_large
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows, experiment_rows, laid
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
+from mtorlod.knowledge_base.effects.effect_rows import effect_rows, experiment_rows, laid
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.knowledge_base.effects.signal_flow import SignalFlow, signal_flow
 from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment

@@ -20,7 +20,8 @@ from mtorlod.knowledge_base.drawn_part import (
     loops_of,
     near_loops,
 )
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow, experiment_rows
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
+from mtorlod.knowledge_base.effects.effect_rows import experiment_rows
 from mtorlod.knowledge_base.effects.signal_flow import Key
 from mtorlod.knowledge_base.worlds.evidence import Experiment
 from mtorlod.loading.layouts import Layout

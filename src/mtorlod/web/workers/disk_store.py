@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mtorlod.errors import CannotServe
-from mtorlod.exporting.lines import join, quad_lines
+from mtorlod.exporting import join, quad_lines
 from mtorlod.web.startup_checks import STORE_MARK, check_store
 from mtorlod.web.workers import limits
 

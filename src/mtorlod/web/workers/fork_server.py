@@ -22,7 +22,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mtorlod.errors import MtorlodError
-from mtorlod.querying.guard import check
+from mtorlod.querying import check
 from mtorlod.web.request_errors import Overrun
 from mtorlod.web.settings import MEGABYTE
 from mtorlod.web.workers import limits, wire

@@ -13,8 +13,7 @@ import pyoxigraph as ox
 
 from mtorlod.errors import FaultyQuery, UnknownName
 from mtorlod.namespaces import PREFIXES
-from mtorlod.querying.ask import GRAPH_FORMATS, RESULT_FORMATS
-from mtorlod.querying.guard import check, check_size, may_spell
+from mtorlod.querying import GRAPH_FORMATS, RESULT_FORMATS, check, check_size, may_spell
 from mtorlod.web.request_errors import Overrun, RequestError
 
 Answered = tuple[dict[str, Any], bytes]
