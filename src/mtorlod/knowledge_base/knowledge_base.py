@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -31,7 +31,6 @@ from mtorlod.knowledge_base.sources.kept_inferences import (
 from mtorlod.knowledge_base.sources.opening import (
     files_source,
     network_source,
-    rows_source,
     shipped_source,
 )
 from mtorlod.knowledge_base.sources.source import Source
@@ -82,11 +81,8 @@ class KnowledgeBase:
         """Return a network file of any format that is read; see `network_source`."""
         return cls(network_source(path, format, options))
 
-    @classmethod
-    def from_rows(cls, rows: Any, name: str = "rows", options: ImportOptions | None = None) -> KnowledgeBase:
-        """Return a network that Python holds: a data frame, a graph, or rows; see `rows_source`."""
-        return cls(rows_source(rows, name, options))
-
+    from_rows = classmethod(other_graphs.from_rows)
+    from_networks = classmethod(other_graphs.from_networks)
     with_files = other_graphs.with_files
     with_retractions = other_graphs.with_retractions
     of_sources = other_graphs.of_sources

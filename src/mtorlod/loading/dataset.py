@@ -48,6 +48,8 @@ class Dataset:
     """What the source is about: a claim observed only within these is read by default; empty for all."""
     whole: tuple[ParsedFile, ...] | None = field(default=None, repr=False)
     """The files as they were read, if `files` are less: what is left when some claims are not heard."""
+    joined: frozenset[str] = field(default=frozenset(), repr=False)
+    """The nodes of networks that were joined to it: they have names as its own things have."""
 
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:
