@@ -118,6 +118,7 @@ def joined_source(
     source.report = replace(
         _report(source, networks, met, {claim for file in files for claim in _claims(file)}),
         word_file=options.lexicon.file,
+        where=tuple(map(str, options.where)),
     )
     return with_options(source, options)
 
@@ -136,6 +137,8 @@ def _read(paths: Sequence[str | Path], format: str | None, options: ImportOption
     takes = [NETWORK_FORMATS[each.format].takes for each in chosen if each.format != RDF]
     if options.columns and not any("columns" in each for each in takes):
         raise UselessOption("--columns means nothing for these networks", "leave it out, or join a table")
+    if options.where and any(each.format == RDF for each in chosen):
+        raise UselessOption("--where means nothing for RDF", "leave it out, or join tables only")
     bases = Counter(NetworkIris.of_file(each.path).base for each in chosen)
     names = Counter(PurePath(each.path).name for each in chosen)
     networks = []
@@ -149,7 +152,9 @@ def _read(paths: Sequence[str | Path], format: str | None, options: ImportOption
         if bases[iris.base] > 1:
             iris = NetworkIris(f"{iris.base[:-1]}-{each.digest[:8]}/")
         columns = options.columns if "columns" in NETWORK_FORMATS[each.format].takes else {}
-        own = ImportOptions(options.unsigned_unknown, columns, options.lexicon, nodes=options.nodes)
+        own = ImportOptions(
+            options.unsigned_unknown, columns, options.lexicon, nodes=options.nodes, where=options.where
+        )
         networks.append(_table(each, name, iris, own))
     return networks
 
