@@ -19,7 +19,8 @@ import numpy as np
 
 from benchmarks.generated import presses, scale_free
 from mtorlod.reasoning.calculus import VALUES, Effects, Intervention, Network, verdict_rows
-from mtorlod.reasoning.calculus.reach import settle, space_for, tree_for
+from mtorlod.reasoning.calculus.damping import settle, tree_for
+from mtorlod.reasoning.calculus.reach import space_for
 from mtorlod.reasoning.calculus.walking import Space
 
 ASKED_NODES = 20

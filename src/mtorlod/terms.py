@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -19,6 +20,7 @@ NIL = ox.NamedNode(f"{RDF}nil")
 DEFAULT = ox.DefaultGraph()
 
 
+@lru_cache(maxsize=1024)
 def mtor(name: str) -> ox.NamedNode:
     """Return a term of the project's vocabulary."""
     return ox.NamedNode(MTOR + name)
@@ -49,6 +51,7 @@ def english(text: str) -> ox.Literal:
     return ox.Literal(text, language="en")
 
 
+@lru_cache(maxsize=1024)
 def integer(number: int) -> ox.Literal:
     """Return a whole number."""
     return ox.Literal(str(number), datatype=ox.NamedNode(f"{XSD}integer"))

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import click
 import pyoxigraph as ox
 import pytest
 
@@ -32,6 +33,23 @@ def test_every_verb_teaches_with_examples(mtorlod, verb):
     assert told.code == 0
     assert told.out.startswith(f"Usage: mtorlod {verb} ")
     assert f"mtorlod {verb}" in told.out.partition("Example")[2]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_no_two_options_of_a_verb_write_to_one_parameter(verb):
+    command = group.get_command(click.Context(group), verb)
+
+    names = [parameter.name for parameter in command.params]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_a_reading_is_validated_with_and_without_files(mtorlod, tmp_path):
+    own = tmp_path / "own.ttl"
+    own.write_text("", encoding="utf-8")
+
+    told = mtorlod("validate", str(own), "--source", "review")
+
+    assert (told.code, told.out.splitlines()[-1].split(":")[0]) == (0, "conforms")
 
 
 def test_help_lists_the_verbs_and_the_exit_codes(mtorlod):
@@ -90,8 +108,9 @@ def test_effects_give_verdict_mechanism_statement_and_route_as_tsv_in_a_pipe(mto
 def test_the_table_of_effects_leaves_out_what_is_empty_and_the_steps_that_a_route_shows(mtorlod):
     told = mtorlod("effects", "everolimus", "--on", "Akt", "--exposure", "acute", "--format", "table")
 
-    headings = told.out.splitlines()[0].split()
-    assert headings == ["intervention", "exposure", "node", "verdict", "mechanism", "stated", "route"]
+    done, headings, *_ = told.out.splitlines()
+    assert done == "everolimus"
+    assert headings.split() == ["exposure", "node", "verdict", "mechanism", "stated", "route"]
 
 
 def test_effects_in_json_have_the_promised_keys_and_iris_in_full(mtorlod):
@@ -420,7 +439,7 @@ def test_no_question_found_is_said(mtorlod):
     told = mtorlod("queries", "--about", "zzz")
 
     assert (told.code, len(told.rows)) == (0, 1)
-    assert "no question holds 'zzz'" in told.err
+    assert "no question is about 'zzz'" in told.err
 
 
 # Audit and export
@@ -431,7 +450,7 @@ def test_the_audit_counts_agreement_and_lists_what_disagrees(mtorlod):
 
     comparisons = json.loads(told.out)["comparisons"]
     assert {(row["intervention"], row["node"], row["stated"][:7]) for row in comparisons} >= {
-        ("sirolimus", "Akt", "lowered")
+        ("sirolimus", "Skp2", "lowered")
     }
     assert {row["agreement"] for row in comparisons} == {"disagrees"}
 

@@ -8,7 +8,8 @@ import pytest
 from mtorlod import KnowledgeBase
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base import Experiment
-from mtorlod.knowledge_base.combinations.combinations import CombinationTable, Combining
+from mtorlod.knowledge_base.combinations.combination import CombinationTable
+from mtorlod.knowledge_base.combinations.combinations import Combining
 from mtorlod.loading.networks import ImportOptions
 from mtorlod.loading.networks.drugs import read_drugs
 from mtorlod.reasoning.calculus import Effects, Intervention, held_too
@@ -103,7 +104,7 @@ def test_the_review_s_own_case_comes_out_by_derivation_and_with_its_stated_evide
     assert first.report.evidence == "stated"
     (said,) = first.report.stated
     assert (said.outcome.on, said.outcome.direction) == (kb.resolve("brain metastasis"), "lowered")
-    assert Wording(kb.glossary).cited[said.outcome.claim] == "[review 41]"
+    assert Wording(kb.glossary).cited(said.outcome.claim) == "[review 41]"
     assert [each.outcome.direction for each in first.report.alone] == ["unchanged"]
 
 

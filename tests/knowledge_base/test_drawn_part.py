@@ -16,7 +16,7 @@ from mtorlod.knowledge_base.drawn_part import (
     drawn_part,
     near_loops,
 )
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.effects.signal_flow import key
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network, mechanism
 

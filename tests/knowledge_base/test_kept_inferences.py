@@ -94,6 +94,21 @@ def test_answers_are_the_same_bytes_without_a_cache_and_with_an_empty_and_a_fill
         assert answers(knowledge_base(data, cache)) == plain
 
 
+def test_what_is_stated_and_follows_too_is_counted_once():
+    kb = knowledge_base(dataset(LOOP))
+    claim, follows = ox.NamedNode(f"{PREFIXES['claim']}c0"), ox.NamedNode("http://example.org/follows")
+    stated = next(
+        quad for quad in kb.dataset.quads if quad.subject == claim and quad.object.value.endswith("/Claim")
+    )
+    kb.inferred_quads = (*kb.inferred_quads, ox.Quad(*stated.triple, follows))
+
+    counted = kb.query("SELECT (COUNT(*) AS ?n) { claim:c0 a mtor:Claim }")
+    inferred = kb.query("ASK { GRAPH <http://example.org/follows> { claim:c0 a mtor:Claim } }")
+
+    assert b'"1"' in counted.serialise("json")
+    assert inferred.boolean is True
+
+
 @pytest.fixture(scope="module")
 def loop():
     """A graph with a feedback loop, and the answers that it gives without a cache."""

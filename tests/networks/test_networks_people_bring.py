@@ -224,7 +224,7 @@ def test_the_extended_sif_of_pathway_commons_ends_where_its_list_of_nodes_begins
     [
         ('{"nodes": [], "edges": []}', "n.tsv", "a JSON object with `nodes`, `edges` (KGX, or a node-link"),
         ('[{"type": "Activation", "evidence": []}]', "n.sif", "INDRA statements"),
-        ('[{"CXVersion": "2.0"}]', "n.cx2", "(CX2?)"),
+        ('[{"CXVersion": "2.0"}]', "n.tsv", "(CX2?)"),
         ('{"a": 1}\n{"a": 2}\n', "n.tsv", "lines of JSON"),
         ('{"@context": {}}', "n.tsv", "looks like JSON-LD"),
         ('<?xml version="1.0"?>\n<!-- x -->\n<sbml xmlns="x"><model/></sbml>', "n.bnet", "looks like SBML"),
@@ -251,15 +251,6 @@ def test_names_that_begin_like_xml_or_json_are_names(file, effects):
         ("<", "+", "0"),
         ("[a]", "-", "<b>"),
     }
-
-
-def test_a_second_network_is_refused_in_place_of_replacing_the_first(run, samples):
-    code, out, told = run(
-        "effects", "--network", samples / "toy.tsv", "--network", samples / "toy.sif", "PTEN:lost"
-    )
-
-    assert (code, out) == (2, "")
-    assert "--network stands there 2 times, and one network is read" in told
 
 
 @pytest.mark.parametrize("words", [["--state", "A:on"], ["--drugs", "d.tsv"], ["--absent-below", "0"]])

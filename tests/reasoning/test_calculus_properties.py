@@ -19,7 +19,8 @@ from oracle import (
 )
 
 from mtorlod.reasoning.calculus import CausalEdge, Effects, HeldAndMoved, Intervention, Network, flips
-from mtorlod.reasoning.calculus.reach import StateGraph, reach, settle
+from mtorlod.reasoning.calculus.damping import settle
+from mtorlod.reasoning.calculus.reach import StateGraph, reach
 from mtorlod.reasoning.calculus.routes import is_simple
 
 FLIPPED_VALUE = {RAISED: LOWERED, LOWERED: RAISED}

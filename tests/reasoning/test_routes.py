@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from heart import edge
 
-from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network
+from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network, routes
 
 # The shortest walk that lowers b goes over b itself; a longer one does not.
 CERTIFIED_LATER = Network.of(map(edge, ["a + b", "a + d", "b + c", "c - b", "d + c"]))
@@ -45,8 +45,9 @@ def tangled(seed):
 
 @pytest.mark.parametrize(("seed", "node", "value"), [(9, "n06", "conflict"), (41, "n11", "raised")])
 def test_a_solver_that_reaches_its_limit_leaves_the_verdict_undecided_and_shows_the_witness_that_was_found(
-    seed, node, value
+    seed, node, value, monkeypatch
 ):
+    monkeypatch.setattr(routes, "TRIES", 1)  # what a search step by step would settle is left to the solver
     network, pressed = tangled(seed), Intervention.of(press={"n00": "raised"})
 
     decided = Effects(network, pressed).verdict(node)
@@ -56,6 +57,20 @@ def test_a_solver_that_reaches_its_limit_leaves_the_verdict_undecided_and_shows_
     assert given_up.value == "undecided"
     assert sum(witness is not None for witness in (given_up.witness_raised, given_up.witness_lowered)) == 1
     assert not given_up.damped
+
+
+def test_a_route_that_is_found_step_by_step_needs_no_solver_and_is_as_short_as_that_which_the_solver_finds(
+    monkeypatch,
+):
+    network, pressed = tangled(9), Intervention.of(press={"n00": "raised"})
+
+    stepwise = Effects(network, pressed, solve_limit=0).verdict("n06")
+    monkeypatch.setattr(routes, "TRIES", 1)
+    solved = Effects(network, pressed).verdict("n06")
+
+    assert stepwise.value == solved.value == "conflict"
+    for direction in ("raised", "lowered"):
+        assert len(stepwise.witness(direction)) == len(solved.witness(direction))
 
 
 def test_a_network_that_is_all_detours_is_decided():

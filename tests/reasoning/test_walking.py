@@ -26,8 +26,8 @@ from mtorlod.reasoning.calculus import (
     mechanism,
     verdict_rows,
 )
+from mtorlod.reasoning.calculus.damping import settle
 from mtorlod.reasoning.calculus.network_of_arrays import network_of_arrays
-from mtorlod.reasoning.calculus.reach import settle
 from mtorlod.reasoning.calculus.routes import is_simple
 
 EXAMPLES = settings(max_examples=100, deadline=None)

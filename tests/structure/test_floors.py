@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 import mtorlod
-from mtorlod import knowledge_base
+from mtorlod import exporting, knowledge_base, querying
 
 PACKAGE = Path(mtorlod.__file__).parent
 FLOORS = {
@@ -37,7 +37,7 @@ FLOORS = {
     "releasing": 6,
     "cli": 7,
 }
-CLOSED = tuple(f"mtorlod.{room}." for room in ("loading", "reasoning", "validation", "knowledge_base"))
+CLOSED = ("loading", "reasoning", "validation", "querying", "exporting", "knowledge_base")
 """Rooms whose inner modules are nobody's business above `rendering`."""
 OUTSIDE = {"assistants", "cli", "web"}
 """What stands above `rendering` and talks to users."""
@@ -110,9 +110,11 @@ def test_no_module_imports_itself_by_a_detour():
 def test_cli_and_web_use_only_what_is_declared_as_public(path):
     # Imports for type checkers count here: a type that is needed is public too.
     text = path.read_text(encoding="utf-8").replace("if TYPE_CHECKING:", "if True:")
-    public = {f"mtorlod.knowledge_base.{name}" for name in knowledge_base.__all__}
+    open_rooms = (knowledge_base, querying, exporting)
+    public = {f"{room.__name__}.{name}" for room in open_rooms for name in room.__all__}
 
-    inner = {name for name in named_in(ast.parse(text), path, PACKAGE) if name.startswith(CLOSED)}
+    closed = tuple(f"mtorlod.{room}." for room in CLOSED)
+    inner = {name for name in named_in(ast.parse(text), path, PACKAGE) if name.startswith(closed)}
     assert inner <= public
 
 
@@ -149,6 +151,11 @@ def test_what_a_package_gives_is_hidden_by_no_module_of_its_own(path):
 @pytest.mark.parametrize("path", MODULES, ids=shown)
 def test_a_module_says_in_its_first_line_what_it_is(path):
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=shown)
+def test_a_module_is_short_enough_to_be_about_one_thing(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300, "part it by what it is about"
 
 
 def test_errors_import_nothing_of_ours():

@@ -8,29 +8,53 @@ from types import SimpleNamespace
 import pytest
 
 from mtorlod.rendering.tools.tool_table import asks_queries
-from mtorlod.web import tool_calls
+from mtorlod.web import early_answers
 from mtorlod.web.request_errors import Busy
 
 
 @pytest.fixture
 def early(monkeypatch):
-    """Call a tool of a server whose network is read, and whose store is not."""
-    monkeypatch.setattr(tool_calls, "_PATIENCE_S", 0.01)
+    """Call a tool of a server whose network is read, and whose store is not yet."""
+    monkeypatch.setattr(early_answers, "PATIENCE_S", 0.01)
+    monkeypatch.setattr(early_answers, "warm", lambda explorer: None)
 
     async def answered(services, name, given):
         return {"tool": name}
 
-    monkeypatch.setattr(tool_calls, "called", answered)
+    monkeypatch.setattr(early_answers, "called", answered)
 
-    def call(name, **given):
+    def call(name, store=None, **given):
         async def run():
-            services = SimpleNamespace(ready=asyncio.Event(), reading=asyncio.Event())
-            services.reading.set()
-            return await tool_calls.called_early(services, name, given)
+            answers = early_answers.EarlyAnswers(Unread(store))
+            starting = asyncio.ensure_future(answers.start())
+            try:
+                return await answers.call(name, given)
+            finally:
+                starting.cancel()
 
         return asyncio.run(run())
 
     return call
+
+
+class Unread:
+    """Services whose store takes for ever, unless one was kept."""
+
+    explorer = None
+
+    def __init__(self, store):
+        self.ready = asyncio.Event()
+        self.pool = SimpleNamespace(start=None, store=store)
+
+    def finds_store(self):
+        return self.pool.store is not None
+
+    async def readied(self, work, then):
+        work()
+        return True
+
+    async def finish(self):
+        await asyncio.Event().wait()
 
 
 def test_what_needs_no_query_is_answered_before_the_store_is_read(early):
@@ -42,6 +66,10 @@ def test_what_needs_no_query_is_answered_before_the_store_is_read(early):
 def test_a_query_is_told_to_come_again(early, asked):
     with pytest.raises(Busy, match="still being read"):
         early("ask", **asked)
+
+
+def test_a_query_is_answered_at_once_where_a_store_was_kept(early):
+    assert early("ask", store="a folder", sparql="ASK {}") == {"tool": "ask"}
 
 
 def test_what_is_no_tool_needs_no_store():

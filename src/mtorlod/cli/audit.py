@@ -13,7 +13,7 @@ from mtorlod.cli.output import note, show, step
 
 if TYPE_CHECKING:
     from mtorlod.display import Displayed
-    from mtorlod.knowledge_base import Difference, KnowledgeBase, Retractions
+    from mtorlod.knowledge_base import Difference, KnowledgeBase, MeasuredAudit, Retractions
 
 
 @click.command(
@@ -84,19 +84,10 @@ def command(
     smallest sets that contradict the network, what from outside would explain them, what they settle, how
     well the graph does beside chance, and signs that they propose. Exit code 1 where they contradict it.
     """
-    if mirnas + biomarkers + between + discrepancies + (reference is not None) + (only is not None) > 1:
-        raise click.UsageError("These narrow the audit in different ways: give one of them.")
-    if many is not None and choice:
-        raise click.UsageError("--interventions FILE stands alone: write all that is done into it.")
-    if bool(choice.measured) != bool(choice or many):
-        raise click.UsageError(
-            "Say what was done before it was measured: INTERVENTIONS, or --interventions FILE."
-            if choice.measured
-            else "Interventions go with what was measured after them: --seen NODE:raised, or --measured FILE."
-        )
-    narrowed = mirnas or biomarkers or between or discrepancies or reference is not None or only is not None
+    given = (mirnas, biomarkers, between, discrepancies, reference is not None, only is not None)
+    _refuse_what_has_no_answer(sum(given), many, choice)
     sources = choice.graph.sources
-    fallen = bool(sources.without or sources.retracted) and not (narrowed or choice.measured)
+    fallen = bool(sources.without or sources.retracted) and not (any(given) or choice.measured)
     if fmt in ("table", "tsv") and not (mirnas or biomarkers or between or choice.measured or fallen):
         raise click.UsageError(
             f"--format {fmt} goes with --mirnas, --biomarkers, --between, --without, --retracted or"
@@ -109,15 +100,8 @@ def command(
         return
     kb = choice.load()
     if choice.measured:
-        from mtorlod.knowledge_base import Experiment
-
         with step("auditing"):
-            if many:
-                experiments = kb.experiments(many, choice.measured.each(kb, choice.import_report))
-            else:
-                done = kb.intervention(choice.interventions, press=choice.press, hold=choice.hold)
-                experiments = (Experiment(None, done, choice.measured.one(kb, choice.import_report)),)
-            against = kb.audit_measured(experiments, **choice.heard)
+            against = _against_measurements(kb, choice, many)
         show(against, fmt)
         raise click.exceptions.Exit(int(any(each.consistent is False for each in against.experiments)))
 
@@ -135,6 +119,32 @@ def command(
 
     with step("auditing"):
         show(sources.by_reading(kb, answer), fmt)
+
+
+def _refuse_what_has_no_answer(narrowings: int, many: str | None, choice: CausalChoice) -> None:
+    """Raise `click.UsageError` for options that do not go together."""
+    if narrowings > 1:
+        raise click.UsageError("These narrow the audit in different ways: give one of them.")
+    if many is not None and choice:
+        raise click.UsageError("--interventions FILE stands alone: write all that is done into it.")
+    if bool(choice.measured) != bool(choice or many):
+        raise click.UsageError(
+            "Say what was done before it was measured: INTERVENTIONS, or --interventions FILE."
+            if choice.measured
+            else "Interventions go with what was measured after them: --seen NODE:raised, or --measured FILE."
+        )
+
+
+def _against_measurements(kb: KnowledgeBase, choice: CausalChoice, many: str | None) -> MeasuredAudit:
+    """Return measurements held against the verdicts on what was done before them."""
+    from mtorlod.knowledge_base import Experiment
+
+    if many:
+        experiments = kb.experiments(many, choice.measured.each(kb, choice.import_report))
+    else:
+        done = kb.intervention(choice.interventions, press=choice.press, hold=choice.hold)
+        experiments = (Experiment(None, done, choice.measured.one(kb, choice.import_report)),)
+    return kb.audit_measured(experiments, **choice.heard)
 
 
 def _what_falls(graph: GraphChoice) -> Difference | Retractions:

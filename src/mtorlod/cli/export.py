@@ -83,14 +83,14 @@ def command(fmt: str, what: str, out: str | None, graph: GraphChoice) -> None:
     if out is None:
         write_bytes(data)
         return
-    from mtorlod.exporting.whole_files import write_file
+    from mtorlod.exporting import write_file
 
     write_file(out, data)
     note(f"{out}: {len(data)} bytes")
 
 
 def _write_graph(kb: KnowledgeBase, fmt: str, what: str, out: str | None) -> None:
-    from mtorlod.exporting.whole_files import fill_file
+    from mtorlod.exporting import fill_file
 
     with step("exporting"):
         if out is None:

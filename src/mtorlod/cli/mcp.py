@@ -82,20 +82,19 @@ def _installed() -> bool:
 
 def _over_stdio(knowledge: KnowledgeBase, settings: Settings) -> None:
     from mtorlod.assistants.protocol_server import assistant_server, serve_on_stdio
+    from mtorlod.web.early_answers import EarlyAnswers
     from mtorlod.web.services import Services
-    from mtorlod.web.tool_calls import called_early
 
     services = Services(knowledge, settings, ())
-    # A client waits seconds for its first answer, and what every answer needs takes longer.
-    services.ready.clear()
 
     async def serve() -> None:
-        server = assistant_server(services.explorer, partial(called_early, services))
-        preparing = asyncio.ensure_future(services.start_late())
+        answers = EarlyAnswers(services)
+        server = assistant_server(services.explorer, answers.call)
+        starting = asyncio.ensure_future(answers.start())
         try:
             await serve_on_stdio(server)
         finally:
-            preparing.cancel()
+            starting.cancel()
             await services.pool.close()
 
     asyncio.run(serve())

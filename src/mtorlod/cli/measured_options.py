@@ -84,7 +84,7 @@ class MeasuredChoice:
         for line in read.render("text").splitlines():
             note(line)
         if report is not None:
-            from mtorlod.exporting.whole_files import write_file
+            from mtorlod.exporting import write_file
             from mtorlod.rendering import import_account
             from mtorlod.rendering.measurement_words import tsv
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mtorlod.cli.output import note, step, write_table
-from mtorlod.querying.questions import NamedQuery, find, library
+from mtorlod.querying import NamedQuery, find, library
 
 
 @click.command(
@@ -43,7 +43,7 @@ def command(names: tuple[str, ...], about: str | None, fmt: str | None, accept: 
         raise click.UsageError("names of questions go with --accept; to ask one: mtorlod query NAME")
     questions = list(library().values())
     if about:
-        from mtorlod.querying.about import about as speaking_of
+        from mtorlod.querying import about as speaking_of
 
         questions = speaking_of(about, questions)
         if not questions:
@@ -65,7 +65,7 @@ def command(names: tuple[str, ...], about: str | None, fmt: str | None, accept: 
         return
     if fmt == "turtle":
         from mtorlod.cli.output import write_bytes
-        from mtorlod.querying.examples import as_examples
+        from mtorlod.querying import as_examples
 
         write_bytes(as_examples(questions))
         return
@@ -85,9 +85,9 @@ def command(names: tuple[str, ...], about: str | None, fmt: str | None, accept: 
 
 def _accept(named: list[NamedQuery]) -> None:
     """Print how the answers differ from the expected rows, question by question, and write them down."""
-    from mtorlod.exporting.whole_files import write_file
+    from mtorlod.exporting import write_file
     from mtorlod.knowledge_base import KnowledgeBase
-    from mtorlod.querying.expected_rows import check_acceptable, row_change
+    from mtorlod.querying import check_acceptable, row_change
 
     every = library().values()
     questions = named or [one for one in every if one.group == "competency" or one.expected.is_file()]

@@ -10,8 +10,7 @@ import click
 from mtorlod.cli.graph_options import GraphChoice, graph_options
 from mtorlod.cli.output import note, show, step, write_bytes, write_table
 from mtorlod.errors import FaultyQuery, UnreadableFile
-from mtorlod.querying.ask import GRAPH_FORMATS, RESULT_FORMATS, Answer
-from mtorlod.querying.joining import told_apart
+from mtorlod.querying import GRAPH_FORMATS, RESULT_FORMATS, Answer, told_apart
 from mtorlod.rendering.wording import STEPS
 
 _FORMATS = ["table", *RESULT_FORMATS, *GRAPH_FORMATS]
@@ -27,7 +26,7 @@ Examples:
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    from mtorlod.querying.questions import library
+    from mtorlod.querying import library
 
     return [name for name in library() if name.startswith(incomplete)]
 
@@ -88,7 +87,7 @@ def _ask(
     endpoint: str | None,
     graph: GraphChoice,
 ) -> Answer:
-    from mtorlod.querying.questions import NamedQuery, find
+    from mtorlod.querying import NamedQuery, find
 
     question: NamedQuery | str = _text(name, file) if name in (None, "-") else find(str(name))
     if data and isinstance(question, NamedQuery) and question.needs_reasoning:

@@ -109,7 +109,7 @@ def command(
     for line in report.render("text").splitlines():
         note(line)
     if report.ranking:
-        from mtorlod.exporting.whole_files import write_file
+        from mtorlod.exporting import write_file
         from mtorlod.rendering.screen_words import tsv
 
         write_file(Path(out) / "ranking.tsv", tsv(report))

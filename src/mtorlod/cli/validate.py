@@ -15,7 +15,7 @@ from mtorlod.cli.output import note, show, step, write_bytes
     "  mtorlod validate --source review\n  mtorlod validate --network my.tsv\n"
     "  mtorlod validate --ontology ro.owl",
 )
-@click.argument("files", nargs=-1, type=click.Path())
+@click.argument("own_files", metavar="[FILES]...", nargs=-1, type=click.Path())
 @click.option(
     "--format", "fmt", type=click.Choice(["text", "json", "turtle"]), default="text", show_default=True
 )
@@ -31,7 +31,7 @@ from mtorlod.cli.output import note, show, step, write_bytes
 @click.pass_context
 def command(
     ctx: click.Context,
-    files: tuple[str, ...],
+    own_files: tuple[str, ...],
     fmt: str,
     no_checks: bool,
     ontologies: tuple[str, ...],
@@ -47,7 +47,7 @@ def command(
     row raise, and a chain that makes an inhibition of them is told, with a proof.
     Exit code 1 when something is a violation, 2 when a file cannot be read.
     """
-    if ontologies and (files or graph.words or no_checks):
+    if ontologies and (own_files or graph.words or no_checks):
         raise click.UsageError(
             "--ontology judges ontologies by themselves: leave FILES, --no-checks, --network, --source out."
         )
@@ -59,7 +59,7 @@ def command(
     else:
         kb = graph.sources.one(graph.load())
         with step("validating"):
-            report = kb.validate(files, checks=not no_checks)
+            report = kb.validate(own_files, checks=not no_checks)
     for path in report.empty:
         note(f"{path}: holds no statement, so nothing in it was checked")
     if fmt == "turtle":

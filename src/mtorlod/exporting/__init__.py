@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from mtorlod.exporting.lines import join, quad_lines
 from mtorlod.exporting.serialise import FORMATS, canonical, serialise, stream
-from mtorlod.exporting.whole_files import write_release
+from mtorlod.exporting.whole_files import fill_file, write_file, write_release
 
-__all__ = ["FORMATS", "canonical", "serialise", "stream", "write_release"]
+__all__ = [
+    "FORMATS",
+    "canonical",
+    "fill_file",
+    "join",
+    "quad_lines",
+    "serialise",
+    "stream",
+    "write_file",
+    "write_release",
+]

@@ -23,7 +23,7 @@ __all__, __getattr__ = lazily(
         "by_reading": "ByReading Contested",
         "causal_arguments": "Asked Done Heard",
         "claims_tables": "ClaimsFile empty_table table_of",
-        "combinations.combinations": "Combination CombinationTable",
+        "combinations.combination": "Combination CombinationTable",
         "descriptions.coverage": "Coverage",
         "descriptions.description": "Description",
         "descriptions.source_description": "SourceDescription",
@@ -31,7 +31,8 @@ __all__, __getattr__ = lazily(
         "differences.retracted_works": "Retractions",
         "drawn_question": "DrawnQuestion",
         "effects.context_comparison": "ContextComparison",
-        "effects.effect_rows": "EffectRow EffectStream EffectTable",
+        "effects.effect_row": "EffectRow EffectTable",
+        "effects.effect_rows": "EffectStream",
         "glossary": "Glossary",
         "heart_of_the_network": "Heart",
         "knowledge_base": "KnowledgeBase",
@@ -68,7 +69,7 @@ if TYPE_CHECKING:
         empty_table as empty_table,
         table_of as table_of,
     )
-    from mtorlod.knowledge_base.combinations.combinations import (
+    from mtorlod.knowledge_base.combinations.combination import (
         Combination as Combination,
         CombinationTable as CombinationTable,
     )
@@ -79,11 +80,8 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.differences.retracted_works import Retractions as Retractions
     from mtorlod.knowledge_base.drawn_question import DrawnQuestion as DrawnQuestion
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison as ContextComparison
-    from mtorlod.knowledge_base.effects.effect_rows import (
-        EffectRow as EffectRow,
-        EffectStream as EffectStream,
-        EffectTable as EffectTable,
-    )
+    from mtorlod.knowledge_base.effects.effect_row import EffectRow as EffectRow, EffectTable as EffectTable
+    from mtorlod.knowledge_base.effects.effect_rows import EffectStream as EffectStream
     from mtorlod.knowledge_base.glossary import Glossary as Glossary
     from mtorlod.knowledge_base.heart_of_the_network import Heart as Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase as KnowledgeBase

@@ -16,17 +16,13 @@ from mtorlod.knowledge_base.causal_arguments import causal_question
 if TYPE_CHECKING:
     from typing import Unpack
 
-    import pyoxigraph as ox
-
     from mtorlod.knowledge_base.causal_arguments import Asked, Heard
-    from mtorlod.knowledge_base.combinations.combinations import CombinationTable
-    from mtorlod.knowledge_base.drawn_question import DrawnQuestion
+    from mtorlod.knowledge_base.combinations.combination import CombinationTable
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
-    from mtorlod.knowledge_base.effects.effect_rows import EffectStream, EffectTable
+    from mtorlod.knowledge_base.effects.effect_row import EffectTable
+    from mtorlod.knowledge_base.effects.effect_rows import EffectStream
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
-    from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
-    from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
-    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment, Seen
+    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment
     from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable
     from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable
     from mtorlod.reasoning.reading import Reading
@@ -52,7 +48,7 @@ def effects(
         FaultyIntervention, HeldAndMoved, EmptyIntervention: if it cannot be done.
         FaultySeen: if what was seen cannot be read, or contradicts itself.
     """
-    from mtorlod.knowledge_base.effects.effect_rows import EffectTable
+    from mtorlod.knowledge_base.effects.effect_row import EffectTable
 
     rows = self.effect_stream(*interventions, on=on, **asked)
     return EffectTable(tuple(rows), rows.glossary, rows.notes)
@@ -107,7 +103,8 @@ def flagship(self: KnowledgeBase) -> EffectTable:
 
 def flagship_of(self: KnowledgeBase) -> EffectTable:
     """Work out what `flagship` returns."""
-    from mtorlod.knowledge_base.effects.effect_rows import EffectTable, effect_rows
+    from mtorlod.knowledge_base.effects.effect_row import EffectTable
+    from mtorlod.knowledge_base.effects.effect_rows import effect_rows
     from mtorlod.reasoning.calculus import Intervention
     from mtorlod.reasoning.model import AGENT
 
@@ -213,7 +210,8 @@ def combine(
         FaultyIntervention, HeldAndMoved, EmptyIntervention: if it cannot be done.
         FaultySeen: if what was seen cannot be read, or contradicts itself.
     """
-    from mtorlod.knowledge_base.combinations.combinations import CombinationTable, combine
+    from mtorlod.knowledge_base.combinations.combination import CombinationTable
+    from mtorlod.knowledge_base.combinations.combinations import combine
     from mtorlod.knowledge_base.effects.intervention_words import read_state
 
     question = causal_question(self, therapy, **asked)
@@ -225,92 +223,8 @@ def combine(
 
 def combinations(self: KnowledgeBase, *, up_to: int = 1, **heard: Unpack[Heard]) -> CombinationTable:
     """Return, for every drug and every watched node that its feedback release raises, what closes it."""
-    from mtorlod.knowledge_base.combinations.combinations import CombinationTable, every_combination
+    from mtorlod.knowledge_base.combinations.combination import CombinationTable
+    from mtorlod.knowledge_base.combinations.combinations import every_combination
 
     every = every_combination(self.model, self.reading(**heard), self.profile.watched, up_to)
     return CombinationTable(every, self.glossary)
-
-
-def explain(
-    self: KnowledgeBase,
-    *interventions: str,
-    on: str,
-    **asked: Unpack[Asked],
-) -> tuple[VerdictProof, ...]:
-    """Return the proofs of the verdicts on a node, one per exposure; arguments as for `effects`.
-
-    Where several nodes bear the name, the proofs for each of them follow one another.
-    """
-    from mtorlod.knowledge_base.proofs.verdict_proof import prove_verdicts
-
-    question = causal_question(self, interventions, **asked)
-    notes = question.notes + self.notes_on_nodes(on)
-    experiment, reading = question.experiment, question.reading
-    return tuple(
-        proof
-        for node in self.nodes(on)
-        for proof in prove_verdicts(self.model, experiment, reading, node, self.glossary, notes)
-    )
-
-
-def picture(
-    self: KnowledgeBase,
-    *interventions: str,
-    on: str = "",
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
-    seen: Seen = (),
-) -> DrawnQuestion:
-    """Return the network under a joint intervention as a picture, which a notebook shows.
-
-    `render("svg")` gives it as a document of its own. Of a large network the part is drawn that answers.
-
-    Args:
-        interventions: as for `effects`; without any the network is drawn as it is.
-        on: the node that is looked at.
-        exposure: "acute" or "chronic"; the one that the source is shown under if left out.
-        contexts, seen: as for `effects`.
-
-    Raises:
-        UnknownName, AmbiguousName, FaultyIntervention, FaultySeen: as for `effects`.
-    """
-    from mtorlod.knowledge_base.drawn_question import drawn_question
-
-    return drawn_question(self, interventions, on, exposure, contexts, seen)
-
-
-def explain_statement(self: KnowledgeBase, subject: str, relation: str, target: str) -> StatementProof:
-    """Return the proof of `subject relation target`, each by any of its names; "is a" asks for a class.
-
-    Raises:
-        UnknownName: if one of the three is not known.
-    """
-    from mtorlod.knowledge_base.proofs.statement_proof import by_verdict, prove_statement, read_statement
-    from mtorlod.reasoning.verdict_graph import RAISES_BY_RELEASE
-
-    statement = read_statement(subject, relation, target, self.terms, self.resolve_thing)
-    proven = prove_statement(statement, self.inferences, self.glossary)
-    drug, node = (getattr(end, "value", "") for end in (statement.subject, statement.object))
-    if proven.holds or statement.predicate != RAISES_BY_RELEASE or not self.model.is_agent(drug):
-        return proven
-    if node not in self.model.network(self.reading("acute")):
-        return proven
-    return replace(proven, verdict=by_verdict(statement, self.explain(drug, on=node, exposure="acute")))
-
-
-def proof_quads(
-    self: KnowledgeBase, proof: VerdictProof | StatementProof, *, named: bool = True
-) -> list[ox.Quad]:
-    """Return a proof as RDF, down to the descriptions of the claims that it rests on.
-
-    Args:
-        named: whether what follows from measurements stands in a graph of its own, or in the default graph.
-    """
-    from mtorlod.knowledge_base.proofs.statement_proof import StatementProof, statement_proof_quads
-    from mtorlod.knowledge_base.proofs.verdict_proof import verdict_proof_quads
-
-    if isinstance(proof, StatementProof):
-        stated = statement_proof_quads(proof, self.source.quads)
-        verdict = verdict_proof_quads(self.model, proof.verdict, given_graph=named) if proof.verdict else ()
-        return [*stated, *verdict]
-    return verdict_proof_quads(self.model, proof, given_graph=named)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import chain
 
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.effects.signal_flow import Key, key
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Network, Step
 from mtorlod.reasoning.calculus.mechanisms import Release, releases
@@ -23,6 +23,10 @@ BEHIND, WITH_THEM = 12, 60
 """Nodes that come out from behind another at once, and for how many more effects there is room then."""
 LARGE, LARGE_EFFECTS = 300, 600
 """Nodes and effects from which verdicts are worked out on what is drawn alone."""
+REPAIRED = 10_000
+"""Effects up to which a page looks for what would explain measurements that contradict the network."""
+SEARCHED = 2
+"""Nodes of a larger network for which a page has the solver look for routes: seconds each at 100,000."""
 _BRAKES = 12
 """Brakes whose loops are looked at, the nearest first."""
 
@@ -108,10 +112,16 @@ def loops_of(rows: Iterable[EffectRow]) -> Iterator[str]:
 def near_loops(effects: Effects) -> Iterator[str]:
     """Yield the nodes of the negative loops whose brakes an intervention takes off, and the way there.
 
-    The nearest come first.
+    The nearest come first. In a large network the way there is the shortest walk, which proves nothing: to
+    prove it takes seconds for each.
     """
+    left, nodes = effects.left, effects.network.nodes
     for release in releases(effects, _BRAKES):
-        yield from (step.target for step in effects.verdict(release.brake.source).witness_lowered or ())
+        state = 2 * effects.network.number(release.brake.source) + 1
+        if not is_large(effects.network):
+            yield from (step.target for step in effects.verdict(release.brake.source).witness_lowered or ())
+        elif state in left:
+            yield from (nodes[passed >> 1] for passed in left.states_to(state)[1:])
         yield from release.loop.nodes
 
 

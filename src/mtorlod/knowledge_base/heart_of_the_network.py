@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from mtorlod.display import Displayed
 from mtorlod.errors import UnknownName
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
+from mtorlod.knowledge_base.effects.effect_rows import effect_rows
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading.layouts import Layout
 from mtorlod.reasoning.calculus import CausalEdge, feedback_loops

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,29 +15,35 @@ from mtorlod.knowledge_base import (
     causal_questions,
     measured_questions,
     names_as_typed,
+    other_graphs,
     outgoing,
+    proof_questions,
     standing_answers,
 )
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.screens import screening_run
-from mtorlod.knowledge_base.sources.kept_inferences import ReasonedStore, reasoned_store
+from mtorlod.knowledge_base.sources.kept_inferences import (
+    KeptStore,
+    ReasonedStore,
+    kept_store,
+    reasoned_store,
+)
 from mtorlod.knowledge_base.sources.opening import (
     files_source,
-    graph_source,
     network_source,
     shipped_source,
 )
 from mtorlod.knowledge_base.sources.source import Source
-from mtorlod.loading import Claim, Dataset, counts_by_source, read_beside, read_notices
+from mtorlod.loading import Claim, Dataset
 from mtorlod.loading.names import Names
 from mtorlod.loading.profile import Profile
-from mtorlod.namespaces import MTOR, local_name, shorten
+from mtorlod.namespaces import MTOR, shorten
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
     from mtorlod.knowledge_base.audits.outcomes_audit import Audit
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
-    from mtorlod.knowledge_base.effects.effect_rows import EffectTable
+    from mtorlod.knowledge_base.effects.effect_row import EffectTable
     from mtorlod.loading.networks import ImportOptions
     from mtorlod.reasoning import Inferences
     from mtorlod.reasoning.model import CausalModel
@@ -73,70 +78,15 @@ class KnowledgeBase:
     def from_network(
         cls, path: str | Path, format: str | None = None, options: ImportOptions | None = None
     ) -> KnowledgeBase:
-        """Return a user's network file (table, SIF, GraphML, Boolean model, RDF); see `network_source`."""
+        """Return a network file of any format that is read; see `network_source`."""
         return cls(network_source(path, format, options))
 
-    def with_files(self, files: Sequence[str | Path]) -> KnowledgeBase:
-        """Return the graph, RDF files and claims tables together: what claims of one's own change is seen so.
-
-        A table of a source that the graph has already takes the place of the old one.
-
-        Raises:
-            UnreadableFile, SyntaxFault, FaultyTable: if a file cannot be read.
-        """
-        if not files:
-            return self
-        return KnowledgeBase(graph_source(self.dataset.revised(read_beside(files)), self.source.cache))
-
-    def with_retractions(self, path: str | Path) -> KnowledgeBase:
-        """Return the graph when what a list says is retracted no longer counts; it stays readable, marked.
-
-        Args:
-            path: PMIDs or DOIs, one a line, or a table as Retraction Watch gives it.
-
-        Raises:
-            UnreadableFile, SyntaxFault: if the list cannot be read.
-        """
-        from mtorlod.knowledge_base.differences.retracted_works import listed_works, marked
-
-        works = listed_works(self.dataset, read_notices(path))
-        if not any(work.certain for work in works):
-            return self
-        return KnowledgeBase(graph_source(marked(self.dataset, works, str(path)), self.source.cache))
-
-    def of_sources(
-        self,
-        sources: Sequence[str] = (),
-        *,
-        until: int | None = None,
-        without: Sequence[str] = (),
-        contested: str = "keep",
-    ) -> KnowledgeBase:
-        """Return what is left when only some sources are heard: answers rest on their claims alone.
-
-        Args:
-            sources: keys (or labels) of the only ones, such as "review"; all if empty.
-            until: the last year of publication; a source whose year was not seen is not heard then.
-            without: keys of those that are not heard.
-            contested: "drop" leaves out, too, what these sources say for and against contested steps.
-
-        Raises:
-            UnknownName, AmbiguousName: if a name stands for no source, or for several.
-        """
-        if contested == "drop":
-            kept = self.of_sources(sources, until=until, without=without)
-            uncontested = kept.dataset.with_claims(kept.claims.keys() - kept.model.contested_claims())
-            return KnowledgeBase(graph_source(uncontested, self.source.cache))
-        if not sources and until is None and not without:
-            return self
-        from mtorlod.knowledge_base.sources.heard_sources import claims_of_sources
-
-        heard = claims_of_sources(self.dataset, sources, until, without)
-        return KnowledgeBase(graph_source(self.dataset.with_claims(heard), self.source.cache))
-
-    def uncached(self) -> KnowledgeBase:
-        """Return the same with nothing taken from the user's cache, and nothing kept there."""
-        return self if self.source.cache is None else KnowledgeBase(self.source.uncached())
+    from_rows = classmethod(other_graphs.from_rows)
+    from_networks = classmethod(other_graphs.from_networks)
+    with_files = other_graphs.with_files
+    with_retractions = other_graphs.with_retractions
+    of_sources = other_graphs.of_sources
+    uncached = other_graphs.uncached
 
     # What there is
 
@@ -242,16 +192,16 @@ class KnowledgeBase:
     combine = causal_questions.combine
     combinations = causal_questions.combinations
     screen = screening_run.screen
-    explain = causal_questions.explain
-    explain_statement = causal_questions.explain_statement
-    proof_quads = causal_questions.proof_quads
+    explain = proof_questions.explain
+    explain_statement = proof_questions.explain_statement
+    proof_quads = proof_questions.proof_quads
     evidence = measured_questions.evidence
     evidence_by_experiment = measured_questions.evidence_by_experiment
     measurements = measured_questions.measurements
     experiments = measured_questions.experiments
     worlds = causal_questions.worlds
     measure = causal_questions.measure
-    picture = causal_questions.picture
+    picture = proof_questions.picture
     audit_measured = measured_questions.audit_measured
 
     # What is known
@@ -281,17 +231,7 @@ class KnowledgeBase:
     @cached_property
     def coverage(self) -> Coverage:
         """How much of the source is in the graph: of the first one, if the profile names one."""
-        from mtorlod.knowledge_base.descriptions.coverage import cover
-
-        first = self.profile.first_source
-        # Without a profile neither the first source nor a claim's source has a name.
-        narrowed = first and first in {c.source for c in self.claims.values()}
-        covered = self.of_sources([first]) if narrowed else self
-        labels = self.source.labels
-        counts = counts_by_source(self.claims) if self.source.stated_profile else ()
-        names = {iri: labels.get(iri, local_name(iri)) for each in counts for iri in (each.source, each.kind)}
-        called = names[counts[0].source] if len(counts) == 1 and not narrowed else self.glossary.source
-        return replace(cover(covered.dataset, called), sources=counts, names=names)
+        return standing_answers.coverage_of(self)
 
     # Checks and questions
 
@@ -339,6 +279,11 @@ class KnowledgeBase:
     def reasoned_store(self) -> ReasonedStore:
         """A store of what is stated and inferred, kept in the user's cache where there is one."""
         return reasoned_store(self.dataset, lambda: self.inferred_quads, self.source.cache)
+
+    @property
+    def kept_store(self) -> KeptStore | None:
+        """The `reasoned_store` that lies in the user's cache; None if it would have to be made."""
+        return kept_store(self.dataset, self.source.cache)
 
     # What goes out
 

@@ -10,18 +10,21 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from mtorlod.namespaces import local_name
+
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.between_sources import BetweenSources
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport
     from mtorlod.knowledge_base.audits.outcomes_audit import Audit
     from mtorlod.knowledge_base.audits.resting import Resting
+    from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.descriptions.description import Description
     from mtorlod.knowledge_base.descriptions.source_description import SourceDescription
     from mtorlod.knowledge_base.differences.difference import Difference
     from mtorlod.knowledge_base.differences.one_side import Part
     from mtorlod.knowledge_base.differences.retracted_works import Retractions
-    from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+    from mtorlod.knowledge_base.effects.effect_row import EffectRow
     from mtorlod.knowledge_base.heart_of_the_network import Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
@@ -213,3 +216,19 @@ def heart(self: KnowledgeBase) -> Heart:
     from mtorlod.knowledge_base.heart_of_the_network import heart
 
     return heart(self)
+
+
+def coverage_of(self: KnowledgeBase) -> Coverage:
+    """Work out what `coverage` returns."""
+    from mtorlod.knowledge_base.descriptions.coverage import cover
+    from mtorlod.loading import counts_by_source
+
+    first = self.profile.first_source
+    # Without a profile neither the first source nor a claim's source has a name.
+    narrowed = first and first in {c.source for c in self.claims.values()}
+    covered = self.of_sources([first]) if narrowed else self
+    labels = self.source.labels
+    counts = counts_by_source(self.claims) if self.source.stated_profile else ()
+    names = {iri: labels.get(iri, local_name(iri)) for each in counts for iri in (each.source, each.kind)}
+    called = names[counts[0].source] if len(counts) == 1 and not narrowed else self.glossary.source
+    return replace(cover(covered.dataset, called), sources=counts, names=names)

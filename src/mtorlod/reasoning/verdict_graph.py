@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -84,21 +85,21 @@ def cases(model: CausalModel, network: Network) -> list[Case]:
 
 
 def calculus_quads(model: CausalModel, watched: Collection[str]) -> list[ox.Quad]:
-    """Return verdicts, edges and loops, sorted, in one graph.
+    """Return verdicts, edges and loops, in one graph.
 
     Args:
         watched: the nodes of which it is told, too, that a rebound was cut: to find out takes longest.
     """
-    triples: set[tuple] = set()
+    triples: dict[tuple, None] = {}  # in the order in which they are told
     for exposure in _EXPOSURES:
         reading = Reading(exposure)  # type: ignore[arg-type]
         network = model.network(reading)
         done = [(case, model.effects(case.intervention, reading)) for case in cases(model, network)]
-        triples.update(edge_triples(model, reading))
-        triples.update(_loops(model, network, done))
+        triples.update(dict.fromkeys(edge_triples(model, reading)))
+        triples.update(dict.fromkeys(_loops(model, network, done)))
         for case, effects in done:
-            triples.update(verdict_triples(model, case, reading, effects, watched=watched))
-    return sorted((ox.Quad(*triple, CALCULUS) for triple in triples), key=str)
+            triples.update(dict.fromkeys(verdict_triples(model, case, reading, effects, watched=watched)))
+    return [ox.Quad(*triple, CALCULUS) for triple in triples]
 
 
 def edge_name(source: str, sign: str, target: str) -> str:
@@ -106,6 +107,7 @@ def edge_name(source: str, sign: str, target: str) -> str:
     return f"{local_name(source)}-{SIGN_VERBS[sign]}-{local_name(target)}"
 
 
+@lru_cache(maxsize=10_000)
 def edge_iri(source: str, sign: str, target: str) -> ox.NamedNode:
     """Return the IRI of a signed edge."""
     return ox.NamedNode(PREFIXES["edge"] + edge_name(source, sign, target))
@@ -144,8 +146,10 @@ def _loops(model: CausalModel, network: Network, done: Iterable[tuple[Case, Effe
         yield node, TYPE, mtor("FeedbackLoop")
         yield node, LABEL, english("negative feedback: " + ", ".join(_label(model, n) for n in loop.nodes))
         yield from ((node, mtor("hasEdge"), _edge(step)) for step in loop.steps)
-        yield from ((node, mtor("carriesBrake"), brake) for brake in brakes.get(node.value, ()))
-        for iri in released.get(node.value, ()):
+        yield from (
+            (node, mtor("carriesBrake"), brake) for brake in sorted(brakes.get(node.value, ()), key=str)
+        )
+        for iri in sorted(released.get(node.value, ())):
             yield node, mtor("releasedBy"), ox.NamedNode(iri)
 
 
@@ -199,7 +203,7 @@ def verdict_triples(
             if freed and exposure == "acute" and len(case.parts) == 1 and case.intervention.given:
                 drug = ox.NamedNode(case.parts[0][0])
                 yield drug, RAISES_BY_RELEASE, ox.NamedNode(verdict.node)
-        yield from ((node, mtor("restsOnClaim"), ox.NamedNode(claim)) for claim in claims)
+        yield from ((node, mtor("restsOnClaim"), ox.NamedNode(claim)) for claim in sorted(claims))
         for each in stated_beside(effects, verdict.node, outcomes, model.classes):
             claim = ox.NamedNode(each.outcome.claim)
             yield node, mtor("statedOutcome"), claim

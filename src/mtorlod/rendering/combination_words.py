@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
 
-from mtorlod.knowledge_base.combinations.combinations import Combination, CombinationTable, Partner
-from mtorlod.namespaces import local_name, shorten
+from mtorlod.knowledge_base.combinations.combination import Combination, CombinationTable, Partner
+from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import ASSUMPTION, Changes, Cut
 from mtorlod.reasoning.stated import Stated
-from mtorlod.rendering.effect_words import plain_outcome, plain_row, plain_steps
+from mtorlod.rendering.combination_fields import plain_fields, seen_in
 from mtorlod.rendering.tables import Table, markdown_table
 from mtorlod.rendering.wording import UNDECIDED, Wording
 
@@ -26,13 +25,6 @@ _LISTED = 12
 _MODES = {"frozen": "held unchanged", "lowered": "held down"}
 _ONLY = {("frozen", "lowered"): "", ("frozen",): " (only unchanged)", ("lowered",): " (only down)"}
 _AT_WORK = {True: "can be at work", False: "not at work, by what was seen", None: "undecided"}
-_SEEN_IN = {
-    "Clinical": "in patients",
-    "InVivo": "in animals",
-    "InVitro": "in cells",
-    "Preclinical": "before the clinic",
-}
-"""Setting of a study → in what it was seen."""
 _CHANGES = ("new conflicts", "newly raised", "newly lowered", "no longer moved")
 HEADINGS = (
     *("therapy", "exposure", "against", "alone", "kind", "what", "verdict", "evidence", "reported"),
@@ -72,18 +64,7 @@ def markdown(combinations: CombinationTable) -> str:
 def plain(combinations: CombinationTable) -> list[dict[str, Any]]:
     """Return plain values for JSON: IRIs in full, nothing left out."""
     wording = Wording(combinations.glossary)
-    return [_plain(each, wording) for each in combinations]
-
-
-def seen_in(stated: Sequence[Stated], wording: Wording) -> list[str]:
-    """Return in what outcomes were seen, as their claims say: the nearest to patients first."""
-    settings = {
-        local_name(one)
-        for each in stated
-        if each.outcome.claim in wording.claims
-        for one in wording.claims[each.outcome.claim].settings
-    }
-    return [words for name, words in _SEEN_IN.items() if name in settings]
+    return [plain_fields(each, wording) for each in combinations]
 
 
 class _Words:
@@ -264,59 +245,3 @@ def _in_these_cells(verdict: str, given: str | None) -> str:
     """Return a verdict, and what it comes to in the cells that were seen where that says more."""
     more = given not in (None, verdict, "open")
     return f"{verdict}, given what was seen {given}" if more else verdict
-
-
-def _plain(each: Combination, wording: Wording) -> dict[str, Any]:
-    row = plain_row(each.row, wording)
-    begin = ("intervention", "given", "gained", "lost", "pressed", "held", "exposure", "reading")
-    return {
-        **{key: row[key] for key in begin},
-        "against": {"node": each.node, "direction": each.against},
-        **{
-            key: row[key]
-            for key in ("verdict", "damped", "stated", "seen", "given_seen", "forced_by", "premises")
-        },
-        "escapes": each.escapes,
-        "routes": [plain_steps(route) for route in each.routes.found],
-        "routes_complete": each.routes.complete,
-        "routes_at_work": list(each.at_work) if each.row.given else None,
-        "consistent": each.consistent if each.row.given else None,
-        "partners": [
-            {
-                "drug": partner.drug,
-                "verdict": partner.verdict.value,
-                "given_seen": partner.given,
-                "evidence": partner.report.evidence,
-                "seen_in": seen_in(partner.report.stated, wording),
-                "stated": [plain_outcome(one) for one in partner.report.stated],
-                "stated_alone": [plain_outcome(one) for one in partner.report.alone],
-                "changes": _plain_changes(partner.changes),
-                "carried_over": [asdict(one) for one in partner.carried_over],
-            }
-            for partner in each.partners
-        ],
-        "tried": [
-            {"drug": drug, "verdict": value, "given_seen": each.tried_seen.get(drug)}
-            for drug, value in each.tried
-        ],
-        "cuts": [
-            {
-                "nodes": list(cut.nodes),
-                "mode": cut.mode,
-                "verdict": cut.verdict.value,
-                "given_seen": cut.given,
-                "evidence": "predicted",
-                "without_drug": [node for node in cut.nodes if node not in each.drugs_on],
-                "meets": [cut.meets(route) for route in each.routes.found],
-                "changes": _plain_changes(cut.changes),
-            }
-            for cut in each.cuts.found
-        ],
-        "cuts_up_to": each.cuts.up_to,
-        "cuts_complete": each.cuts.complete,
-        "untried_with_seen": each.untried if each.row.given else None,
-    }
-
-
-def _plain_changes(changes: Changes) -> dict[str, list[str]]:
-    return {kind: list(nodes) for kind, nodes in asdict(changes).items()}

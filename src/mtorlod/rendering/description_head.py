@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from mtorlod.knowledge_base.descriptions.description import Description
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.namespaces import shorten
 from mtorlod.rendering.wording import Wording
 

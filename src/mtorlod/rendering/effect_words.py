@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow, EffectStream, EffectTable
+from mtorlod.knowledge_base.effects.effect_row import EffectRow, EffectTable
+from mtorlod.knowledge_base.effects.effect_rows import EffectStream
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import Intervention, Step, Tie

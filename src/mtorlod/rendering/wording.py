@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import Any
 
 import pyoxigraph as ox
 
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import UNDER_CONCERN, Claim
@@ -123,7 +122,7 @@ class Wording:
             uncited: what stands in place of references where there are none; the claim if left out.
         """
         outcome = stated.outcome
-        cited = self.cited.get(outcome.claim) or uncited or shorten(outcome.claim)
+        cited = self.cited(outcome.claim) or uncited or shorten(outcome.claim)
         text = f"{outcome.direction} {cited}"
         if outcome.contexts:
             text += f" in {self.names(outcome.contexts)}"
@@ -139,12 +138,11 @@ class Wording:
 
     # Claims
 
-    @cached_property
-    def cited(self) -> dict[str, str]:
-        """Claim IRI → its references in brackets; only claims that are printed with some."""
-        printed = self.citations.printed
-        references = {iri: printed(claim, addresses=False) for iri, claim in self.claims.items()}
-        return {iri: text for iri, text in references.items() if text != "–"}
+    def cited(self, iri: str) -> str:
+        """Return the references of a claim in brackets; empty of one that is printed without any."""
+        claim = self.claims.get(iri)
+        text = "–" if claim is None else self.citations.printed(claim, addresses=False)
+        return "" if text == "–" else text
 
     def claim(self, iri: str) -> str:
         """Return a claim by its IRI, as `line`."""

@@ -26,6 +26,10 @@ _ALWAYS = {
 }
 _AT_ONCE = frozenset({"sparql", "health", "metrics"})
 """What answers while the rest is still being prepared."""
+_PAGES = frozenset(
+    {"home", "ask", "search", "combinations", "audit", "coverage", "api", "static", "decisions"}
+)
+"""What does too where links are plain: the explorer tells nothing that was inferred as triples."""
 _log = logging.getLogger("mtorlod.access")
 _faults = logging.getLogger("mtorlod.faults")
 
@@ -65,7 +69,7 @@ class Outermost:
             await send(message)
 
         try:
-            if route not in _AT_ONCE:
+            if route not in _AT_ONCE and not (route in _PAGES and self._services.links_are_plain):
                 await self._services.ready.wait()
             await self._app(scope, receive, sent)
         except MtorlodError as error:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import json
 import logging
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import Any
 
@@ -16,7 +14,7 @@ import pyoxigraph as ox
 
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.rendering.addresses import href
+from mtorlod.rendering.addresses import href, path_of
 from mtorlod.rendering.linked.documents import Documents, dump, known
 from mtorlod.rendering.linked.linked_graph import LinkedGraph
 from mtorlod.rendering.page_templates import page_environment
@@ -24,38 +22,22 @@ from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.page_jobs import FORESEEN, JOBS, warm
 from mtorlod.rendering.pages.pathway_page import proof_at, shown_at
 from mtorlod.rendering.tools.desk import Desk
+from mtorlod.terms import DEFAULT
 from mtorlod.web.background import in_background
-from mtorlod.web.byte_cache import ByteCache
+from mtorlod.web.kept_answers import KeptAnswers
 from mtorlod.web.kept_tables import KeptTables
 from mtorlod.web.metrics import Metrics
 from mtorlod.web.request_errors import WorkerFault
-from mtorlod.web.settings import MEGABYTE, Settings
-from mtorlod.web.sparql.operation import Operation
+from mtorlod.web.settings import Settings
 from mtorlod.web.tool_calls import TOOL, tool_job
-from mtorlod.web.workers.disk_store import kept, stored
+from mtorlod.web.workers.disk_store import in_child, kept, stored
 from mtorlod.web.workers.jobs import Job, Maker, WorkContext, asked_within
 from mtorlod.web.workers.pool import Pool
 
-_SMALL = 256 * 1024
 _log = logging.getLogger("mtorlod.faults")
-_CHANGING = re.compile("now|rand|uuid|bnode")
 
 
-def _as_text(arguments: Mapping[str, Any]) -> str:
-    return json.dumps(dict(arguments), sort_keys=True, allow_nan=False)
-
-
-def _steady(query: str) -> bool:
-    """Return whether a query cannot but get the same answer again: it names no function of time or chance."""
-    return "\\" not in query and not _CHANGING.search(query.casefold())
-
-
-def _parted(data: bytes) -> tuple[int, bytes]:
-    status, _, page = data.partition(b"\n")
-    return int(status), page
-
-
-class Services:
+class Services(KeptAnswers):
     """Everything a route may use; reached as `request.app.state.services`."""
 
     def __init__(
@@ -65,25 +47,13 @@ class Services:
         foreseen: Iterable[tuple[str, Mapping[str, Any]]] = FORESEEN,
     ) -> None:
         self.kb = kb
-        self.settings = settings
+        super().__init__(Pool(settings, self._context), settings)
         self.metrics = Metrics()
-        self.pool = Pool(settings, self._context)
-        self.kept = ByteCache()
-        """Documents."""
-        self.answers = ByteCache(16 * MEGABYTE)
-        """Small answers: the graph does not change while it is served."""
-        self.pages = ByteCache(16 * MEGABYTE)
-        """Pages that were worked out, each after a line with its status."""
         self.tables = KeptTables()
         """Tables of measurements that visitors pasted."""
-        self._under_way: dict[tuple[str, str], asyncio.Task[bytes]] = {}
         self._foreseen = tuple(foreseen)
         self._prepared = False
-        self.ready = asyncio.Event()
-        """Unset while only SPARQL can be answered, from a store that was kept."""
-        self.ready.set()
-        self.reading = asyncio.Event()
-        """Set as soon as what asks no query can be answered, by `start_late`."""
+        self._apart: tuple[str, ...] = ()
 
     @property
     def root_path(self) -> str:
@@ -133,14 +103,23 @@ class Services:
         return page_environment(self.kb, self.root_path, self.href)
 
     def finds_store(self) -> bool:
-        """Return whether a store that was kept was made from the same: queries can be answered at once."""
-        if self.settings.store is None or self._prepared:
+        """Return whether a store that was kept was made from the same: much can be answered at once.
+
+        It lies in the folder that the settings name, else in the user's cache, where `query` looks too.
+        """
+        if self._prepared:
             return False
-        store = kept(self.settings.store, self._made_from)
-        if store is None:
-            return False
-        self.pool.store, self.triples, self.graphs = store.path, store.triples, store.graphs
-        return True
+        if self.settings.store is not None:
+            store = kept(self.settings.store, self._made_from)
+            if store is not None:
+                self.pool.store, self.triples, self.graphs = store.path, store.triples, store.graphs
+            return store is not None
+        begins = self.kb.kept_store if self.kb.serves_inferred else None
+        if begins is not None:
+            self.pool.store, self.triples, self._apart = begins.path, begins.triples, begins.graphs
+            stated = {quad.graph_name for quad in self.kb.dataset.quads} - {DEFAULT}
+            self.graphs = tuple(sorted({*begins.graphs, *(name.value for name in stated)}))
+        return begins is not None
 
     @cached_property
     def _made_from(self) -> str:
@@ -150,34 +129,37 @@ class Services:
         """Have children answer: whatever is asked, or with a store that was kept only queries, so far."""
         if self.finds_store():
             self.ready.clear()
+            if self.links_are_plain:
+                self._warm()
         else:
             self.prepare()
         await self.pool.start()
 
-    async def start_late(self) -> None:
-        """Have children answer what asks no query as soon as the network is read, and the rest later."""
-        try:
-            await in_background(lambda: warm(self.explorer))
-            await self.pool.start()
-        except (MtorlodError, OSError) as error:
-            _log.error("what answers need could not be prepared", exc_info=error)
-            self.ready.set()
-        else:
-            self.reading.set()
-            await self.finish()
-        self.reading.set()
-
     async def finish(self) -> None:
         """Prepare what `start` left, and have children work out what will be asked for soon."""
         if not self.ready.is_set():
-            try:
-                await in_background(self.prepare)
-                await self.pool.renew()
-            except (MtorlodError, OSError) as error:
-                _log.error("what pages need could not be prepared", exc_info=error)
-                self.pool.healthy = False
+            await self.readied(self.prepare, self.pool.renew)
             self.ready.set()
         await self.foresee()
+        if self.settings.store is None and self.kb.serves_inferred and self.kb.source.cache is not None:
+            await in_background(self._keep_store)
+
+    def _keep_store(self) -> None:
+        """Have a process of its own keep a store for the next start, if none is kept."""
+        if self.kb.kept_store is None:
+            with suppress(OSError):
+                in_child(lambda: self.kb.reasoned_store)
+
+    async def readied(self, work: Callable[[], None], then: Callable[[], Awaitable[None]]) -> bool:
+        """Do long work, then have children know of it; return whether that could be done."""
+        try:
+            await in_background(work)
+            await then()
+        except (MtorlodError, OSError) as error:
+            _log.error("what answers need could not be prepared", exc_info=error)
+            self.pool.healthy = False
+            return False
+        return True
 
     def prepare(self) -> None:
         """Work out, once, what every request needs, so that no child and no request has to.
@@ -203,7 +185,13 @@ class Services:
         if self.settings.store is not None:
             made = stored(self.settings.store, self.quads, self._made_from)
             self.pool.store, self.triples, self.graphs = made.path, made.triples, made.graphs
+        else:
+            # What it began with may be needed by another process; children have their own in memory now.
+            self.pool.store, self._apart = None, ()
         _ = self.quads, self.triples, self.graphs, self.linked.labels, self.documents, self.kb.every_iri
+        self._warm()
+
+    def _warm(self) -> None:
         for name in self._templates.list_templates():
             self._templates.get_template(name)
         warm(self.explorer)
@@ -217,91 +205,29 @@ class Services:
                 _log.warning("%s was not worked out ahead: %s", job, error)
                 return
 
+    @property
+    def links_are_plain(self) -> bool:
+        """Whether an IRI alone tells where a link to it leads, so that pages need nothing inferred."""
+        return path_of(self.kb.profile.namespace) is not None
+
     def href(self, iri: str) -> str | None:
         """Return where a link to an IRI leads: to a page here if it is one of the graph's things."""
-        return href(iri, self.root_path, stays=self.linked.stays(iri))
+        return href(iri, self.root_path, stays=not self.links_are_plain and self.linked.stays(iri))
 
     def render(self, template: str, **values: Any) -> str:
         """Return a page."""
         return self._templates.get_template(template).render(**values)
 
-    async def ask_any(self, text: str, rows: str = "json", graph: str = "turtle") -> tuple[str, bytes]:
-        """Return the kind of an answer (`rows`, `boolean`, `triples`) and its bytes in the format for it."""
-        return await self.ask_operation(Operation(text), rows=rows, graph=graph)
-
-    async def ask_operation(
-        self, operation: Operation, *, rows: str | None, graph: str | None
-    ) -> tuple[str, bytes]:
-        """Have a child answer a query; see `ask_any`."""
-        header = {
-            "job": "sparql",
-            "rows": rows,
-            "graph": graph,
-            **self._limits(),
-            "base": f"{self.settings.address}/sparql",
-            "default_graphs": operation.default_graphs,
-            "named_graphs": operation.named_graphs,
-        }
-        key = (rows or "", graph or "", repr(operation))
-        kept = self.answers.get(key) if _steady(operation.query) else None
-        if kept is not None:
-            kind, _, data = kept.partition(b"\n")
-            return kind.decode(), data
-        told, data = await self.pool.run(header, operation.query.encode())
-        if len(data) <= _SMALL and _steady(operation.query):
-            self.answers.put(key, told["kind"].encode() + b"\n" + data)
-        return told["kind"], data
-
-    async def made(self, job: str, **asked: str) -> bytes:
-        """Return a document, made by a child unless it was made before."""
-        key = (job, *asked.values())
-        data = self.kept.get(key)
-        if data is None:
-            body = json.dumps(asked).encode()
-            _, data = await self.pool.run({"job": job}, body)
-            self.kept.put(key, data)
-        return data
-
-    async def compute(self, job: str, arguments: Mapping[str, Any]) -> tuple[int, bytes]:
-        """Have a child make a page or an answer; return its status and bytes."""
-        return _parted(await self._compute(job, _as_text(arguments)))
-
-    async def computed(self, job: str, arguments: Mapping[str, Any]) -> tuple[int, bytes]:
-        """Return what `compute` does, done unless it is kept or under way for another asker."""
-        key = job, _as_text(arguments)
-        data = self.pages.get(key)
-        if data is not None:
-            return _parted(data)
-        if key not in self._under_way:
-            task = asyncio.ensure_future(self._compute(*key))
-            self._under_way[key] = task
-            task.add_done_callback(lambda done: self._keep(key, done))
-        # One who goes away leaves it to the others.
-        return _parted(await asyncio.shield(self._under_way[key]))
-
-    async def _compute(self, job: str, text: str) -> bytes:
-        told, data = await self.pool.run({"job": job}, text.encode())
-        return b"%d\n%b" % (told.get("status", 200), data)
-
-    def _keep(self, key: tuple[str, str], done: asyncio.Task[bytes]) -> None:
-        del self._under_way[key]
-        if not done.cancelled() and done.exception() is None:
-            self.pages.put(key, done.result())
-
     def _context(self) -> WorkContext:
         """Return what children work on; made in their fork server, on disk if the settings say so."""
         store = ox.Store()
-        if self.settings.store is None and self._prepared:
+        if self.pool.store is None and self._prepared:
             store.bulk_extend(self.quads)
         jobs: dict[str, Job] = {name: partial(job, self.explorer) for name, job in JOBS.items()}
-        context = WorkContext(store, jobs, self._makers())
+        context = WorkContext(store, jobs, self._makers(), apart=self._apart)
         # A tool that asks SPARQL passes the guard and the limits of the endpoint.
         jobs[TOOL] = partial(tool_job, Desk(self.explorer, partial(asked_within, context, self._limits())))
         return context
-
-    def _limits(self) -> dict[str, Any]:
-        """Return what a query's answer may come to."""
-        return {"max_rows": self.settings.max_rows, "max_bytes": self.settings.max_bytes}
 
     def _makers(self) -> dict[str, Maker]:
         return {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -11,15 +10,13 @@ from starlette.concurrency import run_in_threadpool
 
 from mtorlod.rendering.tools.answer_pages import page
 from mtorlod.rendering.tools.desk import Desk
-from mtorlod.rendering.tools.tool_table import PAGING, asks_queries, tool_named, whole_answer
-from mtorlod.web.request_errors import Busy
+from mtorlod.rendering.tools.tool_table import PAGING, tool_named, whole_answer
 
 if TYPE_CHECKING:
     from mtorlod.web.services import Services
 
 TOOL = "tool"
 """What the job of a tool is called."""
-_PATIENCE_S = 20
 
 
 def tool_job(desk: Desk, asked: Mapping[str, Any]) -> tuple[int, bytes]:
@@ -41,18 +38,3 @@ async def called(services: Services, name: str, given: Any) -> dict[str, Any]:
     _, data = await services.computed(TOOL, {"tool": name, "arguments": arguments})
     # Reading a large answer takes a moment, which the other requests need not wait for.
     return await run_in_threadpool(lambda: page(json.loads(data), **paging))
-
-
-async def called_early(services: Services, name: str, given: Any) -> dict[str, Any]:
-    """Return what `called` does, as soon as what it needs has been read.
-
-    Raises:
-        Busy: if that takes longer than a client waits.
-        MtorlodError: as `called`.
-    """
-    needed = services.ready if asks_queries(name, given) else services.reading
-    try:
-        await asyncio.wait_for(needed.wait(), _PATIENCE_S)
-    except TimeoutError:
-        raise Busy("the graph is still being read", "ask again soon", retry_after=_PATIENCE_S) from None
-    return await called(services, name, given)

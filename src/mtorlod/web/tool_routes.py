@@ -49,6 +49,7 @@ async def _tool(request: Request) -> Response:
             raise MethodNotAllowed(request.method, _METHODS)
         services: Services = request.app.state.services
         given = await _given(request)
+        await services.ready.wait()  # a tool knows whatever has an IRI, what was inferred too
         answer = called(services, request.path_params["name"], given)
         return json_reply(await while_connected(request, answer), headers=_UNKEPT)
     except MtorlodError as error:

@@ -11,7 +11,8 @@ from mtorlod.display import Displayed
 from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
 from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
 from mtorlod.knowledge_base.audits.mirnas import MirnaReport
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
+from mtorlod.knowledge_base.effects.effect_rows import effect_rows
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading.networks import ImportReport
 from mtorlod.reasoning.calculus import CausalEdge, Intervention, VerdictValue

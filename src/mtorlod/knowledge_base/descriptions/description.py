@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
 from mtorlod.knowledge_base.descriptions.claim_kinds import kind_of, relation_kinds
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
 from mtorlod.namespaces import MATCHES, MTOR, RDF_TYPE, SKOS

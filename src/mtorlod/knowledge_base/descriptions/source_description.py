@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.descriptions.claim_kinds import relation_kinds
 from mtorlod.knowledge_base.descriptions.description import ToldClaim, told_claims
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim, Dataset
 from mtorlod.namespaces import DCTERMS, MTOR, RDFS, SKOS

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from mtorlod.display import Displayed
 from mtorlod.errors import UnknownName
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow, effect_rows
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
+from mtorlod.knowledge_base.effects.effect_rows import effect_rows
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.reasoning.calculus import Intervention
 from mtorlod.reasoning.model import CausalModel

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.reasoning.calculus import Effects, Step
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE, REBOUND_CUT, Release
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import pyoxigraph as ox
 
 from mtorlod.display import Displayed
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow, experiment_rows, laid
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
+from mtorlod.knowledge_base.effects.effect_rows import experiment_rows, laid
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.proofs.given_verdict import given_quads
 from mtorlod.knowledge_base.worlds.evidence import Experiment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -47,17 +47,21 @@ def part(kb: KnowledgeBase, name: str) -> list[ox.Quad]:
     if name == "inferred":
         return list(kb.inferred_quads)
     if name == "merged":
-        return list(dict.fromkeys([*plain_quads(kb.dataset), *in_default(kb.inferred_quads)]))
+        return list(dict.fromkeys([*plain_quads(kb.dataset), *moved(kb.inferred_quads)]))
     if name == "complete":
         conclusions = [quad for quad in kb.inferred_quads if quad.graph_name in CONCLUSIONS]
-        together = [*kb.dataset.released_quads, *conclusions, *in_default(kb.inferred_quads)]
-        return list(dict.fromkeys(together))
+        return list(dict.fromkeys([*kb.dataset.released_quads, *conclusions, *moved(kb.inferred_quads)]))
     raise UnknownName(f"no part is called '{name}'", f"choose one of: {', '.join(PARTS)}")
 
 
 def in_default(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Return the quads' triples as quads of the default graph, each once."""
-    return list(dict.fromkeys(ox.Quad(q.subject, q.predicate, q.object, DEFAULT) for q in quads))
+    return list(dict.fromkeys(moved(quads)))
+
+
+def moved(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield the quads' triples as quads of the default graph."""
+    return (ox.Quad(subject, predicate, obj, DEFAULT) for subject, predicate, obj, _ in quads)
 
 
 def export_to(kb: KnowledgeBase, out: IO[bytes], name: str, what: str) -> None:

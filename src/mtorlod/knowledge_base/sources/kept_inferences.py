@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from mtorlod import resources
 from mtorlod.caching import Cache
 from mtorlod.loading import Dataset
+from mtorlod.terms import DEFAULT
 from mtorlod.version import __version__
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ _MOST_QUADS = 1_000_000
 class ReasonedStore:
     """Everything stated, in its release form, and everything inferred.
 
+    What is both stands in the graph of what was inferred alone, so that the default graph and those graphs
+    together hold each triple once.
+
     Attributes:
         store: open for reading; on disk if that can be, for rows without an order come otherwise from memory.
         graphs: IRIs of the graphs that hold what was inferred, sorted.
@@ -47,6 +51,28 @@ class ReasonedStore:
     store: ox.Store
     graphs: tuple[str, ...]
     scratch: TemporaryDirectory | None = None
+
+
+@dataclass(frozen=True)
+class KeptStore:
+    """A `ReasonedStore` in the user's cache, and what can be told of it without opening it.
+
+    Attributes:
+        path: its folder.
+        graphs: IRIs of the graphs that hold what was inferred, sorted.
+        triples: how many triples stand in these graphs and the default one.
+    """
+
+    path: Path
+    graphs: tuple[str, ...]
+    triples: int
+
+    def opened(self) -> ReasonedStore | None:
+        """Return the store; None if another process needed the room just now."""
+        try:
+            return ReasonedStore(ox.Store.read_only(str(self.path)), self.graphs)
+        except OSError:
+            return None
 
 
 def inferences_of(dataset: Dataset, cache: Cache | None) -> Inferences:
@@ -73,6 +99,12 @@ def inferences_of(dataset: Dataset, cache: Cache | None) -> Inferences:
     return inferences
 
 
+def kept_store(dataset: Dataset, cache: Cache | None) -> KeptStore | None:
+    """Return the store of a dataset and all that is inferred from it, if one was kept."""
+    entry = None if cache is None else cache.find(_key("store", dataset))
+    return None if entry is None else _told(entry)
+
+
 def reasoned_store(
     dataset: Dataset, inferred: Callable[[], Sequence[ox.Quad]], cache: Cache | None
 ) -> ReasonedStore:
@@ -83,44 +115,52 @@ def reasoned_store(
         inferred: works out what follows, in graphs of its own.
         cache: where to keep it; None for nowhere.
     """
-    key = _key("store", dataset)
-    if cache is not None and (entry := cache.find(key)) and (opened := _opened(entry)):
+    if (kept := kept_store(dataset, cache)) and (opened := kept.opened()):
         return opened
-    quads = [*dataset.released_quads, *inferred()]
-    graphs = json.dumps(_graphs(inferred())).encode()
+    key, quads = _key("store", dataset), _together(dataset, inferred())
+    graphs = {ox.NamedNode(iri) for iri in _graphs(inferred())}
+    triples = sum(quad.graph_name == DEFAULT or quad.graph_name in graphs for quad in quads)
+    told = {"graphs": _graphs(inferred()), "triples": triples}
 
     def write(folder: Path) -> None:
         store = ox.Store(str(folder))
         store.bulk_extend(quads)
         del store  # closed, so that its files are as they will be read
-        (folder / _GRAPHS).write_bytes(graphs)
+        (folder / _GRAPHS).write_text(json.dumps(told), encoding="utf-8")
 
     if len(quads) <= _MOST_QUADS:
-        if cache is not None and (entry := cache.keep(key, write)) and (opened := _opened(entry)):
+        entry = None if cache is None else cache.keep(key, write)
+        if entry and (kept := _told(entry)) and (opened := kept.opened()):
             return opened
         from tempfile import TemporaryDirectory
 
         with suppress(OSError):
             scratch = TemporaryDirectory(prefix="mtorlod-", ignore_cleanup_errors=True)
             entry = Cache(Path(scratch.name)).keep(key, write)
-            if entry is not None and (opened := _opened(entry)):
+            if entry and (kept := _told(entry)) and (opened := kept.opened()):
                 return replace(opened, scratch=scratch)
     return store_in_memory(dataset, inferred())
 
 
-def _opened(entry: Path) -> ReasonedStore | None:
+def _told(entry: Path) -> KeptStore | None:
     """Return a store that was kept; None if another process needed the room just now."""
-    try:
-        named = json.loads((entry / _GRAPHS).read_bytes())
-        return ReasonedStore(ox.Store.read_only(str(entry)), tuple(named))
-    except OSError:
-        return None
+    with suppress(OSError):
+        told = json.loads((entry / _GRAPHS).read_bytes())
+        return KeptStore(entry, tuple(told["graphs"]), told["triples"])
+    return None
+
+
+def _together(dataset: Dataset, inferred: Sequence[ox.Quad]) -> list[ox.Quad]:
+    """Return what is stated and what is inferred; what is both, in the graph of the latter alone."""
+    stated = {quad.triple: quad for quad in dataset.released_quads if quad.graph_name == DEFAULT}
+    both = {stated[quad.triple] for quad in inferred if quad.triple in stated}
+    return [*(quad for quad in dataset.released_quads if quad not in both), *inferred]
 
 
 def store_in_memory(dataset: Dataset, inferred: Sequence[ox.Quad]) -> ReasonedStore:
     """Return a store of a dataset and all that is inferred from it."""
     store = ox.Store()
-    store.bulk_extend([*dataset.released_quads, *inferred])
+    store.bulk_extend(_together(dataset, inferred))
     return ReasonedStore(store, _graphs(inferred))
 
 

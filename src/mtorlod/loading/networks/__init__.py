@@ -14,10 +14,11 @@ from mtorlod.lazily import lazily
 __all__, __getattr__ = lazily(
     __name__,
     {
+        "format_of_file": "NETWORK_FORMATS NetworkFormat RDF network_format",
+        "in_memory": "read_rows",
         "iris": "NetworkIris",
         "lexicon": "EffectWord effect_word effect_words",
-        "network_file": "NETWORK_FORMATS NetworkFile NetworkFormat RDF UselessOption"
-        " make_network network_format read_network",
+        "network_file": "NetworkFile UselessOption make_network read_network",
         "options": "ImportOptions",
         "relations": "RELATIONS",
         "report": "ImportReport",
@@ -26,6 +27,13 @@ __all__, __getattr__ = lazily(
 )
 
 if TYPE_CHECKING:
+    from mtorlod.loading.networks.format_of_file import (
+        NETWORK_FORMATS as NETWORK_FORMATS,
+        RDF as RDF,
+        NetworkFormat as NetworkFormat,
+        network_format as network_format,
+    )
+    from mtorlod.loading.networks.in_memory import read_rows as read_rows
     from mtorlod.loading.networks.iris import NetworkIris as NetworkIris
     from mtorlod.loading.networks.lexicon import (
         EffectWord as EffectWord,
@@ -33,13 +41,9 @@ if TYPE_CHECKING:
         effect_words as effect_words,
     )
     from mtorlod.loading.networks.network_file import (
-        NETWORK_FORMATS as NETWORK_FORMATS,
-        RDF as RDF,
         NetworkFile as NetworkFile,
-        NetworkFormat as NetworkFormat,
         UselessOption as UselessOption,
         make_network as make_network,
-        network_format as network_format,
         read_network as read_network,
     )
     from mtorlod.loading.networks.options import ImportOptions as ImportOptions

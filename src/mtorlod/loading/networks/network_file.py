@@ -3,74 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import eq
 from pathlib import Path, PurePath
 
-from mtorlod.errors import MtorlodError, UnknownName, UnreadableFile
-from mtorlod.loading.files import FORMATS as RDF_FORMATS, ParsedFile
+from mtorlod.errors import MtorlodError, UnreadableFile
+from mtorlod.loading.files import ParsedFile
 from mtorlod.loading.networks import packed
-from mtorlod.loading.networks.aeon import read_aeon
-from mtorlod.loading.networks.bnet import read_bnet
 from mtorlod.loading.networks.drug_statements import with_drugs
 from mtorlod.loading.networks.file_bytes import file_bytes
-from mtorlod.loading.networks.foreign import looks_like, refuse_foreign
-from mtorlod.loading.networks.graphml import read_graphml
+from mtorlod.loading.networks.foreign import refuse_foreign
+from mtorlod.loading.networks.format_of_file import NETWORK_FORMATS, RDF, network_format
 from mtorlod.loading.networks.network_claims import NetworkClaims
 from mtorlod.loading.networks.node_finder import NodeFinder
 from mtorlod.loading.networks.node_table import nodes_beside, read_nodes
 from mtorlod.loading.networks.opposite_signs import opposite_signs
 from mtorlod.loading.networks.options import ImportOptions
-from mtorlod.loading.networks.readers.bel import read_bel
-from mtorlod.loading.networks.readers.gocam import read_gocam
-from mtorlod.loading.networks.readers.indra import read_indra
-from mtorlod.loading.networks.readers.kgx import read_kgx
-from mtorlod.loading.networks.readers.sbml_qual import read_sbml_qual
-from mtorlod.loading.networks.recognised import SHARED_ENDINGS, recognised
 from mtorlod.loading.networks.relations import RELATIONS
 from mtorlod.loading.networks.report import ImportReport, opposed_words
 from mtorlod.loading.networks.rows import EmptyNetwork, Fault, ReadRows, no_collection
-from mtorlod.loading.networks.sif import read_sif
 from mtorlod.loading.networks.statements import Statements, make_statements
-from mtorlod.loading.networks.tabular import read_table
 
 
 class UselessOption(MtorlodError):
     """An option that means nothing for the format of a file."""
-
-
-@dataclass(frozen=True)
-class NetworkFormat:
-    """A format of network files: the endings of its files, and what turns their bytes into rows."""
-
-    name: str
-    endings: tuple[str, ...]
-    read: Callable[[bytes, str, ImportOptions], ReadRows]
-    takes: frozenset[str] = frozenset()
-    """Of the options that only some formats have a use for, those that this one has: "columns", "state"."""
-
-
-NETWORK_FORMATS: dict[str, NetworkFormat] = {
-    each.name: each
-    for each in (
-        NetworkFormat("tsv", (".tsv", ".tab", ".txt"), read_table, frozenset({"columns"})),
-        NetworkFormat("csv", (".csv",), read_table, frozenset({"columns"})),
-        NetworkFormat("sif", (".sif",), read_sif, frozenset({"columns"})),
-        NetworkFormat("aeon", (".aeon",), read_aeon, frozenset({"state"})),
-        NetworkFormat("bnet", (".bnet",), read_bnet, frozenset({"state"})),
-        NetworkFormat("graphml", (".graphml",), read_graphml),
-        NetworkFormat("sbml-qual", (".sbml", ".xml"), read_sbml_qual, frozenset({"state"})),
-        NetworkFormat("gocam", (".ttl", ".json", ".yaml", ".yml"), read_gocam),
-        NetworkFormat("indra", (".json",), read_indra),
-        NetworkFormat("bel", (".json",), read_bel),
-        NetworkFormat("kgx", (".json", ".jsonl", ".ndjson"), read_kgx, frozenset({"columns"})),
-    )
-}
-"""Every format that is read row by row; a further one is a further line here. RDF is read as RDF."""
-
-RDF = "rdf"
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +42,7 @@ class NetworkFile:
         inferred: whether signs were worked out from update functions.
         report: what was read, dropped, merged.
         fixed: node → its value, of all nodes that cannot move in the state of the cell that was given.
+        identifiers: node → what identifies it elsewhere, as the file writes it.
     """
 
     name: str
@@ -92,6 +51,7 @@ class NetworkFile:
     inferred: bool
     report: ImportReport
     fixed: Mapping[str, bool] = field(default_factory=dict)
+    identifiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def drugs(self) -> tuple[str, ...]:
@@ -106,40 +66,6 @@ class NetworkFile:
     def parsed(self) -> ParsedFile:
         """Return the file as RDF in the project's vocabulary."""
         return ParsedFile(self.name, tuple(self.claims.quads()))
-
-
-def network_format(path: str | Path, name: str | None = None) -> str:
-    """Return the name of a file's format: as given, else by its ending, or its content where many share it.
-
-    Raises:
-        UnknownName: if no format is called so.
-        UnreadableFile: if the ending tells none; it says what the file looks like.
-    """
-    known = (*NETWORK_FORMATS, RDF)
-    if name is not None:
-        if name not in known:
-            raise UnknownName(f"no network format is called '{name}'", f"choose one of: {', '.join(known)}")
-        return name
-    ending = packed.ending(path)
-    shared = ending in SHARED_ENDINGS and Path(path).is_file()
-    if shared and (told := recognised(packed.unpacked(file_bytes(path), path), ending)):
-        return told
-    if ending in RDF_FORMATS:
-        return RDF
-    for each in NETWORK_FORMATS.values() if ending not in SHARED_ENDINGS else ():
-        if ending in each.endings:
-            return each.name
-    endings = ", ".join(dict.fromkeys(e for f in NETWORK_FORMATS.values() for e in f.endings))
-    problem = f"{path}: '{ending or 'no ending'}' is not the ending of a network file"
-    if ending in SHARED_ENDINGS:
-        problem = f"{path}: its content is that of no network format"
-    if Path(path).is_file() and (likeness := looks_like(packed.unpacked(file_bytes(path), path))):
-        raise UnreadableFile(f"{problem}; it looks like {likeness[0]}", likeness[1])
-    raise UnreadableFile(
-        problem,
-        f"use one of {endings}, an RDF ending ({', '.join(RDF_FORMATS)}), any of them with .gz if compressed,"
-        " or name the format",
-    )
 
 
 def read_network(
@@ -244,7 +170,8 @@ def make_network(read: ReadRows, name: str, format: str, options: ImportOptions)
             + (f"\n{report.summary()}" if faults else f"; {_instead(read)}"),
             _REMEDY_FIXED if fixed or absent else _REMEDY,
         )
-    return NetworkFile(name, tuple(sorted(nodes)), statements, read.inferred, report, fixed)
+    identifiers = {node: told for node, told in read.identifiers.items() if node in nodes}
+    return NetworkFile(name, tuple(sorted(nodes)), statements, read.inferred, report, fixed, identifiers)
 
 
 _REMEDY = (

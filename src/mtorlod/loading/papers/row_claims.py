@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import NoReturn
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 
 from mtorlod.errors import AmbiguousName, UnknownName
+from mtorlod.loading.papers.cell_reader import CellReader, UnreadableRow
 from mtorlod.loading.papers.claim_labels import direct_label, outcome_label
 from mtorlod.loading.papers.columns import (
     CHOICES,
@@ -48,11 +48,7 @@ Quads = Iterator[ox.Quad]
 Node = ox.NamedNode | ox.BlankNode
 
 
-class _Unreadable(Exception):
-    """A row with a cell that cannot be read; the fault is noted already."""
-
-
-class TableClaims:
+class TableClaims(CellReader):
     """The claims of one table.
 
     Args:
@@ -61,8 +57,7 @@ class TableClaims:
     """
 
     def __init__(self, table: Table, terms: Terms) -> None:
-        self._table = table
-        self._terms = terms
+        super().__init__(table, terms)
         self._key = table.one("source")
         self._source = ox.NamedNode(source_iri(self._key))
         self._cells: dict[tuple[str, str], list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]] = {}
@@ -92,7 +87,7 @@ class TableClaims:
                 lines[slug] = row.line
                 try:
                     yield from list(self._claim(row, slug))
-                except _Unreadable:
+                except UnreadableRow:
                     continue
 
     def _claim(self, row: ClaimRow, slug: str) -> Quads:
@@ -295,36 +290,3 @@ class TableClaims:
         if data == _OWN and self._reports_experiments:
             return _EXPERIMENTAL
         return _TRACED if cites else _UNTRACED
-
-    # Reading cells
-
-    def _choice(self, row: ClaimRow, column: str) -> str | None:
-        return self._value(row, column, row.cells[column]) if column in row.cells else None
-
-    def _value(self, row: ClaimRow, column: str, word: str) -> str:
-        return self._read(row, column, word, lambda name: self._terms.value(_kind(column), name))
-
-    def _value_or_none(self, column: str, word: str) -> str | None:
-        try:
-            return self._terms.value(_kind(column), word)
-        except UnknownName:
-            return None  # the header's own reading notes the fault
-
-    def _read(self, row: ClaimRow, column: str, name: str, read: Callable[[str], str]) -> str:
-        try:
-            return read(name)
-        except (UnknownName, AmbiguousName) as error:
-            self._refuse(row, column, error.problem, error.remedy)
-
-    def _fault(self, row: ClaimRow, column: str, problem: str, remedy: str) -> None:
-        self._table.fault(row.line, column, problem, remedy)
-
-    def _refuse(self, row: ClaimRow, column: str, problem: str, remedy: str) -> NoReturn:
-        self._fault(row, column, problem, remedy)
-        raise _Unreadable
-
-
-def _kind(column: str) -> str:
-    """Return the class of the words of a column."""
-    own = {"direction": "Direction", "aspect": "Aspect", "kind": "SourceKind"}
-    return f"{MTOR}{own[column]}" if column in own else CHOICES[column].kind

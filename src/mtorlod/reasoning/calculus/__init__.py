@@ -29,7 +29,8 @@ __all__, __getattr__ = lazily(
         "possible_worlds": "JointOutcome JointOutcomes",
         "escape": "Changes Routes changes escape_routes is_open",
         "given_measurements": "Given GivenValue Measured SEEN Seen Triage",
-        "measured_proof": "GivenProof Line Refutation given_proof",
+        "measured_proof": "given_proof",
+        "refutation": "GivenProof Line Refutation",
         "interventions": "EmptyIntervention HeldAndMoved Intervention Setting",
         "loops": "Loop Loops feedback_loops",
         "many_verdicts": "VALUES VerdictRow verdict_rows",
@@ -40,7 +41,8 @@ __all__, __getattr__ = lazily(
         "solving": "SOLVE_LIMIT",
         "tied_nodes": "Tie ties",
         "values": "CausalEdge Direction Dispute Sign Step VerdictValue Witness",
-        "verdicts": "ASSUMPTION Effects Verdict effects_of",
+        "verdict": "ASSUMPTION Verdict",
+        "verdicts": "Effects",
         "why_otherwise": "Flip WhyNot flips why_not",
     },
 )
@@ -91,12 +93,7 @@ if TYPE_CHECKING:
         contradictions as contradictions,
         influences as influences,
     )
-    from mtorlod.reasoning.calculus.measured_proof import (
-        GivenProof as GivenProof,
-        Line as Line,
-        Refutation as Refutation,
-        given_proof as given_proof,
-    )
+    from mtorlod.reasoning.calculus.measured_proof import given_proof as given_proof
     from mtorlod.reasoning.calculus.mechanisms import (
         Mechanism as Mechanism,
         Release as Release,
@@ -117,6 +114,11 @@ if TYPE_CHECKING:
         JointOutcome as JointOutcome,
         JointOutcomes as JointOutcomes,
     )
+    from mtorlod.reasoning.calculus.refutation import (
+        GivenProof as GivenProof,
+        Line as Line,
+        Refutation as Refutation,
+    )
     from mtorlod.reasoning.calculus.settling import (
         Settles as Settles,
         what_settles as what_settles,
@@ -134,12 +136,8 @@ if TYPE_CHECKING:
         VerdictValue as VerdictValue,
         Witness as Witness,
     )
-    from mtorlod.reasoning.calculus.verdicts import (
-        ASSUMPTION as ASSUMPTION,
-        Effects as Effects,
-        Verdict as Verdict,
-        effects_of as effects_of,
-    )
+    from mtorlod.reasoning.calculus.verdict import ASSUMPTION as ASSUMPTION, Verdict as Verdict
+    from mtorlod.reasoning.calculus.verdicts import Effects as Effects
     from mtorlod.reasoning.calculus.why_otherwise import (
         Flip as Flip,
         WhyNot as WhyNot,

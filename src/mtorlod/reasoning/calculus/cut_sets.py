@@ -18,7 +18,8 @@ from mtorlod.reasoning.calculus.given_measurements import GivenValue
 from mtorlod.reasoning.calculus.interventions import Intervention
 from mtorlod.reasoning.calculus.reach import START
 from mtorlod.reasoning.calculus.values import DIRECTIONS, LOWERED, RAISED, Direction, Witness
-from mtorlod.reasoning.calculus.verdicts import Effects, Verdict
+from mtorlod.reasoning.calculus.verdict import Verdict
+from mtorlod.reasoning.calculus.verdicts import Effects
 
 Mode = Literal["frozen", "lowered"]
 MODES: tuple[Mode, Mode] = ("frozen", "lowered")

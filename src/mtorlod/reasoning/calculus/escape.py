@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from mtorlod.reasoning.calculus.reach import START, Move
 from mtorlod.reasoning.calculus.routes import as_steps, simple_route
 from mtorlod.reasoning.calculus.values import DIRECTIONS, LOWERED, RAISED, Direction, Witness, opposite
-from mtorlod.reasoning.calculus.verdicts import Effects, Verdict
+from mtorlod.reasoning.calculus.verdict import Verdict
+from mtorlod.reasoning.calculus.verdicts import Effects
 
 ROUTES = 10
 """Escape routes to list before stopping."""

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from mtorlod.reasoning.calculus.damping import settle
 from mtorlod.reasoning.calculus.given_measurements import GivenValue, Measured
 from mtorlod.reasoning.calculus.interventions import Setting
 from mtorlod.reasoning.calculus.possible_worlds import Worlds
-from mtorlod.reasoning.calculus.reach import StateGraph, settle
+from mtorlod.reasoning.calculus.reach import StateGraph
 from mtorlod.reasoning.calculus.solving import Solver, states_facts, steps_facts
 from mtorlod.reasoning.calculus.values import DIRECTIONS
 from mtorlod.reasoning.calculus.verdicts import Effects

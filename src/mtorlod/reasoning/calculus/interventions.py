@@ -158,10 +158,6 @@ class Setting:
         """Return the names of what the intervention itself fixes lowered: lost, or a drug's direct target."""
         return self._fixed_to(1)
 
-    def fixed_raised(self) -> frozenset[str]:
-        """Return the names of what the intervention itself fixes raised, given drugs aside."""
-        return self._fixed_to(0)
-
     def lowered_by(self, drug: str) -> frozenset[str]:
         """Return the names of the direct targets that a given drug fixes lowered."""
         network, number = self.network, self.network.number(drug)

@@ -13,10 +13,11 @@ from typing import Literal
 
 from mtorlod.reasoning.calculus import judging
 from mtorlod.reasoning.calculus.cover import first_of, plain
+from mtorlod.reasoning.calculus.damping import settle, tree_for
 from mtorlod.reasoning.calculus.engines import Engine, cores, is_compiled
 from mtorlod.reasoning.calculus.interventions import Intervention
 from mtorlod.reasoning.calculus.network import Network
-from mtorlod.reasoning.calculus.reach import StateGraph, settle, space_for, tree_for
+from mtorlod.reasoning.calculus.reach import StateGraph, space_for
 from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.calculus.values import VerdictValue
 from mtorlod.reasoning.calculus.verdicts import Effects

@@ -14,6 +14,7 @@ from itertools import combinations
 
 from mtorlod.reasoning.calculus.solving import (
     DIRECTIONS,
+    GUIDED,
     SIGNS,
     Solver,
     likely_facts,
@@ -22,9 +23,6 @@ from mtorlod.reasoning.calculus.solving import (
 )
 from mtorlod.reasoning.calculus.values import DIRECTIONS as DIRECTION_NAMES, Direction
 from mtorlod.reasoning.calculus.verdicts import Effects
-
-GUIDED = 30_000
-"""Steps of a network from which the solver is told one world to try first."""
 
 POOL = 512
 """Worlds that are kept: each that was found answers many a later question."""

@@ -1,22 +1,34 @@
 """Routes that prove a verdict: from the intervention to a state, visiting no node twice.
 
-The shortest walk to a state may pass a node in both its states; such a walk proves nothing. Then the solver
-is asked for a route of as many steps as the shortest walk, of one more, and so on (`routes.lp`), and when
-that does not help, whether there is any (`worlds.lp`).
+The shortest walk to a state may pass a node in both its states; such a walk proves nothing. Then a route is
+looked for of as many steps as the shortest walk, of one more, and so on: step by step, and where that takes
+too many tries by the solver (`routes.lp`). When there is none of so many steps, the solver is asked whether
+there is any (`worlds.lp`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mtorlod.reasoning.calculus.reach import START, Move, Reached, StateGraph, moves_over
-from mtorlod.reasoning.calculus.solving import DIRECTIONS, SOLVE_LIMIT, Solver, states_facts, steps_facts
+from mtorlod.reasoning.calculus.solving import (
+    DIRECTIONS,
+    GUIDED,
+    SOLVE_LIMIT,
+    Solver,
+    likely_facts,
+    states_facts,
+    steps_facts,
+)
 from mtorlod.reasoning.calculus.values import Witness
 
 DETOUR = 6
 """How many more steps than the shortest walk are tried where the solver cannot tell if there is a route."""
+
+TRIES = 3_000
+"""States that a search step by step may enter, before the solver is asked: some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +38,12 @@ class Search:
     Attributes:
         route: the moves, the first of them a root; None if none was found.
         complete: whether the solver came to an answer; no route and complete means that there is none.
+        by_solver: whether the solver had to be asked.
     """
 
     route: tuple[Move, ...] | None
     complete: bool
+    by_solver: bool = False
 
     @property
     def none_exists(self) -> bool:
@@ -51,8 +65,7 @@ def as_steps(graph: StateGraph, route: Iterable[Move]) -> Witness:
 def simple_route(reached: Reached, goal: int, limit: int = SOLVE_LIMIT) -> Search:
     """Return the shortest route to the goal that visits no node twice.
 
-    Of routes of one length it is the first by the names of its nodes where the shortest walk is one, else
-    whichever the solver finds.
+    Of routes of one length it is the first by the names of its nodes, but where the solver had to be asked.
 
     Args:
         reached: what was reached from where the route may start; it stays within these states.
@@ -64,7 +77,8 @@ def simple_route(reached: Reached, goal: int, limit: int = SOLVE_LIMIT) -> Searc
     shortest = reached.states_to(goal)
     if is_simple(shortest):
         return Search(moves_over(reached.graph, shortest), True)
-    return _Detour(reached, goal, limit).search(len(shortest) - 1)
+    detour = _Detour(reached, goal, limit)
+    return replace(detour.search(len(shortest) - 1), by_solver=detour.solved)
 
 
 class _Detour:
@@ -76,6 +90,8 @@ class _Detour:
         self.goal = goal
         self.limit = limit
         self.leading = reached.leading_to(goal)
+        self.solved = False
+        self._moves: dict[int, list[int]] = {}
 
     def search(self, least: int) -> Search:
         """Return the shortest route, given that none has fewer steps than this.
@@ -99,7 +115,47 @@ class _Detour:
         return some
 
     def of_steps(self, steps: int) -> Search:
-        """Return a route of so many steps."""
+        """Return a route of so many steps, given that there is none of fewer."""
+        route, exhausted = self._tried(steps)
+        if route is not None or exhausted:
+            return Search(route, True)
+        return self._solved(steps)
+
+    def _tried(self, steps: int) -> tuple[tuple[Move, ...] | None, bool]:
+        """Return the first route of at most so many steps, and whether every one was tried."""
+        roots = [root for root in self.reached.states_of_roots() if self.leading.steps[root]]
+        left, waiting = TRIES, [iter(sorted(roots))]
+        route: list[int] = []
+        nodes: set[int] = set()
+        while waiting:
+            for state in waiting[-1]:
+                # One more than the steps still to go.
+                if len(route) + self.leading.steps[state] > steps + 1 or state >> 1 in nodes:
+                    continue
+                route.append(state)
+                if state == self.goal:
+                    return moves_over(self.graph, route), True
+                left -= 1
+                if not left:
+                    return None, False
+                nodes.add(state >> 1)
+                waiting.append(iter(self._after(state)))
+                break
+            else:
+                waiting.pop()
+                if route:
+                    nodes.remove(route.pop() >> 1)
+        return None, True
+
+    def _after(self, state: int) -> list[int]:
+        """Return the states that a state leads to on the way to the goal, in order."""
+        if state not in self._moves:
+            self._moves[state] = [to for to, _ in self.graph.after(state) if self.leading.steps[to]]
+        return self._moves[state]
+
+    def _solved(self, steps: int) -> Search:
+        """Return a route of so many steps that the solver finds."""
+        self.solved = True
         states = self.leading.within(steps)
         first = {state: self.reached.steps_to(state) for state in states}
         last = {state: steps + 1 - int(self.leading.steps[state]) for state in states}
@@ -121,10 +177,9 @@ class _Detour:
 
     def any(self) -> Search:
         """Return a route, whichever."""
+        self.solved = True
         roots = self.reached.states_of_roots()
-        facts = states_facts(self.leading.states, frozenset(roots))
-        facts += steps_facts(self.graph, self.leading.states)
-        solver = Solver("worlds", "\n".join(facts), limit=self.limit)
+        solver = _worlds_of(self.reached, self.leading.states, self.limit)
         atoms = solver.literals("is", 2)
         wanted = atoms.get((self.goal >> 1, DIRECTIONS[self.goal & 1]))
         if wanted is None:
@@ -163,10 +218,16 @@ class Openings:
 
     @cached_property
     def _solver(self) -> Solver:
-        states = list(self._reached)
-        facts = states_facts(states, frozenset(self._reached.states_of_roots()))
-        facts += steps_facts(self._reached.graph, states)
-        return Solver("worlds", "\n".join(facts), limit=self._limit)
+        return _worlds_of(self._reached, list(self._reached), self._limit)
+
+
+def _worlds_of(reached: Reached, states: Sequence[int], limit: int) -> Solver:
+    """Return the solver over the worlds of some of the states that were reached."""
+    guided = len(reached.graph.network) >= GUIDED
+    facts = states_facts(states, frozenset(reached.states_of_roots()))
+    facts += likely_facts(reached) if guided else []
+    facts += steps_facts(reached.graph, states)
+    return Solver("worlds", "\n".join(facts), limit=limit, guided=guided)
 
 
 def _through(graph: StateGraph, roots: Iterable[int], world: set[int], goal: int) -> tuple[Move, ...]:

@@ -21,6 +21,9 @@ SOLVE_LIMIT = 100_000
 """Conflicts that the solver may run into for one answer. A count, not a time: the same input gives the same
 verdict anywhere."""
 
+GUIDED = 30_000
+"""Steps of a network from which the solver is told one world to try first."""
+
 DIRECTIONS = ("up", "down")
 """How the program calls the two states of a node, by state & 1."""
 

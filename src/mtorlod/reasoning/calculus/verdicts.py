@@ -10,70 +10,24 @@ it takes steps without a sign to reach both, nothing contradicts anything, and t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from mtorlod.reasoning.calculus import judging
 from mtorlod.reasoning.calculus.cover import filled
+from mtorlod.reasoning.calculus.damping import Settled, settle
 from mtorlod.reasoning.calculus.engines import Engine
 from mtorlod.reasoning.calculus.interventions import Intervention, Setting
 from mtorlod.reasoning.calculus.network import Network
-from mtorlod.reasoning.calculus.reach import Move, Reached, Settled, StateGraph, moves_over, reach, settle
-from mtorlod.reasoning.calculus.routes import Openings, Search, as_steps, is_simple, simple_route
+from mtorlod.reasoning.calculus.reach import Move, Reached, StateGraph, reach
+from mtorlod.reasoning.calculus.routes import Openings, Search, as_steps, is_simple
 from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
+from mtorlod.reasoning.calculus.supported_routes import SupportedPart, searched_route
 from mtorlod.reasoning.calculus.values import (
     DIRECTIONS,
     CausalEdge,
-    Direction,
     VerdictValue,
-    Witness,
-    claims_of,
 )
-
-ASSUMPTION = (
-    "A verdict assumes that the system settles, and that it still settles when any of its nodes are held."
-)
-"""To be said wherever verdicts are explained."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What an intervention does to one node.
-
-    Attributes:
-        node: the node.
-        value: "raised", "lowered", "conflict" (signed steps alone leave both directions), "unsigned" (both
-            are left, but not by signed steps alone), "undecided" or "no route".
-        damped: a walk to the opposite state exists, but only as feedback that answers back: it can weaken
-            the effect and not reverse it.
-        witness_raised: the shortest route that raises the node; None if there is none or none was found;
-            empty if the intervention itself sets the node. For a conflict, a route of signed steps.
-        witness_lowered: the same for lowering.
-    """
-
-    node: str
-    value: VerdictValue
-    damped: bool = False
-    witness_raised: Witness | None = None
-    witness_lowered: Witness | None = None
-
-    @property
-    def shorter(self) -> Direction | None:
-        """Which witness of a conflict has fewer steps; None if neither. It does not decide anything."""
-        if self.witness_raised is None or self.witness_lowered is None:
-            return None
-        up, down = len(self.witness_raised), len(self.witness_lowered)
-        return None if up == down else DIRECTIONS[up > down]
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """The claims that the witnesses rest on, sorted."""
-        return claims_of((*(self.witness_raised or ()), *(self.witness_lowered or ())))
-
-    def witness(self, direction: Direction) -> Witness | None:
-        """Return the witness of one direction."""
-        return self.witness_raised if direction == DIRECTIONS[0] else self.witness_lowered
+from mtorlod.reasoning.calculus.verdict import Verdict
 
 
 class Effects:
@@ -141,6 +95,27 @@ class Effects:
         """
         return self._valued(self.network.number(node))
 
+    def by_walks(self, node: str) -> bool:
+        """Return whether shortest walks and damping decide a verdict; else a search does, or the solver.
+
+        Raises:
+            UnknownName: if the network has no such node.
+        """
+        number = self.network.number(node)
+        return all(
+            state not in self.walked or is_simple(self.walked.states_to(state)) or state not in self.left
+            for state in (2 * number, 2 * number + 1)
+        )
+
+    def by_solver(self, node: str) -> bool:
+        """Return whether the solver had to be asked for the verdict on a node.
+
+        Raises:
+            UnknownName: if the network has no such node.
+        """
+        number = self.network.number(node)
+        return any(self._search(state).by_solver for state in (2 * number, 2 * number + 1))
+
     def values(self) -> tuple[VerdictValue, ...]:
         """Return the value of the verdict on every node, by name: by walks, else by the solver."""
         left = self.left
@@ -196,13 +171,6 @@ class Effects:
     def _over(self, state: int) -> Effects:
         """Return the effects in which routes to a state are told: over signed steps alone in a conflict."""
         return self.signed if self._valued(state >> 1) == "conflict" else self
-
-    def claims_on_routes(self, node: str) -> tuple[str, ...]:
-        """Return every claim on any walk from the intervention to the node, not only on its witnesses."""
-        number = self.network.number(node)
-        return tuple(
-            sorted({claim for edge in self.edges_on_routes(number) for claim in self.network.claims[edge]})
-        )
 
     def contested_on_routes(self, node: str) -> tuple[CausalEdge, ...]:
         """Return the contested edges on any walk from the intervention to the node, by name."""
@@ -294,11 +262,11 @@ class Effects:
         return bool(self._parts) and any(edge in self.network.tiers[0] for _, edge in route)
 
     @cached_property
-    def _parts(self) -> tuple[_Part, ...]:
+    def _parts(self) -> tuple[SupportedPart, ...]:
         """The better supported parts of the network, the best first."""
         place = self.setting
         return tuple(
-            _Part(
+            SupportedPart(
                 StateGraph(
                     self.network,
                     place.roots,
@@ -314,53 +282,5 @@ class Effects:
 
     def _search(self, state: int) -> Search:
         if state not in self._searches:
-            self._searches[state] = _searched(state, self.walked, lambda: self.left, self.solve_limit)
+            self._searches[state] = searched_route(state, self.walked, lambda: self.left, self.solve_limit)
         return self._searches[state]
-
-
-class _Part:
-    """The part of a network without some edges, under the same intervention.
-
-    What is fixed stays fixed, though the effect that fixes it may be left out: so every route here is one of
-    the whole network.
-    """
-
-    def __init__(self, graph: StateGraph, solve_limit: int) -> None:
-        self._graph = graph
-        self._solve_limit = solve_limit
-
-    @cached_property
-    def _walked(self) -> Reached:
-        return reach(self._graph)
-
-    @cached_property
-    def _left(self) -> Settled:
-        return settle(self._graph)
-
-    def route_to(self, state: int) -> tuple[Move, ...] | None:
-        """Return the shortest route to a state; None if there is none or none was found."""
-        return _searched(state, self._walked, lambda: self._left, self._solve_limit).route
-
-
-def _searched(state: int, walked: Reached, left: Callable[[], Settled], solve_limit: int) -> Search:
-    """Return the shortest route to a state that visits no node twice.
-
-    Args:
-        left: works out what damping leaves, should it be needed.
-    """
-    if state not in walked:
-        return Search(None, True)
-    # A shortest walk that visits no node twice is a witness, and damping takes none away: where there is
-    # one, damping need not be worked out.
-    shortest = walked.states_to(state)
-    if is_simple(shortest):
-        return Search(moves_over(walked.graph, shortest), True)
-    return simple_route(left(), state, solve_limit)
-
-
-def effects_of(
-    network: Network, interventions: Iterable[Intervention], solve_limit: int = SOLVE_LIMIT
-) -> Iterator[Effects]:
-    """Yield the effects of many interventions on one network, in the order given."""
-    for intervention in interventions:
-        yield Effects(network, intervention, solve_limit)

@@ -24,7 +24,8 @@ from mtorlod.reasoning.calculus.values import (
     Witness,
     claims_of,
 )
-from mtorlod.reasoning.calculus.verdicts import Effects, Verdict
+from mtorlod.reasoning.calculus.verdict import Verdict
+from mtorlod.reasoning.calculus.verdicts import Effects
 
 Reason = Literal["present", "held", "condition lost", "left out", "only feedback", "missing edge"]
 

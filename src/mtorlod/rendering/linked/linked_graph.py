@@ -46,13 +46,13 @@ class LinkedGraph:
     def of(cls, kb: KnowledgeBase) -> LinkedGraph:
         """Return the linked data of a knowledge base."""
         modules = _modules(kb)
-        quads = [*(kb.part("merged") if kb.serves_inferred else plain_quads(kb.dataset))]
+        quads = [*plain_quads(kb.dataset), *(kb.inferred_quads if kb.serves_inferred else ())]
         if is_released(kb):
             quads += [*_shapes(), *_questions(), *_graphs(kb)]
         outgoing: dict[str, Pairs] = defaultdict(list)
         parts: dict[ox.BlankNode, Pairs] = defaultdict(list)
         incoming: dict[str, list] = defaultdict(list)
-        for subject, predicate, obj, _ in dict.fromkeys(quads):
+        for subject, predicate, obj in dict.fromkeys(quad.triple for quad in quads):
             if isinstance(subject, ox.NamedNode):
                 outgoing[subject.value].append((predicate, obj))
             else:

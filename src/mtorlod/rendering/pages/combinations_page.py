@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from mtorlod.knowledge_base.combinations.combinations import Combination, Combining
+from mtorlod.knowledge_base.combinations.combination import Combination
+from mtorlod.knowledge_base.combinations.combinations import Combining
 from mtorlod.knowledge_base.worlds.evidence import Experiment
 from mtorlod.namespaces import local_name
 from mtorlod.rendering.pages.choices import drug_class

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mtorlod.errors import UnknownName
-from mtorlod.knowledge_base.combinations.combinations import Combination
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+from mtorlod.knowledge_base.combinations.combination import Combination
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.loading import Claim

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.drawn_part import is_large
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow, experiment_rows
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.reading import Reading
-from mtorlod.reasoning.stated import Stated
 from mtorlod.reasoning.verdict_graph import edge_name
-from mtorlod.rendering.pages.choices import Choice, ContextChoice
 from mtorlod.rendering.pages.command import command_text
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.intervention_run import InterventionRun, manipulated, run_intervention
@@ -29,87 +26,14 @@ from mtorlod.rendering.pages.pathway_address import (
     PathwayQuestion,
     read_question,
 )
-from mtorlod.rendering.pages.pathway_picture import LeftOut, SettledNodes, pathway_picture
-from mtorlod.rendering.pages.source_reading import ReadingChoice
-from mtorlod.rendering.pages.summary import SummaryLine, readouts, summary, told_outcomes
-from mtorlod.rendering.pictures.picture import Picture
+from mtorlod.rendering.pages.pathway_picture import SettledNodes, pathway_picture
+from mtorlod.rendering.pages.pathway_view import Chip, Offer, PathwayPage
+from mtorlod.rendering.pages.summary import readouts, summary, told_outcomes
 
 _SMALL = 10_000
 """Effects among which those of a claim are looked for."""
 _MEANS = {"ignored": "is no evidence", "holds": "carries nothing on"}
 _HOW = {"gained": "▲ gained", "lost": "▼ lost", "": ""}
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A part of what is asked: its word, its name, what happens to it, and the address without it."""
-
-    word: str
-    label: str
-    how: str
-    kind: str
-    less: str
-
-
-@dataclass(frozen=True)
-class Offer:
-    """Something to try: its words, what it shows, and its address."""
-
-    words: tuple[str, ...]
-    label: str
-    address: str
-
-
-@dataclass(frozen=True)
-class PathwayPage:
-    """All that the pathway page shows for an address.
-
-    Attributes:
-        question: what is asked.
-        problem: why it cannot be answered, if it cannot.
-        chips: the interventions and holds asked for; contexts: the contexts let in; seen: what was measured.
-        offers: things to try.
-        choices, other_contexts: what can be chosen.
-        picture: the picture, with what it leaves out; None if it is whole.
-        summary: what matters most, in sentences.
-        readings: whose claims can be chosen.
-        in_part: whether verdicts are told of what is drawn alone, because the network is large.
-        rows: the verdicts, the readouts first, then by name, each with what is stated of it in words.
-        panel: what stands beside the picture.
-        command: the command that gives the same answer, if one does.
-        measured: what is told of the measurements; open: what is open.
-        table: the table of measurements, if one is used.
-        unchanged: what a node seen unchanged means, and the address where it means the other; None where
-            nothing may be unchanged.
-    """
-
-    question: PathwayQuestion
-    problem: MtorlodError | None
-    chips: tuple[Chip, ...]
-    contexts: tuple[Chip, ...]
-    seen: tuple[Chip, ...]
-    offers: tuple[Offer, ...]
-    choices: tuple[Choice, ...]
-    other_contexts: tuple[ContextChoice, ...]
-    picture: Picture
-    left_out: LeftOut | None
-    summary: tuple[SummaryLine, ...]
-    rows: tuple[tuple[EffectRow, tuple[tuple[str, Stated], ...]], ...]
-    panel: ArrowPanel | NodePanel | None
-    command: str
-    measured: MeasuredPart | None = None
-    open: OpenQuestions | None = None
-    table: PastedTable | None = None
-    unchanged: tuple[str, str] | None = None
-    in_part: bool = False
-    readings: tuple[ReadingChoice, ...] = ()
-    exposures: tuple[str, ...] = EXPOSURES
-
-    @property
-    def cleared(self) -> PathwayQuestion:
-        """The question without interventions."""
-        asked = self.question
-        return PathwayQuestion(exposure=asked.exposure, contexts=asked.contexts, reading=asked.reading)
 
 
 def pathway_page(
@@ -183,6 +107,7 @@ def pathway_page(
         table=table,
         unchanged=_unchanged(question),
         in_part=is_large(kb.model.network(reading)),
+        untold=len(run.untold) if run else 0,
     )
 
 
@@ -311,6 +236,6 @@ def _panel(
         return None
     node, row = explorer.kb.nodes(question.on)[0], None
     if run and is_large(run.effects.network) and node in run.effects.network:
-        (row,) = experiment_rows(explorer.kb.model, run.experiment, run.reading, [node])
+        row = run.row(explorer.kb, node)
     seen = run.evidence if run else None
     return node_panel(explorer, question, reading, done=run is not None, row=row, seen=seen)

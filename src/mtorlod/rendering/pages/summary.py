@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.loading.profile import Profile
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus.values import DIRECTIONS

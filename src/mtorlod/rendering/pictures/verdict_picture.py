@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from mtorlod.knowledge_base.effects.effect_rows import EffectRow
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.namespaces import local_name
 from mtorlod.rendering.signs import VERDICT_MARKS
 from mtorlod.rendering.wording import Wording

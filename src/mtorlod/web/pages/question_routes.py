@@ -12,9 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from mtorlod.errors import FaultyQuery, MtorlodError, UnknownName
-from mtorlod.querying.binding import with_values
-from mtorlod.querying.parameters import Term
-from mtorlod.querying.questions import NamedQuery, find
+from mtorlod.querying import NamedQuery, Term, find, with_values
 from mtorlod.rendering.pages import question_pages as pages
 from mtorlod.rendering.pages.pathway_address import LONGEST
 from mtorlod.rendering.pages.question_pages import EDITOR, ShownAnswer

@@ -51,17 +51,22 @@ async def _answer(request: Request, services: Services, operation: Operation, ac
     kind, data = await while_connected(request, asked)
     name = graph if kind == "triples" else rows
     if name == "html":
-        await services.ready.wait()  # a page says where its links lead
-        hints = await run_in_threadpool(services.kb.hints, operation.query)
+        if not services.links_are_plain:
+            await services.ready.wait()  # a page says where its links lead
+        hints = await _hints(services, operation)
         return Response(
             _page(services, operation, kind, data, hints),
             headers={**_HEADERS, "Content-Type": HTML.content_type},
         )
     headers = {**_HEADERS, "Content-Type": BY_NAME[str(name)].content_type}
-    # While only queries can be answered, what the graph has is not read yet.
-    if services.ready.is_set() and (hints := await run_in_threadpool(services.kb.hints, operation.query)):
+    if hints := await _hints(services, operation):
         headers[HINT] = quote("; ".join(hints), safe=" ,;:?'()/.-")
     return Response(data, headers=headers)
+
+
+async def _hints(services: Services, operation: Operation) -> tuple[str, ...]:
+    """Return what may be wrong with a query; nothing while what the graph has is not read yet."""
+    return await run_in_threadpool(services.kb.hints, operation.query) if services.ready.is_set() else ()
 
 
 def _description(request: Request, services: Services, accept: str) -> Response:

@@ -5,6 +5,7 @@ SPARQL 1.1 Protocol, section 2.1: by GET, by POST of a form, and by POST of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -20,6 +21,7 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 _MOST_PARAMETERS = 2_000
+_CHANGING = re.compile("now|rand|uuid|bnode")
 _DATASET = ("default-graph-uri", "named-graph-uri")
 
 
@@ -33,6 +35,11 @@ class Operation:
     query: str
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
+
+    @property
+    def steady(self) -> bool:
+        """Whether it cannot but get the same answer again: it names no function of time or chance."""
+        return "\\" not in self.query and not _CHANGING.search(self.query.casefold())
 
 
 async def read_operation(request: Request, *, limit: int, seconds: float) -> Operation | None:

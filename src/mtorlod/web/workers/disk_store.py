@@ -7,15 +7,16 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from mtorlod.errors import CannotServe
-from mtorlod.exporting.lines import join, quad_lines
+from mtorlod.exporting import join, quad_lines
 from mtorlod.web.startup_checks import STORE_MARK, check_store
+from mtorlod.web.workers import limits
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def stored(folder: Path, quads: Sequence[ox.Quad], made_from: str) -> StoredGrap
                 shutil.rmtree(old, ignore_errors=True)
         work = Path(tempfile.mkdtemp(prefix=".store-", dir=folder))
         try:
-            _write(work / "quads", quads)
+            in_child(lambda: _write(work / "quads", quads))
             if not made.path.is_dir():
                 os.rename(work / "quads", made.path)
             (work / STORE_MARK).write_text(json.dumps(asdict(wanted)), encoding="utf-8")
@@ -93,19 +94,27 @@ def _mark(folder: Path) -> _Mark | None:
         return None
 
 
-def _write(path: Path, quads: Sequence[ox.Quad]) -> None:
-    # In a child, because an open store has threads, and what has threads must not fork.
+def in_child(work: Callable[[], object]) -> None:
+    """Write a store in a process of its own: an open one has threads, and what has threads must not fork.
+
+    Raises:
+        OSError: if it could not be done.
+    """
     child = os.fork()
     if child == 0:
         status = 1
         try:
-            store = ox.Store(str(path))
-            store.bulk_extend(quads)
-            store.flush()
-            store.optimize()
-            del store
+            limits.die_with_parent()
+            work()
             status = 0
         finally:
             os._exit(status)
     if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
         raise OSError("the store could not be written")
+
+
+def _write(path: Path, quads: Sequence[ox.Quad]) -> None:
+    store = ox.Store(str(path))
+    store.bulk_extend(quads)
+    store.flush()
+    store.optimize()

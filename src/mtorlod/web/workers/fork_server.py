@@ -22,7 +22,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mtorlod.errors import MtorlodError
-from mtorlod.querying.guard import check
+from mtorlod.querying import check
 from mtorlod.web.request_errors import Overrun
 from mtorlod.web.settings import MEGABYTE
 from mtorlod.web.workers import limits, wire
@@ -100,8 +100,7 @@ def _live(connection: socket.socket, context: WorkContext, terms: Limits) -> Non
     status = 1
     try:
         limits.die_with_parent()
-        if terms.store is not None:
-            context.store = ox.Store.read_only(str(terms.store))
+        opened_context(context, terms.store)
         begun = limits.address_space()
         limits.cap_memory(terms.memory_mb)
         while frame := wire.receive(connection):
@@ -118,6 +117,13 @@ def _live(connection: socket.socket, context: WorkContext, terms: Limits) -> Non
     finally:
         sys.stderr.flush()
         os._exit(status)
+
+
+def opened_context(context: WorkContext, store: Path | None) -> WorkContext:
+    """Return what a child works on, once it has its own view of a store on disk, if there is one."""
+    if store is not None:
+        context.store = ox.Store.read_only(str(store))
+    return context
 
 
 def _answered(context: WorkContext, header: dict, body: bytes) -> wire.Frame:

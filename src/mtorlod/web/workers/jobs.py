@@ -13,8 +13,7 @@ import pyoxigraph as ox
 
 from mtorlod.errors import FaultyQuery, UnknownName
 from mtorlod.namespaces import PREFIXES
-from mtorlod.querying.ask import GRAPH_FORMATS, RESULT_FORMATS
-from mtorlod.querying.guard import check, check_size, may_spell
+from mtorlod.querying import GRAPH_FORMATS, RESULT_FORMATS, check, check_size, may_spell
 from mtorlod.web.request_errors import Overrun, RequestError
 
 Answered = tuple[dict[str, Any], bytes]
@@ -35,6 +34,8 @@ class WorkContext:
     """What makes the pages."""
     makers: Mapping[str, Maker] = field(default_factory=dict)
     """What is made as bytes: documents."""
+    apart: tuple[str, ...] = ()
+    """The graphs that stand beside the default one where it lacks what was inferred."""
     checked: set[bytes] = field(default_factory=set)
     """Digests of queries that passed the guard; the queries themselves may be long."""
 
@@ -65,13 +66,16 @@ def asked_within(context: WorkContext, limits: Mapping[str, Any], text: str) -> 
 
 def _sparql(context: WorkContext, text: str, wanted: dict[str, Any]) -> Answered:
     _check(context, text)
+    default, named = _named(wanted.get("default_graphs")), _named(wanted.get("named_graphs"))
+    if context.apart and default is None and named is None and not check(text):
+        default = [ox.DefaultGraph(), *map(ox.NamedNode, context.apart)]
     try:
         result = context.store.query(
             text,
             base_iri=wanted.get("base"),
             prefixes=PREFIXES,
-            default_graph=_named(wanted.get("default_graphs")),
-            named_graphs=_named(wanted.get("named_graphs")),
+            default_graph=default,
+            named_graphs=named,
         )
         if isinstance(result, ox.QueryTriples):
             return {"kind": "triples"}, _triples(result, wanted)
