@@ -84,6 +84,12 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
     if row.mechanism:
         yield ""
         yield from _mechanism(row.mechanism, row.node, wording)
+    if row.indirect:
+        yield ""
+        yield "Rests on stated outcomes, read as indirect effects (over what, no source says):"
+        for step in row.indirect:
+            yield f"  {wording.effect(step)}"
+            yield from (f"      {wording.claim(iri)}" for iri in step.claims)
     if proof.without_contested:
         yield ""
         yield from _without_contested(row, proof.without_contested, wording)
