@@ -82,6 +82,7 @@ def measured(rounds: int = 7, builds: int = 3) -> list[Cold]:
     with tempfile.TemporaryDirectory() as folder:
         asked = commands(Path(folder) / "release")
         home = {**os.environ, "NO_COLOR": "1", "XDG_CACHE_HOME": str(Path(folder) / "cache")}
+        home.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled already
         taken: dict[str, list[float]] = {name: [] for name, _, _ in asked}
         processor: dict[str, list[float]] = {name: [] for name, _, _ in asked}
         for turn in range(rounds + 1):

@@ -104,7 +104,7 @@ def test_the_review_s_own_case_comes_out_by_derivation_and_with_its_stated_evide
     assert first.report.evidence == "stated"
     (said,) = first.report.stated
     assert (said.outcome.on, said.outcome.direction) == (kb.resolve("brain metastasis"), "lowered")
-    assert Wording(kb.glossary).cited[said.outcome.claim] == "[review 41]"
+    assert Wording(kb.glossary).cited(said.outcome.claim) == "[review 41]"
     assert [each.outcome.direction for each in first.report.alone] == ["unchanged"]
 
 

@@ -72,7 +72,7 @@ def test_narrower_and_wider_relations_on_one_pair_draw_the_same_edges_either_way
     kb.export("trig", tmp_path / "n.trig")
 
     assert edges(KnowledgeBase.from_network(tmp_path / "n.trig")) == edges(kb)
-    assert [(edge.sign, len(edge.claims)) for edge in edges(kb)] == [("+", 2), ("-", 1), ("+", 1)]
+    assert [(edge.sign, len(edge.claims)) for edge in edges(kb)] == [("+", 3), ("-", 1), ("+", 1)]
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -253,15 +253,6 @@ def test_names_that_begin_like_xml_or_json_are_names(file, effects):
     }
 
 
-def test_a_second_network_is_refused_in_place_of_replacing_the_first(run, samples):
-    code, out, told = run(
-        "effects", "--network", samples / "toy.tsv", "--network", samples / "toy.sif", "PTEN:lost"
-    )
-
-    assert (code, out) == (2, "")
-    assert "--network stands there 2 times, and one network is read" in told
-
-
 @pytest.mark.parametrize("words", [["--state", "A:on"], ["--drugs", "d.tsv"], ["--absent-below", "0"]])
 def test_what_is_said_beside_a_network_needs_one(run, words):
     code, _, told = run("effects", *words, "everolimus")

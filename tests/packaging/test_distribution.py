@@ -103,7 +103,7 @@ def test_the_installed_wheel_answers_from_another_folder(installed, tmp_path):
 
 
 def test_the_installed_wheel_describes_and_reasons(installed, tmp_path):
-    described = run(str(installed / "mtorlod"), "describe", "temsirolimus", cwd=tmp_path)
+    described = run(str(installed / "mtorlod"), "describe", "temsirolimus", "--all", cwd=tmp_path)
 
     assert described.returncode == 0, described.stderr
     assert described.stdout.startswith("temsirolimus  <https://w3id.org/mtorlod/entity/temsirolimus>")

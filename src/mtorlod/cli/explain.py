@@ -89,7 +89,8 @@ def statement(
         show(proof, fmt)
     if not proof.holds:
         network = graph.network
-        asked = f"'{subject}'" if not network else f"--network '{network.path}' '{subject}:gained'"
+        named = "".join(f"--network '{path}' " for path in network.network_paths)
+        asked = f"{named}'{subject}:gained'" if network else f"'{subject}'"
         note(
             "the statement is not known; what follows along a causal route is a verdict: "
             f"mtorlod explain effect {asked} --on '{target}'"

@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class GraphChoice:
-    """The graph that the command line names: a network, or sources of the shipped graph."""
+    """The graph that the command line names: networks, sources of the shipped graph, or both joined."""
 
     network: NetworkChoice
     sources: SourceChoice
 
     def __post_init__(self) -> None:
-        if self.sources and self.network:
+        if self.sources and self.network and not self.network.with_graph:
             raise click.UsageError(
-                f"{self.sources.words[0]} chooses among the sources of the graph, not of a --network."
+                f"{self.sources.words[0]} chooses among the sources of the graph, not of a --network:"
+                " add --with-graph to join the two."
             )
 
     @property
@@ -62,7 +63,7 @@ class GraphChoice:
         self.require_one(data)
         self.network.require_rows(measured)
         if self.network:
-            return self.network.load()
+            return self.network.load(self.sources.load() if self.network.with_graph else None)
         return KnowledgeBase.load(data) if data else self.sources.load()
 
 

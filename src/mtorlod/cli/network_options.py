@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NetworkChoice:
-    """A network file as the command line names it, how it is to be read, and what is said beside it.
+    """Network files as the command line names them, how they are to be read, and what is said beside them.
 
     False if no network is named.
 
     Raises:
-        click.UsageError: if several are named, or what goes with none.
+        click.UsageError: if an option is given that goes with none, or with several.
     """
 
     network_paths: tuple[str, ...] = ()
@@ -38,21 +38,20 @@ class NetworkChoice:
     absent_below: float | None = None
     drugs: str | None = None
     nodes_file: str | None = None
+    with_graph: bool = False
+    same: str | None = None
 
     def __post_init__(self) -> None:
         if self.import_report == "-":
             raise click.UsageError(
                 "Standard output holds the answer: give --import-report the name of a file."
             )
-        if len(self.network_paths) > 1:
-            raise click.UsageError(
-                f"--network stands there {len(self.network_paths)} times, and one network is read:"
-                " join the files first, or ask each by itself."
-            )
         # An import report is of measurements too: who loads the graph knows whether there are any.
         own = [each for each in fields(self) if each.name != "import_report"]
         if not self and any(getattr(self, each.name) != each.default for each in own):
             raise click.UsageError("These options go with --network FILE.")
+        if self.same is not None and not self.joins:
+            raise click.UsageError("--same goes with several --network, or with one and --with-graph.")
         _pairs(self.columns)
 
     def __bool__(self) -> bool:
@@ -64,16 +63,18 @@ class NetworkChoice:
             raise click.UsageError("--import-report goes with --network FILE, or with --measured FILE.")
 
     @property
-    def path(self) -> str:
-        """The path of the network."""
-        return self.network_paths[0]
+    def joins(self) -> bool:
+        """Whether it is joined: to another network, or to the shipped graph."""
+        return len(self.network_paths) > 1 or self.with_graph
 
     @property
     def words(self) -> tuple[str, ...]:
         """The options that choose it, files by their bare names; reports are not written anew."""
         if not self:
             return ()
-        chosen = ["--network", Path(self.path).name]
+        chosen = [word for path in self.network_paths for word in ("--network", Path(path).name)]
+        if self.with_graph:
+            chosen.append("--with-graph")
         if self.network_format is not None:
             chosen += ["--network-format", self.network_format]
         if self.unsigned_unknown:
@@ -84,6 +85,7 @@ class NetworkChoice:
             ("--absent-file", self.absent_file),
             ("--drugs", self.drugs),
             ("--nodes", self.nodes_file),
+            ("--same", self.same),
         ):
             chosen += [] if file is None else [option, Path(file).name]
         if self.absent_below is not None:
@@ -116,8 +118,11 @@ class NetworkChoice:
             nodes_file=self.nodes_file,
         )
 
-    def load(self) -> KnowledgeBase:
-        """Read the network, write the import report if one was asked for, and say what was read on stderr.
+    def load(self, graph: KnowledgeBase | None = None) -> KnowledgeBase:
+        """Read the networks, write the import report if one was asked for, and say what was read on stderr.
+
+        Args:
+            graph: what they are joined to.
 
         Raises:
             UnreadableFile, SyntaxFault, EmptyNetwork, UnknownName: as `network_source`, and as `options`.
@@ -128,7 +133,12 @@ class NetworkChoice:
         from mtorlod.rendering import import_account
 
         with step("reading the network"):
-            kb = KnowledgeBase.from_network(self.path, self.network_format, self.options())
+            if self.joins:
+                kb = KnowledgeBase.from_networks(
+                    self.network_paths, self.network_format, self.options(), same=self.same, graph=graph
+                )
+            else:
+                kb = KnowledgeBase.from_network(self.network_paths[0], self.network_format, self.options())
         source = kb.source
         if source.report is not None:
             if self.import_report is not None:
@@ -148,7 +158,11 @@ _OPTIONS = (
         "network_paths",
         metavar="FILE",
         multiple=True,
-        help="Ask this network, not the shipped graph.",
+        help="Ask this network, not the shipped graph. Several are joined: nodes meet by identifier or name.",
+    ),
+    click.option("--with-graph", is_flag=True, help="Join the networks to the shipped graph."),
+    click.option(
+        "--same", metavar="FILE", help="Nodes that are one where networks are joined: columns node, same as."
     ),
     click.option(
         "--network-format",

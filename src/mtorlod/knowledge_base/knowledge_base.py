@@ -78,9 +78,11 @@ class KnowledgeBase:
     def from_network(
         cls, path: str | Path, format: str | None = None, options: ImportOptions | None = None
     ) -> KnowledgeBase:
-        """Return a user's network file (table, SIF, GraphML, Boolean model, RDF); see `network_source`."""
+        """Return a network file of any format that is read; see `network_source`."""
         return cls(network_source(path, format, options))
 
+    from_rows = classmethod(other_graphs.from_rows)
+    from_networks = classmethod(other_graphs.from_networks)
     with_files = other_graphs.with_files
     with_retractions = other_graphs.with_retractions
     of_sources = other_graphs.of_sources

@@ -7,13 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from mtorlod.knowledge_base.sources.opening import graph_source
+from mtorlod.knowledge_base.sources.opening import graph_source, rows_source
 from mtorlod.loading import read_beside, read_notices
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+    from mtorlod.loading.networks import ImportOptions
+
+
+def from_rows(
+    cls: type[KnowledgeBase], rows: Any, name: str = "rows", options: ImportOptions | None = None
+) -> KnowledgeBase:
+    """Return a network that Python holds: a data frame, a graph, or rows; see `rows_source`."""
+    return cls(rows_source(rows, name, options))
+
+
+def from_networks(
+    cls: type[KnowledgeBase],
+    paths: Sequence[str | Path],
+    format: str | None = None,
+    options: ImportOptions | None = None,
+    *,
+    same: str | Path | None = None,
+    graph: KnowledgeBase | None = None,
+) -> KnowledgeBase:
+    """Return several networks as one, joined to a graph if one is given; see `joined_source`."""
+    from mtorlod.knowledge_base.sources.joined_networks import joined_source
+
+    of_graph = None if graph is None else graph.source
+    return cls(joined_source(paths, format, options, same=same, graph=of_graph))  # type: ignore[arg-type]
 
 
 def with_files(self: KnowledgeBase, files: Sequence[str | Path]) -> KnowledgeBase:

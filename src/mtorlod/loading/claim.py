@@ -182,8 +182,8 @@ def _claim(
         return tuple(sorted(set(values))) if len(values) > 1 else tuple(values)
 
     def first(predicate: str) -> str | None:
-        stated = many(predicate)
-        return stated[0] if stated else None
+        values = about.get(predicate)
+        return min(values) if values else None
 
     denials, statements = _split(body)
     return Claim(

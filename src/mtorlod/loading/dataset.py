@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _BROADER = f"{SKOS}broader"
 _SOURCE = ox.NamedNode(f"{MTOR}Source")
 _IMPORTS = ox.NamedNode(f"{OWL}imports")
+_READ = frozenset({".ttl", ".trig", ".tsv", ".xml"})
+"""Endings of the files that the shipped graph is read from."""
 # Generated for ontology editors, and perhaps not there: it repeats the claims, so that to load it too would
 # state everything twice.
 GENERATED = frozenset({"https://w3id.org/mtorlod/axioms"})
@@ -46,6 +48,8 @@ class Dataset:
     """What the source is about: a claim observed only within these is read by default; empty for all."""
     whole: tuple[ParsedFile, ...] | None = field(default=None, repr=False)
     """The files as they were read, if `files` are less: what is left when some claims are not heard."""
+    joined: frozenset[str] = field(default=frozenset(), repr=False)
+    """The nodes of networks that were joined to it: they have names as its own things have."""
 
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:
@@ -200,24 +204,23 @@ def load(paths: Sequence[str | Path] | None = None) -> Dataset:
     """
     if paths is not None:
         return Dataset(tuple(read_file(path) for path in paths))
+    from mtorlod.loading.kept_files import kept_files
+
+    there = [path for path in resources.files("**/*", "ontology") if path.suffix in _READ]
+    return Dataset(tuple(kept_files(there, _shipped_graph, user_cache())), shipped_profile().subject)
+
+
+def _shipped_graph() -> list[ParsedFile]:
+    """Read the shipped graph; its claims tables with the words that its other files describe."""
+    from mtorlod.loading.papers import read_paper
+
     read = _imported()
     read |= {path: read_file(path) for path in _data_files() if path not in read}
     files = [ParsedFile(_name(path), file.quads) for path, file in read.items()]
-    described = resources.files("*.ttl", "ontology", "papers")
-    files += [_shipped(path) for path in described]
-    from mtorlod.loading.papers.kept_quads import kept_tables
-
-    files += kept_tables([*read, *described, *shipped_papers()], lambda: _tables(files), user_cache())
-    files += [_shipped(path) for path in resources.files("*.trig", "ontology", "papers")]
-    return Dataset(tuple(files), shipped_profile().subject)
-
-
-def _tables(described: Iterable[ParsedFile]) -> list[ParsedFile]:
-    """Return the claims tables of the shipped graph, read with the words that its other files describe."""
-    from mtorlod.loading.papers import read_paper
-
-    terms = _terms(described)
-    return [read_paper(path, terms, _name(path)) for path in shipped_papers()]
+    files += [_shipped(path) for path in resources.files("*.ttl", "ontology", "papers")]
+    terms = _terms(files)
+    files += [read_paper(path, terms, _name(path)) for path in shipped_papers()]
+    return [*files, *(_shipped(path) for path in resources.files("*.trig", "ontology", "papers"))]
 
 
 def shipped_papers() -> list[Path]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -33,9 +33,15 @@ def loose(name: str) -> str:
 
 
 class Names:
-    """The names of the things in one namespace (entities, unless told otherwise)."""
+    """The names of the things in one namespace (entities, unless told otherwise), and of further ones."""
 
-    def __init__(self, quads: Iterable[ox.Quad], namespace: str = ENTITY, kind: str = "entity") -> None:
+    def __init__(
+        self,
+        quads: Iterable[ox.Quad],
+        namespace: str = ENTITY,
+        kind: str = "entity",
+        further: Set[str] = frozenset(),
+    ) -> None:
         self._kind = kind
         self._namespace = namespace
         self._labels: dict[str, str] = {}
@@ -43,7 +49,9 @@ class Names:
         self._known: set[str] = set()
         for quad in quads:
             subject = quad.subject
-            if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(namespace):
+            if not isinstance(subject, ox.NamedNode):
+                continue
+            if not (subject.value.startswith(namespace) or subject.value in further):
                 continue
             self._known.add(subject.value)
             if quad.predicate == LABEL:

@@ -69,13 +69,13 @@ def effect_relations(dataset: Graph) -> EffectRelations:
     """
     parents: dict[str, set[str]] = {}
     declared: dict[str, dict[str, set[str]]] = {_SIGN: {}, _ASPECT: {}}
-    for quad in dataset.quads:
-        if isinstance(quad.graph_name, ox.DefaultGraph) and isinstance(quad.subject, ox.NamedNode):
-            predicate, subject = quad.predicate.value, quad.subject.value
-            if predicate == _SUB_PROPERTY and isinstance(quad.object, ox.NamedNode):
-                parents.setdefault(subject, set()).add(quad.object.value)
-            elif predicate in declared and not isinstance(quad.object, ox.BlankNode):
-                declared[predicate].setdefault(subject, set()).add(quad.object.value)
+    telling = {ox.NamedNode(one) for one in (_SUB_PROPERTY, *declared)}
+    for subject, predicate, obj, graph in dataset.quads:
+        if predicate in telling and isinstance(graph, ox.DefaultGraph) and isinstance(subject, ox.NamedNode):
+            if predicate.value in declared and not isinstance(obj, ox.BlankNode):
+                declared[predicate.value].setdefault(subject.value, set()).add(obj.value)
+            elif predicate.value == _SUB_PROPERTY and isinstance(obj, ox.NamedNode):
+                parents.setdefault(subject.value, set()).add(obj.value)
     wider = {relation: frozenset(_above(relation, parents)) for relation in sorted({*parents, AFFECTS})}
     effects = [relation for relation in wider if relation == AFFECTS or AFFECTS in wider[relation]]
     signs = {relation: _sign(relation, parents, declared[_SIGN]) for relation in effects}

@@ -89,9 +89,9 @@ class NetworkModel(CausalModel):
                 network.sign(edge),
                 network.nodes[network.targets[edge]],
             )
-            read_from[key] = tuple(
-                sorted({RELATIONS[statements.relations[number]].iri for number in numbers})
-            )
+            stated = {RELATIONS[statements.relations[number]] for number in numbers}
+            wider = {name for relation in stated for name in relation.wider}
+            read_from[key] = tuple(sorted(each.iri for each in stated if each.name not in wider))
         return read_from
 
     def votes_on(self, node: str) -> dict[str, Dispute]:
@@ -248,15 +248,19 @@ def _edges(
     for code, numbers in said.items():
         needed.setdefault(_SIGN_OF[code], set()).update(*(partners.get(number, ()) for number in numbers))
     if len(said) > 1:
-        names = {RELATIONS[code].name for code in said}
-        wider = {name for code in said for name in RELATIONS[code].wider} & names
-        said = {code: numbers for code, numbers in said.items() if RELATIONS[code].name not in wider}
+        said = {code: numbers for code, numbers in said.items() if not _gives_way(code, said)}
     edges: dict[int, list[int]] = {}
     for code, of_relation in said.items():
         edges.setdefault(_SIGN_OF[code], []).extend(of_relation)
     if len(edges) > 1:
         edges.pop(_UNSIGNED, None)
     return [(sign, edges[sign], needed[sign]) for sign in sorted(edges)]
+
+
+def _gives_way(code: int, said: Iterable[int]) -> bool:
+    """Return whether a relation gives way to narrower ones; it lends its statements to one of its sign."""
+    narrower = [other for other in said if RELATIONS[code].name in RELATIONS[other].wider]
+    return bool(narrower) and all(_SIGN_OF[other] != _SIGN_OF[code] for other in narrower)
 
 
 _SIGN_OF = [SIGNS.index(relation.sign) for relation in RELATIONS]

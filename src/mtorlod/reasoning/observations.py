@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR, RDF_TYPE
 from mtorlod.reasoning.stated import Outcome, StatedDirection
+from mtorlod.terms import TYPE, mtor
 
 _DIRECTIONS: dict[str, StatedDirection] = {
     f"{MTOR}Raised": "raised",
@@ -55,12 +56,13 @@ def outcomes_of_nodes(graph: Graph) -> dict[str, tuple[Outcome, ...]]:
 def _sites(graph: Graph) -> dict[str, tuple[str, ...]]:
     """Return what bears phosphorylation sites → them, sorted; and every site → itself."""
     borne: dict[str, set[str]] = {}
+    is_site_of, has_site = mtor("isSiteOf"), mtor("hasSite")
     for subject, predicate, obj, _ in graph.quads:
-        if predicate.value == f"{MTOR}isSiteOf":
+        if predicate == is_site_of:
             borne.setdefault(obj.value, set()).add(subject.value)
-        elif predicate.value == f"{MTOR}hasSite":
+        elif predicate == has_site:
             borne.setdefault(subject.value, set()).add(obj.value)
-        elif predicate.value == RDF_TYPE and obj.value == _SITE:
+        elif predicate == TYPE and obj.value == _SITE:
             borne.setdefault(subject.value, set()).add(subject.value)
     return {node: tuple(sorted(sites)) for node, sites in borne.items()}
 

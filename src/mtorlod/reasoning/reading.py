@@ -205,7 +205,15 @@ def admitted(
     claims: Iterable[Contextual], reading: Reading, broader: Broader, subject: frozenset[str] = EVERYWHERE
 ) -> frozenset[str]:
     """Return the IRIs of the claims that a reading lets in."""
-    return frozenset(claim.iri for claim in claims if admission(claim, reading, broader, subject).admitted)
+    known: dict[tuple[bool, bool, str | None, tuple[str, ...]], bool] = {}  # many claims are alike in these
+    let_in = []
+    for claim in claims:
+        alike = (claim.refutes, claim.set_aside, claim.exposure, claim.observed_in)
+        if alike not in known:
+            known[alike] = admission(claim, reading, broader, subject).admitted
+        if known[alike]:
+            let_in.append(claim.iri)
+    return frozenset(let_in)
 
 
 def carried_over(

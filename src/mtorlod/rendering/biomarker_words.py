@@ -57,7 +57,7 @@ def _cells(row: BiomarkerRow, wording: Wording) -> list[str]:
     def told(pairs: Iterable[tuple[str, str]]) -> str:
         return "; ".join(f"{name(iri)} {value}" for iri, value in pairs)
 
-    cited = sorted({wording.cited[claim] for claim in row.claims if claim in wording.cited})
+    cited = sorted({work for claim in row.claims if (work := wording.cited(claim))})
     said = (row.state, row.response_to, row.measured_at, row.stated)
     return [
         f"{wording.names(row.markers)} ({shorten(row.biomarker)})",

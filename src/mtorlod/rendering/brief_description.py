@@ -61,7 +61,7 @@ def _states(description: Description, wording: Wording) -> Iterator[str]:
 
 
 def _works(claims: Iterable[str], wording: Wording) -> str:
-    works = list(dict.fromkeys(wording.cited[iri] for iri in claims if iri in wording.cited))
+    works = list(dict.fromkeys(filter(None, map(wording.cited, claims))))
     more = f" and {len(works) - _WORKS} more" if len(works) > _WORKS else ""
     return " ".join(works[:_WORKS]) + more
 

@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mtorlod.loading.networks import ImportReport
+from mtorlod.loading.networks.meeting import Met, Node
 from mtorlod.rendering.tables import flat
 
 _HEADINGS = ("source", "effect", "target", "fate", "why")
 
 
 def tsv(report: ImportReport) -> bytes:
-    """Return the rows that did not become effects as they stand, as a table."""
-    rows = [(report.unit, *_HEADINGS), *report.faults]
+    """Return the rows that did not become effects as they stand, as a table.
+
+    Of networks that were joined, each row has its file, and a second table says which nodes met, and by what.
+    """
+    if report.met is None:
+        return _table([(report.unit, *_HEADINGS), *report.faults])
+    rows: list[tuple[object, ...]] = [("file", "line", *_HEADINGS)]
+    rows += [(part.name, *fault) for part in report.parts for fault in part.faults]
+    return _table(rows) + b"\n" + _table(_meetings(report.met))
+
+
+def _table(rows: Iterable[Iterable[object]]) -> bytes:
     return "".join("\t".join(flat(str(cell)) for cell in row) + "\n" for row in rows).encode()
+
+
+def _meetings(met: Met) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the rows of a table: nodes with their networks, whether they met, by what."""
+    yield "nodes", "fate", "by", "why"
+    for each in met.meetings:
+        by = "; ".join(kind if key in ("", kind) else f"{kind} {key}" for kind, key in each.keys)
+        yield _nodes(each.nodes, met), "met", by, ""
+    for doubt in met.unsure:
+        yield _nodes(doubt.nodes, met), "kept apart", f"{doubt.kind} {doubt.key}", doubt.why
+
+
+def _nodes(nodes: Iterable[Node], met: Met) -> str:
+    return "; ".join(f"{met.names[node]} ({node[0]})" for node in nodes)
 
 
 def plain(report: ImportReport) -> dict[str, Any]:
     """Return plain values for JSON, without the single rows."""
+    joined = {} if report.met is None else {"joined": [plain(part) for part in report.parts]}
     return {
+        **joined,
         "file": report.name,
         "format": report.format,
         "rows": report.rows,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import Any
 
 import pyoxigraph as ox
@@ -132,7 +131,7 @@ class Wording:
             uncited: what stands in place of references where there are none; the claim if left out.
         """
         outcome = stated.outcome
-        cited = self.cited.get(outcome.claim) or uncited or shorten(outcome.claim)
+        cited = self.cited(outcome.claim) or uncited or shorten(outcome.claim)
         text = f"{outcome.direction} {cited}"
         if outcome.contexts:
             text += f" in {self.names(outcome.contexts)}"
@@ -148,12 +147,11 @@ class Wording:
 
     # Claims
 
-    @cached_property
-    def cited(self) -> dict[str, str]:
-        """Claim IRI → its references in brackets; only claims that are printed with some."""
-        printed = self.citations.printed
-        references = {iri: printed(claim, addresses=False) for iri, claim in self.claims.items()}
-        return {iri: text for iri, text in references.items() if text != "–"}
+    def cited(self, iri: str) -> str:
+        """Return the references of a claim in brackets; empty of one that is printed without any."""
+        claim = self.claims.get(iri)
+        text = "–" if claim is None else self.citations.printed(claim, addresses=False)
+        return "" if text == "–" else text
 
     def claim(self, iri: str) -> str:
         """Return a claim by its IRI, as `line`."""

@@ -58,7 +58,7 @@ def screen(
     workers: int | None = None,
     cluster: str | None = None,
     per_part: int | None = None,
-    progress: Progress = lambda done, parts: None,
+    progress: Progress | None = None,
     **heard: Unpack[Heard],
 ) -> ScreenReport:
     """Write what every intervention does to every node to Parquet files, going on where a screen stopped.
@@ -97,7 +97,8 @@ def screen(
     folder = ScreenFolder(out, plan)
     missing, parts = folder.missing, len(plan.cuts)
     done = kept = parts - len(missing)
-    progress(done, parts)
+    tell = progress or _quietly
+    tell(done, parts)
     if cluster is None:
         made = parts_here(plan, missing, workers or cores())
     else:
@@ -105,7 +106,7 @@ def screen(
     for number, data in made:
         folder.write(number, data)
         done += 1
-        progress(done, parts)
+        tell(done, parts)
     rows = folder.finish()
     ranking: list[Ranked] = []
     if measured:
@@ -113,6 +114,10 @@ def screen(
 
         ranking = ranked(folder, measured)
     return ScreenReport(folder.path, plan.interventions, parts, kept, rows, tuple(ranking), len(measured))
+
+
+def _quietly(done: int, parts: int) -> None:
+    """Say nothing of what is done."""
 
 
 def _measured(kb: KnowledgeBase, seen: Evidence | None, asked: Sequence[str]) -> dict[str, str]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
-
-import pyoxigraph as ox
+from typing import TYPE_CHECKING, Any
 
 from mtorlod.caching import Cache, user_cache
+from mtorlod.knowledge_base.sources.claims_file import read_claims_file
 from mtorlod.knowledge_base.sources.rdf_source import RdfSource
 from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary
-from mtorlod.loading import FORMATS, Dataset, ParsedFile, load, read_file, read_text
+from mtorlod.loading import Dataset, load
 from mtorlod.loading.profile import shipped_profile
 
 if TYPE_CHECKING:
@@ -75,34 +74,33 @@ def network_source(
     return TableSource(read_network(path, chosen, options))
 
 
+def rows_source(rows: Any, name: str = "rows", options: ImportOptions | None = None) -> Source:
+    """Return the source of a network that Python holds.
+
+    Args:
+        rows: a frame of pandas or polars, a graph of networkx with attributes of edges, or rows: mappings by
+            heading, or sequences of source, effect, target and perhaps reference.
+        name: what the network is called.
+        options: how it is to be read; its columns choose headings as `--columns` does.
+
+    Raises:
+        SyntaxFault: if a row is none, or a column that is needed is not there.
+        EmptyNetwork: if not one effect could be read.
+    """
+    from mtorlod.knowledge_base.sources.table_source import TableSource
+    from mtorlod.loading.networks import read_rows
+
+    return TableSource(read_rows(rows, name, options))
+
+
 def _rdf_network(path: str | Path, options: ImportOptions) -> RdfSource:
     """Return claims in the project's vocabulary, with the account of what draws an edge and what does not."""
     from mtorlod.knowledge_base.sources.rdf_import import rdf_report
-    from mtorlod.knowledge_base.sources.rdf_options import refuse_useless, said_beside
-    from mtorlod.loading.networks import RDF, ImportOptions, packed
-    from mtorlod.loading.networks.file_bytes import file_bytes
-    from mtorlod.loading.networks.foreign import refuse_foreign
-    from mtorlod.loading.networks.released import claims_restored
+    from mtorlod.knowledge_base.sources.rdf_options import refuse_useless, with_options
 
     refuse_useless(str(path), options)
-    data = packed.unpacked(file_bytes(path), path)
-    refuse_foreign(data, str(path), RDF)
-    if Path(path).suffix.lower() in FORMATS:
-        read = read_file(path)
-    else:
-        # What has another ending is read as TriG, and Turtle is TriG too.
-        read_as = FORMATS.get(packed.ending(path), ox.RdfFormat.TRIG)
-        read = read_text(data, read_as, str(path))
-    own = Dataset((ParsedFile(read.path, claims_restored(read.quads)),))
     name = PurePath(path).name
+    own = Dataset((read_claims_file(path),))
     source = RdfSource(name, own, vocabulary=vocabulary(), beside_shipped=True, cache=user_cache())
     source.report = rdf_report(name, own, source.model, source.labels)
-    if options == ImportOptions(options.unsigned_unknown):
-        return source
-    drugs, absent, report = said_beside(source, options)
-    own = own if drugs is None else Dataset((*own.files, drugs))
-    source = RdfSource(
-        name, own, vocabulary=vocabulary(), beside_shipped=True, absent=absent, cache=user_cache()
-    )
-    source.report = report
-    return source
+    return with_options(source, options)

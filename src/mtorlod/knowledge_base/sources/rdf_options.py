@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from mtorlod.knowledge_base.sources.rdf_source import RdfSource
 from mtorlod.loading import ParsedFile
 from mtorlod.loading.networks import Fault, ImportOptions, ImportReport, UselessOption
+from mtorlod.loading.networks.absent_nodes import AbsentNodes
 from mtorlod.loading.networks.drug_statements import with_drugs
 from mtorlod.loading.networks.iris import KnownIris, NetworkIris
 from mtorlod.loading.networks.network_claims import NetworkClaims
@@ -37,7 +38,21 @@ def refuse_useless(name: str, options: ImportOptions) -> None:
             raise UselessOption(f"{name}: --{option} means nothing for RDF", "leave it out, or give a table")
 
 
-def said_beside(
+def with_options(source: RdfSource, options: ImportOptions) -> RdfSource:
+    """Return a source, with its report, when what is said beside it counts: drugs, what the cell lacks.
+
+    Raises:
+        UnknownName, AmbiguousName: if what is absent is no node, or no drug has a target here.
+    """
+    if options.drugs is None and options.absent == AbsentNodes():
+        return source
+    drugs, absent, report = _said_beside(source, options)
+    other = source.with_more(() if drugs is None else (drugs,), absent)
+    other.report = report
+    return other
+
+
+def _said_beside(
     source: RdfSource, options: ImportOptions
 ) -> tuple[ParsedFile | None, frozenset[str], ImportReport]:
     """Return the claims of a file of drugs, the IRIs that are absent, and the account of both.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ class RdfSource:
     ) -> None:
         self.name = name
         self.own = own
-        self.dataset = Dataset((*vocabulary, *own.files), own.subject) if vocabulary else own
+        self.dataset = replace(own, files=(*vocabulary, *own.files)) if vocabulary else own
         self.stated_profile = profile
         self.has_vocabulary = described
         self.report: ImportReport | None = None
@@ -62,14 +63,22 @@ class RdfSource:
 
     def uncached(self) -> RdfSource:
         """Return the same source with nothing inferred yet, and without a cache."""
+        return self._like(self.own, self._absent, None)
+
+    def with_more(self, files: Iterable[ParsedFile], absent: frozenset[str]) -> RdfSource:
+        """Return the same source with further files in it, and without the effects of what is absent."""
+        return self._like(self.own.with_files(files), absent, self.cache)
+
+    def _like(self, own: Dataset, absent: frozenset[str], cache: Cache | None) -> RdfSource:
         other = RdfSource(
             self.name,
-            self.own,
+            own,
             vocabulary=self._vocabulary,
             profile=self.stated_profile,
             described=self.has_vocabulary,
             beside_shipped=self._beside_shipped,
-            absent=self._absent,
+            cache=cache,
+            absent=absent,
         )
         other.report = self.report
         return other
@@ -108,7 +117,8 @@ class RdfSource:
     def names(self) -> Names:
         """The names of its things where those share a namespace, else of what takes part in effects."""
         if self.stated_profile is not None and self.stated_profile.namespace:
-            return Names(self.dataset.read_quads, self.stated_profile.namespace)
+            namespace = self.stated_profile.namespace
+            return Names(self.dataset.read_quads, namespace, further=self.dataset.joined)
         if not self.has_vocabulary:
             return Names(self.quads)
         nodes = self.model.network(EVERYTHING).nodes

@@ -14,10 +14,11 @@ from mtorlod.lazily import lazily
 __all__, __getattr__ = lazily(
     __name__,
     {
+        "format_of_file": "NETWORK_FORMATS NetworkFormat RDF network_format",
+        "in_memory": "read_rows",
         "iris": "NetworkIris",
         "lexicon": "EffectWord effect_word effect_words",
-        "network_file": "NETWORK_FORMATS NetworkFile NetworkFormat RDF UselessOption"
-        " make_network network_format read_network",
+        "network_file": "NetworkFile UselessOption make_network read_network",
         "options": "ImportOptions",
         "relations": "RELATIONS",
         "report": "ImportReport",
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         NetworkFormat as NetworkFormat,
         network_format as network_format,
     )
+    from mtorlod.loading.networks.in_memory import read_rows as read_rows
     from mtorlod.loading.networks.iris import NetworkIris as NetworkIris
     from mtorlod.loading.networks.lexicon import (
         EffectWord as EffectWord,

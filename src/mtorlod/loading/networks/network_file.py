@@ -42,6 +42,7 @@ class NetworkFile:
         inferred: whether signs were worked out from update functions.
         report: what was read, dropped, merged.
         fixed: node → its value, of all nodes that cannot move in the state of the cell that was given.
+        identifiers: node → what identifies it elsewhere, as the file writes it.
     """
 
     name: str
@@ -50,6 +51,7 @@ class NetworkFile:
     inferred: bool
     report: ImportReport
     fixed: Mapping[str, bool] = field(default_factory=dict)
+    identifiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def drugs(self) -> tuple[str, ...]:
@@ -168,7 +170,8 @@ def make_network(read: ReadRows, name: str, format: str, options: ImportOptions)
             + (f"\n{report.summary()}" if faults else f"; {_instead(read)}"),
             _REMEDY_FIXED if fixed or absent else _REMEDY,
         )
-    return NetworkFile(name, tuple(sorted(nodes)), statements, read.inferred, report, fixed)
+    identifiers = {node: told for node, told in read.identifiers.items() if node in nodes}
+    return NetworkFile(name, tuple(sorted(nodes)), statements, read.inferred, report, fixed, identifiers)
 
 
 _REMEDY = (

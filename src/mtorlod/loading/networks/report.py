@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mtorlod.loading.networks.cell_state import values_in_words
+from mtorlod.loading.networks.meeting import Met, doubts, told
 from mtorlod.loading.networks.rows import Fault
 
 _TOLD = 5
@@ -34,6 +35,8 @@ class ImportReport:
         drug_file, drugs: the file that declares drugs, and those of them that act here.
         word_file: the file of effect words that were read beside the lexicon.
         unit: what the numbers of the rows count: line, edge, statement …
+        parts: the accounts of the files that were joined, if several were.
+        met: which of their nodes met, if so.
     """
 
     name: str
@@ -53,6 +56,8 @@ class ImportReport:
     drugs: tuple[str, ...] = ()
     word_file: str = ""
     unit: str = "line"
+    parts: tuple[ImportReport, ...] = ()
+    met: Met | None = field(default=None, repr=False)
 
     def count(self, fate: str) -> int:
         """Return how many rows met a fate: as `Fault.fate` names them."""
@@ -81,21 +86,32 @@ class ImportReport:
         return tuple(told)
 
     def summary(self) -> str:
-        """Return the account in a few lines."""
+        """Return the account in a few lines, of each file and of what they came to together."""
+        return "\n".join(line for report in (*self.parts, self) for line in report._lines())
+
+    def _lines(self) -> list[str]:
         signs = ", ".join(f"{number:,} {sign}" for sign, number in self.effects.items())
         total = sum(self.effects.values())
         lines = [
             f"{self.name}: {self.rows:,} rows read as {self.format}: "
             f"{total:,} effects ({signs}) among {self.nodes:,} nodes"
         ]
+        if self.met is not None:
+            lines = [f"{self.name}: {total:,} effects ({signs}) among {self.nodes:,} nodes; {told(self.met)}"]
+            lines += [f"  {line}" for line in doubts(self.met)]
+        # Of a join, each file has told what befell its rows.
         for fate, said in (
-            ("unsigned", "kept without a sign"),
-            ("dropped", "dropped"),
-            ("merged", "merged with an earlier row"),
-            ("kept", "kept, with a remark"),
-            ("denied", "denied by the file"),
-            ("fixed", "without effect in this state of the cell"),
-            ("absent", "taken out with what is absent"),
+            ()
+            if self.met is not None
+            else (
+                ("unsigned", "kept without a sign"),
+                ("dropped", "dropped"),
+                ("merged", "merged with an earlier row"),
+                ("kept", "kept, with a remark"),
+                ("denied", "denied by the file"),
+                ("fixed", "without effect in this state of the cell"),
+                ("absent", "taken out with what is absent"),
+            )
         ):
             if number := self.count(fate):
                 reasons = (
@@ -112,7 +128,7 @@ class ImportReport:
         if self.self_effects:
             lines.append(f"  effects of a node on itself: {self.self_effects:,}")
         lines += [f"  {note}" for note in (*self.premises, *self.notes)]
-        return "\n".join(lines)
+        return lines
 
     def _reasons(self, fate: str) -> str:
         counted = Counter(fault.why for fault in self.faults if fault.fate == fate)

@@ -1,4 +1,4 @@
-"""The shipped claims tables as quads: as they were kept, else read now and kept."""
+"""The files of the shipped graph as quads: as they were kept, else read now and kept."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from mtorlod.caching import Cache
 from mtorlod.loading.files import ParsedFile
 from mtorlod.version import __version__
 
-_QUADS, _COUNTS = "tables.nq", "counts.json"
+_QUADS, _COUNTS = "files.nq", "counts.json"
 
 
-def kept_tables(
+def kept_files(
     paths: Sequence[Path],
     read: Callable[[], list[ParsedFile]],
     cache: Cache | None,
@@ -26,7 +26,7 @@ def kept_tables(
 
     Args:
         paths: all files that it depends on.
-        read: reads the tables; what it raises is not kept.
+        read: reads them; what it raises is not kept.
         cache: where to keep it; None for nowhere.
     """
     if cache is None:
@@ -36,30 +36,30 @@ def kept_tables(
         # Where this fails, another process needed the room just now.
         with suppress(OSError):
             return _restored(entry)
-    tables = read()
+    files = read()
 
     def write(folder: Path) -> None:
-        quads = [quad for table in tables for quad in table.quads]
+        quads = [quad for file in files for quad in file.quads]
         (folder / _QUADS).write_bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS))
-        counts = [(table.path, len(table.quads)) for table in tables]
+        counts = [(file.path, len(file.quads)) for file in files]
         (folder / _COUNTS).write_text(json.dumps(counts), encoding="utf-8")
 
     cache.keep(key, write)
-    return tables
+    return files
 
 
 def _restored(entry: Path) -> list[ParsedFile]:
     quads = tuple(ox.parse((entry / _QUADS).read_bytes(), format=ox.RdfFormat.N_QUADS))
-    tables, start = [], 0
+    files, start = [], 0
     for path, count in json.loads((entry / _COUNTS).read_bytes()):
-        tables.append(ParsedFile(path, quads[start : start + count]))
+        files.append(ParsedFile(path, quads[start : start + count]))
         start += count
-    return tables
+    return files
 
 
 def _key(paths: Sequence[Path]) -> str:
     """Return a digest of the files, of the code that reads them, and of the versions that write and parse."""
-    digest = hashlib.sha256(f"tables\n{__version__} on pyoxigraph {ox.__version__}".encode())
-    for path in (*paths, *sorted(Path(__file__).parents[1].rglob("*.py"))):
+    digest = hashlib.sha256(f"files\n{__version__} on pyoxigraph {ox.__version__}".encode())
+    for path in (*paths, *sorted(Path(__file__).parent.rglob("*.py"))):
         digest.update(f"{path.name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

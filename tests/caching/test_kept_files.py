@@ -1,4 +1,4 @@
-"""Claims tables are read once: what is kept equals what is read, and is never out of date."""
+"""The shipped files are read once: what is kept equals what is read, and is never out of date."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 
 from mtorlod.caching import Cache
 from mtorlod.loading.files import ParsedFile
-from mtorlod.loading.papers.kept_quads import kept_tables
+from mtorlod.loading.kept_files import kept_files
 
 NODE, NUMBER = (
     ox.NamedNode("http://example.org/x"),
@@ -36,7 +36,7 @@ def reader(tmp_path):
 
 
 def kept(reader, tmp_path):
-    return kept_tables([reader.path], reader, Cache(tmp_path / "cache"))
+    return kept_files([reader.path], reader, Cache(tmp_path / "cache"))
 
 
 def test_what_is_kept_is_what_was_read_term_by_term(reader, tmp_path):
@@ -55,7 +55,7 @@ def test_a_table_that_changed_is_read_anew(reader, tmp_path):
 
 def test_a_damaged_entry_is_read_anew(reader, tmp_path):
     read = kept(reader, tmp_path)
-    for file in (tmp_path / "cache").rglob("tables.nq"):
+    for file in (tmp_path / "cache").rglob("files.nq"):
         file.write_text("")
 
     assert (kept(reader, tmp_path), reader.times) == (read, 2)
@@ -63,6 +63,6 @@ def test_a_damaged_entry_is_read_anew(reader, tmp_path):
 
 def test_without_a_cache_nothing_is_kept(reader):
     for _ in range(2):
-        kept_tables([reader.path], reader, None)
+        kept_files([reader.path], reader, None)
 
     assert reader.times == 2

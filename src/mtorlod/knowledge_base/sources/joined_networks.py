@@ -1,0 +1,296 @@
+"""Several networks as one source, and with the shipped graph if it is named: nodes that are one get one IRI.
+
+Every claim keeps its file and line; what is renamed are the nodes and the contexts that it speaks of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from mtorlod.caching import user_cache
+from mtorlod.knowledge_base.sources.claims_file import read_claims_file
+from mtorlod.knowledge_base.sources.opposite_claims import opposite_claims
+from mtorlod.knowledge_base.sources.rdf_import import rdf_report
+from mtorlod.knowledge_base.sources.rdf_options import with_options
+from mtorlod.knowledge_base.sources.rdf_source import RdfSource
+from mtorlod.knowledge_base.sources.vocabulary import vocabulary
+from mtorlod.loading import Dataset, ParsedFile, load
+from mtorlod.loading.networks import (
+    NETWORK_FORMATS,
+    RDF,
+    ImportOptions,
+    ImportReport,
+    NetworkIris,
+    UselessOption,
+    network_format,
+    read_network,
+)
+from mtorlod.loading.networks.file_bytes import file_bytes
+from mtorlod.loading.networks.identifiers import identifier
+from mtorlod.loading.networks.meeting import IRI, Called, Met, meet
+from mtorlod.loading.networks.network_claims import NetworkClaims
+from mtorlod.loading.networks.same_nodes import read_same
+from mtorlod.namespaces import MTOR, RDFS, SKOS, local_name, shorten
+from mtorlod.reasoning.model import AGENT, MIRNA
+from mtorlod.reasoning.reading import EVERYTHING
+from mtorlod.terms import ALT_LABEL, LABEL, TYPE, english, mtor
+
+_SAME = f"{SKOS}exactMatch"
+_DESCRIBED = {TYPE.value, LABEL.value, f"{RDFS}isDefinedBy"}
+_DRUG = mtor("Drug")
+
+
+class _Choice(NamedTuple):
+    """A network file as it is asked for, and what tells it from another of its name."""
+
+    path: str
+    format: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class _Network:
+    """A network that is joined: what it says, what its nodes go by, and the account of it."""
+
+    name: str
+    file: ParsedFile
+    nodes: Mapping[str, Called]
+    report: ImportReport
+    contexts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """IRI → kind and name."""
+
+
+def joined_source(
+    paths: Sequence[str | Path],
+    format: str | None = None,
+    options: ImportOptions | None = None,
+    *,
+    same: str | Path | None = None,
+    graph: RdfSource | None = None,
+) -> RdfSource:
+    """Return networks as one source.
+
+    Args:
+        paths: the files; one that is named twice is read once.
+        format: their format, as for `network_source`; told by each file if None.
+        options: how they are to be read; what the cell lacks and drugs are of all of them together.
+        same: a file of pairs of nodes that are one; see `same_nodes`.
+        graph: a source to join them to: the shipped graph, or what is left of it.
+
+    Raises:
+        UnreadableFile, SyntaxFault, EmptyNetwork, UnknownName, AmbiguousName: as `network_source`, of each.
+        UselessOption: if an option means nothing for any of them, or a state is given.
+    """
+    options = options or ImportOptions()
+    if options.state.said:
+        raise UselessOption(
+            "--state fixes nodes of one Boolean model, and here networks are joined",
+            "leave it out, or ask that model by itself",
+        )
+    networks = _read(paths, format, options)
+    called: dict[str, Mapping[str, Called]] = {each.name: each.nodes for each in networks}
+    if graph is not None:
+        called[graph.name] = _called_in_graph(graph)
+    met = meet(called, () if same is None else read_same(same).of(called), _identified)
+    of_graph = called[graph.name] if graph is not None else {}
+    renamed = _renamed(networks, met, of_graph)
+    files = [
+        ParsedFile(each.file.path, tuple(_rewritten(each, renamed, called, of_graph))) for each in networks
+    ]
+    name = " + ".join(each.name for each in networks)
+    if graph is None:
+        own = Dataset(tuple(files))
+        source = RdfSource(name, own, vocabulary=vocabulary(), beside_shipped=True, cache=user_cache())
+    else:
+        nodes = {renamed.get(iri, iri) for each in networks for iri in each.nodes} - of_graph.keys()
+        whole = graph.dataset.with_files(files)
+        whole = replace(whole, joined=whole.joined | nodes)
+        name = f"{graph.name} + {name}"
+        source = RdfSource(name, whole, profile=graph.stated_profile, cache=graph.cache)
+    source.report = replace(
+        _report(source, networks, met, {claim for file in files for claim in _claims(file)}),
+        word_file=options.lexicon.file,
+    )
+    return with_options(source, options)
+
+
+def _read(paths: Sequence[str | Path], format: str | None, options: ImportOptions) -> list[_Network]:
+    """Return the networks of files, in the order of their names; the same bytes at the same name once."""
+    chosen = sorted(
+        {
+            _Choice(str(path), network_format(path, format), hashlib.sha256(file_bytes(path)).hexdigest())
+            for path in paths
+        },
+        key=lambda each: (PurePath(each.path).name, each.digest, each.path),
+    )
+    once = {(PurePath(each.path).name, each.digest): each for each in reversed(chosen)}
+    chosen = [each for each in chosen if once[PurePath(each.path).name, each.digest] is each]
+    takes = [NETWORK_FORMATS[each.format].takes for each in chosen if each.format != RDF]
+    if options.columns and not any("columns" in each for each in takes):
+        raise UselessOption("--columns means nothing for these networks", "leave it out, or join a table")
+    bases = Counter(NetworkIris.of_file(each.path).base for each in chosen)
+    names = Counter(PurePath(each.path).name for each in chosen)
+    networks = []
+    for each in chosen:
+        name = PurePath(each.path).name
+        name = name if names[name] == 1 else each.path
+        if each.format == RDF:
+            networks.append(_rdf(each.path, name))
+            continue
+        iris = NetworkIris.of_file(each.path)
+        if bases[iris.base] > 1:
+            iris = NetworkIris(f"{iris.base[:-1]}-{each.digest[:8]}/")
+        columns = options.columns if "columns" in NETWORK_FORMATS[each.format].takes else {}
+        own = ImportOptions(options.unsigned_unknown, columns, options.lexicon, nodes=options.nodes)
+        networks.append(_table(each, name, iris, own))
+    return networks
+
+
+def _table(chosen: _Choice, name: str, iris: NetworkIris, options: ImportOptions) -> _Network:
+    file = read_network(chosen.path, chosen.format, options)
+    claims = NetworkClaims(file.statements, name, file.nodes, file.inferred, iris)
+    nodes = {}
+    for node in file.nodes:
+        told = {identifier(each) for each in (*file.identifiers.get(node, ()), node)} - {""}
+        nodes[iris.node(node)] = Called(node, identifiers=frozenset(told))
+    contexts = {iris.context(each): (each.kind, each.name) for each in file.statements.contexts}
+    report = replace(file.report, name=name)
+    return _Network(name, ParsedFile(name, tuple(claims.quads())), nodes, report, contexts)
+
+
+def _rdf(path: str, name: str) -> _Network:
+    own = Dataset((read_claims_file(path),))
+    source = RdfSource(name, own, vocabulary=vocabulary())
+    nodes = source.model.network(EVERYTHING).nodes
+    report = rdf_report(name, own, source.model, source.labels)
+    return _Network(name, own.files[0], _called(nodes, own, source.labels), report)
+
+
+def _called(iris: Iterable[str], dataset: Dataset, labels: Mapping[str, str]) -> dict[str, Called]:
+    """Return what things in RDF go by; of a protein, what identifies its gene identifies it as well."""
+    wanted = set(iris)
+    synonyms: dict[str, set[str]] = {}
+    same: dict[str, set[str]] = {}
+    for quad in dataset.quads:
+        subject, value = getattr(quad.subject, "value", ""), getattr(quad.object, "value", "")
+        if quad.predicate == ALT_LABEL:
+            synonyms.setdefault(subject, set()).add(value)
+        elif quad.predicate.value == _SAME and (known := identifier(value)):
+            same.setdefault(subject, set()).add(known)
+    for gene, protein in _encoded(dataset):
+        same.setdefault(protein, set()).update(same.get(gene, ()))
+    return {
+        iri: Called(
+            labels.get(iri) or local_name(iri),
+            frozenset(synonyms.get(iri, set()) | {local_name(iri)}),
+            frozenset({f"{IRI}:{shorten(iri)}", *same.get(iri, ())}),
+        )
+        for iri in sorted(wanted)
+    }
+
+
+def _encoded(dataset: Dataset) -> list[tuple[str, str]]:
+    pairs = ((q.subject, q.object) for q in dataset.quads if q.predicate.value == f"{MTOR}encodes")
+    return [(gene.value, made.value) for gene, made in pairs if isinstance(made, ox.NamedNode)]  # type: ignore[union-attr]
+
+
+def _called_in_graph(graph: RdfSource) -> dict[str, Called]:
+    model = graph.model
+    nodes = {*model.network(EVERYTHING).nodes, *model.members(AGENT), *model.members(MIRNA)}
+    return _called(nodes, graph.dataset, graph.labels)
+
+
+def _identified(text: str) -> str:
+    """Return what an identifier identifies by the crosswalk of the shipped graph; else the identifier."""
+    return _crosswalk().get(text, text)
+
+
+@cache
+def _crosswalk() -> dict[str, str]:
+    graph = load()
+    encoded = dict(_encoded(graph))
+    things: dict[str, set[str]] = {}
+    for quad in graph.quads:
+        if quad.predicate.value == _SAME and (known := identifier(getattr(quad.object, "value", ""))):
+            iri = quad.subject.value  # type: ignore[union-attr]
+            things.setdefault(known, set()).add(encoded.get(iri, iri))
+    return {known: min(iris) for known, iris in things.items() if len(iris) == 1}
+
+
+def _renamed(networks: Sequence[_Network], met: Met, of_graph: Mapping[str, Called]) -> dict[str, str]:
+    """Return IRI → the IRI that stands for it, of nodes that met and of contexts of one kind and name."""
+    lots = [[iri for _, iri in meeting.nodes] for meeting in met.meetings]
+    alike: dict[tuple[str, str], list[str]] = {}
+    for each in networks:
+        for iri, context in each.contexts.items():
+            alike.setdefault(context, []).append(iri)
+    renamed = {}
+    for iris in (*lots, *alike.values()):
+        stands = min(iris, key=lambda iri: (iri not in of_graph, iri))
+        renamed.update({iri: stands for iri in iris if iri != stands})
+    return renamed
+
+
+def _rewritten(
+    network: _Network,
+    renamed: Mapping[str, str],
+    called: Mapping[str, Mapping[str, Called]],
+    of_graph: Mapping[str, Called],
+) -> Iterable[ox.Quad]:
+    """Yield what a network says, of the nodes that stand for its own; its names are kept as further ones."""
+    named = {one.name for nodes in called.values() for iri, one in nodes.items() if iri not in renamed}
+    terms = {iri: ox.NamedNode(other) for iri, other in renamed.items()}
+    for quad in network.file.quads:
+        subject, object_ = getattr(quad.subject, "value", ""), getattr(quad.object, "value", "")
+        if subject in renamed and quad.predicate.value in _DESCRIBED:
+            # What stands for it is described where it stands.
+            if quad.object == _DRUG and renamed[subject] not in of_graph:
+                yield ox.Quad(terms[subject], TYPE, _DRUG)
+            elif quad.predicate == LABEL and subject in network.nodes and object_ not in named:
+                yield ox.Quad(terms[subject], ALT_LABEL, english(object_))
+            continue
+        yield ox.Quad(
+            terms.get(subject, quad.subject), quad.predicate, terms.get(object_, quad.object), quad.graph_name
+        )
+
+
+def _claims(file: ParsedFile) -> Iterable[str]:
+    claim = mtor("Claim")
+    return (quad.subject.value for quad in file.quads if quad.predicate == TYPE and quad.object == claim)
+
+
+def _report(source: RdfSource, networks: Sequence[_Network], met: Met, own: set[str]) -> ImportReport:
+    """Return the account of a join: of each file, of what met, and of what they say together."""
+    network = source.model.network(EVERYTHING)
+    edges = network.edges()
+    tied = {(edge.source, edge.target) for edge in edges if not own.isdisjoint(edge.claims)}
+    signs = Counter(edge.sign for edge in edges)
+    labels = source.labels
+    contradictions, opposed = opposite_claims(
+        source.claims,
+        [edge for edge in edges if (edge.source, edge.target) in tied],
+        source.model.direct.relations,
+        source.dataset.broader,
+        lambda iri: labels.get(iri) or shorten(iri),
+    )
+    return ImportReport(
+        name=source.name,
+        format="join",
+        rows=sum(each.report.rows for each in networks),
+        nodes=len(network.nodes),
+        effects={sign: signs.get(sign, 0) for sign in ("+", "-", "?")},  # type: ignore[call-overload]
+        faults=tuple(fault for each in networks for fault in each.report.faults),
+        contradictions=contradictions,
+        opposed=opposed,
+        self_effects=sum(edge.source == edge.target for edge in edges),
+        parts=tuple(each.report for each in networks),
+        met=met,
+    )
