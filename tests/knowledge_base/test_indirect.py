@@ -73,6 +73,7 @@ def test_a_proof_names_the_outcome_with_its_claim_and_the_reading(frozen):
     assert text.startswith(f"MEK:lost, acute, {WORDS}: miR-99a: raised")
     assert "MAPK ⊣ miR-99a (indirect, by a stated outcome)" in text
     assert STATED.rpartition("/")[2] in named
+    assert '--o|"indirect"|' in proof.render("mermaid")
 
 
 def test_a_proof_as_rdf_bears_another_name_and_tells_the_indirect_edge(frozen):

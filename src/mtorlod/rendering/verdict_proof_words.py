@@ -46,7 +46,9 @@ def mermaid(proof: VerdictProof) -> str:
         return numbers[iri]
 
     for step in proof.steps:
-        told = f'|"{escaped(votes(step.dispute))}"|' if step.dispute and not step.dispute.only_in else ""
+        notes = ["indirect"] * step.indirect
+        notes += [votes(step.dispute)] if step.dispute and not step.dispute.only_in else []
+        told = f'|"{escaped(", ".join(notes))}"|' if notes else ""
         lines.append(f"  {node(step.source)} {MERMAID_ARROWS[step.sign]}{told} {node(step.target)}")
     charted = list(dict.fromkeys(lines))
     if proof.given:
