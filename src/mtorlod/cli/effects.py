@@ -73,7 +73,7 @@ def command(
         raise click.UsageError("--compare wants contexts to compare with: add --in CONTEXT, or --in any.")
     if compare and choice.indirect:
         raise click.UsageError(
-            "--compare holds contexts against each other by direct effects: leave --indirect out."
+            "--compare compares contexts by direct effects: leave --indirect out."
         )
     if compare and choice.heard["contested"] != "keep":
         raise click.UsageError("--compare compares contexts: ask for one of them with --contested.")
