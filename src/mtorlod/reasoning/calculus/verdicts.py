@@ -156,7 +156,8 @@ class Effects:
         """Return the moves of the witness of a state; None if there is none or none was found.
 
         It is the shortest within the best supported part of the network in which there is one: without
-        contested and implied steps, without contested ones, without implied ones; else the whole.
+        contested and implied steps, without contested ones, without implied ones, each time without indirect
+        ones first; else the whole.
         """
         return self._over(state)._witness(state)
 
