@@ -151,6 +151,7 @@ def test_contexts_side_by_side_in_json_name_the_claims_carried_over(mtorlod):
     ("words", "said"),
     [
         (("everolimus", "--compare"), "--compare wants contexts to compare with"),
+        (("MEK:lost", "--compare", "--in", "any", "--indirect"), "leave --indirect out"),
         (("everolimus", "--compare", "--in", "mars"), "no context is called 'mars'"),
         (("everolimus", "--compare", "--in", "Akt"), "no context is called 'Akt'"),
         (("--interventions", "x.tsv", "--compare", "--in", "any"), "--interventions FILE stands alone"),

@@ -68,8 +68,16 @@ def test_a_name_is_told_with_the_source_that_gives_it(every_source):
     assert "RAD-001" not in described.named_by
 
 
-@pytest.mark.parametrize("receptor", ["EGFR", "insulin receptor", "IGF1R"])
+@pytest.mark.parametrize("receptor", ["insulin receptor", "IGF1R"])
 def test_a_receptor_that_is_lost_is_felt_as_the_growth_factor_receptor(every_source, receptor):
     (row,) = every_source.effects(f"{receptor}:lost", on="growth factor receptor", exposure="acute").rows
 
     assert row.verdict.value in {"lowered", "conflict"}
+
+
+def test_the_receptor_of_egf_reaches_pi3k_by_its_own_docking_protein_and_not_by_irs1(every_source):
+    (pi3k,) = every_source.effects("EGFR:gained", on="PI3K", exposure="acute").rows
+    (without,) = every_source.effects("EGFR:gained", on="PI3K", exposure="acute", hold=("Gab1",)).rows
+
+    assert pi3k.verdict.value == "raised"
+    assert without.verdict.value != "raised"

@@ -43,6 +43,7 @@ COMMON = {
     "phase": maybe("transient", "adapted"),
     "setting": several(st.sampled_from(["in vitro", "in vivo", "clinical"])),
     "method": several(st.sampled_from(["knock-down", "kinase assay", "inhibitor", "knock-out"])),
+    "reread": maybe("reading agreed", "reading mended"),
     "in": several(st.sampled_from(["breast cancer", "mouse", "HEK293", "human"])),
     "cites": several(WORDS),
     "passage": st.one_of(st.just(""), WORDS),

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from random import Random
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from mtorlod import KnowledgeBase
+from mtorlod.knowledge_base.drawn_part import SEARCHED
 from mtorlod.namespaces import ENTITY, local_name
+from mtorlod.reasoning.calculus import given_measurements, routes
+from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT, Solver
+from mtorlod.rendering.pages import intervention_run, measured_part, page_jobs
 from mtorlod.rendering.pages.explorer import Explorer
-from mtorlod.rendering.pages.page_jobs import JOBS
+from mtorlod.rendering.pages.intervention_run import run_intervention
+from mtorlod.rendering.pages.page_jobs import JOBS, SERVED_LIMIT, warm
 from mtorlod.rendering.pages.pasted_table import PastedTable
 from mtorlod.rendering.pages.pathway_address import (
     LONGEST,
@@ -185,6 +191,93 @@ def test_of_a_large_network_what_was_measured_is_drawn(tmp_path):
     assert page.measured.contradicts
     assert "from outside would explain it" in page.measured.explained[0]
     assert b"mtorlod measure --network" in html(explorer, pairs)[1]
+
+
+@pytest.fixture
+def beyond(tmp_path, monkeypatch):
+    """A network beyond what a page looks through; its shortest walks often pass a node twice."""
+    for place in (intervention_run, measured_part):
+        monkeypatch.setattr(place, "REPAIRED", 100)
+    monkeypatch.setattr(routes, "TRIES", 1)
+    chance = Random(175)
+    pairs = {(f"N{number}", "+", f"N{number + 1}") for number in range(59)}
+    while len(pairs) < 89:
+        source, target = chance.sample(range(60), 2)
+        pairs.add((f"N{source}", chance.choice("+-"), f"N{target}"))
+    pairs |= {(f"L{number}", "+", f"L{number + 1}") for number in range(600)}
+    path = tmp_path / "beyond.tsv"
+    rows = ["\t".join(pair) for pair in sorted(pairs)]
+    path.write_text("source\tsign\ttarget\n" + "\n".join(rows) + "\n")
+    return Explorer(KnowledgeBase.from_network(path))
+
+
+@pytest.mark.parametrize(("told", "kept"), [(SOLVE_LIMIT, SERVED_LIMIT), (77, 77)], ids=["not told", "told"])
+def test_a_very_large_network_is_served_with_fewer_conflicts_for_an_answer(beyond, monkeypatch, told, kept):
+    monkeypatch.setattr(page_jobs, "REPAIRED", 100)
+    beyond.kb.model.solve_limit = told
+
+    warm(beyond)
+
+    assert beyond.kb.model.solve_limit == kept
+
+
+@pytest.fixture
+def programs(monkeypatch):
+    """The programs that the solver has laid out."""
+    laid_out = []
+    begin = Solver.__init__
+
+    def counted(self, program, *rest, **more):
+        laid_out.append(program)
+        begin(self, program, *rest, **more)
+
+    monkeypatch.setattr(Solver, "__init__", counted)
+    return laid_out
+
+
+def test_of_a_very_large_network_the_solver_looks_for_few_routes_and_the_rest_is_told(beyond, programs):
+    pairs = PathwayQuestion(do=("N0:lost",)).pairs
+    page = pathway_page(beyond, pairs)
+    run = run_intervention(beyond.kb, page.question)
+    asked = [row.node for row in (*run.rows, *run.quiet) if run.effects.by_solver(row.node)]
+
+    assert len(asked) == SEARCHED
+    assert page.untold > 10
+    assert run.untold.isdisjoint(row.node for row in run.rows)
+    assert (
+        f"{page.untold} more that are drawn or measured are not told here".encode() in html(beyond, pairs)[1]
+    )
+    assert set(programs) == {"routes", "worlds"}
+
+
+def test_of_a_very_large_network_what_contradicts_is_told_without_what_would_explain_it(beyond, programs):
+    page = shown(beyond, "L7:lost", "L400:raised", "L402:raised", on="L401")
+
+    assert page.measured.contradicts
+    assert not page.measured.explained
+    assert not any(row.given for row, _ in page.rows)
+    assert programs == ["worlds"]
+    assert b"what would explain it, <code>mtorlod audit</code>" in html(beyond, page.question.pairs)[1]
+
+
+def test_the_worlds_of_a_large_network_are_laid_out_once_for_a_page(tmp_path, programs, monkeypatch):
+    monkeypatch.setattr(given_measurements, "GUIDED", 1)
+    path = tmp_path / "fork.tsv"
+    rows = ["A\t+\tB", "A\t-\tC", "B\t+\tD", "C\t+\tD", "D\t+\tE", "E\t-\tF"]
+    rows += [f"L{number}\t+\tL{number + 1}" for number in range(600)]
+    path.write_text("source\tsign\ttarget\n" + "\n".join(rows) + "\n")
+    page = shown(Explorer(KnowledgeBase.from_network(path)), "A:lost", "E:raised", on="F")
+
+    assert page.measured.counts == "1 measured: 1 open"
+    assert {
+        local_name(row.node): row.given.value for row, _ in page.rows if row.verdict.value == "conflict"
+    } == {
+        "D": "raised",
+        "E": "raised",
+        "F": "lowered",
+    }
+    assert page.panel.shown.row.given.value == "lowered"
+    assert programs == ["worlds"]
 
 
 # What a stranger could write into the address.

@@ -27,6 +27,7 @@ class CausalChoice:
     press: tuple[str, ...]
     hold: tuple[str, ...]
     graph: GraphChoice
+    indirect: bool = False
     measured: MeasuredChoice = field(default_factory=MeasuredChoice)
 
     def __bool__(self) -> bool:
@@ -62,6 +63,7 @@ class CausalChoice:
             "exposure": self.exposure,
             "contexts": self.contexts,
             "contested": self.graph.sources.contested,
+            "indirect": self.indirect,
         }
 
     def asked(self, kb: KnowledgeBase) -> Asked:
@@ -84,6 +86,7 @@ READING_OPTIONS = (
         metavar="CONTEXT",
         help="Let in claims of this context; 'any' for all.",
     ),
+    click.option("--indirect", is_flag=True, help="Count stated outcomes as indirect effects."),
 )
 """Which claims count, beside what `graph_options` says of sources and contested steps."""
 

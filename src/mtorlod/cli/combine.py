@@ -14,6 +14,7 @@ Examples:
   mtorlod combine OSI-027 --against PTEN:lowered --up-to 2
   mtorlod combine everolimus --against Akt --exposure acute --seen PI3K:raised
   mtorlod combine --table --format tsv
+  mtorlod combine temsirolimus --against MAPK --scores my-pairs.tsv
 """
 
 
@@ -31,12 +32,18 @@ Examples:
     type=click.Choice(["text", "table", "tsv", "json", "markdown"]),
     help="Text on a terminal, else TSV.",
 )
+@click.option(
+    "--scores",
+    metavar="FILE",
+    help="Measured synergy of pairs: columns drug, partner, synergy; how ranks agree is told on stderr.",
+)
 @causal_options
 def command(
     against: str | None,
     every: bool,
     up_to: int | None,
     fmt: str | None,
+    scores: str | None,
     choice: CausalChoice,
 ) -> None:
     """Find what, added to INTERVENTIONS, leaves no route to a state that it should not cause.
@@ -48,7 +55,8 @@ def command(
 
     With --seen and --measured (after INTERVENTIONS alone), it is told what that leaves of the escape, which
     of its routes can be at work, and what each partner and cut comes to in these cells: some close the
-    escape there only. Exit code 1 where what was seen contradicts the network.
+    escape there only. With --scores, partners in their order and drugs that close nothing, tied behind them,
+    are held against synergy that was measured. Exit code 1 where what was seen contradicts the network.
     """
     if every == bool(choice or against or choice.measured):
         raise click.UsageError(
@@ -59,6 +67,7 @@ def command(
     if not every and against is None:
         raise click.UsageError("Say what the therapy should not cause: --against NODE or NODE:lowered.")
     kb = choice.load()
+    synergy = None if scores is None else kb.synergy(scores)
     with step("reasoning"):
         if every:
             table = kb.combinations(up_to=1 if up_to is None else up_to, **choice.heard)
@@ -74,6 +83,11 @@ def command(
     if fmt is None:
         fmt = "text" if on_terminal() and not every else "table" if on_terminal() else "tsv"
     show(table, fmt)
+    if synergy is not None:
+        from mtorlod.rendering.synergy_words import lines_of
+
+        for line in lines_of(table, synergy):
+            note(line)
     if fmt in ("table", "tsv") and not any(each.escapes for each in table):
         why = "no drug here brings about a state by feedback release"
         note(f"nothing to close: {why if every else 'no route leads from this therapy to that state'}")

@@ -71,6 +71,8 @@ def command(
         raise click.UsageError("--compare compares contexts: ask for one of them with --seen or --measured.")
     if compare and not choice.contexts:
         raise click.UsageError("--compare wants contexts to compare with: add --in CONTEXT, or --in any.")
+    if compare and choice.indirect:
+        raise click.UsageError("--compare compares contexts by direct effects: leave --indirect out.")
     if compare and choice.heard["contested"] != "keep":
         raise click.UsageError("--compare compares contexts: ask for one of them with --contested.")
     kb = choice.load()

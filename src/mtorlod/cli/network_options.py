@@ -40,6 +40,7 @@ class NetworkChoice:
     nodes_file: str | None = None
     with_graph: bool = False
     same: str | None = None
+    where: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.import_report == "-":
@@ -90,7 +91,12 @@ class NetworkChoice:
             chosen += [] if file is None else [option, Path(file).name]
         if self.absent_below is not None:
             chosen += ["--absent-below", f"{self.absent_below:g}"]
-        several = (("--columns", self.columns), ("--state", self.state), ("--absent", self.absent))
+        several = (
+            ("--columns", self.columns),
+            ("--where", self.where),
+            ("--state", self.state),
+            ("--absent", self.absent),
+        )
         for option, values in several:
             for value in values:
                 chosen += [option, value]
@@ -116,6 +122,7 @@ class NetworkChoice:
             absent_below=self.absent_below,
             drugs_file=self.drugs,
             nodes_file=self.nodes_file,
+            where=self.where,
         )
 
     def load(self, graph: KnowledgeBase | None = None) -> KnowledgeBase:
@@ -205,6 +212,12 @@ _OPTIONS = (
         "nodes_file",
         metavar="FILE",
         help="Names of identifiers: columns id, name, category, as in KGX.",
+    ),
+    click.option(
+        "--where",
+        metavar="CONDITION",
+        multiple=True,
+        help="Only effects of which it holds: 'score >= 0.5', 'references >= 2', any column. Repeatable.",
     ),
     click.option(
         "--import-report",

@@ -73,6 +73,7 @@ def command(
     fmt: str | None,
     exposure: str | None,
     contexts: tuple[str, ...],
+    indirect: bool,
     measured: MeasuredChoice,
     graph: GraphChoice,
 ) -> None:
@@ -105,6 +106,7 @@ def command(
             exposure=exposure,
             contexts=contexts,
             contested=graph.sources.contested,
+            indirect=indirect,
         )
     for line in report.render("text").splitlines():
         note(line)

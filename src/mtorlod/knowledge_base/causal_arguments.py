@@ -20,11 +20,13 @@ class Heard(TypedDict, total=False):
         exposure: "acute", "chronic" or "both"; None gives one answer each for the first two.
         contexts: names of contexts whose claims are let in besides the source's subject; "any" for all.
         contested: whether contested steps count ("keep") or not ("drop"); "both" gives an answer each.
+        indirect: whether stated outcomes of a node that was gained or lost count as indirect effects.
     """
 
     exposure: str | None
     contexts: Sequence[str]
     contested: str
+    indirect: bool
 
 
 class Done(TypedDict, total=False):
@@ -77,6 +79,7 @@ def causal_question(
     exposure: str | None = None,
     contexts: Sequence[str] = (),
     contested: str = "keep",
+    indirect: bool = False,
     press: Sequence[str] = (),
     hold: Sequence[str] = (),
     seen: Seen = (),
@@ -87,5 +90,5 @@ def causal_question(
 
     done = kb.intervention(interventions, press=press, hold=hold)
     experiment = Experiment(None, done, kb.evidence(seen, unchanged))
-    reading = kb.reading(exposure, contexts, contested)
+    reading = kb.reading(exposure, contexts, contested, indirect)
     return CausalQuestion(experiment, reading, kb.notes_on(*interventions, *press, *hold))

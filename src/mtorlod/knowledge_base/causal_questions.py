@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from mtorlod.knowledge_base.causal_arguments import Asked, Heard
     from mtorlod.knowledge_base.combinations.combination import CombinationTable
+    from mtorlod.knowledge_base.combinations.measured_synergy import MeasuredSynergy
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
     from mtorlod.knowledge_base.effects.effect_row import EffectTable
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream
@@ -219,6 +220,20 @@ def combine(
     combinations = combine(self.model, question.experiment, node, direction, question.reading, up_to)
     notes = question.notes + self.notes_on_nodes(read_state(against, str)[0])
     return CombinationTable(combinations, self.glossary, notes)
+
+
+def synergy(self: KnowledgeBase, path: str | Path) -> MeasuredSynergy:
+    """Return measured synergy of pairs, to hold against proposed partners: `synergy.agreements(table)`.
+
+    Args:
+        path: a table with the columns drug, partner, synergy.
+
+    Raises:
+        UnreadableFile, SyntaxFault: if it cannot be read, lacks a column, or a synergy is no number.
+    """
+    from mtorlod.knowledge_base.combinations.measured_synergy import read_synergy
+
+    return read_synergy(path, self.names)
 
 
 def combinations(self: KnowledgeBase, *, up_to: int = 1, **heard: Unpack[Heard]) -> CombinationTable:

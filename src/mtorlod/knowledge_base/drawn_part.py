@@ -23,6 +23,10 @@ BEHIND, WITH_THEM = 12, 60
 """Nodes that come out from behind another at once, and for how many more effects there is room then."""
 LARGE, LARGE_EFFECTS = 300, 600
 """Nodes and effects from which verdicts are worked out on what is drawn alone."""
+REPAIRED = 10_000
+"""Effects up to which a page looks for what would explain measurements that contradict the network."""
+SEARCHED = 2
+"""Nodes of a larger network for which a page has the solver look for routes: seconds each at 100,000."""
 _BRAKES = 12
 """Brakes whose loops are looked at, the nearest first."""
 

@@ -191,6 +191,7 @@ class KnowledgeBase:
     compare = causal_questions.compare
     combine = causal_questions.combine
     combinations = causal_questions.combinations
+    synergy = causal_questions.synergy
     screen = screening_run.screen
     explain = proof_questions.explain
     explain_statement = proof_questions.explain_statement

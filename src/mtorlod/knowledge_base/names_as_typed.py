@@ -57,9 +57,15 @@ def intervention(
 
 
 def reading(
-    self: KnowledgeBase, exposure: str | None = None, contexts: Sequence[str] = (), contested: str = "keep"
+    self: KnowledgeBase,
+    exposure: str | None = None,
+    contexts: Sequence[str] = (),
+    contested: str = "keep",
+    indirect: bool = False,
 ) -> Reading:
     """Return the reading of an exposure and of contexts by name, and whether contested steps count.
+
+    With `indirect`, stated outcomes of a node that was gained or lost count as indirect effects.
 
     Without contexts it is what the source is about, or all if that is nothing in particular; without an
     exposure it is left open, for one answer each. Where no claim has an exposure, it is "both" whatever
@@ -72,7 +78,7 @@ def reading(
 
     if not contexts and not self.source.subject:
         contexts = ("any",)
-    reading = read_reading(exposure, contexts, contested, lambda name: _context(self, name))
+    reading = read_reading(exposure, contexts, contested, lambda name: _context(self, name), indirect)
     return reading if self.source.has_exposures else replace(reading, exposure="both")
 
 

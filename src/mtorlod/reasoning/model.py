@@ -27,7 +27,8 @@ from mtorlod.reasoning.calculus import (
 )
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.disputes import Disputes
-from mtorlod.reasoning.effects_of_claims import DirectEffects
+from mtorlod.reasoning.effects_of_claims import DirectEffects, Effect
+from mtorlod.reasoning.indirect_effects import OUTCOME, indirect_effects
 from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.observations import outcomes_of_claims
 from mtorlod.reasoning.reading import (
@@ -221,7 +222,10 @@ class CausalModel:
         An effect needs all partners that its claims name. Where a claim denies that what acts requires a
         partner, those that do not name the partner make an edge of their own, which stands without it.
         """
-        effects, free = self.direct.by(self.claims_of(reading) - unheard), self._unneeded(reading)
+        heard, free = self.claims_of(reading) - unheard, self._unneeded(reading)
+        effects = self.direct.by(heard)
+        if reading.indirect:
+            effects += self._indirect(heard, effects)
         listed = [e for e in effects if self.absent.isdisjoint((e.source, e.target))]
         signed = {(e.source, e.target) for e in listed if e.sign != "?"}
         disputes = self.disputes.of(listed, reading)
@@ -243,16 +247,22 @@ class CausalModel:
                     supports=tuple(supports),
                     dispute=disputes.get((effect.source, effect.sign, effect.target)),
                     implied=all(map(self._is_implied, supports)),
+                    indirect=effect.predicate == OUTCOME,
                 )
                 for conditions, supports in by_conditions.items()
                 if self.absent.isdisjoint(conditions)
             ]
         return edges
 
+    def _indirect(self, heard: frozenset[str], direct: list[Effect]) -> list[Effect]:
+        nodes = {node for node in self.network(EVERYTHING).nodes if not self.is_agent(node)}
+        return indirect_effects(self._outcomes_in(heard), nodes, direct)
+
     def left_out(self, reading: Reading) -> list[CausalEdge]:
         """Return the effects that a reading leaves out, for explaining what is not there."""
         inside = set(self.network(reading).edges())
-        return [edge for edge in self.edges(EVERYTHING) if edge not in inside]
+        everything = replace(EVERYTHING, indirect=reading.indirect)
+        return [edge for edge in self.edges(everything) if edge not in inside]
 
     def falling(self, claims: Set[str]) -> tuple[str, ...]:
         """Return, in words, the inferred statements that fall if these claims are withdrawn."""

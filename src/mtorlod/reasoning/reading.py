@@ -53,11 +53,13 @@ class Reading:
         contexts: IRIs of contexts asked for, beside the source's subject; "any" lets all in.
         contested: whether steps that are contested count ("keep") or not ("drop"); "both" means one answer
             each (see `each`).
+        indirect: whether stated outcomes of a node that was gained or lost count as indirect effects.
     """
 
     exposure: Exposure | None = None
     contexts: frozenset[str] | Literal["any"] = frozenset()
     contested: Contested = "keep"
+    indirect: bool = False
 
     def __post_init__(self) -> None:
         if self.exposure not in ("acute", "chronic", "both", None):

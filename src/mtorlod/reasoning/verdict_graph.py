@@ -38,6 +38,8 @@ RAISES_BY_RELEASE = mtor("raisesByFeedbackRelease")
 CALCULUS = ox.NamedNode(PREFIXES["graph"] + "inferred-calculus")
 SIGN_VERBS = {"+": "raises", "-": "lowers", "?": "affects"}
 """Sign of an edge → its verb, as it stands in the edge's IRI and its label."""
+WITH_OUTCOMES = "with stated outcomes as indirect effects"
+"""How a reading is called that takes them in."""
 _VERDICTS = {
     "raised": "RaisedVerdict",
     "lowered": "LoweredVerdict",
@@ -119,7 +121,7 @@ def edge_triples(model: CausalModel, reading: Reading) -> Terms:
     relations = model.relations(reading)
     for edge in network.edges():
         node = edge_iri(edge.source, edge.sign, edge.target)
-        word = SIGN_VERBS[edge.sign]
+        word = SIGN_VERBS[edge.sign] + " indirectly" * edge.indirect
         yield node, TYPE, mtor("CausalEdge")
         yield node, LABEL, english(f"{_label(model, edge.source)} {word} {_label(model, edge.target)}")
         yield node, mtor("edgeSource"), ox.NamedNode(edge.source)
@@ -169,6 +171,9 @@ def verdict_triples(
     """
     outcomes = model.outcomes_of(reading)
     exposure = str(reading.exposure)
+    # Verdicts that rest on outcomes, too, are others, and bear other names.
+    named = exposure + "-with-outcomes" * reading.indirect
+    told = exposure + f", {WITH_OUTCOMES}" * reading.indirect
     done = ", ".join(_done(model, iri, kind) for iri, kind in case.parts)
     for verdict in effects.verdicts() if only is None else [effects.verdict(only)]:
         # What the state of the cell fixes is told where it is asked about; other silence states nothing.
@@ -176,9 +181,9 @@ def verdict_triples(
         if (verdict.value == "no route" and not fixed) or verdict.node in case.intervention.given:
             continue
         value = "fixed here" if fixed else verdict.value
-        node = ox.NamedNode(f"{PREFIXES['verdict']}{case.slug}-{exposure}-{local_name(verdict.node)}")
+        node = ox.NamedNode(f"{PREFIXES['verdict']}{case.slug}-{named}-{local_name(verdict.node)}")
         yield node, TYPE, mtor("Verdict")
-        yield node, LABEL, english(f"{done}, {exposure}: {_label(model, verdict.node)}: {value}")
+        yield node, LABEL, english(f"{done}, {told}: {_label(model, verdict.node)}: {value}")
         for iri, kind in case.parts:
             yield node, mtor("forIntervention"), ox.NamedNode(iri)
             yield node, mtor("interventionKind"), mtor(kind)

@@ -8,7 +8,7 @@ from typing import Any
 from mtorlod.knowledge_base.worlds.next_measurement import Advice, AdviceTable
 from mtorlod.reasoning.calculus import Settles
 from mtorlod.rendering.tables import Table
-from mtorlod.rendering.wording import STEPS, UNDECIDED, Wording
+from mtorlod.rendering.wording import UNDECIDED, Wording, steps_that_count
 from mtorlod.rendering.worlds_words import NO_WORLD
 
 _SHOWN = 10
@@ -71,7 +71,7 @@ def table(advice: AdviceTable) -> Table:
             ways = dict(one.outcomes)
             told = [wording.names(ways.get(way, ())) for way in ("raised", "lowered")]
             begin = [each.exposure, wording.name(one.node), str(one.least), str(one.together)]
-            rows.append([*begin, *told, STEPS[each.reading.contested]])
+            rows.append([*begin, *told, steps_that_count(each.reading)])
     headings = ["exposure", "measure", "settles at least", "over all", "if raised", "if lowered", "reading"]
     return headings, rows
 
@@ -81,7 +81,7 @@ def plain(advice: AdviceTable) -> list[dict[str, Any]]:
     return [
         {
             "exposure": each.exposure,
-            "reading": STEPS[each.reading.contested],
+            "reading": steps_that_count(each.reading),
             "premises": list(advice.glossary.premises),
             "consistent": each.consistent,
             "open": list(each.open),

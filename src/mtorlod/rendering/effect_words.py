@@ -14,7 +14,7 @@ from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import Intervention, Step, Tie
 from mtorlod.reasoning.stated import Stated
 from mtorlod.rendering.tables import Table
-from mtorlod.rendering.wording import STEPS, Wording
+from mtorlod.rendering.wording import Wording, steps_that_count
 
 HEADINGS = (
     *("intervention", "exposure", "node", "verdict", "mechanism", "stated"),
@@ -49,7 +49,8 @@ def brief_table(effects: EffectTable | EffectStream) -> Table:
     shown = [any(row[column] for row in rows) for column in range(len(HEADINGS))]
     if shown[_STEPS.stop]:
         shown[_STEPS] = [False, False]
-    shown[_READING] = len({row[_READING] for row in rows}) > 1
+    several = len({row[_READING] for row in rows}) > 1
+    shown[_READING] = several or any(row.reading.indirect for row in told)
     shown[_CONTESTED] = shown[_SOURCES] = False
     kept = [column for column, told in enumerate(shown) if told]
     headings = [_BRIEF.get(column, HEADINGS[column]) for column in kept]
@@ -119,7 +120,7 @@ def cells(rows: Iterable[EffectRow], glossary: Glossary) -> Iterator[list[str]]:
             row.seen or "",
             wording.given(row.given),
             wording.names(row.given.forced_by) if row.given else "",
-            STEPS[row.reading.contested],
+            steps_that_count(row.reading),
             "; ".join(map(wording.arrow, row.contested)),
             row.without_contested or "",
             ", ".join(map(wording.citations.source, row.rests_on or ())),
@@ -181,9 +182,10 @@ def plain_row(row: EffectRow, wording: Wording) -> dict[str, Any]:
         "given_seen": row.given.value if row.given else None,
         "forced_by": list(row.given.forced_by) if row.given else None,
         "repaired": row.given.repaired if row.given else None,
-        "reading": STEPS[row.reading.contested],
+        "reading": steps_that_count(row.reading),
         "rests_on": None if row.rests_on is None else list(row.rests_on),
         "without_contested": row.without_contested,
+        "indirect": plain_steps(row.indirect) if row.whole else None,
         "premises": list(wording.premises),
         "tied_to": None if row.tie is None else _plain_tie(row.node, row.tie),
     }
@@ -222,6 +224,7 @@ def plain_steps(witness: Sequence[Step] | None) -> list[dict[str, Any]] | None:
             "target": step.target,
             "claims": list(step.claims),
             "against": list(step.dispute.claims) if step.dispute else [],
+            "indirect": step.indirect,
         }
         for step in witness
     ]

@@ -62,6 +62,7 @@ def plain(report: ImportReport) -> dict[str, Any]:
         "fixed": dict(report.fixed),
         "given": dict(report.given),
         "absent": list(report.absent),
+        "left_out": report.count("left out"),
         "drugs": list(report.drugs),
         "premises": list(report.premises),
         "notes": list(report.notes),

@@ -15,7 +15,7 @@ from mtorlod.rendering.contradiction_words import (
 )
 from mtorlod.rendering.signs import SIGN_VERBS
 from mtorlod.rendering.tables import Table
-from mtorlod.rendering.wording import STEPS, UNDECIDED, Wording
+from mtorlod.rendering.wording import UNDECIDED, Wording, steps_that_count
 
 
 def text(audit: MeasuredAudit) -> str:
@@ -112,7 +112,7 @@ def table(audit: MeasuredAudit) -> Table:
             one.seen,
             one.verdict or "",
             one.told,
-            STEPS[each.reading.contested],
+            steps_that_count(each.reading),
         ]
         for each in audit.experiments
         for one in each.triage
@@ -128,7 +128,7 @@ def plain(audit: MeasuredAudit) -> dict[str, Any]:
             {
                 "name": each.name or None,
                 "exposure": each.exposure,
-                "reading": STEPS[each.reading.contested],
+                "reading": steps_that_count(each.reading),
                 "counts": each.counts,
                 "measurements": [
                     {"node": one.node, "seen": one.seen, "told": one.told, "verdict": one.verdict}
@@ -168,7 +168,7 @@ def plain(audit: MeasuredAudit) -> dict[str, Any]:
         "proposals": [
             {
                 "exposure": reading.exposure,
-                "reading": STEPS[reading.contested],
+                "reading": steps_that_count(reading),
                 "source": each.step.source,
                 "sign": each.sign,
                 "target": each.step.target,

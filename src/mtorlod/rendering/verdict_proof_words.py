@@ -46,7 +46,9 @@ def mermaid(proof: VerdictProof) -> str:
         return numbers[iri]
 
     for step in proof.steps:
-        told = f'|"{escaped(votes(step.dispute))}"|' if step.dispute and not step.dispute.only_in else ""
+        notes = ["indirect"] * step.indirect
+        notes += [votes(step.dispute)] if step.dispute and not step.dispute.only_in else []
+        told = f'|"{escaped(", ".join(notes))}"|' if notes else ""
         lines.append(f"  {node(step.source)} {MERMAID_ARROWS[step.sign]}{told} {node(step.target)}")
     charted = list(dict.fromkeys(lines))
     if proof.given:
@@ -84,6 +86,12 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
     if row.mechanism:
         yield ""
         yield from _mechanism(row.mechanism, row.node, wording)
+    if row.indirect:
+        yield ""
+        yield "Rests on stated outcomes, read as indirect effects (over what, no source says):"
+        for step in row.indirect:
+            yield f"  {wording.effect(step)}"
+            yield from (f"      {wording.claim(iri)}" for iri in step.claims)
     if proof.without_contested:
         yield ""
         yield from _without_contested(row, proof.without_contested, wording)

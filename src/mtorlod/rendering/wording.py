@@ -15,6 +15,7 @@ from mtorlod.namespaces import local_name, shorten
 from mtorlod.reasoning.calculus import CausalEdge, Given, Intervention, Mechanism, Step
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Stated
+from mtorlod.reasoning.verdict_graph import WITH_OUTCOMES
 from mtorlod.rendering.citations import Citations
 from mtorlod.rendering.signs import SIGN_GLYPHS, SIGN_VERBS, votes
 
@@ -22,6 +23,11 @@ STEPS = {"keep": "all steps", "drop": "without contested steps"}
 """What becomes of contested steps in a reading → how that is called."""
 UNDECIDED = "not decided, the solver reached its limit (--solve-limit raises it)"
 _WORDS = {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type": "is a"}
+
+
+def steps_that_count(reading: Reading) -> str:
+    """Return what of contested steps and of stated outcomes counts in a reading."""
+    return STEPS[reading.contested] + f", {WITH_OUTCOMES}" * reading.indirect
 
 
 class Wording:
@@ -64,8 +70,9 @@ class Wording:
         return " + ".join(words)
 
     def reading(self, reading: Reading) -> str:
-        """Return the exposure of a reading, and that it leaves contested steps out if it does."""
-        return f"{reading.exposure}" + f", {STEPS[reading.contested]}" * (reading.contested == "drop")
+        """Return the exposure of a reading, and that it leaves contested steps out, or lets outcomes in."""
+        told = f"{reading.exposure}" + f", {STEPS[reading.contested]}" * (reading.contested == "drop")
+        return told + f", {WITH_OUTCOMES}" * reading.indirect
 
     def fate(self, row: EffectRow) -> str:
         """Return a verdict in a word, and the value of what is fixed here."""
@@ -91,11 +98,13 @@ class Wording:
         return f"{arrow}{self.contested(step)}"
 
     def contested(self, step: Step | CausalEdge) -> str:
-        """Return how many experiments speak for and against a contested step, and where if only elsewhere."""
+        """Return that a step is indirect, how many experiments speak for and against a contested one, and
+        where if only elsewhere."""
+        told = " (indirect, by a stated outcome)" * step.indirect
         if step.dispute is None:
-            return ""
+            return told
         where = f" in {self.names(step.dispute.only_in)} only" if step.dispute.only_in else ""
-        return f" (contested{where}: {votes(step.dispute)})"
+        return f"{told} (contested{where}: {votes(step.dispute)})"
 
     def route(self, steps: Sequence[Step], end: str) -> str:
         """Return a route to a node in signs and names."""

@@ -8,7 +8,7 @@ from typing import Any
 from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsOf, WorldsTable
 from mtorlod.reasoning.calculus import Tie
 from mtorlod.rendering.tables import Table
-from mtorlod.rendering.wording import STEPS, UNDECIDED, Wording
+from mtorlod.rendering.wording import UNDECIDED, Wording, steps_that_count
 
 NO_WORLD = "no world has all that was seen: 'mtorlod audit --seen …' names what contradicts"
 
@@ -73,7 +73,7 @@ def table(worlds: WorldsTable) -> Table:
             wording.name(node),
             way,
             "yes" if (node, way) in outcome.decided_by else "",
-            STEPS[each.reading.contested],
+            steps_that_count(each.reading),
         ]
         for each in worlds
         for place, outcome in enumerate(each.outcomes.found, 1)
@@ -87,7 +87,7 @@ def plain(worlds: WorldsTable) -> list[dict[str, Any]]:
     return [
         {
             "exposure": each.exposure,
-            "reading": STEPS[each.reading.contested],
+            "reading": steps_that_count(each.reading),
             "premises": list(worlds.glossary.premises),
             "consistent": each.consistent,
             "open": each.contested,

@@ -13,6 +13,7 @@ from mtorlod.reasoning.calculus import (
     Intervention,
     Mechanism,
     Seen,
+    Step,
     Tie,
     Verdict,
     VerdictValue,
@@ -73,6 +74,16 @@ class EffectRow(UnderReading):
     def node(self) -> str:
         """The node that the verdict is on."""
         return self.verdict.node
+
+    @property
+    def indirect(self) -> tuple[Step, ...]:
+        """The indirect steps of its witnesses and of the mechanism on them, each once."""
+        verdict, by = self.verdict, self.mechanism
+        steps = [*(verdict.witness_raised or ()), *(verdict.witness_lowered or ())]
+        for release in by.releases if by else ():
+            steps += (release.brake, *release.loop.steps)
+        steps += by.route if by else ()
+        return tuple(dict.fromkeys(step for step in steps if step.indirect))
 
     @property
     def unsigned(self) -> bool:

@@ -12,7 +12,11 @@ CONTESTED = ("keep", "drop", "both")
 
 
 def read_reading(
-    exposure: str | None, contexts: Sequence[str], contested: str, resolve: Callable[[str], str]
+    exposure: str | None,
+    contexts: Sequence[str],
+    contested: str,
+    resolve: Callable[[str], str],
+    indirect: bool = False,
 ) -> Reading:
     """Return the reading; contexts are entity names, or "any" for all of them.
 
@@ -27,6 +31,6 @@ def read_reading(
             f"contested steps cannot be '{contested}'", f"choose one of: {', '.join(CONTESTED)}"
         )
     if any(name.strip().casefold() == "any" for name in contexts):
-        return Reading(exposure, "any", contested)  # type: ignore[arg-type]
+        return Reading(exposure, "any", contested, indirect)  # type: ignore[arg-type]
     let_in = frozenset(resolve(name) for name in contexts)
-    return Reading(exposure, let_in, contested)  # type: ignore[arg-type]
+    return Reading(exposure, let_in, contested, indirect)  # type: ignore[arg-type]

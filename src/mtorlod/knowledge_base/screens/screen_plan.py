@@ -15,6 +15,7 @@ from mtorlod.knowledge_base.effects.effect_rows import require_nodes
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import Intervention, Network
 from mtorlod.reasoning.calculus.values import Direction
+from mtorlod.reasoning.verdict_graph import WITH_OUTCOMES
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
@@ -131,7 +132,7 @@ def plan_screen(
         raise FaultyScreen("nothing is done", "add --each raised, --each lowered, or --interventions FILE")
     most = max(len(panel.asked) or len(panel.network.nodes) for panel in panels)
     own = min(MOST_OF_A_PART, max(1, ROWS_OF_A_PART // max(most, 1)))
-    title = kb.profile.title
+    title = kb.profile.title + f", {WITH_OUTCOMES}" * reading.indirect
     return Screen(title, panels, per_part or own, exact, kb.model.solve_limit if exact else 0)
 
 
@@ -181,4 +182,6 @@ def _words(intervention: Intervention, called: dict[str, str]) -> Iterator[str]:
 
 def _without_claims(network: Network) -> Network:
     nothing = ((),) * len(network)
-    return replace(network, claims=nothing, supports=nothing, disputes={}, implied=frozenset())
+    return replace(
+        network, claims=nothing, supports=nothing, disputes={}, implied=frozenset(), indirect=frozenset()
+    )

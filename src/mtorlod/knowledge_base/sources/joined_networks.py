@@ -9,7 +9,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -17,12 +16,13 @@ import pyoxigraph as ox
 
 from mtorlod.caching import user_cache
 from mtorlod.knowledge_base.sources.claims_file import read_claims_file
+from mtorlod.knowledge_base.sources.node_identities import called_in_rdf, identified
 from mtorlod.knowledge_base.sources.opposite_claims import opposite_claims
 from mtorlod.knowledge_base.sources.rdf_import import rdf_report
 from mtorlod.knowledge_base.sources.rdf_options import with_options
 from mtorlod.knowledge_base.sources.rdf_source import RdfSource
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary
-from mtorlod.loading import Dataset, ParsedFile, load
+from mtorlod.loading import Dataset, ParsedFile
 from mtorlod.loading.networks import (
     NETWORK_FORMATS,
     RDF,
@@ -35,15 +35,14 @@ from mtorlod.loading.networks import (
 )
 from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.identifiers import identifier
-from mtorlod.loading.networks.meeting import IRI, Called, Met, meet
+from mtorlod.loading.networks.meeting import Called, Met, meet
 from mtorlod.loading.networks.network_claims import NetworkClaims
 from mtorlod.loading.networks.same_nodes import read_same
-from mtorlod.namespaces import MTOR, RDFS, SKOS, local_name, shorten
+from mtorlod.namespaces import RDFS, shorten
 from mtorlod.reasoning.model import AGENT, MIRNA
 from mtorlod.reasoning.reading import EVERYTHING
 from mtorlod.terms import ALT_LABEL, LABEL, TYPE, english, mtor
 
-_SAME = f"{SKOS}exactMatch"
 _DESCRIBED = {TYPE.value, LABEL.value, f"{RDFS}isDefinedBy"}
 _DRUG = mtor("Drug")
 
@@ -99,7 +98,7 @@ def joined_source(
     called: dict[str, Mapping[str, Called]] = {each.name: each.nodes for each in networks}
     if graph is not None:
         called[graph.name] = _called_in_graph(graph)
-    met = meet(called, () if same is None else read_same(same).of(called), _identified)
+    met = meet(called, () if same is None else read_same(same).of(called), identified)
     of_graph = called[graph.name] if graph is not None else {}
     renamed = _renamed(networks, met, of_graph)
     files = [
@@ -118,6 +117,7 @@ def joined_source(
     source.report = replace(
         _report(source, networks, met, {claim for file in files for claim in _claims(file)}),
         word_file=options.lexicon.file,
+        where=tuple(map(str, options.where)),
     )
     return with_options(source, options)
 
@@ -136,6 +136,8 @@ def _read(paths: Sequence[str | Path], format: str | None, options: ImportOption
     takes = [NETWORK_FORMATS[each.format].takes for each in chosen if each.format != RDF]
     if options.columns and not any("columns" in each for each in takes):
         raise UselessOption("--columns means nothing for these networks", "leave it out, or join a table")
+    if options.where and any(each.format == RDF for each in chosen):
+        raise UselessOption("--where means nothing for RDF", "leave it out, or join tables only")
     bases = Counter(NetworkIris.of_file(each.path).base for each in chosen)
     names = Counter(PurePath(each.path).name for each in chosen)
     networks = []
@@ -149,7 +151,9 @@ def _read(paths: Sequence[str | Path], format: str | None, options: ImportOption
         if bases[iris.base] > 1:
             iris = NetworkIris(f"{iris.base[:-1]}-{each.digest[:8]}/")
         columns = options.columns if "columns" in NETWORK_FORMATS[each.format].takes else {}
-        own = ImportOptions(options.unsigned_unknown, columns, options.lexicon, nodes=options.nodes)
+        own = ImportOptions(
+            options.unsigned_unknown, columns, options.lexicon, nodes=options.nodes, where=options.where
+        )
         networks.append(_table(each, name, iris, own))
     return networks
 
@@ -171,58 +175,13 @@ def _rdf(path: str, name: str) -> _Network:
     source = RdfSource(name, own, vocabulary=vocabulary())
     nodes = source.model.network(EVERYTHING).nodes
     report = rdf_report(name, own, source.model, source.labels)
-    return _Network(name, own.files[0], _called(nodes, own, source.labels), report)
-
-
-def _called(iris: Iterable[str], dataset: Dataset, labels: Mapping[str, str]) -> dict[str, Called]:
-    """Return what things in RDF go by; of a protein, what identifies its gene identifies it as well."""
-    wanted = set(iris)
-    synonyms: dict[str, set[str]] = {}
-    same: dict[str, set[str]] = {}
-    for quad in dataset.quads:
-        subject, value = getattr(quad.subject, "value", ""), getattr(quad.object, "value", "")
-        if quad.predicate == ALT_LABEL:
-            synonyms.setdefault(subject, set()).add(value)
-        elif quad.predicate.value == _SAME and (known := identifier(value)):
-            same.setdefault(subject, set()).add(known)
-    for gene, protein in _encoded(dataset):
-        same.setdefault(protein, set()).update(same.get(gene, ()))
-    return {
-        iri: Called(
-            labels.get(iri) or local_name(iri),
-            frozenset(synonyms.get(iri, set()) | {local_name(iri)}),
-            frozenset({f"{IRI}:{shorten(iri)}", *same.get(iri, ())}),
-        )
-        for iri in sorted(wanted)
-    }
-
-
-def _encoded(dataset: Dataset) -> list[tuple[str, str]]:
-    pairs = ((q.subject, q.object) for q in dataset.quads if q.predicate.value == f"{MTOR}encodes")
-    return [(gene.value, made.value) for gene, made in pairs if isinstance(made, ox.NamedNode)]  # type: ignore[union-attr]
+    return _Network(name, own.files[0], called_in_rdf(nodes, own, source.labels), report)
 
 
 def _called_in_graph(graph: RdfSource) -> dict[str, Called]:
     model = graph.model
     nodes = {*model.network(EVERYTHING).nodes, *model.members(AGENT), *model.members(MIRNA)}
-    return _called(nodes, graph.dataset, graph.labels)
-
-
-def _identified(text: str) -> str:
-    """Return what an identifier identifies by the crosswalk of the shipped graph; else the identifier."""
-    return _crosswalk().get(text, text)
-
-
-@cache
-def _crosswalk() -> dict[str, str]:
-    graph = load()
-    encoded = dict(_encoded(graph))
-    things: dict[str, set[str]] = {}
-    for quad in graph.quads:
-        if quad.predicate.value == _SAME and (known := identifier(getattr(quad.object, "value", ""))):
-            iri = quad.subject.value  # type: ignore[union-attr]
-            things.setdefault(known, set()).add(encoded.get(iri, iri))
-    return {known: min(iris) for known, iris in things.items() if len(iris) == 1}
+    return called_in_rdf(nodes, graph.dataset, graph.labels)
 
 
 def _renamed(networks: Sequence[_Network], met: Met, of_graph: Mapping[str, Called]) -> dict[str, str]:

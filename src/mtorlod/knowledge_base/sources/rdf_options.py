@@ -33,6 +33,7 @@ def refuse_useless(name: str, options: ImportOptions) -> None:
         ("columns", options.columns),
         ("words", options.lexicon.file),
         ("nodes", options.nodes),
+        ("where", options.where),
     ):
         if given:
             raise UselessOption(f"{name}: --{option} means nothing for RDF", "leave it out, or give a table")

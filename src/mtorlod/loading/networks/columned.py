@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mtorlod.loading.networks.json_text import cell_of
-from mtorlod.loading.networks.lexicon import Lexicon
+from mtorlod.loading.networks.narrowing import further_columns
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.qualifiers import denial, qualified
 from mtorlod.loading.networks.row_details import describe_nodes, said_of_rows
@@ -28,14 +28,15 @@ class Columned:
         headings: of the columns.
         columns: what is held → the column that holds it.
         read: what the rows go to.
-        lexicon: the effect words.
+        options: how they are to be read.
     """
 
     def __init__(
-        self, headings: Sequence[str], columns: Mapping[str, int], read: ReadRows, lexicon: Lexicon
+        self, headings: Sequence[str], columns: Mapping[str, int], read: ReadRows, options: ImportOptions
     ) -> None:
         self.headings, self.columns, self.read = headings, columns, read
-        self._lexicon = lexicon
+        self._lexicon = options.lexicon
+        self._further = further_columns(options.where, headings)
         self._settings = _Settings(columns, read.rows)
 
     def add(self, places: Sequence[int], held: Sequence[Sequence[str]]) -> None:
@@ -62,6 +63,8 @@ class Columned:
         )
         source, target = held[self.columns["source"]], held[self.columns["target"]]
         details = said_of_rows(self.columns, held, effect)
+        for heading, column in self._further.items():
+            details.setdefault(heading, [tidy(cell) for cell in held[column]])
         settings = self._settings.of(held)
         self.read.rows.extend(places, source, effect, target, reference, mechanism, settings, details)
         describe_nodes(self.columns, held, self.read)
@@ -146,5 +149,5 @@ def read_records(
         lines.append(number)
         for column, cell in zip(held, cells, strict=True):
             column.append(cell)
-    Columned(headings, columns, read, options.lexicon).add(lines, held)
+    Columned(headings, columns, read, options).add(lines, held)
     return read

@@ -119,7 +119,7 @@ def make_network(read: ReadRows, name: str, format: str, options: ImportOptions)
     """
     find = NodeFinder({*read.rows.nodes.texts, *read.nodes} - {""}, name)
     absent = options.absent.of(find)
-    statements, faults = make_statements(read, options, absent)
+    statements, faults = make_statements(read, options, absent, name)
     # Dropped rows name nodes too, but a node without any effect known would only look like an answer.
     nodes = statements.nodes.union(read.nodes).difference(absent)
     signs: Counter[str] = Counter()
@@ -163,12 +163,13 @@ def make_network(read: ReadRows, name: str, format: str, options: ImportOptions)
         drugs=statements.declared,
         unit=read.rows.unit,
         word_file=options.lexicon.file,
+        where=tuple(map(str, options.where)),
     )
     if not len(statements):
         raise EmptyNetwork(
             f"{name}: no effect could be read"
             + (f"\n{report.summary()}" if faults else f"; {_instead(read)}"),
-            _REMEDY_FIXED if fixed or absent else _REMEDY,
+            _REMEDY_FIXED if fixed or absent else _REMEDY_WHERE if options.where else _REMEDY,
         )
     identifiers = {node: told for node, told in read.identifiers.items() if node in nodes}
     return NetworkFile(name, tuple(sorted(nodes)), statements, read.inferred, report, fixed, identifiers)
@@ -178,6 +179,7 @@ _REMEDY = (
     "give rows of source, effect and target with effect words of the lexicon"
     " (ontology/source/effect-words.tsv)"
 )
+_REMEDY_WHERE = "ask for less with --where, and see that the columns are read as you mean: --columns"
 _REMEDY_FIXED = "give fewer nodes a state, or take fewer out: nothing is left that can move"
 
 

@@ -10,6 +10,7 @@ from mtorlod.loading.networks.absent_nodes import AbsentNodes, read_absent
 from mtorlod.loading.networks.cell_state import CellState, read_state
 from mtorlod.loading.networks.drugs import DrugList, read_drugs
 from mtorlod.loading.networks.lexicon import Lexicon, read_words
+from mtorlod.loading.networks.narrowing import Condition, read_condition
 from mtorlod.loading.networks.node_table import NodeTable, read_nodes
 
 
@@ -25,6 +26,7 @@ class ImportOptions:
         absent: what the cell does not express.
         drugs: drugs and what they act on.
         nodes: what identifiers are called.
+        where: conditions that effects must meet.
     """
 
     unsigned_unknown: bool = False
@@ -34,6 +36,7 @@ class ImportOptions:
     absent: AbsentNodes = field(default_factory=AbsentNodes)
     drugs: DrugList | None = None
     nodes: NodeTable | None = None
+    where: tuple[Condition, ...] = ()
 
     @classmethod
     def read(
@@ -49,6 +52,7 @@ class ImportOptions:
         absent_below: float | None = None,
         drugs_file: str | Path | None = None,
         nodes_file: str | Path | None = None,
+        where: Iterable[str] = (),
     ) -> ImportOptions:
         """Return the options that words and files say.
 
@@ -59,9 +63,11 @@ class ImportOptions:
             absent_below: what is below this in that table is absent.
             drugs_file: columns name, target, sign, partner.
             nodes_file: columns id, name, category.
+            where: conditions, such as "score >= 0.5".
 
         Raises:
             UnreadableFile, SyntaxFault: if a file cannot be read.
+            FaultyCondition: if a condition cannot be read.
             FaultyState, FaultyAbsence: if a state says neither on nor off, or a number has no table.
         """
         return cls(
@@ -72,4 +78,5 @@ class ImportOptions:
             absent=read_absent(absent, absent_file, absent_below),
             drugs=None if drugs_file is None else read_drugs(drugs_file),
             nodes=None if nodes_file is None else read_nodes(nodes_file),
+            where=tuple(map(read_condition, where)),
         )

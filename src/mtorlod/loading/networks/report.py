@@ -37,6 +37,7 @@ class ImportReport:
         unit: what the numbers of the rows count: line, edge, statement …
         parts: the accounts of the files that were joined, if several were.
         met: which of their nodes met, if so.
+        where: the conditions that its effects meet.
     """
 
     name: str
@@ -58,6 +59,7 @@ class ImportReport:
     unit: str = "line"
     parts: tuple[ImportReport, ...] = ()
     met: Met | None = field(default=None, repr=False)
+    where: tuple[str, ...] = ()
 
     def count(self, fate: str) -> int:
         """Return how many rows met a fate: as `Fault.fate` names them."""
@@ -83,6 +85,8 @@ class ImportReport:
             told.append(f"drugs of {self.drug_file}: {_some(self.drugs)}")
         if self.word_file:
             told.append(f"effect words of {self.word_file} stand before those of the lexicon")
+        if self.where:
+            told.append(f"only effects with {' and '.join(self.where)}")
         return tuple(told)
 
     def summary(self) -> str:
@@ -111,11 +115,14 @@ class ImportReport:
                 ("denied", "denied by the file"),
                 ("fixed", "without effect in this state of the cell"),
                 ("absent", "taken out with what is absent"),
+                ("left out", "left out by --where"),
             )
         ):
             if number := self.count(fate):
                 reasons = (
-                    f": {self._reasons(fate)}" if fate in ("unsigned", "dropped", "kept", "denied") else ""
+                    f": {self._reasons(fate)}"
+                    if fate in ("unsigned", "dropped", "kept", "denied", "left out")
+                    else ""
                 )
                 lines.append(f"  {said}: {number:,}{reasons}")
         if self.contradictions:

@@ -72,7 +72,7 @@ class Fault(NamedTuple):
     effect: str
     target: str
     fate: str
-    """"dropped", "unsigned", "merged", "contradicts", "kept", "denied", "fixed", "absent"."""
+    """"dropped", "unsigned", "merged", "contradicts", "kept", "denied", "fixed", "absent", "left out"."""
     why: str
 
 
@@ -109,7 +109,8 @@ class Rows(Sequence[NetworkRow]):
         settings: the contexts of rows, by number; 0 is none.
         lines, sources, effects, targets, mechanism_of, setting_of: a number per row.
         references: what each row cites, as written.
-        details: one of `DETAILS` → what each row says of it; only those that the file says of any row.
+        details: one of `DETAILS`, or a heading that a condition asks for → what each row says of it; only
+            those that the file says of any row.
         partners: row → the nodes that must be there for it to act; of few rows.
         unit: what the numbers of lines count: line, edge, statement …
     """
@@ -191,7 +192,7 @@ class Rows(Sequence[NetworkRow]):
             self.references[place],
             self.mechanisms.texts[self.mechanism_of[place]],
             self.settings[self.setting_of[place]],
-            **{name: cells[place] for name, cells in self.details.items()},
+            **{name: cells[place] for name, cells in self.details.items() if name in DETAILS},
         )
 
 

@@ -16,6 +16,7 @@ from itertools import chain, compress
 from typing import NamedTuple
 
 from mtorlod.loading.networks.lexicon import EffectWord, Lexicon
+from mtorlod.loading.networks.narrowing import narrowed, narrowed_rows
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.relations import RELATIONS, UNSIGNED, aspects, relation_code
 from mtorlod.loading.networks.rows import Context, Fault, NetworkRow, ReadRows, Rows, short
@@ -174,7 +175,7 @@ class Statements:
 
 
 def make_statements(
-    read: ReadRows, options: ImportOptions, absent: Sequence[str] = ()
+    read: ReadRows, options: ImportOptions, absent: Sequence[str] = (), file: str = ""
 ) -> tuple[Statements, list[Fault]]:
     """Return the statements of the rows, and what was not taken as it stands (the readers' faults first).
 
@@ -182,12 +183,17 @@ def make_statements(
         read: what a reader returned.
         options: how the file is to be read.
         absent: nodes whose effects are taken out.
+        file: its name, for messages.
+
+    Raises:
+        FaultyCondition: if no row says what a condition asks for.
     """
     rows, faults = read.rows, list(read.faults)
     lexicon = options.lexicon
     chosen = [decided(text, lexicon.word(text), options.unsigned_unknown) for text in rows.words.texts]
     codes = [relation for relation, _ in chosen]
     places = _expressed(rows, _kept(rows, chosen, faults), absent, faults)
+    places = narrowed_rows(rows, places, options.where, faults, file)
     nodes, settings = len(rows.nodes.texts), len(rows.settings)
     keys = [
         ((source * nodes + target) * len(RELATIONS) + codes[effect]) * settings + setting
@@ -216,6 +222,7 @@ def make_statements(
     relations = bytes([codes[effect] for effect in _at(first, rows.effects)])
     partners = {number: rows.partners[place] for number, place in enumerate(first) if place in rows.partners}
     statements = Statements(rows, first, further, relations, lexicon, partners=partners)
+    statements = narrowed(statements, options.where, faults, file)
     return replace(statements, typed=frozenset(read.drugs & statements.nodes)), faults
 
 

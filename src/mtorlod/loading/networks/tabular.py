@@ -70,7 +70,7 @@ class _Table:
         self.read = ReadRows(notes=notes, headed=True)
         self.ended = False
         self._name, self._data = name, data
-        self._rows = Columned(self.headings, self.columns, self.read, options.lexicon)
+        self._rows = Columned(self.headings, self.columns, self.read, options)
 
     def add(self, places: Sequence[int], flat: Sequence[str]) -> None:
         """Add rows, given by their lines and all their cells in a row."""

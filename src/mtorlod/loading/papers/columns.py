@@ -55,6 +55,7 @@ CHOICES: dict[str, WordChoice] = {
     "phase": WordChoice(f"{MTOR}phase", f"{MTOR}Phase"),
     "setting": WordChoice(f"{MTOR}studySetting", f"{MTOR}StudySetting", several=True),
     "method": WordChoice(f"{MTOR}method", f"{MTOR}Method", several=True),
+    "reread": WordChoice(f"{MTOR}secondReading", f"{MTOR}SecondReading"),
 }
 """Columns of the claim that take words of a closed list."""
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from mtorlod.reasoning.calculus.leaving_out import irreducible
 from mtorlod.reasoning.calculus.possible_worlds import IMPOSSIBLE, JointOutcomes, Worlds, outcomes_of
+from mtorlod.reasoning.calculus.solving import GUIDED
 from mtorlod.reasoning.calculus.values import DIRECTIONS, Direction, VerdictValue, Witness, opposite
 from mtorlod.reasoning.calculus.verdicts import Effects
 
@@ -95,9 +96,9 @@ class Measured:
         self.worlds = Worlds([effects])
         self._known: dict[int, bool | None] = {}
 
-    def triage(self) -> tuple[Triage, ...]:
-        """Return what each measurement says by itself, by node."""
-        return tuple(self._told(node, seen) for node, seen in self.seen.items())
+    def triage(self, but: Collection[str] = ()) -> tuple[Triage, ...]:
+        """Return what each measurement says by itself, by node; some nodes can be left out."""
+        return tuple(self._told(node, seen) for node, seen in self.seen.items() if node not in but)
 
     def _told(self, node: str, seen: Seen) -> Triage:
         if node not in self.effects.network:
@@ -168,10 +169,25 @@ class Measured:
             worlds.require(assumed)
         return worlds
 
+    @cached_property
+    def _left(self) -> Worlds:
+        """The worlds that are asked what is left."""
+        # To lay out a large network takes longer than to assume what was seen in each question anew.
+        return self.worlds if self._is_large and not self.outside else self.worlds_left
+
+    @cached_property
+    def _kept(self) -> list[int]:
+        """What has to be assumed in each question, so that what was seen holds."""
+        return self.assumed(self.evidence) if self._left is self.worlds else []
+
+    @property
+    def _is_large(self) -> bool:
+        return len(self.effects.network) >= GUIDED
+
     def _can(self, literal: int) -> bool | None:
         """Return whether something is so in a world that is left; None if the solver reached its limit."""
         if literal not in self._known:
-            world = self.worlds_left.find([literal])
+            world = self._left.find([*self._kept, literal])
             self._known[literal] = None if world is None else world is not False
             if isinstance(world, frozenset):
                 self._known.update(dict.fromkeys(world, True))
@@ -204,7 +220,7 @@ class Measured:
                 return alone[0]
         if self.outside > OUTSIDE:
             return "undecided"
-        ways = [self._can(self.worlds_left.state(node, direction)) for direction in DIRECTIONS]
+        ways = [self._can(self._left.state(node, direction)) for direction in DIRECTIONS]
         if None in ways:
             return "undecided"
         if all(ways):

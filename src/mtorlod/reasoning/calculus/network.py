@@ -44,6 +44,7 @@ class Network:
         into: per node, the edges that enter it, ascending.
         disputes: what stands against the edges that are contested, here or elsewhere.
         implied: the edges that cannot be had from claims that a source states in so many words.
+        indirect: the edges that are known only from what became of their target.
     """
 
     nodes: tuple[str, ...]
@@ -60,6 +61,7 @@ class Network:
     conditional: tuple[int, ...] = field(repr=False)
     disputes: Mapping[int, Dispute] = field(default_factory=dict, repr=False)
     implied: frozenset[int] = field(default=frozenset(), repr=False)
+    indirect: frozenset[int] = field(default=frozenset(), repr=False)
 
     @classmethod
     def of(cls, edges: Iterable[CausalEdge], nodes: Iterable[str] = ()) -> Network:
@@ -71,6 +73,7 @@ class Network:
         merged: dict[tuple[str, str, int, tuple[str, ...]], set[tuple[str, ...]]] = {}
         disputes: dict[tuple[str, str, int, tuple[str, ...]], Dispute] = {}
         explicit: set[tuple[str, str, int, tuple[str, ...]]] = set()
+        direct: set[tuple[str, str, int, tuple[str, ...]]] = set()
         known = set(nodes)
         for edge in edges:
             key = (edge.source, edge.target, SIGNS.index(edge.sign), edge.conditions)
@@ -80,6 +83,8 @@ class Network:
                 disputes[key] = edge.dispute
             if not edge.implied:
                 explicit.add(key)
+            if not edge.indirect:
+                direct.add(key)
         ordered = tuple(sorted(known))
         numbers = {name: number for number, name in enumerate(ordered)}
         keys = sorted(merged)
@@ -93,6 +98,7 @@ class Network:
             tuple(tuple(numbers[name] for name in key[3]) for key in keys),
             {place: disputes[key] for place, key in enumerate(keys) if key in disputes},
             frozenset(place for place, key in enumerate(keys) if key not in explicit),
+            frozenset(place for place, key in enumerate(keys) if key not in direct),
         )
 
     @classmethod
@@ -143,6 +149,7 @@ class Network:
         conditions: tuple[tuple[int, ...], ...],
         disputes: Mapping[int, Dispute] | None = None,
         implied: frozenset[int] = frozenset(),
+        indirect: frozenset[int] = frozenset(),
     ) -> Network:
         """Return the network of nodes sorted by name and of edges sorted as the class says, by number."""
         return cls(
@@ -160,6 +167,7 @@ class Network:
             conditional=tuple(edge for edge, needed in enumerate(conditions) if needed),
             disputes=disputes or {},
             implied=implied,
+            indirect=indirect,
         )
 
     def __contains__(self, name: object) -> bool:
@@ -206,6 +214,7 @@ class Network:
             self.supports[edge],
             self.disputes.get(edge),
             edge in self.implied,
+            edge in self.indirect,
         )
 
     def edges(self) -> tuple[CausalEdge, ...]:
@@ -223,7 +232,8 @@ class Network:
             if self.targets[twin] == target and self.signs[twin] == sign and twin not in dead:
                 claims.update(self.claims[twin])
         dispute = self.disputes.get(edge)
-        return Step(self.nodes[source], SIGNS[sign], self.nodes[target], tuple(sorted(claims)), dispute)
+        ends = self.nodes[source], SIGNS[sign], self.nodes[target]
+        return Step(*ends, tuple(sorted(claims)), dispute, edge in self.indirect)
 
     def resting_on(self, claims: Iterable[str]) -> frozenset[int]:
         """Return the edges that do not stand without these claims: what their withdrawal would remove."""
@@ -238,9 +248,11 @@ class Network:
     @cached_property
     def tiers(self) -> tuple[frozenset[int], ...]:
         """What to leave out in turn, so that what is left is better supported: contested and implied edges,
-        contested ones, implied ones; only what is there, and the same not twice."""
-        each = dict.fromkeys((self.contested | self.implied, self.contested, self.implied))
-        return tuple(edges for edges in each if edges)
+        contested ones, implied ones, indirect ones with each of these and by themselves before that; only
+        what is there, and the same not twice."""
+        weak = self.contested | self.implied, self.contested, self.implied
+        each = (*(edges | self.indirect for edges in weak), self.indirect, *weak)
+        return tuple(edges for edges in dict.fromkeys(each) if edges)
 
     @cached_property
     def contested(self) -> frozenset[int]:

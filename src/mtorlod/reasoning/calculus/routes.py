@@ -9,7 +9,7 @@ there is any (`worlds.lp`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mtorlod.reasoning.calculus.reach import START, Move, Reached, StateGraph, moves_over
@@ -38,10 +38,12 @@ class Search:
     Attributes:
         route: the moves, the first of them a root; None if none was found.
         complete: whether the solver came to an answer; no route and complete means that there is none.
+        by_solver: whether the solver had to be asked.
     """
 
     route: tuple[Move, ...] | None
     complete: bool
+    by_solver: bool = False
 
     @property
     def none_exists(self) -> bool:
@@ -75,7 +77,8 @@ def simple_route(reached: Reached, goal: int, limit: int = SOLVE_LIMIT) -> Searc
     shortest = reached.states_to(goal)
     if is_simple(shortest):
         return Search(moves_over(reached.graph, shortest), True)
-    return _Detour(reached, goal, limit).search(len(shortest) - 1)
+    detour = _Detour(reached, goal, limit)
+    return replace(detour.search(len(shortest) - 1), by_solver=detour.solved)
 
 
 class _Detour:
@@ -87,6 +90,7 @@ class _Detour:
         self.goal = goal
         self.limit = limit
         self.leading = reached.leading_to(goal)
+        self.solved = False
         self._moves: dict[int, list[int]] = {}
 
     def search(self, least: int) -> Search:
@@ -151,6 +155,7 @@ class _Detour:
 
     def _solved(self, steps: int) -> Search:
         """Return a route of so many steps that the solver finds."""
+        self.solved = True
         states = self.leading.within(steps)
         first = {state: self.reached.steps_to(state) for state in states}
         last = {state: steps + 1 - int(self.leading.steps[state]) for state in states}
@@ -172,6 +177,7 @@ class _Detour:
 
     def any(self) -> Search:
         """Return a route, whichever."""
+        self.solved = True
         roots = self.reached.states_of_roots()
         solver = _worlds_of(self.reached, self.leading.states, self.limit)
         atoms = solver.literals("is", 2)

@@ -74,6 +74,7 @@ class CausalEdge:
             given, `claims` is what they hold. The empty set among them needs no claim.
         dispute: what stands against it; None if nothing does.
         implied: whether it cannot be had from claims that a source states in so many words.
+        indirect: whether it is known only from what became of the target: over what, is not said.
     """
 
     source: str
@@ -84,6 +85,7 @@ class CausalEdge:
     supports: tuple[tuple[str, ...], ...] = ()
     dispute: Dispute | None = field(default=None, compare=False)
     implied: bool = field(default=False, compare=False)
+    indirect: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.sign not in SIGNS:
@@ -101,13 +103,15 @@ class CausalEdge:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a route: `source` acts on `target` with `sign`, as `claims` state; who disputes it."""
+    """One step of a route: `source` acts on `target` with `sign`, as `claims` state; who disputes it; whether
+    it is indirect."""
 
     source: str
     sign: Sign
     target: str
     claims: tuple[str, ...]
     dispute: Dispute | None = field(default=None, compare=False)
+    indirect: bool = field(default=False, compare=False)
 
 
 Witness = tuple[Step, ...]

@@ -19,7 +19,7 @@ from mtorlod.reasoning.calculus.engines import Engine
 from mtorlod.reasoning.calculus.interventions import Intervention, Setting
 from mtorlod.reasoning.calculus.network import Network
 from mtorlod.reasoning.calculus.reach import Move, Reached, StateGraph, reach
-from mtorlod.reasoning.calculus.routes import Openings, Search, as_steps
+from mtorlod.reasoning.calculus.routes import Openings, Search, as_steps, is_simple
 from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.calculus.supported_routes import SupportedPart, searched_route
 from mtorlod.reasoning.calculus.values import (
@@ -95,6 +95,27 @@ class Effects:
         """
         return self._valued(self.network.number(node))
 
+    def by_walks(self, node: str) -> bool:
+        """Return whether shortest walks and damping decide a verdict; else a search does, or the solver.
+
+        Raises:
+            UnknownName: if the network has no such node.
+        """
+        number = self.network.number(node)
+        return all(
+            state not in self.walked or is_simple(self.walked.states_to(state)) or state not in self.left
+            for state in (2 * number, 2 * number + 1)
+        )
+
+    def by_solver(self, node: str) -> bool:
+        """Return whether the solver had to be asked for the verdict on a node.
+
+        Raises:
+            UnknownName: if the network has no such node.
+        """
+        number = self.network.number(node)
+        return any(self._search(state).by_solver for state in (2 * number, 2 * number + 1))
+
     def values(self) -> tuple[VerdictValue, ...]:
         """Return the value of the verdict on every node, by name: by walks, else by the solver."""
         left = self.left
@@ -135,7 +156,8 @@ class Effects:
         """Return the moves of the witness of a state; None if there is none or none was found.
 
         It is the shortest within the best supported part of the network in which there is one: without
-        contested and implied steps, without contested ones, without implied ones; else the whole.
+        contested and implied steps, without contested ones, without implied ones, each time without indirect
+        ones first; else the whole.
         """
         return self._over(state)._witness(state)
 

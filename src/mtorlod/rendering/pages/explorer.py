@@ -46,7 +46,7 @@ class Explorer:
             UnknownName, AmbiguousName: if the word names no source, or several.
         """
         chosen = SourceReading.of(word)
-        if replace(chosen, contested="keep") == SourceReading():
+        if replace(chosen, contested="keep", indirect=False) == SourceReading():
             return self
         return self._under.get(word, lambda: Explorer(chosen.under(self.kb), self._templates))
 

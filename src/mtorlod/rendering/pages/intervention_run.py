@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.knowledge_base.drawn_part import is_large
+from mtorlod.knowledge_base.drawn_part import REPAIRED, SEARCHED, is_large
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.effects.effect_rows import effect_rows, experiment_rows, laid
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
@@ -27,6 +27,8 @@ class InterventionRun:
         flow: how it runs along the arrows.
         drawn: the part that the picture shows.
         evidence: what was measured then; measured: what that makes of the effects.
+        untold: nodes drawn or measured of which no verdict is told: beyond `REPAIRED` effects, where the
+            solver had to look for routes to `SEARCHED` others before them.
     """
 
     intervention: Intervention
@@ -38,11 +40,29 @@ class InterventionRun:
     drawn: PagePart
     evidence: Evidence
     measured: Measured
+    untold: frozenset[str] = frozenset()
 
     @property
     def experiment(self) -> Experiment:
         """What was done, and what was measured then."""
         return Experiment(None, self.intervention, self.evidence)
+
+    def row(self, kb: KnowledgeBase, node: str) -> EffectRow:
+        """Return the row of one node of a large network, as those of what is drawn."""
+        (row,) = effect_rows(kb.model, [self.intervention], self.reading, [node])
+        return self.given(row) if self.evidence else row
+
+    def given(self, row: EffectRow) -> EffectRow:
+        """Return a row of a large network with its verdict given the measurements.
+
+        What forces it is left out, and so is what would be left by influences from outside where
+        measurements contradict a network beyond `REPAIRED`: that takes too long.
+        """
+        row = replace(row, seen=self.evidence.seen.get(row.node))
+        contradicted = self.measured.consistent is False
+        if contradicted and len(self.effects.network) > REPAIRED:
+            return row
+        return replace(row, given=Given(row.node, self.measured.given_value(row.node), repaired=contradicted))
 
 
 def run_intervention(
@@ -84,20 +104,31 @@ def _in_part(kb: KnowledgeBase, whole: InterventionRun) -> InterventionRun:
     """Return the run for what is drawn of a large network: verdicts on all of it would take too long."""
     effects = whole.effects
     drawn = frozenset(whole.drawn.part.nodes)
-    asked_of = sorted(drawn - {*whole.intervention.given})
+    untold = _untold(whole)
+    asked_of = sorted(drawn - {*whole.intervention.given} - untold)
     rows = effect_rows(kb.model, [whole.intervention], whole.reading, asked_of, every_brake=False)
     if whole.evidence:
-        rows = [_given(whole, row) for row in rows]
+        rows = [whole.given(row) for row in rows]
     quiet = tuple(row for row in rows if row.verdict.value == "no route" and row.mechanism)
     reached = tuple(row for row in rows if row.verdict.value != "no route")
     flow = signal_flow(effects, (*reached, *quiet), kb.profile.watched, sorted(drawn))
-    return replace(whole, rows=reached, quiet=quiet, flow=flow)
+    return replace(whole, rows=reached, quiet=quiet, flow=flow, untold=untold)
 
 
-def _given(whole: InterventionRun, row: EffectRow) -> EffectRow:
-    """Return a row with its verdict given the measurements, but not what forces it: that takes too long."""
-    given = Given(row.node, whole.measured.given_value(row.node), repaired=whole.measured.consistent is False)
-    return replace(row, seen=whole.evidence.seen.get(row.node), given=given)
+def _untold(whole: InterventionRun) -> frozenset[str]:
+    effects, network = whole.effects, whole.effects.network
+    if len(network) <= REPAIRED:
+        return frozenset()
+    # What is drawn stands in the order of what the question is about.
+    asked, untold = 0, set()
+    for node in dict.fromkeys((*whole.drawn.part.nodes, *whole.evidence.seen)):
+        if node not in network or effects.by_walks(node):
+            continue
+        if asked < SEARCHED:
+            asked += effects.by_solver(node)
+        else:
+            untold.add(node)
+    return frozenset(untold)
 
 
 def manipulated(word: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from mtorlod.knowledge_base.drawn_part import is_large
+from mtorlod.knowledge_base.drawn_part import REPAIRED, is_large
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import Contradictions, Measured, Triage, contradictions, influences
 from mtorlod.rendering.contradiction_words import influence_lines
@@ -57,11 +57,11 @@ def measured_part(run: InterventionRun, question: PathwayQuestion, words: Wordin
     if not run.evidence:
         return None
     measured = run.measured
-    triage = measured.triage()
+    triage = measured.triage(run.untold)
     notable = [each for each in triage if each.told not in _PLAIN]
     against, explained = _contradicted(measured, words)
     return MeasuredPart(
-        counts=_counts(triage),
+        counts=_counts(triage, len(run.untold & {*run.evidence.seen})),
         notable=tuple(
             (
                 f"{words.name(each.node)} {each.seen}: {_told(each)}",
@@ -77,10 +77,12 @@ def measured_part(run: InterventionRun, question: PathwayQuestion, words: Wordin
     )
 
 
-def _counts(triage: tuple[Triage, ...]) -> str:
-    told = Counter(each.told for each in triage)
+def _counts(triage: tuple[Triage, ...], untold: int) -> str:
+    told: Counter[str] = Counter(each.told for each in triage)
+    if untold:
+        told["not looked at here"] = untold
     parts = ", ".join(f"{number:,} {fate}" for fate, number in sorted(told.items()))
-    return f"{len(triage):,} measured: {parts}"
+    return f"{told.total():,} measured: {parts}"
 
 
 def _told(each: Triage) -> str:
@@ -89,6 +91,8 @@ def _told(each: Triage) -> str:
 
 def _contradicted(measured: Measured, words: Wording) -> tuple[Contradictions | None, tuple[str, ...]]:
     if measured.consistent is not False:
+        return None, ()
+    if len(measured.effects.network) > REPAIRED:
         return None, ()
     explained = tuple(line.strip() for line in influence_lines(influences(measured, limit=_WAYS), words))
     return contradictions(measured, _LARGEST, _FEW) if _is_quick(measured) else None, explained

@@ -10,7 +10,9 @@ from importlib import import_module
 from typing import Any, TypeAlias
 
 from mtorlod.errors import MtorlodError, UnknownName
+from mtorlod.knowledge_base.drawn_part import REPAIRED
 from mtorlod.namespaces import PREFIXES
+from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.verdict_graph import edge_name
 from mtorlod.rendering import effect_words, verdict_proof_words
 from mtorlod.rendering.pages.audit_page import audit_page
@@ -34,6 +36,8 @@ FORESEEN: tuple[tuple[str, Arguments], ...] = (
     *(("combinations", {"exposure": exposure, "against": ""}) for exposure in EXPOSURES),
 )
 """The pages that take longest: worked out as soon as there are children, before somebody asks."""
+SERVED_LIMIT = 1_000
+"""Conflicts that the solver may meet for one answer while somebody waits, over a very large network."""
 _IMPORTED_LATE = (
     *("audits.outcomes_audit", "combinations.combinations", "descriptions.coverage", "proofs.verdict_proof"),
     *("effects.context_comparison", "worlds.joint_outcomes", "worlds.next_measurement"),
@@ -42,7 +46,13 @@ _IMPORTED_LATE = (
 
 
 def warm(explorer: Explorer) -> None:
-    """Work out once what every page needs, and import what any of them does: children begin from there."""
+    """Work out once what every page needs, and import what any of them does: children begin from there.
+
+    Over a network beyond `REPAIRED` the solver gets fewer conflicts an answer, unless it was told how many.
+    """
+    model = explorer.kb.model
+    if len(model.network(explorer.kb.reading(EXPOSURES[0]))) > REPAIRED and model.solve_limit == SOLVE_LIMIT:
+        model.solve_limit = SERVED_LIMIT
     for part in _IMPORTED_LATE:
         import_module(f"mtorlod.knowledge_base.{part}")
     pathway_page(explorer, ())

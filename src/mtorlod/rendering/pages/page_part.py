@@ -82,7 +82,9 @@ def page_part(
         effects, experiment = done
         known = {row.node: row for row in rows}
         wanted = [node for node in asked if node in network and node not in known]
-        known |= {row.node: row for row in experiment_rows(kb.model, experiment, reading, wanted)}
+        # Which part answers rests on verdicts and routes, whatever was measured.
+        bare = Experiment(None, experiment.intervention)
+        known |= {row.node: row for row in experiment_rows(kb.model, bare, reading, wanted)}
         told = [known[node] for node in asked if node in known]
         concern = concern_of(effects, told).with_steps(against).with_nodes(ends)
         around = _around_what_was_done(effects, experiment, known, fill=not asked)

@@ -76,8 +76,13 @@ class PathwayQuestion:
     @property
     def heard(self) -> Heard:
         """Which claims count, as arguments of a `KnowledgeBase`."""
-        contested = SourceReading.of(self.reading).contested
-        return {"exposure": self.exposure, "contexts": self.contexts, "contested": contested}
+        chosen = SourceReading.of(self.reading)
+        return {
+            "exposure": self.exposure,
+            "contexts": self.contexts,
+            "contested": chosen.contested,
+            "indirect": chosen.indirect,
+        }
 
     def asked(self, seen: Evidence | None = None) -> Asked:
         """Return those, what is held, and what was measured, as such arguments."""

@@ -8,7 +8,6 @@ from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.drawn_part import is_large
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
-from mtorlod.knowledge_base.effects.effect_rows import experiment_rows
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.namespaces import local_name
 from mtorlod.reasoning.reading import Reading
@@ -108,6 +107,7 @@ def pathway_page(
         table=table,
         unchanged=_unchanged(question),
         in_part=is_large(kb.model.network(reading)),
+        untold=len(run.untold) if run else 0,
     )
 
 
@@ -236,6 +236,6 @@ def _panel(
         return None
     node, row = explorer.kb.nodes(question.on)[0], None
     if run and is_large(run.effects.network) and node in run.effects.network:
-        (row,) = experiment_rows(explorer.kb.model, run.experiment, run.reading, [node])
+        row = run.row(explorer.kb, node)
     seen = run.evidence if run else None
     return node_panel(explorer, question, reading, done=run is not None, row=row, seen=seen)

@@ -70,8 +70,11 @@ class SettledNodes:
         """Return node → direction, of the drawn nodes to which this leaves another than the verdict does."""
         if not self.evidence:
             return {}
-        measured = self.evidence.measured(run.effects, model)
-        given = [(row, measured.given_value(row.node)) for row in run.rows]
+        if self.evidence == run.evidence:
+            given = [(row, row.given.value) for row in run.rows if row.given]
+        else:
+            measured = self.evidence.measured(run.effects, model)
+            given = [(row, measured.given_value(row.node)) for row in run.rows]
         return {row.node: way for row, way in given if way in DIRECTIONS and way != row.verdict.value}
 
 

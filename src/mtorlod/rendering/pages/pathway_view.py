@@ -56,6 +56,7 @@ class PathwayPage:
         summary: what matters most, in sentences.
         readings: whose claims can be chosen.
         in_part: whether verdicts are told of what is drawn alone, because the network is large.
+        untold: how many nodes drawn or measured are not told of even so.
         rows: the verdicts, the readouts first, then by name, each with what is stated of it in words.
         panel: what stands beside the picture.
         command: the command that gives the same answer, if one does.
@@ -84,6 +85,7 @@ class PathwayPage:
     table: PastedTable | None = None
     unchanged: tuple[str, str] | None = None
     in_part: bool = False
+    untold: int = 0
     readings: tuple[ReadingChoice, ...] = ()
     exposures: tuple[str, ...] = EXPOSURES
 

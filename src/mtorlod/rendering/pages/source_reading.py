@@ -1,18 +1,21 @@
 """Whose claims count on a page: every source's, one source's, those up to a year; contested steps or not.
 
-One word in the address says it: `review`, `until-2013`, `without-tremblay-2007`, `without-contested`.
+One word in the address says it: `review`, `until-2013`, `without-tremblay-2007`, `without-contested`; or
+`with-outcomes` for everybody's, stated outcomes among them as indirect effects.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import DCTERMS, local_name
+from mtorlod.reasoning.verdict_graph import WITH_OUTCOMES
 
 WITHOUT_CONTESTED = "without-contested"
+WITH_INDIRECT = "with-outcomes"
 _UNTIL = re.compile(r"until-([0-9]{4})")
 _WITHOUT = "without-"
 
@@ -25,18 +28,22 @@ class SourceReading:
         sources: keys of the only sources; without: of one that is left out.
         until: the last year.
         contested: "keep" or "drop".
+        indirect: whether stated outcomes count as indirect effects.
     """
 
     sources: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     until: int | None = None
     contested: str = "keep"
+    indirect: bool = False
 
     @classmethod
     def of(cls, word: str) -> SourceReading:
         """Return what a word chooses; everything for none."""
         if word == WITHOUT_CONTESTED:
             return cls(contested="drop")
+        if word == WITH_INDIRECT:
+            return cls(indirect=True)
         if year := _UNTIL.fullmatch(word):
             return cls(until=int(year[1]))
         if word.startswith(_WITHOUT):
@@ -49,6 +56,7 @@ class SourceReading:
         words = [word for key in self.sources for word in ("--source", key)]
         words += [word for key in self.without for word in ("--without", key)]
         words += ["--until", str(self.until)] if self.until is not None else []
+        words += ["--indirect"] * self.indirect
         return words + (["--contested", "drop"] if self.contested == "drop" else [])
 
     def under(self, kb: KnowledgeBase) -> KnowledgeBase:
@@ -71,7 +79,8 @@ class ReadingChoice:
 
 
 def reading_choices(kb: KnowledgeBase) -> tuple[ReadingChoice, ...]:
-    """Return the readings that a graph offers; none where it is one source and nothing is contested."""
+    """Return the readings that a graph offers; none where it is one source, nothing is contested and no
+    outcome tells of an effect."""
     sources = set(kb.source_names.entities())
     offered = []
     if len(sources) > 1:
@@ -85,6 +94,8 @@ def reading_choices(kb: KnowledgeBase) -> tuple[ReadingChoice, ...]:
         }
         dated = sorted((year for year in years if year.isdecimal()), reverse=True)
         offered += [ReadingChoice(f"until-{year}", f"until {year}") for year in dated]
+    if any(kb.model.network(replace(each, indirect=True)).indirect for each in kb.reading().each()):
+        offered.insert(0, ReadingChoice(WITH_INDIRECT, WITH_OUTCOMES))
     if any(kb.model.network(each).contested for each in kb.reading().each()):
         offered.insert(0, ReadingChoice(WITHOUT_CONTESTED, "without contested steps"))
     return tuple(offered)

@@ -203,6 +203,7 @@ def _arrow(scene: Scene, key: Key, edge: CausalEdge, way: Course) -> Arrow:
     here = edge.dispute if edge.dispute and not edge.dispute.only_in else None
     claims, contested = len(edge.claims), votes(here) if here else ""
     said = f"{labels[source]} {SIGN_VERBS[sign]} {labels[target]}, {claims} claim{'s' if claims != 1 else ''}"
+    said += ", indirect: by a stated outcome" * edge.indirect
     said += f", contested: {contested}" if contested else ""
     moves = "both" if len(carried) == 2 else "".join(carried)
     unsigned = source in scene.verdicts and scene.verdicts[source].value == "unsigned"
@@ -221,6 +222,7 @@ def _arrow(scene: Scene, key: Key, edge: CausalEdge, way: Course) -> Arrow:
             *(["vague"] if unsigned else []),
             *(["against"] if against else []),
             *(["contested"] if contested else []),
+            *(["indirect"] if edge.indirect else []),
             *(["step"] if key in scene.steps else []),
         ),
     )

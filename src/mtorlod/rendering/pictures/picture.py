@@ -78,8 +78,8 @@ class Arrow:
         wave: that of its source.
         marks: what is so of it: the class of its sign; "idle", "carries", "damped", "cut" or "gone";
             "moves-raised", "moves-lowered" or "moves-both"; "released", "escape", "closed", "vague" (as its
-            source), "brake", "open", "against" (rules out what was measured), "contested", "step" (of the
-            question).
+            source), "brake", "open", "against" (rules out what was measured), "contested", "indirect", "step"
+            (of the question).
         address: where a link leads, if it is one.
     """
 

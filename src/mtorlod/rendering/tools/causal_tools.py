@@ -39,7 +39,7 @@ from mtorlod.rendering.wording import Wording
 Arguments = Mapping[str, Any]
 _BRIEF = (
     *("said", "exposure", "node", "label", "verdict", "damped", "mechanism", "cut_at", "stated", "seen"),
-    *("given_seen", "forced_by", "rests_on", "without_contested", "text"),
+    *("given_seen", "forced_by", "rests_on", "without_contested", "indirect", "text"),
     *("typed", "things", "did_you_mean"),
 )
 _LETTERS = 3_000

@@ -57,10 +57,12 @@ class Desk:
 
 def heard(arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Return which claims count, as arguments of a `KnowledgeBase`."""
+    chosen = SourceReading.of(arguments.get("reading", ""))
     return {
         "exposure": arguments.get("exposure"),
         "contexts": arguments.get("contexts", ()),
-        "contested": SourceReading.of(arguments.get("reading", "")).contested,
+        "contested": chosen.contested,
+        "indirect": chosen.indirect,
     }
 
 

@@ -26,7 +26,9 @@ _ON = ToolArgument("on", "texts", "nodes; all reached if left out", most=30)
 _SEEN = ToolArgument("seen", "texts", "NODE:raised|lowered|unchanged", most=60)
 _EXPOSURE = ToolArgument("exposure", allowed=("acute", "chronic", "both"))
 _CONTEXTS = ToolArgument("contexts", "texts")
-_READING = ToolArgument("reading", about="source key, until-YEAR, without-KEY, without-contested")
+_READING = ToolArgument(
+    "reading", about="source key, until-YEAR, without-KEY, without-contested, with-outcomes"
+)
 
 
 @dataclass(frozen=True)
