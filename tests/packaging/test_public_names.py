@@ -55,7 +55,7 @@ def test_methods_of_a_knowledge_base_have_types_and_a_docstring(name):
     method = getattr(mtorlod.KnowledgeBase, name)
 
     assert method.__doc__
-    assert set(method.__annotations__) - {"self"} == {*arguments(method), "return"}
+    assert set(method.__annotations__) - {"self", "cls"} == {*arguments(method), "return"}
 
 
 def test_importing_the_package_imports_nothing_heavy():
