@@ -13,7 +13,6 @@ from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.measurements.laboratory_names import laboratory_name
 from mtorlod.knowledge_base.measurements.sites_of_source import Sites
 from mtorlod.knowledge_base.sources.source import Source
-from mtorlod.knowledge_base.sources.table_source import TableSource
 from mtorlod.loading.measurements import (
     MeasurementRow,
     MeasurementTable,
@@ -155,8 +154,7 @@ class _Naming:
     """Finds the nodes of readouts, each kind of readout once."""
 
     def __init__(self, source: Source, laboratory: Mapping[str, str]) -> None:
-        # A table of effects says nothing of sites and identities; its quads would be made for nothing.
-        quads = () if isinstance(source, TableSource) else source.quads
+        quads = source.about_nodes
         self._names = source.names
         self._nodes = frozenset(source.model.network(EVERYTHING).nodes)
         self._laboratory = laboratory

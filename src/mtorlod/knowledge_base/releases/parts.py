@@ -14,7 +14,6 @@ from mtorlod.exporting.nanopublications import nanopublications
 from mtorlod.exporting.plain import plain_quads
 from mtorlod.exporting.void import LICENCE, describe_dataset
 from mtorlod.knowledge_base.releases.network_stream import SPACES, STREAMED, released_in_order
-from mtorlod.knowledge_base.sources.table_source import TableSource
 from mtorlod.loading import counts_by_source
 from mtorlod.namespaces import BASE, DCTERMS
 from mtorlod.querying.examples import as_examples
@@ -70,8 +69,9 @@ def export_to(kb: KnowledgeBase, out: IO[bytes], name: str, what: str) -> None:
     Raises:
         UnknownName: as `export`.
     """
-    if name in STREAMED and what == "asserted" and isinstance(kb.source, TableSource):
-        stream(released_in_order(kb.source.file.claims), name, out, SPACES)
+    rows = kb.source.rows if name in STREAMED and what == "asserted" else None
+    if rows is not None:
+        stream(released_in_order(rows), name, out, SPACES)
     else:
         out.write(export(kb, name, what))
 

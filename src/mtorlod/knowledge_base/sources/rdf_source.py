@@ -94,6 +94,16 @@ class RdfSource:
         return self.dataset.quads
 
     @property
+    def about_nodes(self) -> tuple[ox.Quad, ...]:
+        """What may say something of its nodes' sites and identities: every quad."""
+        return self.quads
+
+    @property
+    def rows(self) -> None:
+        """Nothing: it has no rows."""
+        return None
+
+    @property
     def claims(self) -> Mapping[str, Claim]:
         """Claim IRI → claim."""
         return self.dataset.claims

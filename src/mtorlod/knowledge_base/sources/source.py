@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mtorlod.loading import Claim, Dataset
     from mtorlod.loading.names import Names
     from mtorlod.loading.networks import ImportReport
+    from mtorlod.loading.networks.network_claims import NetworkClaims
     from mtorlod.loading.profile import Profile
     from mtorlod.reasoning import Inferences
     from mtorlod.reasoning.model import CausalModel
@@ -51,7 +52,17 @@ class Source(Protocol):
     @property
     def quads(self) -> tuple[ox.Quad, ...]: ...
     @property
+    def about_nodes(self) -> tuple[ox.Quad, ...]:
+        """What may say something of its nodes' sites and identities: nothing in a table of effects."""
+        ...
+
+    @property
     def claims(self) -> Mapping[str, Claim]: ...
+    @property
+    def rows(self) -> NetworkClaims | None:
+        """Its claims in the order of their rows, if it has rows: they can be written one after another."""
+        ...
+
     @property
     def labels(self) -> Mapping[str, str]: ...
     @property

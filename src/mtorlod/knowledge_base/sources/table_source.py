@@ -15,6 +15,7 @@ from mtorlod.knowledge_base.sources.vocabulary import vocabulary, vocabulary_lab
 from mtorlod.loading import Claim, Dataset, load
 from mtorlod.loading.names import Names
 from mtorlod.loading.networks import ImportReport, NetworkFile
+from mtorlod.loading.networks.network_claims import NetworkClaims
 from mtorlod.loading.profile import Profile
 from mtorlod.reasoning import Inferences, infer
 from mtorlod.reasoning.model import CausalModel
@@ -60,6 +61,16 @@ class TableSource:
     def quads(self) -> tuple[ox.Quad, ...]:
         """Every quad, the vocabulary's too."""
         return self.dataset.quads
+
+    @property
+    def about_nodes(self) -> tuple[ox.Quad, ...]:
+        """Nothing: a table of effects says nothing of sites and identities."""
+        return ()
+
+    @property
+    def rows(self) -> NetworkClaims:
+        """Its claims, in the order of its rows."""
+        return self.file.claims
 
     @property
     def claims(self) -> Mapping[str, Claim]:
