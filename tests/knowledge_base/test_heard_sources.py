@@ -55,7 +55,8 @@ def test_all_sources_together_raise_akt_also_without_the_brake_that_one_of_them_
 
     (contested,) = (step for step in proof.row.contested if (step.source, step.target) == BRAKE)
     assert (proof.row.verdict.value, proof.row.without_contested) == ("raised", "raised")
-    assert contested.dispute.supporting >= 2 and contested.dispute.opposing >= 1
+    assert contested.dispute.supporting >= 2
+    assert contested.dispute.opposing >= 1
     assert {BRAKE} < {*brakes(proof.row)}
     assert {*brakes(proof.row)} - {*brakes(proof.without_contested)} == {BRAKE}
 
