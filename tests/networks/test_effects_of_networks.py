@@ -89,6 +89,7 @@ def test_json_has_an_object_for_each_row_with_iris_and_names_and_null_what_is_no
                     "target": f"{base}entity/{target}",
                     "claims": [f"{base}claim/{line}"],
                     "against": [],
+                    "indirect": False,
                 }
                 for source, sign, target, line in (("PTEN", "-", "PI3K", 12), ("PI3K", "+", "Akt", 6))
             ],
@@ -101,6 +102,7 @@ def test_json_has_an_object_for_each_row_with_iris_and_names_and_null_what_is_no
             "reading": "all steps",
             "rests_on": [f"{base}file"],
             "without_contested": "raised",
+            "indirect": [],
             "premises": [],
             "tied_to": None,
         }
@@ -329,13 +331,14 @@ def test_what_was_not_looked_for_is_null_in_json_and_what_was_not_found_is_empty
     monkeypatch.setattr(effect_rows, "EFFORT", 0)
     (bare,) = json.loads(run(*asked)[1])
 
-    sought = ("unsigned", "freed", "stated", "carried_over", "rests_on")
+    sought = ("unsigned", "freed", "stated", "carried_over", "rests_on", "indirect")
     assert [whole[key] for key in sought] == [
         False,
         [],
         [],
         [],
         ["https://w3id.org/mtorlod/network/toy/file"],
+        [],
     ]
-    assert [bare[key] for key in sought] == [None] * 5
+    assert [bare[key] for key in sought] == [None] * 6
     assert {**whole, **dict.fromkeys(sought), "witness_raised": None} == bare
