@@ -188,6 +188,14 @@ def test_the_audit_tells_what_rests_on_a_reference_of_the_file(run, toy):
     assert json.loads(shared[1])["alone"] == []
 
 
+def test_where_nothing_cites_a_reference_the_remedy_says_so(run, samples):
+    code, _, err = run("audit", "--network", samples / "toy.sif", "--reference", "3")
+
+    assert code == 2
+    assert "no claim cites reference '3'" in err
+    assert "no claim that is heard cites any" in err
+
+
 def test_the_audit_of_a_table_says_that_it_has_no_outcomes_to_pick_from(run, toy):
     code, out, err = run("audit", "--network", toy, "--only", "disagrees")
 

@@ -65,7 +65,11 @@ def _cited(reference: str, claims: Mapping[str, Claim], labels: Mapping[str, str
         if not wanted.isdisjoint((iri, local_name(iri), labels.get(iri, ""))):
             return iri
     numbers = sorted(int(name) for iri in cited if (name := local_name(iri)).isdigit())
-    remedy = f"give a number {_ranges(numbers)}" if numbers else "write it as the file does"
+    remedy = "write it as the file does"
+    if numbers:
+        remedy = f"give a number {_ranges(numbers)}"
+    elif not cited:
+        remedy = "no claim that is heard cites any: hear more sources, or a file that names references"
     raise UnknownName(f"no claim cites reference '{reference}'", remedy)
 
 
