@@ -20,6 +20,7 @@ from mtorlod.loading import Dataset, read_text
 from mtorlod.namespaces import PREFIXES
 from mtorlod.reasoning import infer
 from mtorlod.releasing.building import build
+from mtorlod.resources import folder
 
 VOCABULARY = """
 mtor:raises rdfs:subPropertyOf mtor:affects ; mtor:effectSign "+" .
@@ -158,6 +159,22 @@ def test_what_was_kept_of_something_else_is_not_used(loop, filled, monkeypatch, 
     answers(knowledge_base(data, filled))
 
     assert len(list(filled.folder.iterdir())) == 4
+
+
+def test_where_code_and_rules_lie_makes_no_difference(tmp_path, monkeypatch):
+    module = sys.modules["mtorlod.knowledge_base.sources.kept_inferences"]
+    code = Path(module.__file__)
+    package = code.parents[2]
+    shutil.copytree(package, tmp_path / "m" / "mtorlod", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(module, "__file__", str(tmp_path / "m" / "mtorlod" / code.relative_to(package)))
+    digests = {module.reasoner_digest.__wrapped__()}
+    for place in ("a", "z"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "ontology").symlink_to(folder("ontology"))
+        monkeypatch.setattr("mtorlod.resources.root", lambda place=place: tmp_path / place)
+        digests.add(module.reasoner_digest.__wrapped__())
+
+    assert len(digests) == 1
 
 
 @pytest.fixture(scope="module")

@@ -178,10 +178,10 @@ def _key(kind: str, dataset: Dataset) -> str:
 def reasoner_digest() -> str:
     """Return a digest of rules, code and version, and of the version of the engine and its store's format."""
     package = Path(__file__).parents[2]
-    paths = [*package.glob("*.py"), *resources.folder("ontology", "rules").rglob("*.rq")]
-    for room in _CODE:
-        paths += (package / room).rglob("*.py")
+    code = [*package.glob("*.py"), *(path for room in _CODE for path in (package / room).rglob("*.py"))]
+    rules = resources.folder("ontology", "rules").rglob("*.rq")
     digest = hashlib.sha256(f"{__version__} on pyoxigraph {ox.__version__}".encode())
-    for path in sorted(paths):
+    # Code and rules apart, so that their order is the same wherever the two lie.
+    for path in (*sorted(code), *sorted(rules)):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
