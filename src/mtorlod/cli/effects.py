@@ -71,8 +71,8 @@ def command(
     which measurements force it; the verdict itself stays. Exit code 1 where no world has all that was seen;
     what contradicts is named.
 
-    With --sweep, a row tells a verdict and the thresholds between which it holds; effects of which COLUMN says
-    no number are left out and counted.
+    With --sweep, a row tells a verdict and the thresholds between which it holds; effects without a number
+    in COLUMN are left out and counted.
     """
     if many is not None and (choice or compare):
         raise click.UsageError("--interventions FILE stands alone: write all that is done into it.")

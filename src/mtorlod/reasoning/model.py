@@ -27,7 +27,7 @@ from mtorlod.reasoning.calculus import (
 )
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.disputes import Disputes, uncontested
-from mtorlod.reasoning.effects_of_claims import DirectEffects, Effect
+from mtorlod.reasoning.effects_of_claims import DirectEffects
 from mtorlod.reasoning.indirect_effects import OUTCOME, indirect_effects
 from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.observations import outcomes_of_claims
@@ -35,8 +35,10 @@ from mtorlod.reasoning.reading import (
     EVERYTHING,
     EXPOSURES,
     CarriedOver,
+    Contextual,
     Reading,
     admitted,
+    alike,
     carried_over,
     fits,
     wider_contexts,
@@ -147,8 +149,11 @@ class CausalModel:
 
     def claims_of(self, reading: Reading) -> frozenset[str]:
         """Return the claims that a reading lets in."""
-        bearing = (claim for claim in self.dataset.claims.values() if claim.bears_verdicts)
-        return admitted(bearing, reading, self.dataset.broader, self.dataset.subject)
+        return admitted(self._bearing, reading, self.dataset.broader, self.dataset.subject)
+
+    @cached_property
+    def _bearing(self) -> tuple[tuple[Contextual, ...], ...]:
+        return alike(claim for claim in self.dataset.claims.values() if claim.bears_verdicts)
 
     def carried_over(self, used: Iterable[str]) -> tuple[CarriedOver, ...]:
         """Return, of the claims that an answer uses, those observed outside the subject; by IRI.
@@ -227,7 +232,8 @@ class CausalModel:
         heard, free = self.claims_of(reading) - unheard, self._unneeded(reading)
         effects = self.direct.by(heard)
         if reading.indirect:
-            effects += self._indirect(heard, effects)
+            nodes = {node for node in self.network(EVERYTHING).nodes if not self.is_agent(node)}
+            effects += indirect_effects(self._outcomes_in(heard), nodes, effects)
         listed = [e for e in effects if self.absent.isdisjoint((e.source, e.target))]
         signed = {(e.source, e.target) for e in listed if e.sign != "?"}
         disputes = self.disputes.of(listed, reading)
@@ -256,10 +262,6 @@ class CausalModel:
             ]
         return edges
 
-    def _indirect(self, heard: frozenset[str], direct: list[Effect]) -> list[Effect]:
-        nodes = {node for node in self.network(EVERYTHING).nodes if not self.is_agent(node)}
-        return indirect_effects(self._outcomes_in(heard), nodes, direct)
-
     def left_out(self, reading: Reading) -> list[CausalEdge]:
         """Return the effects that a reading leaves out, for explaining what is not there."""
         inside = set(self.network(reading).edges())
@@ -280,8 +282,7 @@ class CausalModel:
         return {key: tuple(sorted(relations)) for key, relations in read_from.items()}
 
     def _is_implied(self, support: Iterable[str]) -> bool:
-        claims = self.dataset.claims
-        return any(claims[iri].implied for iri in support if iri in claims)
+        return any(iri in self.dataset.claims and self.dataset.claims[iri].implied for iri in support)
 
     def _conditions(self, support: Iterable[str]) -> set[str]:
         claims = self.dataset.claims
