@@ -188,12 +188,7 @@ class CausalModel:
 
     def network(self, reading: Reading) -> Network:
         """Return the network of a reading that is one of `Reading.each()`; the latest are kept."""
-        return self._networks.get(reading, lambda: self._network(reading))
-
-    def _network(self, reading: Reading) -> Network:
-        if reading.contested != "drop":
-            return Network.of(self.edges(reading), self._every_node)
-        return uncontested(self.network(replace(reading, contested="keep")))
+        return self._networks.get(reading, lambda: self.network_without(set(), reading, self._every_node))
 
     @cached_property
     def _every_node(self) -> tuple[str, ...]:
