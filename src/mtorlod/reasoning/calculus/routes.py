@@ -15,10 +15,8 @@ from functools import cached_property
 from mtorlod.reasoning.calculus.reach import START, Move, Reached, StateGraph, moves_over
 from mtorlod.reasoning.calculus.solving import (
     DIRECTIONS,
-    GUIDED,
     SOLVE_LIMIT,
     Solver,
-    likely_facts,
     states_facts,
     steps_facts,
 )
@@ -223,11 +221,9 @@ class Openings:
 
 def _worlds_of(reached: Reached, states: Sequence[int], limit: int) -> Solver:
     """Return the solver over the worlds of some of the states that were reached."""
-    guided = len(reached.graph.network) >= GUIDED
     facts = states_facts(states, frozenset(reached.states_of_roots()))
-    facts += likely_facts(reached) if guided else []
     facts += steps_facts(reached.graph, states)
-    return Solver("worlds", "\n".join(facts), limit=limit, guided=guided)
+    return Solver("worlds", "\n".join(facts), limit=limit)
 
 
 def _through(graph: StateGraph, roots: Iterable[int], world: set[int], goal: int) -> tuple[Move, ...]:
