@@ -1,4 +1,4 @@
-"""Whatever a claim carries is told: what qualifies it wherever it is told, how it was read on its own page."""
+"""Whatever a claim carries is told: what qualifies it wherever the claim is, how it was read on its page."""
 
 from __future__ import annotations
 

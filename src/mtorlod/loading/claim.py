@@ -142,7 +142,9 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
     by_iri = {}
     for claim in sorted(claims, key=lambda node: node.value):
         about: dict[str, list[str]] = {}
-        said = tuple((relation.value, obj) for relation, obj in described[claim] if type(obj) is not ox.BlankNode)
+        said = tuple(
+            (relation.value, obj) for relation, obj in described[claim] if type(obj) is not ox.BlankNode
+        )
         for relation, obj in said:
             about.setdefault(relation, []).append(obj.value)
         source = _source(about, values)

@@ -208,7 +208,7 @@ class Wording:
         return self.citations.printed(claim)
 
     def context(self, claim: Claim) -> str:
-        """Return exposure and phase, where a claim was observed, in what kind of study and how; or nothing."""
+        """Return exposure, phase, where a claim was observed, kinds of study and methods; or nothing."""
         when = filter(None, (claim.exposure, claim.phase))
         return self.names((*when, *claim.observed_in, *claim.settings, *claim.methods))
 
