@@ -169,7 +169,7 @@ class Wording:
         return f"{said} ({'; '.join(qualified)})" if qualified else said
 
     def _qualified(self, claim: Claim, said: str) -> list[str]:
-        """Return what qualifies a claim, in its graph or on it, as `relation: values`; words already said not."""
+        """Return what qualifies a claim, as `relation: values`, but for words that it says already."""
         values: dict[str, dict[str, None]] = {}
         stated = ((relation.value, value) for _, relation, value in claim.statements)
         for relation, value in (*claim.described, *stated):
