@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -70,6 +70,33 @@ class ScreenedFacts:
         """Return the node's values of a property, or what has the node as its value."""
         table = self._backward if backward else self._forward
         return table.get(predicate, {}).get(node, [])
+
+    def around(
+        self, nodes: Iterable[Term], onward: Set[ox.NamedNode], backward: Set[ox.NamedNode]
+    ) -> Iterator[ox.Triple]:
+        """Yield what is said of nodes, and of what they lead to, each triple once.
+
+        Args:
+            onward: the properties by which it goes on to values; also by those of types and subclasses.
+            backward: the properties by which it goes on from a value to what has it.
+        """
+        lead_on = {*onward, TYPE, _SUBCLASS}
+        waiting = list(dict.fromkeys(nodes))
+        seen = set(waiting)
+        while waiting:
+            node = waiting.pop()
+            beyond: list[Term] = []
+            for predicate, by_subject in self._forward.items():
+                values = by_subject.get(node, ())
+                for value in values:
+                    yield ox.Triple(node, predicate, value)
+                if predicate in lead_on:
+                    beyond += values
+            for predicate in backward:
+                # What has it is seen, and with it that it has it.
+                beyond += self.values(node, predicate, backward=True)
+            waiting += [each for each in dict.fromkeys(beyond) if each not in seen]
+            seen.update(beyond)
 
     def subclasses(self, name: Term) -> set[Term]:
         """Return the class and everything below it."""
@@ -142,7 +169,7 @@ class Screen:
         return lambda node: all(test(node, focus) for focus in (values(node),) for test in tests)
 
     def _path(self, path: Node) -> Values:
-        from rdflib import BNode, URIRef
+        from rdflib import RDF as RDFNS, BNode, URIRef
         from rdflib.collection import Collection
 
         facts = self._facts
@@ -160,6 +187,9 @@ class Screen:
         if isinstance(path, BNode) and choice is not None:
             parts = [self._path(part) for part in Collection(self._shapes, choice)]
             return lambda node: tuple(dict.fromkeys(value for part in parts for value in part(node)))
+        if isinstance(path, BNode) and self._shapes.value(path, RDFNS.first) is not None:
+            steps = [self._path(part) for part in Collection(self._shapes, path)]
+            return lambda node: _along(steps, node)
         raise Unknown(path)
 
     def _closure(self, predicate: ox.NamedNode) -> Values:
@@ -218,6 +248,9 @@ class Screen:
         if name == "or":
             branches = [self._test(item) for item in Collection(self._shapes, argument)]
             return lambda value: any(branch(value) for branch in branches)
+        if name == "and":
+            parts = [self._test(item) for item in Collection(self._shapes, argument)]
+            return lambda value: all(part(value) for part in parts)
         if name == "not":
             inner = self._test(argument)
             return lambda value: not inner(value)
@@ -267,6 +300,14 @@ def as_term(node: Node) -> Term:
             return ox.Literal(str(node), language=node.language)
         return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype or f"{XSD}string")))
     return ox.BlankNode(str(node)) if isinstance(node, BNode) else ox.NamedNode(str(node))
+
+
+def _along(steps: Sequence[Values], node: Term) -> tuple[Term, ...]:
+    """Return the values at the end of steps one after another, each once."""
+    values: tuple[Term, ...] = (node,)
+    for step in steps:
+        values = tuple(dict.fromkeys(value for one in values for value in step(one)))
+    return values
 
 
 def _speaks(language: str | None, ranges: tuple[str, ...]) -> bool:
