@@ -26,7 +26,7 @@ from mtorlod.reasoning.calculus import (
     Network,
 )
 from mtorlod.reasoning.derivations import Inferences
-from mtorlod.reasoning.disputes import Disputes
+from mtorlod.reasoning.disputes import Disputes, uncontested
 from mtorlod.reasoning.effects_of_claims import DirectEffects
 from mtorlod.reasoning.indirect_effects import OUTCOME, indirect_effects
 from mtorlod.reasoning.latest import Latest
@@ -188,15 +188,7 @@ class CausalModel:
 
     def network(self, reading: Reading) -> Network:
         """Return the network of a reading that is one of `Reading.each()`; the latest are kept."""
-        return self._networks.get(reading, lambda: self._network(reading))
-
-    def _network(self, reading: Reading) -> Network:
-        if reading.contested != "drop":
-            return Network.of(self.edges(reading), self._every_node)
-        # What loses its only steps is still there to be asked about.
-        whole = self.network(replace(reading, contested="keep"))
-        uncontested = set(range(len(whole))) - whole.contested
-        return Network.of(map(whole.edge, sorted(uncontested)), whole.nodes)
+        return self._networks.get(reading, lambda: self.network_without(set(), reading, self._every_node))
 
     @cached_property
     def _every_node(self) -> tuple[str, ...]:
@@ -217,9 +209,14 @@ class CausalModel:
             lambda: Effects(network, intervention, self.solve_limit, engine=engine),
         )
 
-    def network_without(self, claims: Set[str], reading: Reading) -> Network:
-        """Return the network of a reading as it is when some claims are not heard."""
-        return Network.of(self.edges(reading, claims))
+    def network_without(self, claims: Set[str], reading: Reading, nodes: Iterable[str] = ()) -> Network:
+        """Return the network of a reading as it is when some claims are not heard, with further nodes."""
+        network = Network.of(self.edges(reading, claims), nodes)
+        return uncontested(network) if reading.contested == "drop" else network
+
+    def ties(self) -> Iterable[tuple[str, str, str]]:
+        """Return source, target and claim of every effect, once for each claim that it can rest on."""
+        return self.direct.ties()
 
     def edges(self, reading: Reading, unheard: Set[str] = frozenset()) -> list[CausalEdge]:
         """Return the effects of a reading as edges, an unsigned one only where nothing signs it.
