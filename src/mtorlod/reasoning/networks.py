@@ -18,6 +18,7 @@ from mtorlod.loading.networks.iris import ClaimIris
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import CausalEdge, Dispute, Network
 from mtorlod.reasoning.calculus.values import SIGNS
+from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.model import AGENT, NETWORKS, CausalModel
 from mtorlod.reasoning.reading import EVERYTHING, Reading
@@ -35,7 +36,7 @@ class NetworkModel(CausalModel):
     """
 
     def __init__(self, file: NetworkFile, graph: Graph) -> None:
-        super().__init__(graph, None)  # type: ignore[arg-type]
+        super().__init__(graph, Inferences.none())
         self.file = file
         self._by_contexts: Latest[object, Network] = Latest(NETWORKS)
 
