@@ -18,7 +18,8 @@ import pyoxigraph as ox
 from mtorlod import resources
 from mtorlod.namespaces import XSD
 from mtorlod.validation.findings import Finding
-from mtorlod.validation.screening import Screen, ScreenedFacts, Term
+from mtorlod.validation.screened_facts import ScreenedFacts, Term
+from mtorlod.validation.screening import Screen
 
 if TYPE_CHECKING:
     from rdflib import Graph
