@@ -106,8 +106,8 @@ class SimpleRoutes:
         literal = self.literals.get(state)
         if literal is None:
             return SolverAnswer(False)
-        # Of a whole world the solver knows far sooner whether there is one. A part of a world can be completed
-        # where the states reached are closed under steps; where they are not, the core says so.
+        # Of a whole world the solver knows far sooner whether there is one. A part of a world can be
+        # completed where the states reached are closed under steps; where they are not, the core says so.
         whole = self._solver.literals("whole", 0)[()]
         answer = self._solver.ask([literal, whole], self.literals.values)
         if answer.possible is None or whole in answer.core:
