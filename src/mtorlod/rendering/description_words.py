@@ -22,10 +22,10 @@ def text(description: Description) -> str:
     wording = Wording(description.glossary)
     lines = head_lines(description, wording)
     lines += verdict_lines(description.verdicts, wording)
-    if through := by_outcomes(description, wording):
+    if told := by_outcomes(description, wording):
         lines += ["", RESTS_ON_OUTCOMES]
-        for each in through:
-            lines += [f"  {each.text}", *(f"    {wording.claim(iri)}" for iri in each.claims)]
+        for verdict in told:
+            lines += [f"  {verdict.text}", *(f"    {wording.claim(iri)}" for iri in verdict.claims)]
     if description.members:
         lines += ["", f"Members ({len(description.members)})", f"  {wording.names(description.members)}"]
     for relation, values in description.facts:
