@@ -71,11 +71,18 @@ class CausalModel:
         dataset: the graph.
         inferences: what follows from it.
         absent: nodes that the cell does not express: they have no effects, and what needs them does not act.
+        against: pairs of claims that contradict each other, beside those that the graph says do.
     """
 
-    def __init__(self, dataset: Graph, inferences: Inferences, absent: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        dataset: Graph,
+        inferences: Inferences,
+        absent: frozenset[str] = frozenset(),
+        against: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         self.dataset = dataset
-        self.absent = absent
+        self.absent, self._against = absent, against
         self.inferences = inferences
         self.solve_limit = SOLVE_LIMIT
         """Conflicts that the solver may meet before a verdict is undecided."""
@@ -91,7 +98,7 @@ class CausalModel:
     @cached_property
     def disputes(self) -> Disputes:
         """What of the graph stands against its direct effects."""
-        return Disputes(self.dataset, self.direct.relations)
+        return Disputes(self.dataset, self.direct.relations, self._against)
 
     @cached_property
     def contexts(self) -> frozenset[str]:
