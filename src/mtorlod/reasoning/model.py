@@ -58,6 +58,7 @@ EFFECTS, EDGES = 2_000, 1_000_000
 In the shipped graph one takes 10 to 80 kB, so that they stay below 160 MB, and the audit and all combinations
 fit in whole. In a network of a hundred thousand edges ten are kept, of larger ones eight.
 """
+Pairs = tuple[tuple[str, str], ...]
 _REQUIRES = f"{MTOR}requiresPartner"
 
 
@@ -79,7 +80,7 @@ class CausalModel:
         dataset: Graph,
         inferences: Inferences,
         absent: frozenset[str] = frozenset(),
-        against: tuple[tuple[str, str], ...] = (),
+        against: Pairs = (),
     ) -> None:
         self.dataset = dataset
         self.absent, self._against = absent, against
@@ -152,7 +153,7 @@ class CausalModel:
         return self._outcomes.get(reading, lambda: self._outcomes_in(self.claims_of(reading)))
 
     def _outcomes_in(self, claims: frozenset[str]) -> list[Outcome]:
-        return [outcome for outcome in self.outcomes if outcome.claim in claims]
+        return [each for each in self.outcomes if each.claim in claims]
 
     def claims_of(self, reading: Reading) -> frozenset[str]:
         """Return the claims that a reading lets in."""
