@@ -85,7 +85,7 @@ def combinations_page(explorer: Explorer, exposure: str, against: str) -> Combin
     chosen = next((iri for iri in escapes if local_name(iri) == against), escapes[0] if escapes else "")
     # Only what is shown is worked out: the partners and the holds of one escape.
     rows = [
-        combining.combination(Experiment(None, therapy), node, up_to=1)
+        combining.combination(Experiment(None, therapy), node, up_to=1, whole=False)
         for therapy, node in every_escape
         if node == chosen
     ]
