@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.outcomes_audit import Audit
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.effects.effect_row import EffectTable
+    from mtorlod.knowledge_base.sources.heard_sources import HeardSources
     from mtorlod.loading.networks import ImportOptions
     from mtorlod.reasoning import Inferences
     from mtorlod.reasoning.model import CausalModel
@@ -228,7 +229,14 @@ class KnowledgeBase:
     def _audit(self) -> Audit:
         from mtorlod.knowledge_base.audits.outcomes_audit import audit
 
-        return audit(self.model, self.discrepancies, self.glossary, self.source.report)
+        return audit(self.model, self.discrepancies, self.glossary, self.source.report, self.heard_sources)
+
+    @cached_property
+    def heard_sources(self) -> HeardSources | None:
+        """Whose claims count; None of a graph that is one source."""
+        from mtorlod.knowledge_base.sources.heard_sources import HeardSources
+
+        return HeardSources.of(self.dataset) if self.source.stated_profile else None
 
     @cached_property
     def coverage(self) -> Coverage:

@@ -97,7 +97,7 @@ def between_sources(self: KnowledgeBase) -> BetweenSources:
     """Return each source's outcomes against the network of the others."""
     from mtorlod.knowledge_base.audits.between_sources import between_sources
 
-    return between_sources(self.model, self.source.claims, self.glossary)
+    return between_sources(self.model, self.source.claims, self.glossary, self.heard_sources)
 
 
 def mirnas(self: KnowledgeBase) -> MirnaReport:

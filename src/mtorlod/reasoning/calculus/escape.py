@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from mtorlod.reasoning.calculus.reach import START, Move
 from mtorlod.reasoning.calculus.routes import as_steps, simple_route
-from mtorlod.reasoning.calculus.values import DIRECTIONS, LOWERED, RAISED, Direction, VerdictValue, Witness, opposite
+from mtorlod.reasoning.calculus.values import (
+    DIRECTIONS,
+    LOWERED,
+    RAISED,
+    Direction,
+    VerdictValue,
+    Witness,
+    opposite,
+)
 from mtorlod.reasoning.calculus.verdicts import Effects
 
 ROUTES = 10
