@@ -227,16 +227,12 @@ class KnowledgeBase:
 
     @cached_property
     def _audit(self) -> Audit:
-        from mtorlod.knowledge_base.audits.outcomes_audit import audit
-
-        return audit(self.model, self.discrepancies, self.glossary, self.source.report, self.heard_sources)
+        return standing_answers.audit_of(self)
 
     @cached_property
     def heard_sources(self) -> HeardSources | None:
         """Whose claims count; None of a graph that is one source."""
-        from mtorlod.knowledge_base.sources.heard_sources import HeardSources
-
-        return HeardSources.of(self.dataset) if self.source.stated_profile else None
+        return standing_answers.heard_sources_of(self)
 
     @cached_property
     def coverage(self) -> Coverage:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.effects.effect_row import EffectRow
     from mtorlod.knowledge_base.heart_of_the_network import Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+    from mtorlod.knowledge_base.sources.heard_sources import HeardSources
 
 
 def describe(self: KnowledgeBase, name: str, *, stated_only: bool = False) -> Description | SourceDescription:
@@ -97,6 +98,20 @@ def audit(self: KnowledgeBase, *, reports: bool = True) -> Audit:
     if not reports or not self.model.outcomes:
         return self._audit
     return replace(self._audit, mirnas=self.mirnas(), biomarkers=self.biomarkers())
+
+
+def audit_of(self: KnowledgeBase) -> Audit:
+    """Return the audit without the reports."""
+    from mtorlod.knowledge_base.audits.outcomes_audit import audit
+
+    return audit(self.model, self.discrepancies, self.glossary, self.source.report, self.heard_sources)
+
+
+def heard_sources_of(self: KnowledgeBase) -> HeardSources | None:
+    """Return whose claims count; None of a graph that is one source."""
+    from mtorlod.knowledge_base.sources.heard_sources import HeardSources
+
+    return HeardSources.of(self.dataset) if self.source.stated_profile else None
 
 
 def between_sources(self: KnowledgeBase) -> BetweenSources:
