@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.outcomes_audit import Audit
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.effects.effect_row import EffectTable
-    from mtorlod.knowledge_base.sources.heard_sources import HeardSources
     from mtorlod.loading.networks import ImportOptions
     from mtorlod.reasoning import Inferences
     from mtorlod.reasoning.model import CausalModel
@@ -229,10 +228,7 @@ class KnowledgeBase:
     def _audit(self) -> Audit:
         return standing_answers.audit_of(self)
 
-    @cached_property
-    def heard_sources(self) -> HeardSources | None:
-        """Whose claims count; None of a graph that is one source."""
-        return standing_answers.heard_sources_of(self)
+    heard_sources = cached_property(standing_answers.heard_sources_of)
 
     @cached_property
     def coverage(self) -> Coverage:
