@@ -58,7 +58,6 @@ EFFECTS, EDGES = 2_000, 1_000_000
 In the shipped graph one takes 10 to 80 kB, so that they stay below 160 MB, and the audit and all combinations
 fit in whole. In a network of a hundred thousand edges ten are kept, of larger ones eight.
 """
-Pairs = tuple[tuple[str, str], ...]
 _REQUIRES = f"{MTOR}requiresPartner"
 
 
@@ -72,18 +71,14 @@ class CausalModel:
         dataset: the graph.
         inferences: what follows from it.
         absent: nodes that the cell does not express: they have no effects, and what needs them does not act.
-        against: pairs of claims that contradict each other, beside those that the graph says do.
     """
 
-    def __init__(
-        self,
-        dataset: Graph,
-        inferences: Inferences,
-        absent: frozenset[str] = frozenset(),
-        against: Pairs = (),
-    ) -> None:
+    against: Iterable[tuple[str, str]] = ()
+    """Pairs of claims that contradict each other, beside those that the graph says do."""
+
+    def __init__(self, dataset: Graph, inferences: Inferences, absent: frozenset[str] = frozenset()) -> None:
         self.dataset = dataset
-        self.absent, self._against = absent, against
+        self.absent = absent
         self.inferences = inferences
         self.solve_limit = SOLVE_LIMIT
         """Conflicts that the solver may meet before a verdict is undecided."""
@@ -99,7 +94,7 @@ class CausalModel:
     @cached_property
     def disputes(self) -> Disputes:
         """What of the graph stands against its direct effects."""
-        return Disputes(self.dataset, self.direct.relations, self._against)
+        return Disputes(self.dataset, self.direct.relations, self.against)
 
     @cached_property
     def contexts(self) -> frozenset[str]:

@@ -164,7 +164,9 @@ class RdfSource:
         """The causal networks of its claims."""
         from mtorlod.reasoning.model import CausalModel
 
-        return CausalModel(self.dataset, self.inferences, self._absent, self.against)
+        model = CausalModel(self.dataset, self.inferences, self._absent)
+        model.against = self.against
+        return model
 
     @cached_property
     def discrepancies(self) -> tuple[Discrepancy, ...]:
