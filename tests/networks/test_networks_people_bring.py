@@ -176,16 +176,49 @@ def test_mediators_and_sites_of_a_sif_of_five_columns_are_no_targets(file, effec
 
     assert read.nodes == ("AKT1", "GSK3B", "MTOR", "RPS6KB1")
     assert len(read.statements[0].references) == 2
-    assert (
-        "columns 4 (mediators, read as references) and 5 (sites, not read) hold no targets"
-        in read.report.notes
-    )
+    at_s9 = read_network(file(text, "cp.sif"), options=ImportOptions.read(where=["site = S9"]))
+    assert effects(at_s9) == {("AKT1", "?", "GSK3B")}
+    assert read.report.notes[0] == "columns 4 (mediators, read as references) and 5 (sites) hold no targets"
 
 
-def test_the_words_of_pathway_commons_say_that_notes_follow(file, effects):
+def test_null_is_no_mediator(file, effects):
+    text = f"A\tupregulates-expression\tB\tnull\nA\tphosphorylates\tC\t{MEDIATORS}\tY15\n"
+
+    read = read_network(file(text, "cp.sif"))
+
+    assert read.nodes == ("A", "B", "C")
+    assert [len(each.references) for each in read.statements] == [0, 2]
+
+
+def test_the_words_of_pathway_commons_say_that_notes_follow_and_doubt_is_told(file, effects):
     text = "A\tupregulates-expression\tB\tsome note\t\nB\tactivates-gtpase\tC\tanother\t\n"
+    path = file(text, "pc.sif")
 
-    assert effects(read_network(file(text, "pc.sif"))) == {("A", "+", "B"), ("B", "+", "C")}
+    read = read_network(path)
+    assert effects(read) == {("A", "+", "B"), ("B", "+", "C")}
+    assert (
+        "2 cells of columns 4 and 5 are neither identifiers nor sites;"
+        " to read them otherwise: --columns source=1,effect=2,target=3+"
+    ) in read.report.notes
+    as_told = read_network(path, options=choosing(source="1", effect="2", target="3+"))
+    assert effects(as_told) == {
+        ("A", "+", "B"), ("A", "+", "some note"), ("B", "+", "C"), ("B", "+", "another"),
+    }  # fmt: skip
+
+
+def test_further_cells_that_are_all_nodes_elsewhere_are_targets_even_with_words_of_pathway_commons(
+    file, effects
+):
+    path = file("A\tupregulates-expression\tB\tC\nC\tupregulates-expression\tB\n", "pc.sif")
+
+    read = read_network(path)
+    assert effects(read) == {("A", "+", "B"), ("A", "+", "C"), ("C", "+", "B")}
+    (told,) = [note for note in read.report.notes if "further targets" in note]
+    assert told.endswith("--columns source=1,effect=2,target=3,reference=4,site=5")
+    as_told = read_network(
+        path, options=choosing(source="1", effect="2", target="3", reference="4", site="5")
+    )
+    assert effects(as_told) == {("A", "+", "B"), ("C", "+", "B")}
 
 
 def test_a_plain_sif_with_several_targets_still_has_them_and_doubt_is_told(file, effects):
@@ -195,6 +228,11 @@ def test_a_plain_sif_with_several_targets_still_has_them_and_doubt_is_told(file,
     assert effects(sure) == {("A", "+", "B"), ("A", "+", "C"), ("C", "-", "B")}
     assert sure.report.notes == ()
     assert any("2 of which stand nowhere else" in note for note in doubtful.report.notes)
+
+
+def test_only_the_targets_of_a_sif_go_on_to_the_end_of_the_line(file):
+    with pytest.raises(SyntaxFault, match="choose --columns source=1,effect=2,target=3\\+"):
+        read_network(file("A\tactivates\tB\tC\n", "n.sif"), options=choosing(source="2", target="3+"))
 
 
 def test_columns_of_a_sif_are_chosen_by_number(file, effects):

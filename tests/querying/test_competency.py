@@ -35,6 +35,7 @@ OTHER_VALUES = [
     ("which-verdicts-on-an-entity-rest-on-a-claim", {"claim": "mek-activates-mapk"}),
     ("all-claims-of-a-section", {"section": "abstract"}),
 ]
+STANDINGS = {"stated", "background", "contested", "set aside", "retracted", "inferred", "inferred, contested"}
 
 
 def table(text: str) -> list[list[str]]:
@@ -102,6 +103,49 @@ def test_every_parameter_is_a_variable_of_the_question(query):
 def test_every_question_has_expected_rows(query):
     assert query.expected.is_file(), f"mtorlod queries --accept {query.name}"
     assert len(table(query.expected.read_text(encoding="utf-8"))) > 1
+
+
+@pytest.mark.parametrize("query", QUESTIONS, ids=lambda query: query.name)
+def test_beside_each_row_stands_what_it_rests_on_or_the_header_says_why_nothing_does(query):
+    heading, *rows = table(query.expected.read_text(encoding="utf-8"))
+
+    if query.evidence.reason:
+        assert [row for row in rows for cell in row if "/claim/" in cell or "/verdict/" in cell] == []
+        return
+    told = [(row[heading.index("standing")], row[heading.index("references")]) for row in rows]
+    assert {standing for standing, _ in told} <= STANDINGS
+    assert [standing for standing, works in told if not works and standing != "inferred"] == []
+
+
+@pytest.mark.parametrize("query", BROWSING, ids=lambda query: query.name)
+def test_a_question_to_look_around_tells_evidence_or_says_why_it_tells_none(query):
+    assert bool(query.evidence.variable) != bool(query.evidence.reason)
+
+
+def test_a_row_says_whether_its_claim_is_set_aside_contested_or_background(every_source):
+    seen = {
+        row[heading.index("standing")]
+        for query in QUESTIONS
+        if not query.evidence.reason
+        for heading, *rows in [table(query.expected.read_text(encoding="utf-8"))]
+        for row in rows
+    }
+    contradicted = {
+        other
+        for claim in every_source.claims.values()
+        if not claim.set_aside
+        for other in claim.contradicts
+        if not every_source.claims[other].set_aside
+    }
+    answer = every_source.query("which-claims-contradict-each-other")
+    place = answer.variables.index
+    marked = {row[place("claim")].value: row[place("standing")].value for row in answer.rows}
+
+    assert seen == STANDINGS - {"retracted"}
+    assert {claim for claim in marked if claim in contradicted} <= {
+        claim for claim, standing in marked.items() if standing == "contested"
+    }
+    assert all(marked[claim] == "set aside" for claim in marked if every_source.claims[claim].set_aside)
 
 
 @pytest.mark.parametrize("query", WITH_ROWS, ids=lambda query: query.name)

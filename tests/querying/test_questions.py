@@ -82,3 +82,43 @@ def test_questions_are_found_by_what_they_are_about(words, name):
 def test_a_word_that_no_question_is_about_finds_none():
     assert about("zebra", library().values()) == []
     assert about("", library().values()) == []
+
+
+def completed(folder, evidence, select="SELECT ?a ?claim", more=""):
+    path = folder / "what-is-claimed.rq"
+    query = f"{select}\nWHERE {{\n  GRAPH ?claim {{ ?a ?b ?c }}\n}}\n{more}ORDER BY ?a\n"
+    path.write_text(f"{HEADER}#+ evidence: {evidence}\n\n{query}")
+    return read_query(path)
+
+
+def test_a_question_whose_rows_rest_on_claims_gets_two_columns_before_the_claim(tmp_path):
+    asked = completed(tmp_path, "?claim")
+
+    assert "SELECT ?a ?standing (GROUP_CONCAT(" in asked.text
+    assert "AS ?references) ?claim\n" in asked.text
+    assert "#+ evidence" not in asked.text
+
+
+def test_what_leads_to_claims_may_be_left_out_of_the_columns(tmp_path):
+    asked = completed(tmp_path, "?claim mtor:restsOnClaim", "SELECT ?a")
+
+    assert "?claim mtor:restsOnClaim ?evidenceClaim" in asked.text
+    assert asked.text.endswith("GROUP BY ?a ?standing\nORDER BY ?a ?standing\n")
+
+
+def test_a_question_without_evidence_is_asked_as_it_is_written(tmp_path):
+    asked = completed(tmp_path, "none, names rest on no claim")
+
+    assert asked.evidence.reason == "names rest on no claim"
+    assert "standing" not in asked.text
+
+
+@pytest.mark.parametrize(
+    ("evidence", "more", "remedy"),
+    [("claims", "", "?claim"), ("none", "", "why"), ("?claim", "GROUP BY ?a ?claim\n", "GROUP BY")],
+)
+def test_evidence_that_cannot_be_told_is_refused_with_what_to_write(tmp_path, evidence, more, remedy):
+    with pytest.raises(FaultyHeader) as caught:
+        completed(tmp_path, evidence, more=more)
+
+    assert remedy in caught.value.remedy

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from mtorlod.namespaces import ENTITY, MTOR
-from mtorlod.reasoning.reading import Reading, admission, admitted, carried_over, wider_contexts
+from mtorlod.reasoning.reading import Reading, admission, admitted, alike, carried_over, wider_contexts
 
 SUBJECT = frozenset({f"{ENTITY}cancer", f"{ENTITY}human"})
 BROADER = {
@@ -85,8 +85,8 @@ def test_claims_from_outside_the_subject_are_named_with_where_they_come_from():
     assert [(each.claim, each.contexts) for each in found] == [
         ("c", (ENTITY + "mouse", ENTITY + "myoblast")),
     ]
-    assert admitted(claims.values(), reading(), BROADER, SUBJECT) == {"a", "b"}
-    assert admitted(claims.values(), Reading("acute", "any"), BROADER, SUBJECT) == {"a", "b", "c"}
+    assert admitted(alike(claims.values()), reading(), BROADER, SUBJECT) == {"a", "b"}
+    assert admitted(alike(claims.values()), Reading("acute", "any"), BROADER, SUBJECT) == {"a", "b", "c"}
 
 
 def test_contexts_that_are_each_under_the_other_do_no_harm():

@@ -112,6 +112,8 @@ def test_a_graph_that_is_not_here_is_empty_and_not_fetched(call):
             "drug",
         ),
         ("audit", {"seen": ["Akt:raised"]}, "impossible_question", "given"),
+        ("audit", {"reading": "without-contested"}, "impossible_question", None),
+        ("describe", {"name": "Akt", "reading": "with-outcomes"}, "impossible_question", None),
         ("guess", {}, "unknown_tool", "find"),
     ],
 )

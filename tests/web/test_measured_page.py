@@ -261,7 +261,7 @@ def test_of_a_very_large_network_what_contradicts_is_told_without_what_would_exp
 
 
 def test_the_worlds_of_a_large_network_are_laid_out_once_for_a_page(tmp_path, programs, monkeypatch):
-    monkeypatch.setattr(given_measurements, "GUIDED", 1)
+    monkeypatch.setattr(given_measurements, "LARGE", 1)
     path = tmp_path / "fork.tsv"
     rows = ["A\t+\tB", "A\t-\tC", "B\t+\tD", "C\t+\tD", "D\t+\tE", "E\t-\tF"]
     rows += [f"L{number}\t+\tL{number + 1}" for number in range(600)]

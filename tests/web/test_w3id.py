@@ -52,7 +52,7 @@ def redirected(path: str, accept: str) -> str:
         ("entity/everolimus.nt", BROWSER, "entity/everolimus.nt"),
         ("verdict/x", EDITOR, "verdict/x.ttl"),
         ("verdict/x", BROWSER, "verdict/x.html"),
-        ("0.1.0", EDITOR, "0.1.0.rdf"),
+        ("0.2.0", EDITOR, "0.2.0.rdf"),
         (".well-known/void", BROWSER, ".well-known/void"),
         ("logo.svg", BROWSER, "logo.svg"),
     ],

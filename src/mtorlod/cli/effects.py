@@ -23,6 +23,7 @@ Examples:
   mtorlod effects rapamycin --format json
   mtorlod effects --network my.tsv --press X:lowered --press Y:raised --hold Z
   mtorlod effects --network my.tsv --interventions knockouts.tsv --on T --format tsv
+  mtorlod effects --network my.tsv X:lost --on T --sweep score
   mtorlod effects OSI-027 --exposure acute --seen Akt:raised
   mtorlod effects temsirolimus --measured my-measurements.tsv --cutoff 0.5
 """
@@ -38,6 +39,11 @@ Examples:
     "many",
     metavar="FILE",
     help="Interventions, one a line: columns name, given, gained, lost, raised, lowered, held.",
+)
+@click.option(
+    "--sweep",
+    metavar="COLUMN",
+    help="At which thresholds the verdicts turn: only effects with COLUMN >= threshold are read.",
 )
 @click.option(
     "--format", "fmt", type=click.Choice(["table", "tsv", "json"]), help="Table on a terminal, else TSV."
@@ -64,6 +70,9 @@ def command(
     With --seen and --measured, each row also tells what all the worlds agree on that have what was seen, and
     which measurements force it; the verdict itself stays. Exit code 1 where no world has all that was seen;
     what contradicts is named.
+
+    With --sweep, a row tells a verdict and the thresholds between which it holds; effects without a number
+    in COLUMN are left out and counted.
     """
     if many is not None and (choice or compare):
         raise click.UsageError("--interventions FILE stands alone: write all that is done into it.")
@@ -75,7 +84,13 @@ def command(
         raise click.UsageError("--compare compares contexts by direct effects: leave --indirect out.")
     if compare and choice.heard["contested"] != "keep":
         raise click.UsageError("--compare compares contexts: ask for one of them with --contested.")
+    column = choice.graph.network.sweep
+    if column is not None and (many is not None or compare or choice.measured):
+        raise click.UsageError("--sweep goes with neither --interventions, --compare nor what was measured.")
     kb = choice.load()
+    if column is not None:
+        _sweep(kb, column, nodes, choice, fmt)
+        return
     if compare:
         with step("reasoning"):
             beside = kb.compare(
@@ -105,6 +120,19 @@ def command(
         _tell(show_effects(rows, fmt), kb)
     if tell_contradictions(rows):
         raise click.exceptions.Exit(1)
+
+
+def _sweep(
+    kb: KnowledgeBase, column: str, nodes: tuple[str, ...], choice: CausalChoice, fmt: str | None
+) -> None:
+    """Show at which thresholds of a column the verdicts turn."""
+    from mtorlod.rendering import sweep_words
+
+    with step("reasoning"):
+        swept = kb.sweep(column, *choice.interventions, on=nodes, **choice.done, **choice.heard)
+    for text in (*swept.notes, *sweep_words.notes(swept)):
+        note(text)
+    show(swept, fmt)
 
 
 def _tell(told: Told, kb: KnowledgeBase) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class NetworkChoice:
     """Network files as the command line names them, how they are to be read, and what is said beside them.
 
-    False if no network is named.
+    False if no network is named. `sweep` is an option of `effects` alone: a column that is kept for it.
 
     Raises:
         click.UsageError: if an option is given that goes with none, or with several.
@@ -41,6 +41,7 @@ class NetworkChoice:
     with_graph: bool = False
     same: str | None = None
     where: tuple[str, ...] = ()
+    sweep: str | None = None
 
     def __post_init__(self) -> None:
         if self.import_report == "-":
@@ -123,6 +124,7 @@ class NetworkChoice:
             drugs_file=self.drugs,
             nodes_file=self.nodes_file,
             where=self.where,
+            sweep=self.sweep,
         )
 
     def load(self, graph: KnowledgeBase | None = None) -> KnowledgeBase:

@@ -33,6 +33,7 @@ __all__, __getattr__ = lazily(
         "effects.context_comparison": "ContextComparison",
         "effects.effect_row": "EffectRow EffectTable",
         "effects.effect_rows": "EffectStream",
+        "effects.sweep": "Sweep",
         "glossary": "Glossary",
         "heart_of_the_network": "Heart",
         "knowledge_base": "KnowledgeBase",
@@ -82,6 +83,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison as ContextComparison
     from mtorlod.knowledge_base.effects.effect_row import EffectRow as EffectRow, EffectTable as EffectTable
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream as EffectStream
+    from mtorlod.knowledge_base.effects.sweep import Sweep as Sweep
     from mtorlod.knowledge_base.glossary import Glossary as Glossary
     from mtorlod.knowledge_base.heart_of_the_network import Heart as Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase as KnowledgeBase

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison
     from mtorlod.knowledge_base.effects.effect_row import EffectTable
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream
+    from mtorlod.knowledge_base.effects.sweep import Sweep
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment
     from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable
@@ -64,6 +65,38 @@ def effect_stream(
     """Return the rows of `effects`, worked out as they are read."""
     question = causal_question(self, interventions, **asked)
     return _stream(self, [question.experiment], question.reading, on, question.notes)
+
+
+def sweep(
+    self: KnowledgeBase,
+    column: str,
+    *interventions: str,
+    on: Sequence[str] | str = (),
+    press: Sequence[str] = (),
+    hold: Sequence[str] = (),
+    **heard: Unpack[Heard],
+) -> Sweep:
+    """Return at which thresholds of a column the verdicts turn: those of `effects`, only effects with
+    `column >= threshold` being read.
+
+    Nodes are one where they are so without a threshold, also where networks are joined.
+
+    Args:
+        column: `score`, `references`, `resources`, or a heading that `ImportOptions.sweep` named.
+        on: the nodes asked about; every node that is reached at some threshold if empty.
+
+    Raises:
+        NothingToSweep: if no claim was read from a table.
+        FaultyCondition: if no row says the column, or none says a number.
+        UnknownName, AmbiguousName, FaultyIntervention, HeldAndMoved, EmptyIntervention: as `effects`.
+    """
+    from mtorlod.knowledge_base.effects import sweep as room
+
+    question = causal_question(self, interventions, press=press, hold=hold, **heard)
+    notes = question.notes + self.notes_on_nodes(on)
+    return room.sweep(
+        self.source, column, question.done, question.reading, self.nodes(on), self.glossary, notes
+    )
 
 
 def effects_of_file(

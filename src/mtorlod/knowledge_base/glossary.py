@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from mtorlod.knowledge_base.sources.heard_sources import addresses
 from mtorlod.knowledge_base.sources.source import Source
+from mtorlod.knowledge_base.sources.vocabulary import qualifying_relations
 from mtorlod.loading import Claim
 
 
@@ -28,6 +29,11 @@ class Glossary:
     source: str = "the source"
     addresses: Mapping[str, str] = field(default_factory=dict, repr=False)
     premises: tuple[str, ...] = ()
+
+    @property
+    def qualifying(self) -> frozenset[str]:
+        """IRIs of the relations whose values are told wherever a claim is that has them."""
+        return qualifying_relations()
 
     @classmethod
     def of(cls, source: Source) -> Glossary:

@@ -187,6 +187,7 @@ class KnowledgeBase:
     effects = causal_questions.effects
     effect_stream = causal_questions.effect_stream
     effects_of_file = causal_questions.effects_of_file
+    sweep = causal_questions.sweep
     flagship = causal_questions.flagship
     compare = causal_questions.compare
     combine = causal_questions.combine

@@ -41,14 +41,17 @@ def describe(self: KnowledgeBase, name: str, *, stated_only: bool = False) -> De
     if self.source_names.has(name) and not self.names.has(name):
         return self.describe_source(name)
     iri = self.resolve_thing(name)
+    acts = not stated_only and self.model.is_agent(iri)
     votes = {} if stated_only else self.model.votes_on(iri)
     inferred = () if stated_only else inferred_statements(iri, self.inferences)
-    verdicts = [] if stated_only or not self.model.is_agent(iri) else _watched(self, iri)
+    verdicts = _watched(self, iri) if acts else []
     quads = self.source.quads
     told = describe(iri, quads, self.glossary, inferred, self.discrepancies, verdicts, votes)
     concerned = {iri, *self.model.classes.get(iri, ())}
     told = replace(
-        told, deciding=tuple(each.claim for each in self.model.weighings if each.concerns(concerned))
+        told,
+        deciding=tuple(each.claim for each in self.model.weighings if each.concerns(concerned)),
+        by_outcomes=tuple(row for row in _watched(self, iri, indirect=True) if row.indirect) if acts else (),
     )
     if iri in self.names:
         return replace(told, notes=self.notes_on_nodes(name))
@@ -72,11 +75,14 @@ def describe_source(self: KnowledgeBase, name: str) -> SourceDescription:
     return describe_source(iri, self.dataset, self.flagship(), self.glossary)
 
 
-def _watched(kb: KnowledgeBase, drug: str) -> list[EffectRow]:
-    """Return what a drug does to the watched nodes, under each exposure in which it acts at all."""
+def _watched(kb: KnowledgeBase, drug: str, *, indirect: bool = False) -> list[EffectRow]:
+    """Return what a drug does to the watched nodes, under each exposure in which it acts at all.
+
+    With `indirect`, stated outcomes count as indirect effects.
+    """
     from mtorlod.knowledge_base.effects.effect_rows import effect_rows
 
-    readings = [each for each in kb.reading().each() if drug in kb.model.network(each)]
+    readings = [each for each in kb.reading(indirect=indirect).each() if drug in kb.model.network(each)]
     given = [kb.intervention([drug])]
     return [row for each in readings for row in effect_rows(kb.model, given, each, kb.profile.watched)]
 

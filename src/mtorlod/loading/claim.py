@@ -47,6 +47,7 @@ class Claim:
         second_reading: IRI of what came of reading it again; None if it was read once.
         rests_on: claims from which a curator inferred it.
         contradicts: claims that cannot be true if this one is.
+        described: all that is said of it, as relation and value; not what it states.
     """
 
     iri: str
@@ -82,6 +83,7 @@ class Claim:
     comment: str | None
     statements: tuple[Triple, ...]
     denials: tuple[Denial, ...]
+    described: tuple[tuple[str, ox.NamedNode | ox.Literal], ...]
 
     @property
     def set_aside(self) -> bool:
@@ -140,13 +142,15 @@ def read_claims(quads: Iterable[ox.Quad]) -> dict[str, Claim]:
     by_iri = {}
     for claim in sorted(claims, key=lambda node: node.value):
         about: dict[str, list[str]] = {}
-        for predicate, obj in described[claim]:
-            if type(obj) is not ox.BlankNode:
-                about.setdefault(predicate.value, []).append(obj.value)
+        said = tuple(
+            (relation.value, obj) for relation, obj in described[claim] if type(obj) is not ox.BlankNode
+        )
+        for relation, obj in said:
+            about.setdefault(relation, []).append(obj.value)
         source = _source(about, values)
         kind = values(source, f"{MTOR}sourceKind")
         status = _status(statuses, source, about.get(f"{CITO}citesAsEvidence", ()))
-        by_iri[claim.value] = _claim(claim.value, about, bodies.get(claim, []), source, kind, status)
+        by_iri[claim.value] = _claim(claim.value, about, said, bodies.get(claim, []), source, kind, status)
     return by_iri
 
 
@@ -172,6 +176,7 @@ def _source(about: dict[str, list[str]], values: Values) -> str:
 def _claim(
     iri: str,
     about: dict[str, list[str]],
+    said: tuple[tuple[str, Any], ...],
     body: list[Triple],
     source: str,
     kind: list[str],
@@ -220,6 +225,7 @@ def _claim(
         comment=first("http://www.w3.org/2000/01/rdf-schema#comment"),
         statements=statements,
         denials=denials,
+        described=said,
     )
 
 

@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     r"""#[^\n\r]*|<[^<>"{}|^`\\\x00-\x20]*>|\"\"\".*?\"\"\"|'''.*?'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|\{|[?$]?\w+""",
     re.DOTALL,
 )
+VALUES_HERE = "# parameters take their values here"
+"""A comment by which a query says where, if that is not the outermost WHERE clause."""
 _FORMS = ("select", "ask", "construct", "describe")
 
 
@@ -42,9 +44,12 @@ def with_values(text: str, bindings: Mapping[str, Any]) -> str:
 
 
 def _where(text: str) -> int:
-    """Return the place just after the brace that opens the WHERE clause."""
+    """Return the place just after the brace that opens the WHERE clause, or where the query says."""
     form = ""
     templates = 0
+    for token in _TOKEN.finditer(text) if VALUES_HERE in text else ():
+        if token.group() == VALUES_HERE:
+            return text.index("\n", token.end()) + 1
     for token in _TOKEN.finditer(text):
         word = token.group().lower()
         if not form and word in _FORMS:

@@ -15,6 +15,7 @@ from mtorlod import resources
 from mtorlod.errors import FaultyHeader, UnknownName
 from mtorlod.front_matter import one, read_front_matter, values
 from mtorlod.loading.profile import shipped_profile
+from mtorlod.querying.evidence_columns import KEY, NO_EVIDENCE, Evidence, with_evidence
 
 FOLDERS = ("competency", "browse")
 PARAMETER_TYPES = ("entity", "class", "claim", "reference", "section", "iri", "string", "integer", "decimal")
@@ -35,7 +36,8 @@ class Parameter:
 class NamedQuery:
     """A question: its name (the file's), its title, why it is asked, its parameters, its SPARQL.
 
-    `fits_any` tells whether it can be asked of any graph, and not of the shipped one only.
+    `fits_any` tells whether it can be asked of any graph, and not of the shipped one only; `evidence` where
+    the claims of a row are, by which `text` was completed.
     """
 
     name: str
@@ -47,6 +49,7 @@ class NamedQuery:
     path: Path
     group: str
     fits_any: bool = False
+    evidence: Evidence = NO_EVIDENCE
 
     @property
     def expected(self) -> Path:
@@ -70,7 +73,8 @@ def read_query(path: Path, group: str = "", source: str | None = None) -> NamedQ
     text = text.replace("{a source}", f"a {called.removeprefix('the ')}")
     header = read_front_matter(text, str(path.name))
     # For whom a question is, is no part of it: published examples go without.
-    text = re.sub(r"(?m)^#\+ fits:.*\n", "", text)
+    text = re.sub(rf"(?m)^#\+ (fits|{KEY}):.*\n", "", text)
+    evidence = [Evidence.read(said, path.name) for said in values(header, KEY)] or [NO_EVIDENCE]
     needs = values(header, "needs")
     if any(need not in ("reasoning", "nothing") for need in needs):
         raise FaultyHeader(f"{path.name}: '#+ needs: {', '.join(needs)}'", "write 'reasoning' or 'nothing'")
@@ -83,10 +87,11 @@ def read_query(path: Path, group: str = "", source: str | None = None) -> NamedQ
         why=one(header, "why", path.name),
         parameters=tuple(_parameter(value, path.name) for value in values(header, "param")),
         needs_reasoning="reasoning" in needs,
-        text=text,
+        text=with_evidence(text, evidence[0], path.name),
         path=path,
         group=group or path.parent.name,
         fits_any=bool(fits),
+        evidence=evidence[0],
     )
 
 

@@ -91,6 +91,11 @@ class Inferences:
     not_concluded: tuple[NotConcluded, ...] = ()
     """What the data say that the rules cannot conclude from; sorted."""
 
+    @classmethod
+    def none(cls) -> Inferences:
+        """Return the inferences from nothing."""
+        return cls(Facts({}, frozenset(), frozenset(), {}, {}), (), {}, {})
+
     @cached_property
     def inferred(self) -> tuple[Statement, ...]:
         """The conclusions that nobody states, and that rest on at least one claim; sorted."""

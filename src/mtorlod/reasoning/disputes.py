@@ -15,7 +15,7 @@ from functools import cached_property
 from mtorlod.loading import Claim
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import OWL
-from mtorlod.reasoning.calculus import Dispute
+from mtorlod.reasoning.calculus import Dispute, Network
 from mtorlod.reasoning.effects_of_claims import Effect, EffectRelations
 from mtorlod.reasoning.experiments import Works
 from mtorlod.reasoning.reading import Reading, fits
@@ -141,3 +141,9 @@ def _by_step(effects: Iterable[Effect]) -> dict[Step, list[Effect]]:
 def stands(claim: Claim) -> bool:
     """Return whether a claim, for or against, is one of those that count: not set aside, and no hearsay."""
     return claim.bears_verdicts and not claim.set_aside
+
+
+def uncontested(whole: Network) -> Network:
+    """Return a network less its contested steps; what loses its only ones is still to be asked about."""
+    kept = set(range(len(whole))) - whole.contested
+    return Network.of(map(whole.edge, sorted(kept)), whole.nodes)

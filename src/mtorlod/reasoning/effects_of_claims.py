@@ -97,6 +97,12 @@ class DirectEffects:
             if self.relations.is_effect(predicate.value)
         ]
 
+    def ties(self) -> Iterable[tuple[str, str, str]]:
+        """Yield source, target and claim of every effect, once for each claim that it can rest on."""
+        for source, _, target, supports in self._said:
+            for claim in {claim for support in supports for claim in support}:
+                yield source, target, claim
+
     def by(self, claims: Set[str] | None = None) -> list[Effect]:
         """Return the direct effects that hold (by the given claims alone, if they are given), sorted.
 

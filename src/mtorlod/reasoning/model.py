@@ -26,8 +26,8 @@ from mtorlod.reasoning.calculus import (
     Network,
 )
 from mtorlod.reasoning.derivations import Inferences
-from mtorlod.reasoning.disputes import Disputes
-from mtorlod.reasoning.effects_of_claims import DirectEffects, Effect
+from mtorlod.reasoning.disputes import Disputes, uncontested
+from mtorlod.reasoning.effects_of_claims import DirectEffects
 from mtorlod.reasoning.indirect_effects import OUTCOME, indirect_effects
 from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.observations import outcomes_of_claims
@@ -35,8 +35,10 @@ from mtorlod.reasoning.reading import (
     EVERYTHING,
     EXPOSURES,
     CarriedOver,
+    Contextual,
     Reading,
     admitted,
+    alike,
     carried_over,
     fits,
     wider_contexts,
@@ -147,8 +149,11 @@ class CausalModel:
 
     def claims_of(self, reading: Reading) -> frozenset[str]:
         """Return the claims that a reading lets in."""
-        bearing = (claim for claim in self.dataset.claims.values() if claim.bears_verdicts)
-        return admitted(bearing, reading, self.dataset.broader, self.dataset.subject)
+        return admitted(self._bearing, reading, self.dataset.broader, self.dataset.subject)
+
+    @cached_property
+    def _bearing(self) -> tuple[tuple[Contextual, ...], ...]:
+        return alike(claim for claim in self.dataset.claims.values() if claim.bears_verdicts)
 
     def carried_over(self, used: Iterable[str]) -> tuple[CarriedOver, ...]:
         """Return, of the claims that an answer uses, those observed outside the subject; by IRI.
@@ -183,15 +188,7 @@ class CausalModel:
 
     def network(self, reading: Reading) -> Network:
         """Return the network of a reading that is one of `Reading.each()`; the latest are kept."""
-        return self._networks.get(reading, lambda: self._network(reading))
-
-    def _network(self, reading: Reading) -> Network:
-        if reading.contested != "drop":
-            return Network.of(self.edges(reading), self._every_node)
-        # What loses its only steps is still there to be asked about.
-        whole = self.network(replace(reading, contested="keep"))
-        uncontested = set(range(len(whole))) - whole.contested
-        return Network.of(map(whole.edge, sorted(uncontested)), whole.nodes)
+        return self._networks.get(reading, lambda: self.network_without(set(), reading, self._every_node))
 
     @cached_property
     def _every_node(self) -> tuple[str, ...]:
@@ -212,9 +209,14 @@ class CausalModel:
             lambda: Effects(network, intervention, self.solve_limit, engine=engine),
         )
 
-    def network_without(self, claims: Set[str], reading: Reading) -> Network:
-        """Return the network of a reading as it is when some claims are not heard."""
-        return Network.of(self.edges(reading, claims))
+    def network_without(self, claims: Set[str], reading: Reading, nodes: Iterable[str] = ()) -> Network:
+        """Return the network of a reading as it is when some claims are not heard, with further nodes."""
+        network = Network.of(self.edges(reading, claims), nodes)
+        return uncontested(network) if reading.contested == "drop" else network
+
+    def ties(self) -> Iterable[tuple[str, str, str]]:
+        """Return source, target and claim of every effect, once for each claim that it can rest on."""
+        return self.direct.ties()
 
     def edges(self, reading: Reading, unheard: Set[str] = frozenset()) -> list[CausalEdge]:
         """Return the effects of a reading as edges, an unsigned one only where nothing signs it.
@@ -225,7 +227,8 @@ class CausalModel:
         heard, free = self.claims_of(reading) - unheard, self._unneeded(reading)
         effects = self.direct.by(heard)
         if reading.indirect:
-            effects += self._indirect(heard, effects)
+            nodes = {node for node in self.network(EVERYTHING).nodes if not self.is_agent(node)}
+            effects += indirect_effects(self._outcomes_in(heard), nodes, effects)
         listed = [e for e in effects if self.absent.isdisjoint((e.source, e.target))]
         signed = {(e.source, e.target) for e in listed if e.sign != "?"}
         disputes = self.disputes.of(listed, reading)
@@ -254,10 +257,6 @@ class CausalModel:
             ]
         return edges
 
-    def _indirect(self, heard: frozenset[str], direct: list[Effect]) -> list[Effect]:
-        nodes = {node for node in self.network(EVERYTHING).nodes if not self.is_agent(node)}
-        return indirect_effects(self._outcomes_in(heard), nodes, direct)
-
     def left_out(self, reading: Reading) -> list[CausalEdge]:
         """Return the effects that a reading leaves out, for explaining what is not there."""
         inside = set(self.network(reading).edges())
@@ -278,8 +277,7 @@ class CausalModel:
         return {key: tuple(sorted(relations)) for key, relations in read_from.items()}
 
     def _is_implied(self, support: Iterable[str]) -> bool:
-        claims = self.dataset.claims
-        return any(claims[iri].implied for iri in support if iri in claims)
+        return any(iri in self.dataset.claims and self.dataset.claims[iri].implied for iri in support)
 
     def _conditions(self, support: Iterable[str]) -> set[str]:
         claims = self.dataset.claims

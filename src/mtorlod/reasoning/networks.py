@@ -18,6 +18,7 @@ from mtorlod.loading.networks.iris import ClaimIris
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import CausalEdge, Dispute, Network
 from mtorlod.reasoning.calculus.values import SIGNS
+from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.latest import Latest
 from mtorlod.reasoning.model import AGENT, NETWORKS, CausalModel
 from mtorlod.reasoning.reading import EVERYTHING, Reading
@@ -35,7 +36,7 @@ class NetworkModel(CausalModel):
     """
 
     def __init__(self, file: NetworkFile, graph: Graph) -> None:
-        super().__init__(graph, None)  # type: ignore[arg-type]
+        super().__init__(graph, Inferences.none())
         self.file = file
         self._by_contexts: Latest[object, Network] = Latest(NETWORKS)
 
@@ -76,6 +77,22 @@ class NetworkModel(CausalModel):
     def network(self, reading: Reading) -> Network:
         """Return the network of a reading; the latest choices of contexts are kept."""
         return self._by_contexts.get(reading.contexts, lambda: network_of(self.file, self._inside(reading)))
+
+    def network_without(self, claims: Set[str], reading: Reading, nodes: Iterable[str] = ()) -> Network:
+        """Return the network of a reading as it is when some claims are not heard; with all nodes anyway."""
+        iris = self.file.claims.claim_iris
+        return network_of(self.file, [each for each in self._inside(reading) if iris[each] not in claims])
+
+    def ties(self) -> Iterable[tuple[str, str, str]]:
+        """Yield source, target and claim of every statement."""
+        statements, iri, claims = (
+            self.file.statements,
+            self.file.claims.iris.node,
+            self.file.claims.claim_iris,
+        )
+        nodes = list(map(iri, statements.rows.nodes.texts))
+        for number, ends in enumerate(zip(statements.sources, statements.targets, strict=True)):
+            yield nodes[ends[0]], nodes[ends[1]], claims[number]
 
     def relations(self, reading: Reading) -> dict[tuple[str, str, str], tuple[str, ...]]:
         """Return (source, sign, target) → the relations that an edge was read from."""

@@ -23,8 +23,12 @@ def proof_text(
     return "\n".join(_lines(proof, facts, cite or (lambda iri: _cited(iri, claims)), 0))
 
 
-def proof_mermaid(proof: Proof, facts: Facts, claims: Mapping[str, Claim]) -> str:
-    """Return a proof as a Mermaid flow chart, from claims at the top to the conclusion at the bottom."""
+def proof_mermaid(proof: Proof, facts: Facts, cite: Callable[[str], str]) -> str:
+    """Return a proof as a Mermaid flow chart, from claims at the top to the conclusion at the bottom.
+
+    Args:
+        cite: how to tell of a claim.
+    """
     lines: dict[str, None] = {"flowchart TD": None}
     waiting = [proof]
     while waiting:
@@ -33,7 +37,7 @@ def proof_mermaid(proof: Proof, facts: Facts, claims: Mapping[str, Claim]) -> st
         lines[f'    {here}["{_escaped(said(one.statement, facts))}"]'] = None
         for claim in one.claims:
             name = f"c_{_safe(local_name(claim))}"
-            lines[f'    {name}(["{_escaped(_cited(claim, claims))}"])'] = None
+            lines[f'    {name}(["{_escaped(cite(claim))}"])'] = None
             lines[f"    {name} --> {here}"] = None
         for step, below in one.steps:
             rule = f"r_{local_name(step.iri)}"

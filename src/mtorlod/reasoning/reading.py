@@ -8,7 +8,7 @@ that a transfer from another tissue, species or disease can be seen. Nothing her
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
@@ -201,19 +201,24 @@ def in_asked_context(observed_in: Iterable[str], reading: Reading, broader: Broa
     return any(not asked.isdisjoint(wider_contexts(context, broader)) for context in observed_in)
 
 
-def admitted(
-    claims: Iterable[Contextual], reading: Reading, broader: Broader, subject: frozenset[str] = EVERYWHERE
-) -> frozenset[str]:
-    """Return the IRIs of the claims that a reading lets in."""
-    known: dict[tuple[bool, bool, str | None, tuple[str, ...]], bool] = {}  # many claims are alike in these
-    let_in = []
+def alike(claims: Iterable[Contextual]) -> tuple[tuple[Contextual, ...], ...]:
+    """Return claims parted into those that every reading lets in together, or not at all."""
+    parts: dict[tuple[bool, bool, str | None, tuple[str, ...]], list[Contextual]] = {}
     for claim in claims:
-        alike = (claim.refutes, claim.set_aside, claim.exposure, claim.observed_in)
-        if alike not in known:
-            known[alike] = admission(claim, reading, broader, subject).admitted
-        if known[alike]:
-            let_in.append(claim.iri)
-    return frozenset(let_in)
+        key = claim.refutes, claim.set_aside, claim.exposure, claim.observed_in
+        parts.setdefault(key, []).append(claim)
+    return tuple(map(tuple, parts.values()))
+
+
+def admitted(
+    parts: Iterable[Sequence[Contextual]],
+    reading: Reading,
+    broader: Broader,
+    subject: frozenset[str] = EVERYWHERE,
+) -> frozenset[str]:
+    """Return the IRIs of the claims, parted by `alike`, that a reading lets in."""
+    let_in = (part for part in parts if admission(part[0], reading, broader, subject).admitted)
+    return frozenset(claim.iri for part in let_in for claim in part)
 
 
 def carried_over(

@@ -40,6 +40,7 @@ _HOMES = {
     "ScreenReport": "screen_words",
     "SourceDescription": "source_words",
     "StatementProof": "statement_proof_words",
+    "Sweep": "sweep_words",
     "VerdictProof": "verdict_proof_words",
     "WorldsTable": "worlds_words",
 }

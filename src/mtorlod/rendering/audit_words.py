@@ -63,7 +63,7 @@ def _summary(audit: Audit) -> Iterator[str]:
     ]
     lines = [f"- {heading}: {text}" for heading, text in parts if text]
     disagreeing = Counter(
-        f"{wording.done(each.row.intervention)} on {wording.name(each.row.node)}"
+        f"{wording.done(each.intervention)} on {wording.name(each.node)}"
         for each in audit.comparisons
         if each.agreement == "disagrees"
     )
@@ -105,11 +105,11 @@ def plain(audit: Audit) -> dict[str, Any]:
 def plain_comparison(each: Comparison, wording: Wording) -> dict[str, str]:
     """Return a stated outcome beside its verdict, in words."""
     return {
-        "intervention": wording.done(each.row.intervention),
-        "exposure": each.row.exposure,
-        "node": wording.name(each.row.node),
+        "intervention": wording.done(each.intervention),
+        "exposure": each.exposure,
+        "node": wording.name(each.node),
         "stated": wording.stated(each.stated),
-        "verdict": wording.against(each.stated) or each.row.verdict.value,
+        "verdict": wording.against(each.stated) or each.verdict,
         "agreement": each.agreement,
         "claim": each.claim,
     }

@@ -93,7 +93,12 @@ def plain(source: SourceDescription) -> dict[str, Any]:
         "facts": {name: list(values) for name, values in source.facts.items()},
         "references": list(source.references),
         "claims": [
-            {"kind": each.kind, "claim": each.claim.iri, "text": wording.told(each.claim)}
+            {
+                "kind": each.kind,
+                "claim": each.claim.iri,
+                "text": wording.told(each.claim),
+                "aside": wording.aside(each.claim),
+            }
             for each in source.claims
         ],
         "contradictions": [

@@ -32,4 +32,9 @@ def mermaid(proven: StatementProof) -> str:
         return verdict_mermaid(proven.verdict)
     if proven.proof is None:
         return "flowchart TD"
-    return proof_mermaid(proven.proof, proven.inferences.facts, proven.glossary.claims)
+    wording = Wording(proven.glossary)
+
+    def cite(iri: str) -> str:
+        return f"{wording.told(wording.claims[iri])} {wording.cited(iri)}".rstrip()
+
+    return proof_mermaid(proven.proof, proven.inferences.facts, cite)

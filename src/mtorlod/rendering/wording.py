@@ -11,7 +11,7 @@ from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import UNDER_CONCERN, Claim
-from mtorlod.namespaces import local_name, shorten
+from mtorlod.namespaces import MTOR, local_name, shorten
 from mtorlod.reasoning.calculus import CausalEdge, Given, Intervention, Mechanism, Step
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Stated
@@ -38,6 +38,7 @@ class Wording:
         self.claims = glossary.claims
         self.source = glossary.source
         self.premises = glossary.premises
+        self._qualifying = glossary.qualifying
         self.citations = Citations(glossary, self.name)
 
     def name(self, term: Any) -> str:
@@ -162,6 +163,28 @@ class Wording:
         return f"{self.name(subject)} {self.name(predicate)} {self.name(obj)}"
 
     def told(self, claim: Claim) -> str:
+        """Return what a claim says, and in brackets what qualifies it and its words do not say already."""
+        said = self._said(claim)
+        qualified = self._qualified(claim, said)
+        return f"{said} ({'; '.join(qualified)})" if qualified else said
+
+    def _qualified(self, claim: Claim, said: str) -> list[str]:
+        """Return what qualifies a claim, as `relation: values`, but for words that it says already."""
+        values: dict[str, dict[str, None]] = {}
+        stated = ((relation.value, value) for _, relation, value in claim.statements)
+        for relation, value in (*claim.described, *stated):
+            if relation in self._qualifying and not isinstance(value, ox.BlankNode):
+                name = self._plain_name(value)
+                if not (isinstance(value, ox.Literal) and name.casefold() in said.casefold()):
+                    values.setdefault(self.name(relation), {})[name] = None
+        return [f"{relation}: {', '.join(sorted(names))}" for relation, names in sorted(values.items())]
+
+    def _plain_name(self, value: ox.NamedNode | ox.Literal) -> str:
+        """Return a name without what only tells a word of the vocabulary from others: `activity (aspect)`."""
+        name = self.name(value)
+        return name.partition(" (")[0] if value.value.startswith(MTOR) else name
+
+    def _said(self, claim: Claim) -> str:
         """Return a claim's label; of a claim without one, what it states or denies in words."""
         if claim.label:
             return claim.label
@@ -185,8 +208,9 @@ class Wording:
         return self.citations.printed(claim)
 
     def context(self, claim: Claim) -> str:
-        """Return exposure and where a claim was observed, or nothing."""
-        return self.names((*([claim.exposure] if claim.exposure else []), *claim.observed_in))
+        """Return exposure, phase, where a claim was observed, kinds of study and methods; or nothing."""
+        when = filter(None, (claim.exposure, claim.phase))
+        return self.names((*when, *claim.observed_in, *claim.settings, *claim.methods))
 
     def certainty(self, claim: Claim, *, unless_plain: bool = False) -> str:
         """Return how a claim is stated: certainty, denial, basis unless explicit, doubt, set aside.

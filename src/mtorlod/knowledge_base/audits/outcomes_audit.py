@@ -11,22 +11,23 @@ from mtorlod.display import Displayed
 from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
 from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
 from mtorlod.knowledge_base.audits.mirnas import MirnaReport
-from mtorlod.knowledge_base.effects.effect_row import EffectRow
-from mtorlod.knowledge_base.effects.effect_rows import effect_rows
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading.networks import ImportReport
 from mtorlod.reasoning.calculus import CausalEdge, Intervention, VerdictValue
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES, Reading
+from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES, Reading, UnderReading
 from mtorlod.reasoning.stated import Outcome, Stated, stated_beside, verdicts_of
 from mtorlod.reasoning.verdict_graph import cases
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(UnderReading):
     """A stated outcome beside the verdict on the same intervention and node."""
 
-    row: EffectRow
+    intervention: Intervention
+    reading: Reading
+    node: str
+    verdict: VerdictValue
     stated: Stated
 
     @property
@@ -138,28 +139,47 @@ def met_outcomes(
             for each in _met(model, case.intervention, reading, asked):
                 met.update(stated.outcome.claim for stated in each.stated)
                 yield each
+    left: dict[str, list[Outcome]] = {}
     for outcome in model.outcomes:
         if outcome.claim not in met:
-            for each in _on_its_own_terms(model, outcome, asks):
-                met.add(outcome.claim)
-                yield each
+            left.setdefault(outcome.claim, []).append(outcome)
+    # One reading after the other, since few networks are kept; told in the order of the claims all the same.
+    told: dict[str, list[MetOutcome]] = {}
+    for claim in sorted(
+        left, key=lambda claim: (left[claim][0].exposure or "", sorted(left[claim][0].contexts))
+    ):
+        each_told = (list(_on_its_own_terms(model, outcome, asks)) for outcome in left[claim])
+        told[claim] = next(filter(None, each_told), [])
+    for claim in left:
+        yield from told[claim]
 
 
 def _met(
     model: CausalModel, intervention: Intervention, reading: Reading, nodes: Iterable[str]
 ) -> Iterator[MetOutcome]:
-    effects, outcomes = model.effects(intervention, reading), model.outcomes_of(reading)
-    for node in nodes:
+    effects = model.effects(intervention, reading)
+    said_of: dict[str, list[Outcome]] = {node: [] for node in nodes}
+    for outcome in model.outcomes_of(reading):
+        if outcome.on in said_of:
+            said_of[outcome.on].append(outcome)
+    for node, outcomes in said_of.items():
         if stated := stated_beside(effects, node, outcomes, model.classes):
             yield MetOutcome(intervention, reading, node, verdicts_of(effects)(node), stated)
 
 
-def _on_its_own_terms(model: CausalModel, outcome: Outcome, asks: Asks) -> Iterator[MetOutcome]:
+def _read_as(outcome: Outcome) -> Reading:
+    """Return the reading of the exposure and the contexts in which an outcome was seen."""
     exposure = EXPOSURES.get(outcome.exposure or "", "acute")
-    reading = Reading(exposure, frozenset(outcome.contexts))  # type: ignore[arg-type]
+    return Reading(exposure, frozenset(outcome.contexts))  # type: ignore[arg-type]
+
+
+def _on_its_own_terms(model: CausalModel, outcome: Outcome, asks: Asks) -> Iterator[MetOutcome]:
+    reading = _read_as(outcome)
     done = Intervention.of(*outcome.agents, gained=outcome.gains, lost=outcome.losses)
+    if outcome.classes or not done.acts:
+        return
     network = model.network(reading)
-    if outcome.classes or not done.acts or any(node not in network for node in done.nodes):
+    if any(node not in network for node in done.nodes):
         return
     if not any(node in network for node in (outcome.on, *outcome.nodes)):
         return
@@ -174,9 +194,8 @@ def _on_its_own_terms(model: CausalModel, outcome: Outcome, asks: Asks) -> Itera
 def _compared_outcomes(model: CausalModel) -> tuple[tuple[Comparison, ...], tuple[str, ...]]:
     """Return every outcome beside a verdict, and the claims of those that no verdict corresponds to."""
     comparisons = [
-        Comparison(row, stated)
+        Comparison(met.intervention, met.reading, met.node, met.value, stated)
         for met in met_outcomes(model)
-        for row in effect_rows(model, [met.intervention], met.reading, [met.node])
         for stated in met.stated
     ]
     matched = {each.claim for each in comparisons}

@@ -63,6 +63,7 @@ class _Network:
     file: ParsedFile
     nodes: Mapping[str, Called]
     report: ImportReport
+    table: NetworkClaims | None = None
     contexts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """IRI → kind and name."""
 
@@ -114,6 +115,7 @@ def joined_source(
         whole = replace(whole, joined=whole.joined | nodes)
         name = f"{graph.name} + {name}"
         source = RdfSource(name, whole, profile=graph.stated_profile, cache=graph.cache)
+    source.tables = tuple(each.table for each in networks if each.table is not None)
     source.report = replace(
         _report(source, networks, met, {claim for file in files for claim in _claims(file)}),
         word_file=options.lexicon.file,
@@ -152,7 +154,12 @@ def _read(paths: Sequence[str | Path], format: str | None, options: ImportOption
             iris = NetworkIris(f"{iris.base[:-1]}-{each.digest[:8]}/")
         columns = options.columns if "columns" in NETWORK_FORMATS[each.format].takes else {}
         own = ImportOptions(
-            options.unsigned_unknown, columns, options.lexicon, nodes=options.nodes, where=options.where
+            options.unsigned_unknown,
+            columns,
+            options.lexicon,
+            nodes=options.nodes,
+            where=options.where,
+            sweep=options.sweep,
         )
         networks.append(_table(each, name, iris, own))
     return networks
@@ -167,7 +174,7 @@ def _table(chosen: _Choice, name: str, iris: NetworkIris, options: ImportOptions
         nodes[iris.node(node)] = Called(node, identifiers=frozenset(told))
     contexts = {iris.context(each): (each.kind, each.name) for each in file.statements.contexts}
     report = replace(file.report, name=name)
-    return _Network(name, ParsedFile(name, tuple(claims.quads())), nodes, report, contexts)
+    return _Network(name, ParsedFile(name, tuple(claims.quads())), nodes, report, claims, contexts)
 
 
 def _rdf(path: str, name: str) -> _Network:

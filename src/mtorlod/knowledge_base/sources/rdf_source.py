@@ -20,6 +20,7 @@ from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
     from mtorlod.loading.networks import ImportReport
+    from mtorlod.loading.networks.network_claims import NetworkClaims
     from mtorlod.reasoning import Inferences
     from mtorlod.reasoning.model import CausalModel
 
@@ -56,6 +57,7 @@ class RdfSource:
         self.stated_profile = profile
         self.has_vocabulary = described
         self.report: ImportReport | None = None
+        self.tables: tuple[NetworkClaims, ...] = ()
         self.cache = cache
         self._vocabulary = vocabulary
         self._beside_shipped = beside_shipped
@@ -80,7 +82,7 @@ class RdfSource:
             cache=cache,
             absent=absent,
         )
-        other.report = self.report
+        other.report, other.tables = self.report, self.tables
         return other
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Source(Protocol):
         has_vocabulary: whether the relations that it uses are described, so that rules conclude something.
         has_exposures: whether some claims hold under one exposure only.
         cache: where what is inferred from it is kept; None for nowhere.
+        tables: the tables that all or some of its claims were read from.
     """
 
     name: str
@@ -63,6 +64,8 @@ class Source(Protocol):
         """Its claims in the order of their rows, if it has rows: they can be written one after another."""
         ...
 
+    @property
+    def tables(self) -> Sequence[NetworkClaims]: ...
     @property
     def labels(self) -> Mapping[str, str]: ...
     @property

@@ -77,6 +77,11 @@ class TableSource:
         """Claim IRI → claim, each made when it is asked for."""
         return self.file.claims
 
+    @property
+    def tables(self) -> tuple[NetworkClaims, ...]:
+        """The one table that it is."""
+        return (self.file.claims,)
+
     @cached_property
     def labels(self) -> Mapping[str, str]:
         """IRI → label."""

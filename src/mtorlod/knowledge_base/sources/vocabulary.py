@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from mtorlod.loading import Dataset, ParsedFile, read_file, shipped_files
+from mtorlod.terms import mtor
+
+_QUALIFIES = mtor("qualifies")
 
 
 @cache
@@ -18,3 +21,10 @@ def vocabulary() -> tuple[ParsedFile, ...]:
 def vocabulary_labels() -> dict[str, str]:
     """Return IRI → label of its terms."""
     return Dataset(vocabulary()).labels
+
+
+@cache
+def qualifying_relations() -> frozenset[str]:
+    """Return the IRIs of the relations whose values qualify a claim, and are told wherever the claim is."""
+    quads = (quad for file in vocabulary() for quad in file.quads)
+    return frozenset(quad.subject.value for quad in quads if quad.predicate == _QUALIFIES)

@@ -14,6 +14,7 @@ from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.qualifiers import denial, qualified
 from mtorlod.loading.networks.row_details import describe_nodes, said_of_rows
 from mtorlod.loading.networks.rows import Context, Fault, ReadRows, Rows, short, tidy, too_long
+from mtorlod.loading.networks.separators import TAB
 from mtorlod.loading.networks.table_columns import CONTEXTS, FLAGS, QUALIFIERS, columns_read, notes_on
 
 _TRUE, _FALSE = {"1", "true", "t", "yes", "y"}, {"0", "false", "f", "no", "n", ""}
@@ -29,14 +30,22 @@ class Columned:
         columns: what is held → the column that holds it.
         read: what the rows go to.
         options: how they are to be read.
+        separator: what parts the columns of a text.
     """
 
     def __init__(
-        self, headings: Sequence[str], columns: Mapping[str, int], read: ReadRows, options: ImportOptions
+        self,
+        headings: Sequence[str],
+        columns: Mapping[str, int],
+        read: ReadRows,
+        options: ImportOptions,
+        separator: str = TAB,
     ) -> None:
         self.headings, self.columns, self.read = headings, columns, read
         self._lexicon = options.lexicon
-        self._further = further_columns(options.where, headings)
+        self._further = further_columns(options.where, options.sweep, headings)
+        read.rows.headings = tuple(headings)
+        read.notes += notes_on(headings, columns, self._further.values(), separator)
         self._settings = _Settings(columns, read.rows)
 
     def add(self, places: Sequence[int], held: Sequence[Sequence[str]]) -> None:
@@ -138,7 +147,6 @@ def read_records(
         return read
     headings = list(dict.fromkeys(heading for _, record in numbered for heading in record))
     columns = columns_read(headings, options.columns, name)
-    read.notes += notes_on(headings, columns)
     lines, held = [], [[] for _ in headings]  # type: list[int], list[list[str]]
     for number, record in numbered:
         cells = [cell_of(record.get(heading)) for heading in headings]

@@ -6,8 +6,9 @@ from array import array
 from collections.abc import Sequence
 
 from mtorlod.loading.networks.drugs import DrugEffect, DrugList
+from mtorlod.loading.networks.relations import decided
 from mtorlod.loading.networks.rows import EmptyNetwork, Fault
-from mtorlod.loading.networks.statements import Statements, decided, fault_of
+from mtorlod.loading.networks.statements import Statements, fault_of
 
 
 def with_drugs(
@@ -62,6 +63,7 @@ def with_drugs(
             len(statements),
             partners,
             statements.typed,
+            statements.where,
         ),
         faults,
     )

@@ -11,6 +11,7 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from mtorlod.errors import MtorlodError
@@ -49,7 +50,7 @@ class Condition:
     @property
     def number(self) -> float | None:
         """The value as a number; None if it is a text."""
-        return _number(self.value)
+        return number_in(self.value)
 
     @property
     def counts(self) -> bool:
@@ -64,7 +65,7 @@ class Condition:
         if self.number is None:
             parts = {tidy(part).casefold() for part in re.split("[;|]", cell)}
             return (self.value.casefold() in parts) == (self.test == "=")
-        here = _number(cell)
+        here = number_in(cell)
         return self.test == "!=" if here is None else _TESTS[self.test](here, self.number)
 
 
@@ -83,10 +84,13 @@ def read_condition(text: str) -> Condition:
     return condition
 
 
-def further_columns(conditions: Iterable[Condition], headings: Sequence[str]) -> dict[str, int]:
-    """Return column of a condition → its place, of those that a table holds under their own heading."""
+def further_columns(
+    conditions: Iterable[Condition], swept: str | None, headings: Sequence[str]
+) -> dict[str, int]:
+    """Return column of a condition or a sweep → its place, of those that stand under their own heading."""
     places = {folded(heading): place for place, heading in reversed(list(enumerate(headings)))}
-    wanted = (each.column for each in conditions if not each.counts)
+    wanted = [each.column for each in conditions if not each.counts]
+    wanted += [] if swept is None else [swept]
     return {column: places[folded(column)] for column in wanted if folded(column) in places}
 
 
@@ -101,7 +105,7 @@ def narrowed_rows(
     for condition in conditions:
         if condition.counts:
             continue
-        cell = _cells(rows, condition, file)
+        cell = cells_of(rows, condition.column, f"--where '{condition}'", file)
         kept = [place for place in places if condition.holds(cell(place))]
         left_out = set(places).difference(kept)
         faults += [_fault(rows, place, condition) for place in sorted(left_out)]
@@ -120,16 +124,10 @@ def narrowed(
     for condition in conditions:
         if not condition.counts:
             continue
-        column = _COUNTED[folded(condition.column)]
-        cells: Sequence[str] | None = statements.rows.references
-        if column != "reference":
-            cells = statements.rows.details.get(column)
-        if cells is None:
-            raise _unsaid(statements.rows, condition, file)
+        told_of = counted(statements, condition.column, f"--where '{condition}'", file)
         kept = []
         for number in range(len(statements)):
-            places = (statements.first[number], *statements.further.get(number, ()))
-            told = {tidy(part) for place in places for part in re.split("[;|]", cells[place])} - {""}
+            told = told_of(statements.places_of(number))
             if condition.holds(str(len(told))):
                 kept.append(number)
             else:
@@ -148,28 +146,61 @@ def _renumbered(held: Mapping[int, object], kept: Sequence[int]) -> dict:
     return {place: held[number] for place, number in enumerate(kept) if number in held}
 
 
-def _cells(rows: Rows, condition: Condition, file: str) -> Callable[[int], str]:
-    column = folded(condition.column)
-    if condition.column in rows.details:
-        return rows.details[condition.column].__getitem__
+def counted(
+    statements: Statements, column: str, asked: str, file: str
+) -> Callable[[Iterable[int]], frozenset[str]]:
+    """Return what gives the references or databases that rows say, each once.
+
+    Raises:
+        FaultyCondition: if no row says any.
+    """
+    kind = _COUNTED[folded(column)]
+    rows = statements.rows
+    cells: Sequence[str] | None = rows.references if kind == "reference" else rows.details.get(kind)
+    if cells is None:
+        raise _unsaid(rows, column, asked, file)
+    said = cells
+
+    def told(places: Iterable[int]) -> frozenset[str]:
+        parts = (tidy(part) for place in places for part in re.split("[;|]", said[place]))
+        return frozenset(parts) - {""}
+
+    return told
+
+
+def cells_of(rows: Rows, column: str, asked: str, file: str) -> Callable[[int], str]:
+    """Return what gives the cell of a column, by the place of its row.
+
+    Args:
+        column: a heading of the file, or what a column holds.
+        asked: the option that asks for it, for messages.
+
+    Raises:
+        FaultyCondition: if no row says it.
+    """
+    name = folded(column)
     if column in rows.details:
         return rows.details[column].__getitem__
-    if column in _COUNTED:
+    if name in rows.details:
+        return rows.details[name].__getitem__
+    if name in _COUNTED:
         return rows.references.__getitem__
-    if column in ("source", "effect", "target", "mechanism"):
-        return lambda place: getattr(rows[place], column)
+    if name in ("source", "effect", "target", "mechanism"):
+        return lambda place: getattr(rows[place], name)
     kinds = {context.kind for setting in rows.settings for context in setting}
-    if column in kinds:
-        return lambda place: ";".join(each.name for each in rows[place].contexts if each.kind == column)
-    raise _unsaid(rows, condition, file)
+    if name in kinds:
+        return lambda place: ";".join(each.name for each in rows[place].contexts if each.kind == name)
+    raise _unsaid(rows, column, asked, file)
 
 
-def _unsaid(rows: Rows, condition: Condition, file: str) -> FaultyCondition:
+def _unsaid(rows: Rows, column: str, asked: str, file: str) -> FaultyCondition:
     kinds = {context.kind for setting in rows.settings for context in setting}
     known = ["source", "effect", "target", "references", "mechanism", *sorted(kinds), *sorted(rows.details)]
+    near = get_close_matches(folded(column), dict.fromkeys(map(folded, (*known, *rows.headings))), n=3)
     return FaultyCondition(
-        f"--where '{condition}': no row of {file} says '{condition.column}'",
-        f"choose a heading of the file, or one of {', '.join(known)}",
+        f"{asked}: no row of {file} says '{column}'",
+        (f"did you mean {' or '.join(map(repr, near))}? Otherwise " if near else "")
+        + f"choose a heading of the file, or one of {', '.join(known)}",
     )
 
 
@@ -178,7 +209,8 @@ def _fault(rows: Rows, place: int, condition: Condition) -> Fault:
     return Fault(row.line, row.source, row.effect, row.target, "left out", f"not {condition}")
 
 
-def _number(text: str) -> float | None:
+def number_in(text: str) -> float | None:
+    """Return the number that a cell holds; None if it holds none."""
     try:
         number = float(text)
     except ValueError:

@@ -27,6 +27,7 @@ class ImportOptions:
         drugs: drugs and what they act on.
         nodes: what identifiers are called.
         where: conditions that effects must meet.
+        sweep: a column that is kept, so that it can be asked at which of its numbers a verdict turns.
     """
 
     unsigned_unknown: bool = False
@@ -37,6 +38,7 @@ class ImportOptions:
     drugs: DrugList | None = None
     nodes: NodeTable | None = None
     where: tuple[Condition, ...] = ()
+    sweep: str | None = None
 
     @classmethod
     def read(
@@ -53,6 +55,7 @@ class ImportOptions:
         drugs_file: str | Path | None = None,
         nodes_file: str | Path | None = None,
         where: Iterable[str] = (),
+        sweep: str | None = None,
     ) -> ImportOptions:
         """Return the options that words and files say.
 
@@ -64,6 +67,7 @@ class ImportOptions:
             drugs_file: columns name, target, sign, partner.
             nodes_file: columns id, name, category.
             where: conditions, such as "score >= 0.5".
+            sweep: a column that `KnowledgeBase.sweep` is to be asked of.
 
         Raises:
             UnreadableFile, SyntaxFault: if a file cannot be read.
@@ -79,4 +83,5 @@ class ImportOptions:
             drugs=None if drugs_file is None else read_drugs(drugs_file),
             nodes=None if nodes_file is None else read_nodes(nodes_file),
             where=tuple(map(read_condition, where)),
+            sweep=sweep,
         )

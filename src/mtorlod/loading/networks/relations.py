@@ -1,4 +1,4 @@
-"""Which relation of the vocabulary an effect word stands for, and which relations are cases of others.
+"""Which relation of the vocabulary an effect word stands for, if any, and which are cases of others.
 
 A short copy of what `ontology/vocabulary/effects.ttl` says, so that a network can be read without loading the
 ontology; a test holds the two against each other.
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mtorlod.loading.networks.lexicon import EffectWord
+from mtorlod.loading.networks.rows import short
 from mtorlod.namespaces import MTOR
 
 Sign = Literal["+", "-", "?"]
@@ -95,3 +96,22 @@ def aspects(word: EffectWord | None, mechanism: str) -> frozenset[str]:
     if word is not None and (word.sign, word.aspect) not in _SPECIAL:
         aspect_names.add({"unspecified": ""}.get(word.aspect, word.aspect.capitalize()))
     return frozenset(aspect_names - {""})
+
+
+def decided(text: str, word: EffectWord | None, unsigned_unknown: bool) -> tuple[int, str]:
+    """Return a relation's code, or -1 to drop, and what is to be told."""
+    if word is None:
+        if not text:
+            return (
+                (UNSIGNED, "no effect word; kept without a sign")
+                if unsigned_unknown
+                else (-1, "no effect word")
+            )
+        why = f"the lexicon lacks the word '{short(text, 40)}'"
+        return (UNSIGNED, f"{why}; kept without a sign") if unsigned_unknown else (-1, why)
+    if word.sign == "none":
+        return -1, f"'{short(text, 40)}' says no effect of one on the other"
+    code = relation_code(word)
+    if RELATIONS[code].sign == "?":
+        return code, f"'{short(text, 40)}' says an effect without a direction"
+    return code, ""

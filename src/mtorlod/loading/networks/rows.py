@@ -109,8 +109,9 @@ class Rows(Sequence[NetworkRow]):
         settings: the contexts of rows, by number; 0 is none.
         lines, sources, effects, targets, mechanism_of, setting_of: a number per row.
         references: what each row cites, as written.
-        details: one of `DETAILS`, or a heading that a condition asks for → what each row says of it; only
-            those that the file says of any row.
+        details: one of `DETAILS`, or a heading that a condition or a sweep asks for → what each row says of
+            it; only those that the file says of any row.
+        headings: of all columns of the file, as written; nothing where it has none.
         partners: row → the nodes that must be there for it to act; of few rows.
         unit: what the numbers of lines count: line, edge, statement …
     """
@@ -118,6 +119,7 @@ class Rows(Sequence[NetworkRow]):
     def __init__(self, unit: str = "line") -> None:
         self.unit = unit
         self.details: dict[str, list[str]] = {}
+        self.headings: tuple[str, ...] = ()
         self.partners: dict[int, tuple[str, ...]] = {}
         self.nodes, self.words, self.mechanisms = Texts(), Texts(), Texts()
         self.settings: list[tuple[Context, ...]] = [()]

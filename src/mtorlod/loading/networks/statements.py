@@ -15,11 +15,11 @@ from functools import cached_property
 from itertools import chain, compress
 from typing import NamedTuple
 
-from mtorlod.loading.networks.lexicon import EffectWord, Lexicon
-from mtorlod.loading.networks.narrowing import narrowed, narrowed_rows
+from mtorlod.loading.networks.lexicon import Lexicon
+from mtorlod.loading.networks.narrowing import Condition, narrowed, narrowed_rows
 from mtorlod.loading.networks.options import ImportOptions
-from mtorlod.loading.networks.relations import RELATIONS, UNSIGNED, aspects, relation_code
-from mtorlod.loading.networks.rows import Context, Fault, NetworkRow, ReadRows, Rows, short
+from mtorlod.loading.networks.relations import RELATIONS, aspects, decided
+from mtorlod.loading.networks.rows import Context, Fault, NetworkRow, ReadRows, Rows
 
 
 class NetworkStatement(NamedTuple):
@@ -97,6 +97,7 @@ class Statements:
         drugs_from: the number of the first of them.
         partners: statement → the nodes that it needs, of those that need any.
         typed: the nodes that the network itself says are drugs.
+        where: the conditions that they meet.
     """
 
     rows: Rows
@@ -108,6 +109,7 @@ class Statements:
     drugs_from: int = sys.maxsize
     partners: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     typed: frozenset[str] = frozenset()
+    where: tuple[Condition, ...] = ()
 
     def __len__(self) -> int:
         return len(self.first)
@@ -170,8 +172,12 @@ class Statements:
         """Return the lines that some statements stand on."""
         return {self.rows.lines[place] for place in self._places_of(numbers)}
 
+    def places_of(self, number: int) -> tuple[int, ...]:
+        """Return the places of the rows that say a statement."""
+        return self.first[number], *self.further.get(number, ())
+
     def _places_of(self, numbers: Sequence[int]) -> Iterable[int]:
-        return chain.from_iterable((self.first[n], *self.further.get(n, ())) for n in numbers)
+        return chain.from_iterable(map(self.places_of, numbers))
 
 
 def make_statements(
@@ -223,7 +229,8 @@ def make_statements(
     partners = {number: rows.partners[place] for number, place in enumerate(first) if place in rows.partners}
     statements = Statements(rows, first, further, relations, lexicon, partners=partners)
     statements = narrowed(statements, options.where, faults, file)
-    return replace(statements, typed=frozenset(read.drugs & statements.nodes)), faults
+    typed = frozenset(read.drugs & statements.nodes)
+    return replace(statements, typed=typed, where=options.where), faults
 
 
 def _expressed(
@@ -273,25 +280,6 @@ def _repeated(keys: list[int]) -> set[int]:
     for key in keys:
         (repeated if key in seen else seen).add(key)
     return repeated
-
-
-def decided(text: str, word: EffectWord | None, unsigned_unknown: bool) -> tuple[int, str]:
-    """Return a relation's code, or -1 to drop, and what is to be told."""
-    if word is None:
-        if not text:
-            return (
-                (UNSIGNED, "no effect word; kept without a sign")
-                if unsigned_unknown
-                else (-1, "no effect word")
-            )
-        why = f"the lexicon lacks the word '{short(text, 40)}'"
-        return (UNSIGNED, f"{why}; kept without a sign") if unsigned_unknown else (-1, why)
-    if word.sign == "none":
-        return -1, f"'{short(text, 40)}' says no effect of one on the other"
-    code = relation_code(word)
-    if RELATIONS[code].sign == "?":
-        return code, f"'{short(text, 40)}' says an effect without a direction"
-    return code, ""
 
 
 def fault_of(row: NetworkRow, fate: str, why: str) -> Fault:

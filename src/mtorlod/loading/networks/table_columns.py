@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.lexicon import Lexicon, columns_of, folded
@@ -76,15 +76,22 @@ def is_row(heading: Sequence[str], chosen: Mapping[str, str], lexicon: Lexicon) 
     return lexicon.word(heading[int(numbers[2]) - 1]) is not None
 
 
-def notes_on(headings: Sequence[str], columns: Mapping[str, int], separator: str = TAB) -> list[str]:
-    """Return in sentences which columns were read; nothing where all are called as they are here."""
+def notes_on(
+    headings: Sequence[str], columns: Mapping[str, int], further: Iterable[int], separator: str
+) -> list[str]:
+    """Return in sentences which columns were read; nothing where all are called as they are here.
+
+    Args:
+        further: the places of columns that a condition or a sweep asks for.
+    """
     notes = []
     if separator != TAB:
         notes.append(f"cells are parted by {SEPARATORS[separator]}")
     if any(folded(headings[place]) != role for role, place in columns.items()):
         told = (f"{role} from '{short(headings[place], 30)}'" for role, place in sorted(columns.items()))
         notes.append(f"columns read: {', '.join(told)}")
-    ignored = [short(h, 30) for place, h in enumerate(headings) if place not in columns.values()]
+    read = {*columns.values(), *further}
+    ignored = [short(h, 30) for place, h in enumerate(headings) if place not in read]
     if ignored:
         more = f" and {len(ignored) - _TOLD} more" if len(ignored) > _TOLD else ""
         notes.append(f"columns not read: {', '.join(ignored[:_TOLD])}{more}")

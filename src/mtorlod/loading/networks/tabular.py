@@ -17,7 +17,7 @@ from mtorlod.loading.networks.columned import Columned
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.rows import LONGEST, Fault, ReadRows, short
 from mtorlod.loading.networks.separators import SEPARATORS, cells_of, separator_of
-from mtorlod.loading.networks.table_columns import columns_read, is_row, notes_on
+from mtorlod.loading.networks.table_columns import columns_read, is_row
 from mtorlod.loading.networks.text import lines_of
 
 _BATCH = 2000
@@ -66,11 +66,10 @@ class _Table:
         self.separator = separator_of(heading)
         self.headings = cells_of(heading, self.separator)
         self.columns = columns_read(self.headings, options.columns, name, line, self.separator)
-        notes = notes_on(self.headings, self.columns, self.separator)
-        self.read = ReadRows(notes=notes, headed=True)
+        self.read = ReadRows(headed=True)
         self.ended = False
         self._name, self._data = name, data
-        self._rows = Columned(self.headings, self.columns, self.read, options)
+        self._rows = Columned(self.headings, self.columns, self.read, options, self.separator)
 
     def add(self, places: Sequence[int], flat: Sequence[str]) -> None:
         """Add rows, given by their lines and all their cells in a row."""

@@ -14,7 +14,6 @@ from typing import Literal
 
 from mtorlod.reasoning.calculus.leaving_out import irreducible
 from mtorlod.reasoning.calculus.possible_worlds import IMPOSSIBLE, JointOutcomes, Worlds, outcomes_of
-from mtorlod.reasoning.calculus.solving import GUIDED
 from mtorlod.reasoning.calculus.values import DIRECTIONS, Direction, VerdictValue, Witness, opposite
 from mtorlod.reasoning.calculus.verdicts import Effects
 
@@ -26,6 +25,9 @@ GivenValue = Literal["raised", "lowered", "open", "undecided", "no route"]
 
 OUTSIDE = 8
 """How many influences from outside are tried before contradictory measurements are given up."""
+
+LARGE = 30_000
+"""Steps of a network that takes longer to lay out once more than to assume what was seen in each question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,6 @@ class Measured:
     @cached_property
     def _left(self) -> Worlds:
         """The worlds that are asked what is left."""
-        # To lay out a large network takes longer than to assume what was seen in each question anew.
         return self.worlds if self._is_large and not self.outside else self.worlds_left
 
     @cached_property
@@ -182,7 +183,7 @@ class Measured:
 
     @property
     def _is_large(self) -> bool:
-        return len(self.effects.network) >= GUIDED
+        return len(self.effects.network) >= LARGE
 
     def _can(self, literal: int) -> bool | None:
         """Return whether something is so in a world that is left; None if the solver reached its limit."""

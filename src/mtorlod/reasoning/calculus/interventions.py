@@ -19,7 +19,8 @@ the states it starts from, the nodes that nothing else may move, and the edges t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from mtorlod.errors import MtorlodError
 from mtorlod.namespaces import shorten
@@ -137,7 +138,6 @@ class Setting:
         roots: the states it starts from, ascending.
         fixed: nodes moved by the intervention and by nothing else.
         held: nodes frozen unchanged.
-        closed: `fixed` and `held` together: nodes that no edge enters, save those in `entries`.
         entries: effects of given drugs on nodes that they fix.
         dead: edges that are gone, for want of a condition or because they were withdrawn.
     """
@@ -149,10 +149,11 @@ class Setting:
     held: frozenset[int]
     entries: frozenset[int]
     dead: frozenset[int]
-    closed: frozenset[int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "closed", self.fixed | self.held)
+    @cached_property
+    def closed(self) -> frozenset[int]:
+        """Nodes that no edge enters, save those in `entries`: fixed or held."""
+        return self.fixed | self.held
 
     def fixed_lowered(self) -> frozenset[str]:
         """Return the names of what the intervention itself fixes lowered: lost, or a drug's direct target."""

@@ -14,10 +14,8 @@ from itertools import combinations
 
 from mtorlod.reasoning.calculus.solving import (
     DIRECTIONS,
-    GUIDED,
     SIGNS,
     Solver,
-    likely_facts,
     states_facts,
     steps_facts,
 )
@@ -63,9 +61,6 @@ class Worlds:
     def _solver(self) -> Solver:
         facts: list[str] = []
         wide = self.loose or self.outside is not None
-        # Worlds like the first tell little of others, and many questions are answered by worlds found before.
-        # So the first is given only where finding it would take longest.
-        guided = len(self.network) >= GUIDED
         for place, effects in enumerate(self.experiments):
             offset = place * len(self.network.nodes)
             reached = effects.walked if wide else effects.left
@@ -82,12 +77,11 @@ class Worlds:
                     ]
                 states = [2 * node + side for node in sorted(nodes) for side in (0, 1)]
             facts += states_facts(states, frozenset(reached.states_of_roots()), offset)
-            facts += likely_facts(effects.left, offset) if guided else []
             facts += steps_facts(reached.graph, states, offset, self.loose)
         parts: list[tuple[str, Sequence[int]]] = [("whole", ())]
         if self.outside is not None:
             parts += [("outside", ()), ("outside_at_most", (self.outside,))]
-        return Solver("worlds", "\n".join(facts), parts, self.limit, guided)
+        return Solver("worlds", "\n".join(facts), parts, self.limit)
 
     @cached_property
     def _is(self) -> dict[int, int]:

@@ -8,17 +8,16 @@ there is any (`worlds.lp`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mtorlod.reasoning.calculus.reach import START, Move, Reached, StateGraph, moves_over
 from mtorlod.reasoning.calculus.solving import (
     DIRECTIONS,
-    GUIDED,
     SOLVE_LIMIT,
     Solver,
-    likely_facts,
+    SolverAnswer,
     states_facts,
     steps_facts,
 )
@@ -63,33 +62,79 @@ def as_steps(graph: StateGraph, route: Iterable[Move]) -> Witness:
 
 
 def simple_route(reached: Reached, goal: int, limit: int = SOLVE_LIMIT) -> Search:
-    """Return the shortest route to the goal that visits no node twice.
+    """Return the shortest route to the goal that visits no node twice, as `SimpleRoutes` does for many."""
+    return SimpleRoutes(reached, limit).to(goal)
 
-    Of routes of one length it is the first by the names of its nodes, but where the solver had to be asked.
+
+class SimpleRoutes:
+    """Routes that visit no node twice: one solver, asked of many states.
 
     Args:
-        reached: what was reached from where the route may start; it stays within these states.
-        goal: the state to arrive at.
+        reached: what was reached from where a route may start; it stays within these states.
         limit: conflicts that each answer of the solver may cost.
     """
-    if goal not in reached:
-        return Search(None, True)
-    shortest = reached.states_to(goal)
-    if is_simple(shortest):
-        return Search(moves_over(reached.graph, shortest), True)
-    detour = _Detour(reached, goal, limit)
-    return replace(detour.search(len(shortest) - 1), by_solver=detour.solved)
+
+    def __init__(self, reached: Reached, limit: int = SOLVE_LIMIT) -> None:
+        self.reached = reached
+        self.limit = limit
+        self._in_worlds: set[int] = set()
+
+    def to(self, goal: int) -> Search:
+        """Return the shortest route to a state.
+
+        Of routes of one length it is the first by the names of its nodes, unless the solver had to be asked.
+        """
+        if goal not in self.reached:
+            return Search(None, True)
+        shortest = self.reached.states_to(goal)
+        if is_simple(shortest):
+            return Search(moves_over(self.reached.graph, shortest), True)
+        detour = _Detour(self, goal)
+        return replace(detour.search(len(shortest) - 1), by_solver=detour.solved)
+
+    def open(self, state: int) -> bool | None:
+        """Return whether there is a route to a state; None if the solver did not come to an answer."""
+        if state not in self.reached:
+            return False
+        if is_simple(self.reached.states_to(state)):
+            return True
+        # A route leads to each state of a world: one answer tells of many.
+        return self.literals.get(state) in self._in_worlds or self.world_with(state).possible
+
+    def world_with(self, state: int) -> SolverAnswer:
+        """Return the solver's answer whether a world has a state, and the literals of that world."""
+        literal = self.literals.get(state)
+        if literal is None:
+            return SolverAnswer(False)
+        answer = self._solver.ask([literal], self.literals.values)
+        self._in_worlds |= answer.true
+        return answer
+
+    @cached_property
+    def literals(self) -> dict[int, int]:
+        """State → literal, of every state that may be."""
+        return {
+            2 * node + DIRECTIONS.index(side): literal
+            for (node, side), literal in self._solver.literals("is", 2).items()
+        }
+
+    @cached_property
+    def _solver(self) -> Solver:
+        states = list(self.reached)
+        facts = states_facts(states, frozenset(self.reached.states_of_roots()))
+        facts += steps_facts(self.reached.graph, states)
+        return Solver("worlds", "\n".join(facts), limit=self.limit)
 
 
 class _Detour:
     """The search for a route where the shortest walk is none."""
 
-    def __init__(self, reached: Reached, goal: int, limit: int) -> None:
-        self.reached = reached
-        self.graph = reached.graph
+    def __init__(self, routes: SimpleRoutes, goal: int) -> None:
+        self.routes = routes
+        self.reached = routes.reached
+        self.graph = self.reached.graph
         self.goal = goal
-        self.limit = limit
-        self.leading = reached.leading_to(goal)
+        self.leading = self.reached.leading_to(goal)
         self.solved = False
         self._moves: dict[int, list[int]] = {}
 
@@ -105,7 +150,8 @@ class _Detour:
         if some.none_exists or not within.complete:
             # Which is the shortest is not known in the second case; that there is one can be.
             return some
-        longest = least + DETOUR + 1 if some.route is None else len(some.route) - 1
+        # Which route the solver names may hang on what it was asked before; the shortest length does not.
+        longest = least + DETOUR + 1 if some.route is None else len(some.route)
         for steps in range(least + 1, longest):
             within = self.of_steps(steps)
             if within.route is not None:
@@ -164,7 +210,9 @@ class _Detour:
             for state in states
             for place in range(first[state], last[state] + 1)
         ]
-        solver = Solver("routes", "\n".join(places + steps_facts(self.graph, states)), limit=self.limit)
+        solver = Solver(
+            "routes", "\n".join(places + steps_facts(self.graph, states)), limit=self.routes.limit
+        )
         answer = solver.ask((), lambda: solver.literals("passes", 3).values())
         if not answer.possible:
             return Search(None, answer.possible is False)
@@ -178,56 +226,11 @@ class _Detour:
     def any(self) -> Search:
         """Return a route, whichever."""
         self.solved = True
-        roots = self.reached.states_of_roots()
-        solver = _worlds_of(self.reached, self.leading.states, self.limit)
-        atoms = solver.literals("is", 2)
-        wanted = atoms.get((self.goal >> 1, DIRECTIONS[self.goal & 1]))
-        if wanted is None:
-            return Search(None, True)
-        answer = solver.ask([wanted], atoms.values)
+        answer = self.routes.world_with(self.goal)
         if not answer.possible:
             return Search(None, answer.possible is False)
-        world = {
-            2 * node + DIRECTIONS.index(side)
-            for (node, side), literal in atoms.items()
-            if literal in answer.true
-        }
-        return Search(_through(self.graph, roots, world, self.goal), True)
-
-
-class Openings:
-    """Which states have a route that visits no node twice: one solver, asked of many states.
-
-    Args:
-        reached: the states that are left after damping.
-        limit: conflicts that each answer of the solver may cost.
-    """
-
-    def __init__(self, reached: Reached, limit: int) -> None:
-        self._reached = reached
-        self._limit = limit
-
-    def open(self, state: int) -> bool | None:
-        """Return whether a state has such a route; None if the solver did not come to an answer."""
-        if state not in self._reached:
-            return False
-        if is_simple(self._reached.states_to(state)):
-            return True
-        literal = self._solver.literals("is", 2).get((state >> 1, DIRECTIONS[state & 1]))
-        return False if literal is None else self._solver.ask([literal]).possible
-
-    @cached_property
-    def _solver(self) -> Solver:
-        return _worlds_of(self._reached, list(self._reached), self._limit)
-
-
-def _worlds_of(reached: Reached, states: Sequence[int], limit: int) -> Solver:
-    """Return the solver over the worlds of some of the states that were reached."""
-    guided = len(reached.graph.network) >= GUIDED
-    facts = states_facts(states, frozenset(reached.states_of_roots()))
-    facts += likely_facts(reached) if guided else []
-    facts += steps_facts(reached.graph, states)
-    return Solver("worlds", "\n".join(facts), limit=limit, guided=guided)
+        world = {state for state, literal in self.routes.literals.items() if literal in answer.true}
+        return Search(_through(self.graph, self.reached.states_of_roots(), world, self.goal), True)
 
 
 def _through(graph: StateGraph, roots: Iterable[int], world: set[int], goal: int) -> tuple[Move, ...]:

@@ -6,7 +6,7 @@ questions in the same order get the same answers.
 
 from __future__ import annotations
 
-from collections import deque
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,14 +15,11 @@ from typing import Any, Literal
 
 from mtorlod.reasoning.calculus.cover import may_step
 from mtorlod.reasoning.calculus.interventions import UNSIGNED
-from mtorlod.reasoning.calculus.reach import Reached, StateGraph
+from mtorlod.reasoning.calculus.reach import StateGraph
 
 SOLVE_LIMIT = 100_000
 """Conflicts that the solver may run into for one answer. A count, not a time: the same input gives the same
 verdict anywhere."""
-
-GUIDED = 30_000
-"""Steps of a network from which the solver is told one world to try first."""
 
 DIRECTIONS = ("up", "down")
 """How the program calls the two states of a node, by state & 1."""
@@ -50,9 +47,13 @@ Program = Literal["worlds", "routes"]
 
 
 @cache
-def text_of(program: Program) -> str:
-    """Return the text of a program, which lies beside this module."""
-    return Path(__file__).with_name(f"{program}.lp").read_text(encoding="utf-8")
+def parts_of(program: Program) -> dict[str, tuple[list[str], str]]:
+    """Return part → its parameters and its text, of a program, which lies beside this module."""
+    text = Path(__file__).with_name(f"{program}.lp").read_text(encoding="utf-8")
+    base, *others = re.split(r"^#program (\w+)(?:\((\w+)\))?\.$", text, flags=re.MULTILINE)
+    names, parameters, texts = others[::3], others[1::3], others[2::3]
+    named = zip(names, parameters, texts, strict=True)
+    return {"base": ([], base), **{name: ([given] if given else [], said) for name, given, said in named}}
 
 
 class Solver:
@@ -63,7 +64,6 @@ class Solver:
         facts: in the words of the program.
         parts: parts of the program to use beside its base: a name and the values of its parameters.
         limit: conflicts that each answer may cost.
-        guided: whether the facts say what is likely, and the solver is to try that first.
     """
 
     def __init__(
@@ -72,36 +72,37 @@ class Solver:
         facts: str,
         parts: Iterable[tuple[str, Sequence[int]]] = (),
         limit: int = SOLVE_LIMIT,
-        guided: bool = False,
     ) -> None:
         import clingo
 
-        self._clingo = clingo
-        options = ["--seed=1", *(["--heuristic=Domain"] if guided else [])]
-        self.control = clingo.Control(options, logger=lambda code, text: None)
-        # The facts come first: what follows a "#program" line belongs to that part.
-        self.control.add("base", [], facts + "\n" + text_of(program))
-        used = [(name, [clingo.Number(value) for value in values]) for name, values in (("base", ()), *parts)]
-        self.control.ground(used)
+        self.control = clingo.Control(["--seed=1"], logger=lambda code, text: None)
+        self.control.add("base", [], facts)
+        used = {"base": (), **dict(parts)}
+        # Parts that are not used would change the order in which the others are laid out, and make the first
+        # world take ten times as long.
+        for name in used:
+            parameters, text = parts_of(program)[name]
+            self.control.add(name, parameters, text)
+        self.control.ground(
+            [(name, [clingo.Number(value) for value in values]) for name, values in used.items()]
+        )
         solving: Any = self.control.configuration.solve
         solving.solve_limit = str(limit)
         self._literals: dict[str, dict[tuple[Any, ...], int]] = {}
 
     def literals(self, name: str, arity: int) -> dict[tuple[Any, ...], int]:
-        """Return arguments → literal of every atom of a name that can be true."""
+        """Return arguments → literal of every atom of a name that can be true.
+
+        Of its arguments, the last is a word, and those before it are numbers.
+        """
         if name not in self._literals:
             by_arguments: dict[tuple[Any, ...], int] = {}
             for atom in self.control.symbolic_atoms.by_signature(name, arity):
                 arguments = atom.symbol.arguments
-                by_arguments[tuple(a.number if a.type == self._number else a.name for a in arguments)] = (
-                    atom.literal
-                )
+                key = tuple([each.number for each in arguments[:-1]] + [each.name for each in arguments[-1:]])
+                by_arguments[key] = atom.literal
             self._literals[name] = by_arguments
         return self._literals[name]
-
-    @property
-    def _number(self) -> Any:
-        return self._clingo.SymbolType.Number
 
     def ask(self, assumed: Iterable[int], show: Callable[[], Iterable[int]] = tuple) -> SolverAnswer:
         """Return whether a model has the literals assumed, and which of some others are true in it.
@@ -135,28 +136,11 @@ def states_facts(states: Iterable[int], roots: Collection[int], offset: int = 0)
         offset: added to the numbers of the nodes, where several experiments are laid side by side.
     """
     inside = sorted(set(states))
-    lines = [f"node({node + offset})." for node in sorted({state >> 1 for state in inside})]
+    lines = []
     for state in inside:
         said = f"({(state >> 1) + offset},{DIRECTIONS[state & 1]})."
         lines += [f"may{said}", f"done{said}"] if state in roots else [f"may{said}"]
     return lines
-
-
-def likely_facts(left: Reached, offset: int = 0) -> list[str]:
-    """Return what `worlds.lp` is told of one world: each node as the first way to it over nodes demands.
-
-    Args:
-        left: the states left after damping.
-        offset: as for `states_facts`.
-    """
-    chosen: dict[int, int] = {}
-    waiting = deque(left.states_of_roots())
-    while waiting:
-        state = waiting.popleft()
-        if state >> 1 not in chosen:
-            chosen[state >> 1] = state
-            waiting.extend(to for to, _ in left.graph.after(state))
-    return [f"likely({node + offset},{DIRECTIONS[state & 1]})." for node, state in sorted(chosen.items())]
 
 
 def steps_facts(graph: StateGraph, states: Iterable[int], offset: int = 0, loose: bool = False) -> list[str]:
@@ -175,7 +159,9 @@ def steps_facts(graph: StateGraph, states: Iterable[int], offset: int = 0, loose
             if edge in known or target not in nodes or not may_step(laid.kind, laid.dead, node, target, edge):
                 continue
             known.add(edge)
-            lines.append(f"step({edge},{node + offset},{target + offset}).")
-            open_ = loose or signs[edge] == UNSIGNED
-            lines.append(f"unsigned({edge})." if open_ else f"sign({edge},{SIGNS[signs[edge]]}).")
+            ends = node + offset, target + offset
+            if loose or signs[edge] == UNSIGNED:
+                lines.append(f"open({edge},{ends[0]},{ends[1]}).")
+            else:
+                lines.append(f"step({ends[0]},{SIGNS[signs[edge]]},{ends[1]}).")
     return lines

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from mtorlod.reasoning.calculus.damping import Settled, settle
+from mtorlod.reasoning.calculus.damping import settle
 from mtorlod.reasoning.calculus.reach import Move, Reached, StateGraph, moves_over, reach
-from mtorlod.reasoning.calculus.routes import Search, is_simple, simple_route
+from mtorlod.reasoning.calculus.routes import Search, SimpleRoutes, is_simple
 
 
 class SupportedPart:
@@ -26,19 +26,19 @@ class SupportedPart:
         return reach(self._graph)
 
     @cached_property
-    def _left(self) -> Settled:
-        return settle(self._graph)
+    def _routes(self) -> SimpleRoutes:
+        return SimpleRoutes(settle(self._graph), self._solve_limit)
 
     def route_to(self, state: int) -> tuple[Move, ...] | None:
         """Return the shortest route to a state; None if there is none or none was found."""
-        return searched_route(state, self._walked, lambda: self._left, self._solve_limit).route
+        return searched_route(state, self._walked, lambda: self._routes).route
 
 
-def searched_route(state: int, walked: Reached, left: Callable[[], Settled], solve_limit: int) -> Search:
+def searched_route(state: int, walked: Reached, routes: Callable[[], SimpleRoutes]) -> Search:
     """Return the shortest route to a state that visits no node twice.
 
     Args:
-        left: works out what damping leaves, should it be needed.
+        routes: gives those over what damping leaves, should they be needed.
     """
     if state not in walked:
         return Search(None, True)
@@ -47,4 +47,4 @@ def searched_route(state: int, walked: Reached, left: Callable[[], Settled], sol
     shortest = walked.states_to(state)
     if is_simple(shortest):
         return Search(moves_over(walked.graph, shortest), True)
-    return simple_route(left(), state, solve_limit)
+    return routes().to(state)

@@ -19,7 +19,7 @@ from mtorlod.reasoning.calculus.engines import Engine
 from mtorlod.reasoning.calculus.interventions import Intervention, Setting
 from mtorlod.reasoning.calculus.network import Network
 from mtorlod.reasoning.calculus.reach import Move, Reached, StateGraph, reach
-from mtorlod.reasoning.calculus.routes import Openings, Search, as_steps, is_simple
+from mtorlod.reasoning.calculus.routes import Search, SimpleRoutes, as_steps, is_simple
 from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.calculus.supported_routes import SupportedPart, searched_route
 from mtorlod.reasoning.calculus.values import (
@@ -230,7 +230,7 @@ class Effects:
     def _valued_among_all(self, number: int) -> VerdictValue:
         """Return a value as `_valued` does, where those of all nodes are asked for: by one solver for all."""
         if number not in self._values:
-            up, down = (self._openings.open(state) for state in (2 * number, 2 * number + 1))
+            up, down = (self._routes.open(state) for state in (2 * number, 2 * number + 1))
             if up is None or down is None:
                 return self._valued(number)
             if up and down:
@@ -241,8 +241,8 @@ class Effects:
         return self._values[number]
 
     @cached_property
-    def _openings(self) -> Openings:
-        return Openings(self.left, self.solve_limit)
+    def _routes(self) -> SimpleRoutes:
+        return SimpleRoutes(self.left, self.solve_limit)
 
     def _by_signed_steps(self, number: int) -> VerdictValue:
         """Return what is to be said of a node that can move either way."""
@@ -283,5 +283,5 @@ class Effects:
 
     def _search(self, state: int) -> Search:
         if state not in self._searches:
-            self._searches[state] = searched_route(state, self.walked, lambda: self.left, self.solve_limit)
+            self._searches[state] = searched_route(state, self.walked, lambda: self._routes)
         return self._searches[state]

@@ -102,9 +102,9 @@ def _merged(comparisons: Iterable[Comparison], words: Wording) -> list[SameCompa
     same: dict[tuple[str, str, str, str, str], dict[Intervention, list[str]]] = {}
     for each in comparisons:
         stated = words.stated(each.stated, uncited="(uncited)")
-        verdict = words.against(each.stated) or str(each.row.verdict.value)
-        key = each.row.node, stated, each.claim, verdict, each.agreement
-        same.setdefault(key, {}).setdefault(each.row.intervention, []).append(each.row.exposure)
+        verdict = words.against(each.stated) or each.verdict
+        key = each.node, stated, each.claim, verdict, each.agreement
+        same.setdefault(key, {}).setdefault(each.intervention, []).append(each.exposure)
     return sorted(
         (SameComparison(*key, done=done) for key, done in same.items()),
         key=lambda row: (words.name(row.node).casefold(), row.stated, row.claim, row.verdict),

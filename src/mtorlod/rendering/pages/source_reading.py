@@ -51,6 +51,11 @@ class SourceReading:
         return cls(sources=(word,)) if word else cls()
 
     @property
+    def of_every_step(self) -> bool:
+        """Whether it chooses whose claims count, and nothing about which of their steps do."""
+        return self.contested == "keep" and not self.indirect
+
+    @property
     def options(self) -> list[str]:
         """The options of the command line that choose the same."""
         words = [word for key in self.sources for word in ("--source", key)]

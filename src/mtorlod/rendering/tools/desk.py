@@ -54,6 +54,22 @@ class Desk:
             offered = [each.word for each in self.explorer.readings]
             raise RefusedQuestion(error.problem, "give a source's key, or one of these", offered) from None
 
+    def whole(self, reading: str) -> Explorer:
+        """Return `under` for what is told of all steps alike, and has no reading of its own without some.
+
+        Raises:
+            RefusedQuestion: as `under`; if the word chooses which steps count, and not whose claims.
+        """
+        if not SourceReading.of(reading).of_every_step:
+            offered = [each.word for each in self.explorer.readings]
+            sources = [word for word in offered if SourceReading.of(word).of_every_step]
+            raise RefusedQuestion(
+                f"'{reading}' chooses which steps a verdict may take, and this is told of all of them",
+                "leave 'reading' out, or say whose claims count; effects and explain take it",
+                sources,
+            )
+        return self.under(reading)
+
 
 def heard(arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Return which claims count, as arguments of a `KnowledgeBase`."""

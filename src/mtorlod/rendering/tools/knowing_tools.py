@@ -66,7 +66,7 @@ def _results(rows: Iterable[Mapping[str, Any]]) -> list[str]:
 
 def describe(desk: Desk, asked: Arguments) -> ToolAnswer:
     """What is known of one thing, whatever it is."""
-    explorer = desk.under(asked.get("reading", ""))
+    explorer = desk.whole(asked.get("reading", ""))
     kb, name = explorer.kb, asked["name"]
     try:
         value = kb.describe(name)
@@ -191,7 +191,7 @@ def audit(desk: Desk, asked: Arguments) -> ToolAnswer:
                 ("given", "seen", "exposure", "reading"),
             )
         return measured(desk, asked)
-    kb = desk.under(asked.get("reading", "")).kb
+    kb = desk.whole(asked.get("reading", "")).kb
     wording = Wording(kb.glossary)
     if "reference" in asked:
         try:

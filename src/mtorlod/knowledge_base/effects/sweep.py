@@ -1,0 +1,190 @@
+"""At which thresholds of a column the verdicts on an intervention turn, as a network is narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import inf
+
+from mtorlod.display import Displayed
+from mtorlod.errors import MtorlodError
+from mtorlod.knowledge_base.differences.touched import reached
+from mtorlod.knowledge_base.effects.effect_rows import require_nodes
+from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.knowledge_base.sources.source import Source
+from mtorlod.loading.networks.levels import levels
+from mtorlod.reasoning.calculus import Intervention, verdict_rows
+from mtorlod.reasoning.model import CausalModel
+from mtorlod.reasoning.reading import Reading, UnderReading
+
+
+class NothingToSweep(MtorlodError):
+    """A graph none of whose claims was read from a table."""
+
+
+@dataclass(frozen=True)
+class SweepRow(UnderReading):
+    """The verdict on a node while the threshold lies in an interval.
+
+    Attributes:
+        reading: exposure and contexts, and whether contested steps count.
+        node: IRI of the node.
+        above, to: the thresholds t with `above < t <= to`; None for no bound on that side.
+        word: the verdict, "no route" where nothing that still stands leads there.
+        damped: whether only feedback that answers back leads to the opposite.
+    """
+
+    reading: Reading
+    node: str
+    above: float | None
+    to: float | None
+    word: str
+    damped: bool
+
+
+@dataclass(frozen=True, repr=False)
+class Sweep(Displayed):
+    """Verdicts by exposure, node and threshold.
+
+    Attributes:
+        column: what is asked to be at least the threshold.
+        intervention: what is done.
+        rows: by reading, node and threshold, from the lowest.
+        without: how many effects of the tables say no number there, and so count at no threshold.
+        tried: how many thresholds verdicts were worked out at, of all that the tables say.
+        glossary: names.
+        notes: how the words were read.
+    """
+
+    column: str
+    intervention: Intervention
+    rows: tuple[SweepRow, ...]
+    without: int
+    tried: tuple[int, int]
+    glossary: Glossary
+    notes: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[SweepRow]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def sweep(
+    source: Source,
+    column: str,
+    intervention: Intervention,
+    reading: Reading,
+    nodes: Sequence[str],
+    glossary: Glossary,
+    notes: tuple[str, ...] = (),
+) -> Sweep:
+    """Return what an intervention does to nodes at every threshold of a column.
+
+    Verdicts need not turn once only, so each threshold is tried at which an effect falls that the answer can
+    rest on: one on a walk from what was done (to a node asked about). The work is that of `effects`, once for
+    each of these.
+
+    Args:
+        source: what is asked; effects that come from no table stand at every threshold.
+        nodes: the nodes asked about; every node that is reached at some threshold if empty.
+
+    Raises:
+        NothingToSweep: if none of its claims was read from a table.
+        FaultyCondition: as `levels`.
+        UnknownName, HeldAndMoved, EmptyIntervention: as `effects`.
+    """
+    standing = _standing(source, column)
+    without = {claim for claim, level in standing.items() if level is None}
+    rows: list[SweepRow] = []
+    tried: set[float] = set()
+    for one in reading.each():
+        require_nodes(source.model, intervention, one)
+        told = _Told(source.model, standing, intervention, one, nodes)
+        rows += told.rows(without)
+        tried.update(told.thresholds)
+    every = {level for level in standing.values() if level is not None and level < inf}
+    return Sweep(column, intervention, tuple(rows), len(without), (len(tried), len(every)), glossary, notes)
+
+
+def _standing(source: Source, column: str) -> dict[str, float | None]:
+    """Return claim → the largest threshold at which it stands; of claims that were read from tables."""
+    if not source.tables:
+        raise NothingToSweep(
+            f"--sweep {column}: no claim of {source.name} was read from a table",
+            "name one with --network FILE",
+        )
+    return {
+        table.claim_iris[number]: level
+        for table in source.tables
+        for number, level in enumerate(levels(table.statements, column, table.file))
+    }
+
+
+class _Told:
+    """The verdicts under one reading.
+
+    Attributes:
+        thresholds: at which an effect falls that they can rest on, ascending.
+    """
+
+    def __init__(
+        self,
+        model: CausalModel,
+        standing: Mapping[str, float | None],
+        intervention: Intervention,
+        reading: Reading,
+        nodes: Sequence[str],
+    ) -> None:
+        self._model, self._intervention, self._reading = model, intervention, reading
+        self._every = tuple(sorted({*model.network(reading).nodes, *nodes}))
+        self._nodes = nodes
+        onward: dict[str, set[str]] = {}
+        back: dict[str, set[str]] = {}
+        falling: list[tuple[str, str, str, float]] = []
+        for origin, target, claim in model.ties():
+            level = standing.get(claim, inf)
+            if level is not None:
+                onward.setdefault(origin, set()).add(target)
+                back.setdefault(target, set()).add(origin)
+                if level < inf:
+                    falling.append((origin, target, claim, level))
+        ahead = reached(intervention.nodes, onward)
+        behind = reached(nodes, back) if nodes else ahead
+        self._falling = sorted(
+            (level, claim) for origin, target, claim, level in falling if origin in ahead and target in behind
+        )
+        self.thresholds = sorted({level for level, _ in self._falling})
+
+    def rows(self, without: set[str]) -> list[SweepRow]:
+        """Return them, by node and threshold; equal ones of neighbouring thresholds as one."""
+        unheard = set(without)
+        each = [self._verdicts(unheard)]
+        for _, fallen in groupby(self._falling, key=lambda pair: pair[0]):
+            unheard |= {claim for _, claim in fallen}
+            each.append(self._verdicts(unheard))
+        bounds = [None, *self.thresholds, None]
+        asked = self._nodes or sorted(
+            {node for verdicts in each for node in verdicts} - {*self._intervention.given}
+        )
+        rows = []
+        for node in asked:
+            begin = 0
+            values = [verdicts.get(node, ("no route", False)) for verdicts in each]
+            for place, value in enumerate(values):
+                if place + 1 == len(values) or values[place + 1] != value:
+                    word, damped = value
+                    if word == "no route" and node in self._model.fixed:
+                        word = "fixed here"
+                    rows.append(SweepRow(self._reading, node, bounds[begin], bounds[place + 1], word, damped))
+                    begin = place + 1
+        return rows
+
+    def _verdicts(self, unheard: set[str]) -> dict[str, tuple[str, bool]]:
+        """Return node → verdict and whether it is damped, of those with a route, less some claims."""
+        network = self._model.network_without(unheard, self._reading, self._every)
+        asked = [node for node in self._nodes if node in network] if self._nodes else None
+        (row,) = verdict_rows(network, [self._intervention], solve_limit=self._model.solve_limit, on=asked)
+        return {node: (word, damped) for node, word, damped, _, _ in row if word != "no route"}
