@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.effects.effect_row import EffectRow
     from mtorlod.knowledge_base.heart_of_the_network import Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+    from mtorlod.knowledge_base.sources.heard_sources import HeardSources
 
 
 def describe(self: KnowledgeBase, name: str, *, stated_only: bool = False) -> Description | SourceDescription:
@@ -99,11 +100,25 @@ def audit(self: KnowledgeBase, *, reports: bool = True) -> Audit:
     return replace(self._audit, mirnas=self.mirnas(), biomarkers=self.biomarkers())
 
 
+def audit_of(self: KnowledgeBase) -> Audit:
+    """Return the audit without the reports."""
+    from mtorlod.knowledge_base.audits.outcomes_audit import audit
+
+    return audit(self.model, self.discrepancies, self.glossary, self.source.report, self.heard_sources)
+
+
+def heard_sources_of(self: KnowledgeBase) -> HeardSources | None:
+    """Return whose claims count; None of a graph that is one source."""
+    from mtorlod.knowledge_base.sources.heard_sources import HeardSources
+
+    return HeardSources.of(self.dataset) if self.source.stated_profile else None
+
+
 def between_sources(self: KnowledgeBase) -> BetweenSources:
     """Return each source's outcomes against the network of the others."""
     from mtorlod.knowledge_base.audits.between_sources import between_sources
 
-    return between_sources(self.model, self.source.claims, self.glossary)
+    return between_sources(self.model, self.source.claims, self.glossary, self.heard_sources)
 
 
 def mirnas(self: KnowledgeBase) -> MirnaReport:
