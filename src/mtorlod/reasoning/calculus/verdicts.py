@@ -130,9 +130,8 @@ class Effects:
         if self.signed is self:
             plain[judging.CONFLICT] = "conflict"
         codes = bytes(row.codes)
-        unsettled = [
-            2 * number + side for number, code in enumerate(codes) if code not in plain for side in (0, 1)
-        ]
+        unsettled = [number for number, code in enumerate(codes) if code not in plain]
+        states = [state for number in unsettled for state in (2 * number, 2 * number + 1)]
         return tuple(
             plain[code] if code in plain else self._valued_among(states, number)
             for number, code in enumerate(codes)
