@@ -233,3 +233,15 @@ def test_rows_and_json_tell_routes_partners_and_cuts(kb, against_mapk):
     assert all(len(row) == len(headings) for row in rows)
     assert plain["partners"][0]["evidence"] == "stated"
     assert plain["cuts_complete"] is True
+
+
+def test_where_the_claims_on_a_pair_name_no_setting_the_answer_says_so(frozen):
+    table = frozen.combine("temsirolimus", against="MAPK", exposure="acute")
+    silent = {iri: replace(claim, settings=()) for iri, claim in table.glossary.claims.items()}
+
+    assert "stated (in animals)" in table.render("text")
+    told = replace(table, glossary=replace(table.glossary, claims=silent)).render("text")
+
+    assert "stated (setting not stated)" in told
+    assert "in animals" not in told
+    assert "predicted (" not in told

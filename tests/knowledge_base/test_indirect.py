@@ -10,7 +10,7 @@ from mtorlod.reasoning.effects_of_claims import Effect
 from mtorlod.reasoning.indirect_effects import indirect_effects
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Outcome
-from mtorlod.rendering.page_templates import STATIC
+from mtorlod.rendering.page_templates import STATIC, page_environment
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
 from mtorlod.rendering.pages.pathway_page import pathway_page
@@ -134,6 +134,16 @@ def test_the_page_offers_the_reading_and_draws_indirect_effects_apart(frozen):
     assert ".arrow.indirect .line{stroke-dasharray" in (STATIC / "explorer.css").read_text(encoding="utf-8")
 
 
+def test_the_panel_of_a_node_lists_the_outcomes_that_its_verdict_rests_on(frozen):
+    panel = '{% import "parts.html" as parts with context %}{% include "node.html" %}'
+    render = page_environment(frozen, "").from_string(panel).render
+
+    listed = render(page=drawn(frozen, reading=WITH_INDIRECT)).partition("Rests on stated outcomes")[2]
+
+    assert STATED.rpartition("/")[2] in listed
+    assert "Rests on stated outcomes" not in render(page=drawn(frozen))
+
+
 def test_a_graph_without_outcomes_of_its_nodes_offers_no_such_reading(tmp_path):
     path = tmp_path / "mine.tsv"
     path.write_text("source\tsign\ttarget\nA\t+\tB\n")
@@ -210,3 +220,24 @@ def test_what_says_less_or_more_than_one_node_moving_another_is_no_effect(outcom
 
     assert indirect_effects([outcome], set(NODES), []) == []
     assert indirect_effects([replace(plain, losses=frozenset("A"))], set(NODES), [])
+
+
+def test_a_description_lists_the_verdicts_that_rest_on_outcomes_with_their_claims(frozen):
+    described = frozen.describe("everolimus")
+    rows = {(row.exposure, row.node): row for row in described.by_outcomes}
+    text = described.render("text")
+    named = text[text.index("Rests on stated outcomes") :]
+
+    assert rows
+    assert all(row.reading.indirect and row.indirect for row in rows.values())
+    assert not any(row.reading.indirect for row in described.verdicts)
+    for row in rows.values():
+        assert all(claim.rpartition("/")[2] in named for step in row.indirect for claim in step.claims)
+    for told in described.render("plain")["by_outcomes"]:
+        row = rows[told["exposure"], told["node"]]
+        assert told["indirect"] == [claim for step in row.indirect for claim in step.claims]
+
+
+def test_nothing_rests_on_outcomes_of_what_is_not_given_as_drugs_are(frozen):
+    assert frozen.describe("Akt").by_outcomes == ()
+    assert frozen.describe("everolimus", stated_only=True).by_outcomes == ()

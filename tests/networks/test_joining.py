@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import permutations
 
 import pytest
@@ -12,6 +13,7 @@ from mtorlod.errors import MtorlodError
 from mtorlod.loading.networks.identifiers import identifier
 from mtorlod.loading.networks.meeting import Called, meet
 
+_PLAIN = "source\teffect\ttarget"
 _HEAD = "ENTITYA\tIDA\tDATABASEA\tEFFECT\tENTITYB\tIDB\tDATABASEB"
 
 
@@ -133,6 +135,36 @@ def test_networks_may_contradict_one_another_where_one_file_may_not(table, run):
     code, _, told = run("validate", "--network", one, "--network", two)
 
     assert (code, "opposite signs on the same pair, both kept: 1" in told) == (0, True)
+
+
+def test_what_one_file_says_and_another_the_opposite_of_is_contested(table, run, tmp_path):
+    one = table(
+        "A\t+\tB\t", "B\t+\tC\t", "B\t-\tC\t", "C\t+\tD\tliver", headings=f"{_PLAIN}\tcontext", name="one.tsv"
+    )
+    two = table("A\t-\tB\t", "C\t-\tD\tmuscle", headings=f"{_PLAIN}\tcontext", name="two.tsv")
+    report = tmp_path / "report.tsv"
+    asked = ("--network", one, "--network", two, "--import-report", report)
+
+    code, out, told = run("explain", "effect", *asked, "A:lost", "--on", "B")
+    assert (code, "contested: 1 for, 1 against" in out) == (0, True)
+    words = "A raises B in network file one.tsv, lowers it in network file two.tsv"
+    assert f"one source says the opposite of another: 1: {words}" in told
+    assert report.read_text(encoding="utf-8").endswith(f"\ncontested\n{words}\n")
+    _, out, _ = run("effects", *asked, "A:lost", "--on", "B", "--contested", "drop", "--format", "json")
+    assert json.loads(out)[0]["verdict"] == "no route"
+    # Two rows of one file, and contexts that do not meet, contest nothing.
+    _, out, _ = run("effects", *asked, "B:lost", "--on", "D", "--contested", "drop", "--format", "json")
+    assert json.loads(out)[0]["verdict"] == "conflict"
+
+
+def test_a_network_contests_a_step_of_the_graph_that_it_is_joined_to(table, every_source):
+    against = table("mTORC1\tinhibits\tS6K1", name="mine.tsv")
+    kb = KnowledgeBase.from_networks([against], graph=every_source)
+    (row,) = kb.effects(press=["mTORC1:lowered"], on=["S6K1"], exposure="acute")
+
+    contested = {(kb.label(edge.source), edge.sign, kb.label(edge.target)) for edge in row.contested}
+    assert {("mTORC1", sign, "S6K1") for sign in "+-"} <= contested
+    assert row.verdict.value == "conflict"
 
 
 def test_joined_to_the_shipped_graph_a_network_reaches_its_nodes(table, every_source):

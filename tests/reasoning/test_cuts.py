@@ -65,7 +65,7 @@ def test_cuts_of_tangled_networks_are_those_that_trying_every_set_finds():
 def open_states(effects):
     """Return the states that an intervention leaves open, as pairs of node and direction."""
     both = [(verdict, direction) for verdict in effects.verdicts() for direction in (RAISED, LOWERED)]
-    return [(verdict.node, direction) for verdict, direction in both if is_open(verdict, direction)]
+    return [(verdict.node, direction) for verdict, direction in both if is_open(verdict.value, direction)]
 
 
 @EXAMPLES

@@ -84,3 +84,38 @@ def test_a_name_that_is_not_known_is_told_before_anything_is_drawn(frozen):
 
 def test_the_heart_is_shown_in_a_notebook_as_an_image(frozen):
     assert frozen.heart()._repr_html_().startswith('<img src="data:image/svg+xml;base64,')
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"contested": "drop"},
+        {"indirect": True},
+        {"contested": "drop", "indirect": True, "exposure": "chronic"},
+        {"press": ["PTEN:lowered"]},
+        {"hold": ["PI3K"]},
+    ],
+    ids=str,
+)
+def test_a_drawing_shows_what_effects_tell_of_the_same_question(every_source, asked):
+    heard = {"exposure": "acute", **asked}
+    drawn = every_source.picture("everolimus", on="Akt", **heard)
+    (row,) = every_source.effects("everolimus", on="Akt", **heard)
+
+    assert drawn.reading == row.reading
+    assert row.verdict.value in parts(drawn.render("svg"), "node")["Akt"]
+
+
+def test_a_drawing_says_which_steps_it_leaves_out_or_lets_in(frozen):
+    drawn = frozen.picture("everolimus", contested="drop", indirect=True, hold=["PI3K"])
+
+    assert drawn.reading.indirect
+    assert repr(drawn).startswith(
+        "<picture: everolimus + PI3K:held, acute, without contested steps, with stated"
+    )
+    assert frozen.picture("everolimus", contested="drop") != frozen.picture("everolimus")
+
+
+def test_a_drawing_shows_one_reading(frozen):
+    with pytest.raises(UnknownName, match="not both"):
+        frozen.picture("everolimus", contested="both")

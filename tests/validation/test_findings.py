@@ -96,6 +96,7 @@ PREFIX mtor: <https://w3id.org/mtorlod/vocabulary/>
 claim:x { entity:everolimus mtor:inhibits entity:mTORC1 . }
 claim:x a mtor:Claim .
 """
+ESCAPED = "@prefix network: <https://w3id.org/mtorlod/network/> .\nnetwork:my\\/claim\\/3 a network:x .\n"
 BASED = "@base <https://w3id.org/mtorlod/entity/> .\n\n<everolimus> a <https://example.org/Drug> .\n"
 NTRIPLES = (
     "<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n"
@@ -120,6 +121,7 @@ XML = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:
         ("a.ttl", TURTLE, "entity:everolimus-2", 5),
         ("a.trig", TRIG, "claim:x", 4),
         ("a.trig", TRIG, "entity:everolimus", 4),
+        ("a.ttl", ESCAPED, "network:my/claim/3", 2),
         ("a.ttl", BASED, "entity:everolimus", 3),
         ("a.nt", NTRIPLES, "entity:everolimus", 2),
         ("a.jsonld", JSON, "entity:everolimus", 3),
@@ -130,7 +132,7 @@ def test_place_is_the_line_where_the_node_begins_a_statement(name, text, focus, 
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
 
-    find = places([read_file(path)])
+    find = places([read_file(path)], {expand(focus)})
 
     assert find(expand(focus)) == (str(path), line)
 
@@ -139,7 +141,8 @@ def test_place_of_what_no_file_names_is_empty(tmp_path):
     path = tmp_path / "a.ttl"
     path.write_text(TURTLE, encoding="utf-8")
 
-    assert places([read_file(path)])(expand("entity:temsirolimus")) == ("", 0)
+    temsirolimus = expand("entity:temsirolimus")
+    assert places([read_file(path)], {temsirolimus})(temsirolimus) == ("", 0)
 
 
 STEERING = Finding(

@@ -59,3 +59,14 @@ def test_of_what_is_no_thing_the_statements_are_not_folded(documents):
 
     assert 'class="raw"' not in page
     assert 'class="statements"' in page
+
+
+def test_a_drug_lists_the_verdicts_that_rest_on_stated_outcomes_with_their_works(documents, frozen):
+    page = page_of(documents, f"{ENTITY}everolimus")
+    start = page.index('id="by-outcomes"')
+    part = page[start : page.index("</section>", start)]
+    first, *_ = frozen.describe("everolimus").by_outcomes
+
+    assert f"{first.exposure}: {frozen.label(first.node)}: {first.verdict.value}" in part
+    assert 'class="ref"' in part or "/claim/" in part
+    assert 'id="by-outcomes"' not in page_of(documents, f"{ENTITY}IRS1")

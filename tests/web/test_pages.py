@@ -9,7 +9,9 @@ import pyoxigraph as ox
 import pytest
 
 from mtorlod import KnowledgeBase
+from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base import drawn_part
+from mtorlod.knowledge_base.combinations.combinations import Combining
 from mtorlod.loading.profile import shipped_profile
 from mtorlod.namespaces import BASE, ENTITY, local_name
 from mtorlod.rendering.pages.audit_page import audit_page
@@ -217,8 +219,8 @@ def test_every_page_works_for_a_network_that_somebody_brought(tmp_path):
         "edges": {"pairs": []},
         "choices": {},
         "vocabulary": {},
-        "combinations": {"exposure": "acute", "against": ""},
-        "audit": {"only": ""},
+        "combinations": {"exposure": "acute", "against": "", "reading": ""},
+        "audit": {"only": "", "reading": ""},
         "coverage": {},
     }
     made = {name: job(explorer, asked[name]) for name, job in JOBS.items()}
@@ -341,6 +343,58 @@ def test_the_combination_that_the_source_reports_is_marked(reviewed):
 
     assert marks["temsirolimus"] == "●"
     assert marks["everolimus"] == "○"
+
+
+@pytest.fixture(scope="module")
+def of_every_source(every_source):
+    return Explorer(every_source)
+
+
+def test_whose_claims_count_can_be_chosen_on_every_page_that_works_verdicts_out(of_every_source):
+    pathway = pathway_page(of_every_source, ())
+    combined = combinations_page(of_every_source, "acute", "", "until-2000")
+    audited = audit_page(of_every_source, reading="um-2004")
+
+    assert combined.readings == pathway.readings
+    assert {each.word for each in pathway.readings} - {each.word for each in audited.readings} == {
+        "with-outcomes"
+    }
+    for template, page in (("combinations.html", combined), ("audit.html", audited)):
+        html = of_every_source.page(template, page=page, here="/").decode()
+        assert f'<option value="{page.reading}" selected>' in html
+
+
+def test_the_combinations_of_a_reading_are_those_of_its_claims_and_lead_on_under_it(of_every_source):
+    whole, dropped = (
+        combinations_page(of_every_source, "acute", "Akt", word) for word in ("", "without-contested")
+    )
+    kb = of_every_source.kb
+    combining = Combining(kb.model, kb.reading("acute", contested="drop"))
+    expected = {
+        therapy.given[0]
+        for therapy, node in combining.escapes(kb.profile.watched)
+        if local_name(node) == "Akt"
+    }
+
+    assert {row.drug for row in dropped.rows} == expected
+    assert all("reading=without-contested" in row.address for row in dropped.rows)
+    assert not any("reading=" in row.address for row in whole.rows)
+
+
+def test_the_audit_of_one_source_says_whose_claims_it_holds_against_whose(of_every_source):
+    page = audit_page(of_every_source, reading="um-2004")
+    known = len(of_every_source.kb.source_names.entities())
+
+    assert page.whose.startswith(f"Whose claims: 1 of {known} sources (Um 2004), ")
+    assert page.whose.endswith("Their outcomes are held against their own effects.")
+
+
+@pytest.mark.parametrize(
+    ("word", "said"), [("nobody", "nobody"), ("with-outcomes", "stated outcomes are audited")]
+)
+def test_a_reading_that_the_audit_cannot_have_is_refused(of_every_source, word, said):
+    with pytest.raises(MtorlodError, match=said):
+        audit_page(of_every_source, reading=word)
 
 
 @pytest.mark.parametrize(

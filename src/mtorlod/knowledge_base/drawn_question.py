@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mtorlod.display import Displayed
+from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.causal_arguments import causal_question
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.causal_arguments import Heard
+    from typing import Unpack
+
+    from mtorlod.knowledge_base.causal_arguments import Asked
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
-    from mtorlod.knowledge_base.worlds.evidence import Seen
+    from mtorlod.reasoning.calculus import Intervention
+    from mtorlod.reasoning.reading import Reading
 
 
 @dataclass(frozen=True, repr=False)
@@ -23,30 +28,40 @@ class DrawnQuestion(Displayed):
         kb: the graph.
         interventions: what is done, in words; nothing draws the network as it is.
         on: IRI of the node that is looked at; empty if none is.
-        heard: which claims count.
+        reading: which claims count: one exposure, contested steps kept or dropped.
+        done: what is done; None if nothing is.
         evidence: what was seen.
     """
 
     kb: KnowledgeBase = field(compare=False)
     interventions: tuple[str, ...]
     on: str
-    heard: Heard
+    reading: Reading
+    done: Intervention | None
     evidence: Evidence
 
 
 def drawn_question(
-    kb: KnowledgeBase,
-    interventions: Sequence[str],
-    on: str = "",
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
-    seen: Seen = (),
+    kb: KnowledgeBase, interventions: Sequence[str], on: str = "", **asked: Unpack[Asked]
 ) -> DrawnQuestion:
     """Return the question, checked; see `KnowledgeBase.picture`."""
-    shown = exposure or ("acute" if kb.profile.exposure == "both" else kb.profile.exposure)
-    heard: Heard = {"exposure": shown, "contexts": tuple(contexts)}
-    kb.reading(**heard)
-    if interventions:
-        kb.intervention(interventions)
+    if asked.get("contested") == "both":
+        raise UnknownName(
+            "a picture shows contested steps or leaves them out, and not both",
+            "give contested='keep' or contested='drop'",
+        )
+    if not asked.get("exposure"):
+        asked["exposure"] = "acute" if kb.profile.exposure == "both" else kb.profile.exposure
     node = kb.node(on) if on else ""
-    return DrawnQuestion(kb, tuple(interventions), node, heard, kb.evidence(seen))
+    words = (*interventions, *asked.get("press", ()), *(f"{name}:held" for name in asked.get("hold", ())))
+    if not words:
+        reading = kb.reading(
+            asked["exposure"],
+            asked.get("contexts", ()),
+            asked.get("contested", "keep"),
+            asked.get("indirect", False),
+        )
+        evidence = kb.evidence(asked.get("seen", ()), asked.get("unchanged", "ignored"))
+        return DrawnQuestion(kb, (), node, reading, None, evidence)
+    question = causal_question(kb, interventions, **asked)
+    return DrawnQuestion(kb, words, node, question.reading, question.done, question.evidence)

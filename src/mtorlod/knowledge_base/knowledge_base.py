@@ -226,9 +226,9 @@ class KnowledgeBase:
 
     @cached_property
     def _audit(self) -> Audit:
-        from mtorlod.knowledge_base.audits.outcomes_audit import audit
+        return standing_answers.audit_of(self)
 
-        return audit(self.model, self.discrepancies, self.glossary, self.source.report)
+    heard_sources = cached_property(standing_answers.heard_sources_of)
 
     @cached_property
     def coverage(self) -> Coverage:

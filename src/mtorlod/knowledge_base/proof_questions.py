@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
     from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
-    from mtorlod.knowledge_base.worlds.evidence import Seen
 
 
 def explain(
@@ -43,14 +41,7 @@ def explain(
     )
 
 
-def picture(
-    self: KnowledgeBase,
-    *interventions: str,
-    on: str = "",
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
-    seen: Seen = (),
-) -> DrawnQuestion:
+def picture(self: KnowledgeBase, *interventions: str, on: str = "", **asked: Unpack[Asked]) -> DrawnQuestion:
     """Return the network under a joint intervention as a picture, which a notebook shows.
 
     `render("svg")` gives it as a document of its own. Of a large network the part is drawn that answers.
@@ -58,15 +49,15 @@ def picture(
     Args:
         interventions: as for `effects`; without any the network is drawn as it is.
         on: the node that is looked at.
-        exposure: "acute" or "chronic"; the one that the source is shown under if left out.
-        contexts, seen: as for `effects`.
+        asked: as for `effects`, save that a picture has one exposure, the one that the source is shown under
+            if it is left out, and contested steps or not.
 
     Raises:
         UnknownName, AmbiguousName, FaultyIntervention, FaultySeen: as for `effects`.
     """
     from mtorlod.knowledge_base.drawn_question import drawn_question
 
-    return drawn_question(self, interventions, on, exposure, contexts, seen)
+    return drawn_question(self, interventions, on, **asked)
 
 
 def explain_statement(self: KnowledgeBase, subject: str, relation: str, target: str) -> StatementProof:

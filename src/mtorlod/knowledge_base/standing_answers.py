@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.effects.effect_row import EffectRow
     from mtorlod.knowledge_base.heart_of_the_network import Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+    from mtorlod.knowledge_base.sources.heard_sources import HeardSources
 
 
 def describe(self: KnowledgeBase, name: str, *, stated_only: bool = False) -> Description | SourceDescription:
@@ -41,14 +42,17 @@ def describe(self: KnowledgeBase, name: str, *, stated_only: bool = False) -> De
     if self.source_names.has(name) and not self.names.has(name):
         return self.describe_source(name)
     iri = self.resolve_thing(name)
+    acts = not stated_only and self.model.is_agent(iri)
     votes = {} if stated_only else self.model.votes_on(iri)
     inferred = () if stated_only else inferred_statements(iri, self.inferences)
-    verdicts = [] if stated_only or not self.model.is_agent(iri) else _watched(self, iri)
+    verdicts = _watched(self, iri) if acts else []
     quads = self.source.quads
     told = describe(iri, quads, self.glossary, inferred, self.discrepancies, verdicts, votes)
     concerned = {iri, *self.model.classes.get(iri, ())}
     told = replace(
-        told, deciding=tuple(each.claim for each in self.model.weighings if each.concerns(concerned))
+        told,
+        deciding=tuple(each.claim for each in self.model.weighings if each.concerns(concerned)),
+        by_outcomes=tuple(row for row in _watched(self, iri, indirect=True) if row.indirect) if acts else (),
     )
     if iri in self.names:
         return replace(told, notes=self.notes_on_nodes(name))
@@ -72,11 +76,14 @@ def describe_source(self: KnowledgeBase, name: str) -> SourceDescription:
     return describe_source(iri, self.dataset, self.flagship(), self.glossary)
 
 
-def _watched(kb: KnowledgeBase, drug: str) -> list[EffectRow]:
-    """Return what a drug does to the watched nodes, under each exposure in which it acts at all."""
+def _watched(kb: KnowledgeBase, drug: str, *, indirect: bool = False) -> list[EffectRow]:
+    """Return what a drug does to the watched nodes, under each exposure in which it acts at all.
+
+    With `indirect`, stated outcomes count as indirect effects.
+    """
     from mtorlod.knowledge_base.effects.effect_rows import effect_rows
 
-    readings = [each for each in kb.reading().each() if drug in kb.model.network(each)]
+    readings = [each for each in kb.reading(indirect=indirect).each() if drug in kb.model.network(each)]
     given = [kb.intervention([drug])]
     return [row for each in readings for row in effect_rows(kb.model, given, each, kb.profile.watched)]
 
@@ -93,11 +100,25 @@ def audit(self: KnowledgeBase, *, reports: bool = True) -> Audit:
     return replace(self._audit, mirnas=self.mirnas(), biomarkers=self.biomarkers())
 
 
+def audit_of(self: KnowledgeBase) -> Audit:
+    """Return the audit without the reports."""
+    from mtorlod.knowledge_base.audits.outcomes_audit import audit
+
+    return audit(self.model, self.discrepancies, self.glossary, self.source.report, self.heard_sources)
+
+
+def heard_sources_of(self: KnowledgeBase) -> HeardSources | None:
+    """Return whose claims count; None of a graph that is one source."""
+    from mtorlod.knowledge_base.sources.heard_sources import HeardSources
+
+    return HeardSources.of(self.dataset) if self.source.stated_profile else None
+
+
 def between_sources(self: KnowledgeBase) -> BetweenSources:
     """Return each source's outcomes against the network of the others."""
     from mtorlod.knowledge_base.audits.between_sources import between_sources
 
-    return between_sources(self.model, self.source.claims, self.glossary)
+    return between_sources(self.model, self.source.claims, self.glossary, self.heard_sources)
 
 
 def mirnas(self: KnowledgeBase) -> MirnaReport:

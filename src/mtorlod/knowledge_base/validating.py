@@ -39,13 +39,15 @@ def validate(dataset: Dataset, files: Sequence[ParsedFile], *, checks: bool = Tr
         problems += sign_findings(whole.quads)
     if focus is not None:
         # What the shipped graph would be told anyway is not the user's fault.
-        known = {*run_checks(dataset.store(), used), *(sign_findings(dataset.quads) if checks else ())}
+        doubtful = {finding.source for finding in problems if finding.focus not in focus}
+        asked = [check for check in used if check.iri in doubtful]
+        known = {*run_checks(dataset.store(), asked), *(sign_findings(dataset.quads) if checks else ())}
         problems = [finding for finding in problems if finding not in known or finding.focus in focus]
     if checks:
         problems += _not_concluded(whole, dataset if files else None)
     report = Report.of([*findings, *problems], shapes=count_shapes(), checks=len(used) + checks)
     report = replace(report, empty=tuple(file.path for file in files if not file.quads))
-    return report.located(places(files)) if files else report
+    return _located(report, files) if files else report
 
 
 def validate_ontology(paths: Sequence[str | Path]) -> Report:
@@ -62,7 +64,11 @@ def validate_ontology(paths: Sequence[str | Path]) -> Report:
     quads = [quad for file in files for quad in file.quads]
     report = Report.of([*sign_findings(quads), *_unjudged(quads)], checks=1)
     report = replace(report, empty=tuple(file.path for file in files if not file.quads))
-    return report.located(places(files))
+    return _located(report, files)
+
+
+def _located(report: Report, files: Sequence[ParsedFile]) -> Report:
+    return report.located(places(files, {finding.focus for finding in report.findings}))
 
 
 def _unjudged(quads: Sequence[ox.Quad]) -> list[Finding]:

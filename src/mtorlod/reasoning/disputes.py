@@ -33,17 +33,21 @@ class Disputes:
     Args:
         dataset: the graph.
         relations: its effect relations.
+        against: pairs of claims that contradict each other, beside those that the graph says do.
     """
 
-    def __init__(self, dataset: Graph, relations: EffectRelations) -> None:
+    def __init__(
+        self, dataset: Graph, relations: EffectRelations, against: Iterable[tuple[str, str]] = ()
+    ) -> None:
         self._dataset = dataset
         self._relations = relations
         self._contradicting: dict[str, set[str]] = {}
         self._denying: dict[tuple[str, str], list[tuple[str, Claim]]] = {}
+        said = ((claim.iri, other) for claim in dataset.claims.values() for other in claim.contradicts)
+        for one, other in (*said, *against):
+            self._contradicting.setdefault(one, set()).add(other)
+            self._contradicting.setdefault(other, set()).add(one)
         for claim in dataset.claims.values():
-            for other in claim.contradicts:
-                self._contradicting.setdefault(claim.iri, set()).add(other)
-                self._contradicting.setdefault(other, set()).add(claim.iri)
             for denial in claim.denials if stands(claim) else ():
                 ends = denial.source, denial.target
                 self._denying.setdefault(ends, []).append((denial.property, claim))

@@ -73,6 +73,9 @@ class CausalModel:
         absent: nodes that the cell does not express: they have no effects, and what needs them does not act.
     """
 
+    against: Iterable[tuple[str, str]] = ()
+    """Pairs of claims that contradict each other, beside those that the graph says do."""
+
     def __init__(self, dataset: Graph, inferences: Inferences, absent: frozenset[str] = frozenset()) -> None:
         self.dataset = dataset
         self.absent = absent
@@ -91,7 +94,7 @@ class CausalModel:
     @cached_property
     def disputes(self) -> Disputes:
         """What of the graph stands against its direct effects."""
-        return Disputes(self.dataset, self.direct.relations)
+        return Disputes(self.dataset, self.direct.relations, self.against)
 
     @cached_property
     def contexts(self) -> frozenset[str]:
@@ -145,7 +148,7 @@ class CausalModel:
         return self._outcomes.get(reading, lambda: self._outcomes_in(self.claims_of(reading)))
 
     def _outcomes_in(self, claims: frozenset[str]) -> list[Outcome]:
-        return [outcome for outcome in self.outcomes if outcome.claim in claims]
+        return [each for each in self.outcomes if each.claim in claims]
 
     def claims_of(self, reading: Reading) -> frozenset[str]:
         """Return the claims that a reading lets in."""

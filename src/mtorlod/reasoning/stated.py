@@ -112,8 +112,18 @@ def matching(setting: Setting, classes: Mapping[str, Iterable[str]]) -> Callable
     for node, direction in done.pressed:
         (gains if direction == "raised" else losses).add(("gain" if direction == "raised" else "loss", node))
 
+    # Most outcomes name what was not done at all: told before anything is laid out.
+    kinds = frozenset().union(*kinds_of.values())
+    may_gain = {node for _, node in gains}
+    may_lose = {node for _, node in losses}.union(*lowered_by.values())
+
     def match(outcome: Outcome) -> Match | None:
-        if not outcome.agents.issubset(done.given):
+        if not (
+            outcome.agents.issubset(done.given)
+            and outcome.losses <= may_lose
+            and outcome.gains <= may_gain
+            and outcome.classes <= kinds
+        ):
             return None
         needs = [{("drug", agent)} for agent in outcome.agents]
         needs += [

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from mtorlod.knowledge_base.audits.outcomes_audit import Audit, Comparison
+from mtorlod.knowledge_base.sources.heard_sources import HeardSources
 from mtorlod.namespaces import shorten
-from mtorlod.rendering import biomarker_words, import_account, mirna_words
+from mtorlod.rendering import biomarker_words, heard_words, import_account, mirna_words
 from mtorlod.rendering.tables import markdown_table
 from mtorlod.rendering.wording import Wording
 
@@ -22,6 +23,8 @@ def markdown(audit: Audit) -> str:
     lines = ["# Audit" if audit.account is None else f"# Audit of {audit.account.name}"]
     if audit.account is not None:
         lines += ["", *(f"    {line}" for line in audit.account.summary().splitlines())]
+    if audit.heard is not None:
+        lines += ["", whose(audit.heard, wording)]
     lines += _summary(audit)
     if audit.comparisons:
         counts = ", ".join(f"{number} {name}" for name, number in audit.counts.items())
@@ -49,6 +52,11 @@ def markdown(audit: Audit) -> str:
 
 
 text = markdown
+
+
+def whose(heard: HeardSources, wording: Wording) -> str:
+    """Return whose outcomes are held against whose effects."""
+    return f"{heard_words.whose(heard, wording)} Their outcomes are held against their own effects."
 
 
 def _summary(audit: Audit) -> Iterator[str]:
@@ -82,6 +90,7 @@ def plain(audit: Audit) -> dict[str, Any]:
     account = audit.account
     return {
         "import": import_account.plain(account) if account else None,
+        "heard": heard_words.plain(audit.heard) if audit.heard else None,
         "counts": audit.counts,
         "comparisons": [plain_comparison(each, wording) for each in audit.comparisons],
         "outcomes_without_prediction": list(audit.unmatched),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from mtorlod.knowledge_base.audits.between_sources import STANDINGS, BetweenSources, OutcomeAgainstOthers
+from mtorlod.rendering import heard_words
+from mtorlod.rendering.heard_words import whose
 from mtorlod.rendering.tables import Table, text_table
 from mtorlod.rendering.wording import Wording
 
@@ -22,6 +24,9 @@ def text(found: BetweenSources) -> str:
     totals = {told: sum(of[told] for of in found.counts.values()) for told in STANDINGS}
     lines = ["Outcomes against the network of the other sources: "]
     lines[0] += ", ".join(f"{number} {told}" for told, number in totals.items())
+    if found.heard is not None:
+        lines.append(whose(found.heard, wording))
+        lines[-1] += " Each source's outcomes are held against the effects of the others."
     lines += ["", text_table(*table(found), most=len(found.counts))]
     against = [each for each in found.outcomes if each.standing == "disagrees"]
     lines += ["", f"Disagreeing ({len(against)})"] if against else []
@@ -32,6 +37,7 @@ def text(found: BetweenSources) -> str:
 def plain(found: BetweenSources) -> dict[str, Any]:
     """Return plain values for JSON: IRIs in full."""
     return {
+        "heard": heard_words.plain(found.heard) if found.heard else None,
         "sources": {source: dict(of) for source, of in found.counts.items()},
         "outcomes": [
             {

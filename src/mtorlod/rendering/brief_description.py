@@ -10,7 +10,14 @@ import pyoxigraph as ox
 from mtorlod.knowledge_base.descriptions.description import Description
 from mtorlod.namespaces import shorten
 from mtorlod.rendering.description_head import head_lines, verdict_lines
-from mtorlod.rendering.description_parts import Told, against, effects, records
+from mtorlod.rendering.description_parts import (
+    RESTS_ON_OUTCOMES,
+    Told,
+    against,
+    by_outcomes,
+    effects,
+    records,
+)
 from mtorlod.rendering.wording import Wording
 
 MOST = 8
@@ -23,6 +30,7 @@ def text(description: Description) -> str:
     wording = Wording(description.glossary)
     lines = [*head_lines(description, wording, links=False)]
     lines += verdict_lines(description.verdicts, wording)
+    lines += _part(RESTS_ON_OUTCOMES, _said(by_outcomes(description, wording), wording))
     lines += _part("Acts on", _said(effects(description, wording, of=True), wording))
     lines += _part("Acted on by", _said(effects(description, wording, of=False), wording))
     lines += _part("Members", _names(description.members, wording))

@@ -221,9 +221,9 @@ class _Words:
         return f"{self._wording.name(stated.outcome.on)} {self._wording.stated(stated)}"
 
     def _evidence(self, partner: Partner) -> str:
-        """Return whether the pair is reported on, and seen in what: cells, animals, patients."""
-        kinds = ", ".join(seen_in(partner.report.stated, self._wording))
-        return partner.report.evidence + (f" ({kinds})" if kinds else "")
+        """Return whether the pair is reported on, and seen in what: cells, animals, patients, or not said."""
+        kinds = ", ".join(seen_in(partner.report.stated, self._wording)) or "setting not stated"
+        return partner.report.evidence + (f" ({kinds})" if partner.report.stated else "")
 
     def _reported(self, partner: Partner) -> str:
         return "; ".join(map(self._outcome, partner.report.stated))

@@ -12,6 +12,7 @@ from mtorlod.rendering.signs import votes
 from mtorlod.rendering.wording import Wording
 from mtorlod.terms import TYPE, mtor
 
+RESTS_ON_OUTCOMES = "Rests on stated outcomes, where they count (--indirect)"
 _ACTS = ("effect", "mechanism")
 _CLINIC = ("approval", "withdrawal", "use", "trial")
 _YEAR = mtor("inYear")
@@ -51,6 +52,17 @@ def effects(description: Description, wording: Wording, *, of: bool) -> list[Tol
         )
         for said, rows in sorted(told.items(), key=lambda item: (-len(item[1]), item[0]))
     ]
+
+
+def by_outcomes(description: Description, wording: Wording) -> list[Told]:
+    """Return the verdicts that rest on stated outcomes as indirect effects, with the claims of those."""
+    told: dict[str, dict[str, None]] = {}
+    for row in description.by_outcomes:
+        by = f", by {wording.mechanism(row.mechanism)}" if row.mechanism else ""
+        said = f"{row.exposure}: {wording.name(row.node)}: {wording.verdict(row)}{by}"
+        claims = (claim for step in row.indirect for claim in step.claims)
+        told.setdefault(said, {}).update(dict.fromkeys(claims))
+    return [Told(said, tuple(claims)) for said, claims in told.items()]
 
 
 def records(description: Description, wording: Wording) -> list[Told]:

@@ -6,9 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from mtorlod.knowledge_base.descriptions.description import Description, ToldClaim
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.namespaces import shorten
 from mtorlod.rendering.brief_description import text as brief
 from mtorlod.rendering.description_head import head_lines, verdict_lines
+from mtorlod.rendering.description_parts import RESTS_ON_OUTCOMES, by_outcomes
 from mtorlod.rendering.signs import votes
 from mtorlod.rendering.wording import Wording
 
@@ -20,6 +22,10 @@ def text(description: Description) -> str:
     wording = Wording(description.glossary)
     lines = head_lines(description, wording)
     lines += verdict_lines(description.verdicts, wording)
+    if told := by_outcomes(description, wording):
+        lines += ["", RESTS_ON_OUTCOMES]
+        for verdict in told:
+            lines += [f"  {verdict.text}", *(f"    {wording.claim(iri)}" for iri in verdict.claims)]
     if description.members:
         lines += ["", f"Members ({len(description.members)})", f"  {wording.names(description.members)}"]
     for relation, values in description.facts:
@@ -66,15 +72,13 @@ def plain(description: Description) -> dict[str, Any]:
         "synonyms": list(description.synonyms),
         "named_by": {name: list(claims) for name, claims in description.named_by.items()},
         "links": [{"relation": kind, "target": shorten(target)} for kind, target in description.links],
-        "verdicts": [
+        "verdicts": [_plain_verdict(row, wording) for row in description.verdicts],
+        "by_outcomes": [
             {
-                "node": row.node,
-                "label": wording.name(row.node),
-                "exposure": row.exposure,
-                "verdict": wording.verdict(row),
-                "mechanism": wording.mechanism(row.mechanism) or None,
+                **_plain_verdict(row, wording),
+                "indirect": [claim for step in row.indirect for claim in step.claims],
             }
-            for row in description.verdicts
+            for row in description.by_outcomes
         ],
         "notes": list(description.notes),
         "members": list(description.members),
@@ -98,6 +102,16 @@ def _line(row: ToldClaim, wording: Wording) -> str:
     aside_words = f"({'; '.join(beside)})" if beside else ""
     parts = (wording.told(claim), wording.references(claim), aside_words, shorten(claim.iri))
     return "  ".join(part for part in parts if part)
+
+
+def _plain_verdict(row: EffectRow, wording: Wording) -> dict[str, Any]:
+    return {
+        "node": row.node,
+        "label": wording.name(row.node),
+        "exposure": row.exposure,
+        "verdict": wording.verdict(row),
+        "mechanism": wording.mechanism(row.mechanism) or None,
+    }
 
 
 def _plain(row: ToldClaim, wording: Wording) -> dict[str, Any]:

@@ -15,13 +15,16 @@ _HEADINGS = ("source", "effect", "target", "fate", "why")
 def tsv(report: ImportReport) -> bytes:
     """Return the rows that did not become effects as they stand, as a table.
 
-    Of networks that were joined, each row has its file, and a second table says which nodes met, and by what.
+    Of networks that were joined, each row has its file; a second table says which nodes met, and by what, and
+    a third what one says and another the opposite of.
     """
     if report.met is None:
         return _table([(report.unit, *_HEADINGS), *report.faults])
     rows: list[tuple[object, ...]] = [("file", "line", *_HEADINGS)]
     rows += [(part.name, *fault) for part in report.parts for fault in part.faults]
-    return _table(rows) + b"\n" + _table(_meetings(report.met))
+    contested = [("contested",), *((words,) for words in report.contested)]
+    tables = (rows, _meetings(report.met), *([contested] if report.contested else ()))
+    return b"\n".join(map(_table, tables))
 
 
 def _table(rows: Iterable[Iterable[object]]) -> bytes:
@@ -58,6 +61,7 @@ def plain(report: ImportReport) -> dict[str, Any]:
         "denied": report.count("denied"),
         "contradictions": report.contradictions,
         "opposed_in_contexts": len(report.opposed),
+        "contested": list(report.contested),
         "self_effects": report.self_effects,
         "fixed": dict(report.fixed),
         "given": dict(report.given),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from mtorlod.loading import ParsedFile
@@ -12,54 +12,73 @@ _TURTLE_PREFIX = re.compile(r"(?im)^\s*@?prefix\s+([^\s:]*):\s*<([^>]*)>")
 _XML_PREFIX = re.compile(r"xmlns:([\w.-]+)\s*=\s*[\"']([^\"']+)[\"']")
 _JSON_PREFIX = re.compile(r"\"([\w.-]+)\"\s*:\s*\"(https?://[^\"]+[/#])\"")
 _BASE = re.compile(r"(?im)^\s*@?base\s+<([^>]*)>")
-_END = r"(?![\w/-])"
+_ESCAPED = re.compile(r"[/~!$&'()*+,;=?#@%]")
+_TOKEN = re.compile(r"<[^<>\s]*>|\"[^\"\s]*\"|'[^'\s]*'|[\w.-]*:(?:[\w.:%/-]|\\.)*")
+"""What may write a node: an IRI, something quoted, a name with a prefix."""
 
 
-def places(files: Iterable[ParsedFile]) -> Callable[[str], tuple[str, int]]:
-    """Return a function from a node's IRI to (file, line); line 0 where the text does not show it."""
-    texts = [(file, _read(file.path)) for file in files]
-    subjects = {
-        file.path: {
+def places(files: Iterable[ParsedFile], nodes: Collection[str]) -> Callable[[str], tuple[str, int]]:
+    """Return a function from the IRI of one of the nodes to (file, line); line 0 where no text shows it.
+
+    Each text is gone through once, however many nodes are looked for.
+    """
+    lines: dict[str, tuple[str, int]] = {}
+    named: dict[str, str] = {}
+    elsewhere: dict[str, tuple[str, int]] = {}
+    for file in files if nodes else ():
+        spoken = {
             getattr(term, "value", "") for quad in file.quads for term in (quad.subject, quad.graph_name)
         }
-        for file, _ in texts
-    }
-
-    def find(focus: str) -> tuple[str, int]:
-        holders = [(file, text) for file, text in texts if focus in subjects[file.path]] or texts
-        for file, text in holders:
-            if line := _line(text, focus):
-                return file.path, line
-        named = [file.path for file, _ in holders if focus in subjects[file.path]]
-        return (named[0], 0) if named else ("", 0)
-
-    return find
+        for node, line in _lines(_read(file.path), nodes).items():
+            (lines if node in spoken else elsewhere).setdefault(node, (file.path, line))
+        for node in spoken.intersection(nodes):
+            named.setdefault(node, file.path)
+    # Where a file speaks of it, no other that only mentions it is told.
+    return lambda node: (
+        lines.get(node) or ((named[node], 0) if node in named else elsewhere.get(node, ("", 0)))
+    )
 
 
-def _line(text: str, focus: str) -> int:
-    """Return the line, from 1, where the node begins a statement; else where it first stands; else 0."""
-    pattern = re.compile("|".join(_forms(text, focus)))
-    first = 0
-    for number, line in enumerate(text.splitlines(), 1):
-        if _TURTLE_PREFIX.match(line) or line.lstrip().startswith("#"):
+def _lines(text: str, nodes: Collection[str]) -> dict[str, int]:
+    """Return node → the line, from 1, where it begins a statement, else where it first stands."""
+    wanted = _written(text, nodes)
+    first: dict[str, int] = {}
+    begins: dict[str, int] = {}
+    # Lines are counted from one token to the next, so that the text is gone through once.
+    number, counted = 1, 0
+    for match in _TOKEN.finditer(text):
+        node = wanted.get(match[0]) or wanted.get(match[0].rstrip("."))
+        if node is None or node in begins:
             continue
-        for match in pattern.finditer(line):
-            if not line[: match.start()].strip(' \t{"'):
-                return number
-            first = first or number
-    return first
+        place = match.start()
+        number, counted = number + text.count("\n", counted, place), place
+        start = text.rfind("\n", 0, place) + 1
+        before = text[start:place]
+        if before.lstrip().startswith("#") or _TURTLE_PREFIX.match(text, start):
+            continue
+        first.setdefault(node, number)
+        if not before.strip(' \t{"'):
+            begins[node] = number
+    return first | begins
 
 
-def _forms(text: str, focus: str) -> list[str]:
-    """Return patterns of the ways in which the text may write the node."""
-    forms = [re.escape(f"<{focus}>"), re.escape(f'"{focus}"'), re.escape(f"'{focus}'")]
-    for base in _BASE.findall(text):
-        if base and focus.startswith(base):
-            forms.append(re.escape(f"<{focus[len(base) :]}>"))
-    for pattern in (_TURTLE_PREFIX, _XML_PREFIX, _JSON_PREFIX):
-        for prefix, namespace in pattern.findall(text):
-            if namespace and focus.startswith(namespace):
-                forms.append(r"(?<![\w-])" + re.escape(f"{prefix}:{focus[len(namespace) :]}") + _END)
+def _written(text: str, nodes: Collection[str]) -> dict[str, str]:
+    """Return the ways in which the text may write nodes, each with its node."""
+    bases = [base for base in _BASE.findall(text) if base]
+    prefixes = {
+        (prefix, namespace)
+        for pattern in (_TURTLE_PREFIX, _XML_PREFIX, _JSON_PREFIX)
+        for prefix, namespace in pattern.findall(text)
+        if namespace
+    }
+    forms: dict[str, str] = {}
+    for node in nodes:
+        names = [f"{p}:{node[len(namespace) :]}" for p, namespace in prefixes if node.startswith(namespace)]
+        names += [_ESCAPED.sub(r"\\\g<0>", name) for name in names]
+        relative = [node[len(base) :] for base in bases if node.startswith(base)]
+        quoted = [f"{quote}{name}{quote}" for quote in "\"'" for name in (node, *names)]
+        for form in (*names, *quoted, *(f"<{each}>" for each in (node, *relative))):
+            forms[form] = node
     return forms
 
 

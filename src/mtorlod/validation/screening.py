@@ -10,23 +10,20 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import PREFIXES, RDF, RDFS, XSD
-from mtorlod.terms import TYPE
+from mtorlod.namespaces import PREFIXES, RDF, XSD
+from mtorlod.validation.screened_facts import ScreenedFacts, Term
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 Values = Callable[[Term], "tuple[Term, ...]"]
 Test = Callable[[Term], bool]
-_SUBCLASS = ox.NamedNode(f"{RDFS}subClassOf")
 _LEXICAL = {
     f"{XSD}integer": re.compile(r"[+-]?[0-9]+"),
     f"{XSD}decimal": re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"),
@@ -38,52 +35,6 @@ _LEXICAL = {
 
 class Unknown(Exception):
     """A constraint or path that the quick look does not know."""
-
-
-class ScreenedFacts:
-    """The default graph of some quads, indexed for looking up values, instances and subclasses."""
-
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        default = ox.DefaultGraph()
-        self.triples = [quad.triple for quad in quads if quad.graph_name == default]
-        self._forward: dict[ox.NamedNode, dict[Term, list[Term]]] = {}
-        for triple in self.triples:
-            by_subject = self._forward.setdefault(triple.predicate, {})
-            by_subject.setdefault(triple.subject, []).append(triple.object)
-
-    @cached_property
-    def _backward(self) -> dict[ox.NamedNode, dict[Term, list[Term]]]:
-        subjects: dict[ox.NamedNode, dict[Term, list[Term]]] = {}
-        for triple in self.triples:
-            subjects.setdefault(triple.predicate, {}).setdefault(triple.object, []).append(triple.subject)
-        return subjects
-
-    def subjects_of(self, predicate: ox.NamedNode) -> set[Term]:
-        """Return everything that has the property."""
-        return set(self._forward.get(predicate, ()))
-
-    def objects_of(self, predicate: ox.NamedNode) -> set[Term]:
-        """Return every value of the property."""
-        return set(self._backward.get(predicate, ()))
-
-    def values(self, node: Term, predicate: ox.NamedNode, backward: bool = False) -> list[Term]:
-        """Return the node's values of a property, or what has the node as its value."""
-        table = self._backward if backward else self._forward
-        return table.get(predicate, {}).get(node, [])
-
-    def subclasses(self, name: Term) -> set[Term]:
-        """Return the class and everything below it."""
-        classes = {name}
-        waiting = [name]
-        while waiting:
-            below = self.values(waiting.pop(), _SUBCLASS, backward=True)
-            waiting += [one for one in below if one not in classes]
-            classes.update(below)
-        return classes
-
-    def instances(self, name: Term) -> set[Term]:
-        """Return what is typed with the class or one below it."""
-        return {node for one in self.subclasses(name) for node in self.values(one, TYPE, backward=True)}
 
 
 class Screen:
@@ -142,7 +93,7 @@ class Screen:
         return lambda node: all(test(node, focus) for focus in (values(node),) for test in tests)
 
     def _path(self, path: Node) -> Values:
-        from rdflib import BNode, URIRef
+        from rdflib import RDF as RDFNS, BNode, URIRef
         from rdflib.collection import Collection
 
         facts = self._facts
@@ -160,6 +111,9 @@ class Screen:
         if isinstance(path, BNode) and choice is not None:
             parts = [self._path(part) for part in Collection(self._shapes, choice)]
             return lambda node: tuple(dict.fromkeys(value for part in parts for value in part(node)))
+        if isinstance(path, BNode) and self._shapes.value(path, RDFNS.first) is not None:
+            steps = [self._path(part) for part in Collection(self._shapes, path)]
+            return lambda node: _along(steps, node)
         raise Unknown(path)
 
     def _closure(self, predicate: ox.NamedNode) -> Values:
@@ -218,6 +172,9 @@ class Screen:
         if name == "or":
             branches = [self._test(item) for item in Collection(self._shapes, argument)]
             return lambda value: any(branch(value) for branch in branches)
+        if name == "and":
+            parts = [self._test(item) for item in Collection(self._shapes, argument)]
+            return lambda value: all(part(value) for part in parts)
         if name == "not":
             inner = self._test(argument)
             return lambda value: not inner(value)
@@ -267,6 +224,14 @@ def as_term(node: Node) -> Term:
             return ox.Literal(str(node), language=node.language)
         return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype or f"{XSD}string")))
     return ox.BlankNode(str(node)) if isinstance(node, BNode) else ox.NamedNode(str(node))
+
+
+def _along(steps: Sequence[Values], node: Term) -> tuple[Term, ...]:
+    """Return the values at the end of steps one after another, each once."""
+    values: tuple[Term, ...] = (node,)
+    for step in steps:
+        values = tuple(dict.fromkeys(value for one in values for value in step(one)))
+    return values
 
 
 def _speaks(language: str | None, ranges: tuple[str, ...]) -> bool:

@@ -18,7 +18,8 @@ import pyoxigraph as ox
 from mtorlod import resources
 from mtorlod.namespaces import XSD
 from mtorlod.validation.findings import Finding
-from mtorlod.validation.screening import Screen, ScreenedFacts, Term
+from mtorlod.validation.screened_facts import ScreenedFacts, Term
+from mtorlod.validation.screening import Screen
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -96,7 +97,10 @@ def shacl_report(
 
     facts = ScreenedFacts(quads)
     chosen = _focused(shapes, Screen(shapes, facts), focus, screened)
-    return _report(facts, _retargeted(shapes, chosen)) if chosen else Graph()
+    if not chosen:
+        return Graph()
+    retargeted = _retargeted(shapes, chosen)
+    return _report(_what_is_seen(facts, retargeted, chosen), retargeted)
 
 
 def _focused(
@@ -153,14 +157,30 @@ def _retargeted(shapes: Graph, chosen: dict[Node, list[Term]]) -> Graph:
     return result
 
 
-def _report(facts: ScreenedFacts, shapes: Graph) -> Graph:
+def _what_is_seen(facts: ScreenedFacts, shapes: Graph, chosen: dict[Node, list[Term]]) -> Iterable[ox.Triple]:
+    """Return the triples that shapes can look at from their focus nodes: all, if a shape asks with SPARQL.
+
+    Shapes look at what nodes say, and go on from there by the properties of their paths and by classes; to
+    what says something of a node only by inverse paths.
+    """
+    from rdflib import URIRef
+    from rdflib.namespace import SH
+
+    if (None, SH.sparql, None) in shapes or (None, SH.target, None) in shapes:
+        return facts.triples
+    named = {ox.NamedNode(str(term)) for triple in shapes for term in triple if isinstance(term, URIRef)}
+    inverse = {ox.NamedNode(str(path)) for path in shapes.objects(None, SH.inversePath)}
+    return facts.around((node for nodes in chosen.values() for node in nodes), named, inverse)
+
+
+def _report(triples: Iterable[ox.Triple], shapes: Graph) -> Graph:
     """Return pyshacl's report, as a graph."""
     import pyshacl
     from rdflib import Graph
 
     data = Graph()
     terms = _Terms()
-    for triple in facts.triples:
+    for triple in triples:
         data.add((terms(triple.subject), terms(triple.predicate), terms(triple.object)))
     _, report, _ = pyshacl.validate(
         data, shacl_graph=shapes, inference="none", inplace=True, allow_warnings=True

@@ -11,6 +11,7 @@ from typing import Literal
 from mtorlod.display import Displayed
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.knowledge_base.sources.heard_sources import HeardSources
 from mtorlod.loading import Claim
 from mtorlod.reasoning.calculus import Effects, Intervention, Network, VerdictValue
 from mtorlod.reasoning.model import CausalModel
@@ -42,10 +43,11 @@ class OutcomeAgainstOthers:
 
 @dataclass(frozen=True, repr=False)
 class BetweenSources(Displayed):
-    """Every stated outcome against the network of the other sources, by source."""
+    """Every stated outcome against the network of the other sources, by source; `heard` tells of which."""
 
     outcomes: tuple[OutcomeAgainstOthers, ...]
     glossary: Glossary
+    heard: HeardSources | None = None
 
     @cached_property
     def counts(self) -> dict[str, dict[Standing, int]]:
@@ -56,7 +58,9 @@ class BetweenSources(Displayed):
         return {source: {told: tallies[source][told] for told in STANDINGS} for source in sorted(tallies)}
 
 
-def between_sources(model: CausalModel, claims: Mapping[str, Claim], glossary: Glossary) -> BetweenSources:
+def between_sources(
+    model: CausalModel, claims: Mapping[str, Claim], glossary: Glossary, heard: HeardSources | None = None
+) -> BetweenSources:
     """Return what each source saw against what follows from the steps of the others.
 
     Each outcome is asked on its own terms: just what it names, in the contexts in which it was seen.
@@ -74,7 +78,7 @@ def between_sources(model: CausalModel, claims: Mapping[str, Claim], glossary: G
             networks[source, reading] = model.network_without(own[source], reading)
         compared.append(_compared(source, outcome, networks[source, reading], model.solve_limit))
     return BetweenSources(
-        tuple(sorted(compared, key=lambda each: (each.source, each.outcome.claim))), glossary
+        tuple(sorted(compared, key=lambda each: (each.source, each.outcome.claim))), glossary, heard
     )
 
 

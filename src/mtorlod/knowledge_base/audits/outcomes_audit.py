@@ -12,6 +12,7 @@ from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
 from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
 from mtorlod.knowledge_base.audits.mirnas import MirnaReport
 from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.knowledge_base.sources.heard_sources import HeardSources
 from mtorlod.loading.networks import ImportReport
 from mtorlod.reasoning.calculus import CausalEdge, Intervention, VerdictValue
 from mtorlod.reasoning.model import CausalModel
@@ -54,6 +55,7 @@ class Audit(Displayed):
         self_effects: direct effects of a node on itself.
         opposed: pairs that have both signs, each in contexts of its own, in words.
         account: how the file was read; None where it was not read row by row.
+        heard: whose outcomes are held against whose effects: both are of these; None of somebody's network.
         mirnas, biomarkers: the reports on them; None where they were not asked for.
     """
 
@@ -65,6 +67,7 @@ class Audit(Displayed):
     self_effects: tuple[CausalEdge, ...] = ()
     opposed: tuple[str, ...] = ()
     account: ImportReport | None = None
+    heard: HeardSources | None = None
     mirnas: MirnaReport | None = None
     biomarkers: BiomarkerReport | None = None
 
@@ -76,11 +79,17 @@ class Audit(Displayed):
     def narrowed(self, only: str | None = None, discrepancies_only: bool = False) -> Audit:
         """Return the audit with only such comparisons, or with the discrepancies alone."""
         if discrepancies_only:
-            return Audit(self.glossary, self.discrepancies, opposed=self.opposed, account=self.account)
+            return Audit(
+                self.glossary,
+                self.discrepancies,
+                opposed=self.opposed,
+                account=self.account,
+                heard=self.heard,
+            )
         if only is None:
             return self
         kept = tuple(each for each in self.comparisons if each.agreement == only)
-        return Audit(self.glossary, comparisons=kept, account=self.account)
+        return Audit(self.glossary, comparisons=kept, account=self.account, heard=self.heard)
 
 
 def audit(
@@ -88,6 +97,7 @@ def audit(
     discrepancies: tuple[Discrepancy, ...],
     glossary: Glossary,
     account: ImportReport | None = None,
+    heard: HeardSources | None = None,
 ) -> Audit:
     """Return the audit of a graph: every drug and miRNA, each exposure, the default contexts; no reports."""
     comparisons, unmatched = _compared_outcomes(model) if model.outcomes else ((), ())
@@ -101,6 +111,7 @@ def audit(
         self_effects=tuple(edge for edge in edges if edge.source == edge.target),
         opposed=tuple(account.opposed) if account else (),
         account=account,
+        heard=heard,
     )
 
 

@@ -106,7 +106,7 @@ class Combination:
     @property
     def escapes(self) -> bool:
         """Whether the therapy leaves the state open at all."""
-        return is_open(self.row.verdict, self.against)
+        return is_open(self.row.verdict.value, self.against)
 
 
 @dataclass(frozen=True, repr=False)

@@ -76,12 +76,19 @@ class Combining:
         return {node: tuple(dict.fromkeys(drugs)) for node, drugs in sorted(lowering.items())}
 
     def combination(
-        self, experiment: Experiment, node: str, against: Direction = "raised", up_to: int = UP_TO
+        self,
+        experiment: Experiment,
+        node: str,
+        against: Direction = "raised",
+        up_to: int = UP_TO,
+        whole: bool = True,
     ) -> Combination:
         """Return partners and cuts for a therapy and a state that it should not cause.
 
         Args:
             experiment: the therapy, and what was seen after it alone.
+            whole: whether the routes, and what else each partner changes, are worked out too. A table of many
+                therapies shows neither.
 
         Raises:
             UnknownName: if the therapy or the node takes part in no effect of this reading.
@@ -94,7 +101,7 @@ class Combining:
                 f"no effect on '{label}' is known here, so there is no route to close",
                 "name a node of the network (see 'mtorlod effects'), or let in more contexts with --in any",
             )
-        open_at_all = is_open(alone.verdict(node), against)
+        open_at_all = is_open(alone.value(node), against)
         (row,) = experiment_rows(self.model, experiment, self.reading, [node])
         measured = evidence.measured(alone, self.model) if evidence else None
         seen = SeenAlone(measured if measured and measured.consistent else None, node, against)
@@ -108,20 +115,20 @@ class Combining:
                 tried.append((drug, "moves what is held"))
                 continue
             given = seen.given(both)
-            if is_open(both.verdict(node), against) and not seen.closes(given):
+            if is_open(both.value(node), against) and not seen.closes(given):
                 tried.append((drug, both.value(node)))
                 tried_seen[drug] = given
             else:
-                partners.append(replace(self._partner(alone, both, drug, node), given=given))
+                partners.append(replace(self._partner(alone, both, drug, node, whole), given=given))
         partners.sort(
             key=lambda each: (
                 _ORDER.index(each.report.evidence),
-                is_open(each.verdict, against),
+                is_open(each.verdict.value, against),
                 len(each.changes),
                 each.drug,
             )
         )
-        routes = escape_routes(alone, node, against)
+        routes = escape_routes(alone, node, against) if whole else Routes((), False)
         closing = cuts(alone, node, against, up_to, again=self._again)
         return Combination(
             row=row,
@@ -149,7 +156,7 @@ class Combining:
         for drug in self.drugs:
             effects = self.model.effects(Intervention.of(drug), self.reading)
             for node in effects.network.nodes:
-                if node in watched and is_open(effects.verdict(node), "raised"):
+                if node in watched and is_open(effects.value(node), "raised"):
                     release = mechanism(effects, node, every_brake=False)
                     released = release is not None and release.name == FEEDBACK_RELEASE
                     if released and not self._helps(effects, node):
@@ -164,15 +171,15 @@ class Combining:
             values.add(self.model.effects(alone, self.reading).value(target))
         return "lowered" in values and values <= {"lowered", "no route"}
 
-    def _partner(self, alone: Effects, both: Effects, drug: str, node: str) -> Partner:
+    def _partner(self, alone: Effects, both: Effects, drug: str, node: str, whole: bool) -> Partner:
         pair = alone.intervention, both.intervention
-        if pair not in self._changes:
+        if whole and pair not in self._changes:
             self._changes[pair] = changes(alone, both)
         verdict = both.verdict(node)
         return Partner(
             drug=drug,
             verdict=verdict,
-            changes=self._changes[pair],
+            changes=self._changes[pair] if whole else Changes(),
             report=self._report(alone, both, drug),
             carried_over=self.model.carried_over(verdict.claims),
         )

@@ -64,6 +64,7 @@ class Description(Displayed):
         inferred: what the rules conclude.
         discrepancies: those in which a claim names it.
         verdicts: what it does to the watched nodes, if it is given as drugs are; those with a route.
+        by_outcomes: the same with stated outcomes as indirect effects: the verdicts that rest on one.
         notes: how its name was read where that is not plain, and what stands for it in effects.
         members: the entities of a class.
         facts: relation → values, of what is no entity: a class, a claim, a reference, a section.
@@ -90,6 +91,7 @@ class Description(Displayed):
     facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     pointed_at: tuple[tuple[str, tuple[str, ...]], ...] = ()
     deciding: tuple[str, ...] = ()
+    by_outcomes: tuple[EffectRow, ...] = ()
 
 
 def describe(

@@ -3,15 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from mtorlod.knowledge_base.sources.node_names import NodeNames
-from mtorlod.loading import Dataset
+from mtorlod.loading import Claim, Dataset
+from mtorlod.loading.claim import read_claims
 from mtorlod.namespaces import DCTERMS, RDFS, REF, SOURCE
 from mtorlod.terms import mtor
 
 _SEE_ALSO, _IS_WORK = ox.NamedNode(f"{RDFS}seeAlso"), mtor("isWork")
+
+
+@dataclass(frozen=True)
+class HeardSources:
+    """Whose claims count in a graph.
+
+    Attributes:
+        heard: IRIs of the sources that are heard.
+        claims: how many claims of theirs count.
+        missing: IRIs of the sources that are known and not heard.
+        left_out: how many claims of those heard do not count all the same: those for and against contested
+            steps, where these are left out.
+        years: the first and the last year of those heard; None if none has a year.
+    """
+
+    heard: tuple[str, ...]
+    claims: int
+    missing: tuple[str, ...] = ()
+    left_out: int = 0
+    years: tuple[int, int] | None = None
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> HeardSources:
+        """Return whose claims count in a dataset."""
+        heard = {claim.source for claim in dataset.claims.values() if claim.source}
+        unheard = [claim.source for claim in _unheard(dataset).values() if claim.source]
+        years = [year for source, year in _years(dataset).items() if source in heard]
+        return cls(
+            heard=tuple(sorted(heard)),
+            claims=len(dataset.claims),
+            missing=tuple(sorted(set(unheard) - heard)),
+            left_out=sum(source in heard for source in unheard),
+            years=(min(years), max(years)) if years else None,
+        )
 
 
 def claims_of_sources(
@@ -42,6 +78,17 @@ def source_names(dataset: Dataset) -> NodeNames:
     """Return the names of the sources whose claims a dataset holds: keys and labels."""
     known = {claim.source for claim in dataset.claims.values() if claim.source}
     return NodeNames({iri: dataset.labels.get(iri, "") for iri in known}, "source")
+
+
+def _unheard(dataset: Dataset) -> dict[str, Claim]:
+    """Return the claims that were read and are not heard, without what they state."""
+    heard, default = dataset.claims, ox.DefaultGraph()
+    return read_claims(
+        quad
+        for file in dataset.whole or ()
+        for quad in file.quads
+        if quad.graph_name == default and quad.subject.value not in heard
+    )
 
 
 def _years(dataset: Dataset) -> dict[str, int]:

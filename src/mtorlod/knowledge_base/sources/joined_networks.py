@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from mtorlod.caching import user_cache
 from mtorlod.knowledge_base.sources.claims_file import read_claims_file
 from mtorlod.knowledge_base.sources.node_identities import called_in_rdf, identified
-from mtorlod.knowledge_base.sources.opposite_claims import opposite_claims
+from mtorlod.knowledge_base.sources.opposite_claims import between_sources, opposite_claims
 from mtorlod.knowledge_base.sources.rdf_import import rdf_report
 from mtorlod.knowledge_base.sources.rdf_options import with_options
 from mtorlod.knowledge_base.sources.rdf_source import RdfSource
@@ -37,8 +37,10 @@ from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.identifiers import identifier
 from mtorlod.loading.networks.meeting import Called, Met, meet
 from mtorlod.loading.networks.network_claims import NetworkClaims
+from mtorlod.loading.networks.report import opposed_words
 from mtorlod.loading.networks.same_nodes import read_same
 from mtorlod.namespaces import RDFS, shorten
+from mtorlod.reasoning.effects_of_claims import DirectEffects
 from mtorlod.reasoning.model import AGENT, MIRNA
 from mtorlod.reasoning.reading import EVERYTHING
 from mtorlod.terms import ALT_LABEL, LABEL, TYPE, english, mtor
@@ -107,8 +109,9 @@ def joined_source(
     ]
     name = " + ".join(each.name for each in networks)
     if graph is None:
-        own = Dataset(tuple(files))
-        source = RdfSource(name, own, vocabulary=vocabulary(), beside_shipped=True, cache=user_cache())
+        source = RdfSource(
+            name, Dataset(tuple(files)), vocabulary=vocabulary(), beside_shipped=True, cache=user_cache()
+        )
     else:
         nodes = {renamed.get(iri, iri) for each in networks for iri in each.nodes} - of_graph.keys()
         whole = graph.dataset.with_files(files)
@@ -116,8 +119,13 @@ def joined_source(
         name = f"{graph.name} + {name}"
         source = RdfSource(name, whole, profile=graph.stated_profile, cache=graph.cache)
     source.tables = tuple(each.table for each in networks if each.table is not None)
+    own = {claim for file in files for claim in _claims(file)}
+    effects = DirectEffects(source.dataset, source.inferences).by()
+    contested = between_sources(source.claims, effects, source.dataset.broader, own)
+    source.against = tuple(pair for pairs in contested.values() for pair in pairs)
     source.report = replace(
-        _report(source, networks, met, {claim for file in files for claim in _claims(file)}),
+        _report(source, networks, met, own),
+        contested=_contested_words(source, contested),
         word_file=options.lexicon.file,
         where=tuple(map(str, options.where)),
     )
@@ -231,6 +239,26 @@ def _rewritten(
 def _claims(file: ParsedFile) -> Iterable[str]:
     claim = mtor("Claim")
     return (quad.subject.value for quad in file.quads if quad.predicate == TYPE and quad.object == claim)
+
+
+def _contested_words(
+    source: RdfSource, contested: Mapping[tuple[str, str], Sequence[tuple[str, str]]]
+) -> tuple[str, ...]:
+    """Return in words which source says that one node raises another, and which that it lowers it."""
+    labels, claims = source.labels, source.claims
+
+    def called(iri: str) -> str:
+        return labels.get(iri) or shorten(iri)
+
+    return tuple(
+        sorted(
+            opposed_words(
+                *map(called, ends),
+                *({called(claims[pair[side]].source) for pair in pairs} for side in (0, 1)),
+            )
+            for ends, pairs in contested.items()
+        )
+    )
 
 
 def _report(source: RdfSource, networks: Sequence[_Network], met: Met, own: set[str]) -> ImportReport:

@@ -1,15 +1,15 @@
-"""Opposite signs on one pair of nodes in a user's RDF: contradictions, and contexts that do not meet."""
+"""Opposite signs on one pair of nodes: contradictions, between sources too, and contexts that do not meet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 
 import pyoxigraph as ox
 
 from mtorlod.loading import Claim
 from mtorlod.loading.networks.report import opposed_words
 from mtorlod.reasoning.calculus import CausalEdge
-from mtorlod.reasoning.effects_of_claims import EffectRelations
+from mtorlod.reasoning.effects_of_claims import Effect, EffectRelations
 from mtorlod.reasoning.reading import Broader, wider_contexts
 
 Words = Callable[[str], str]
@@ -45,6 +45,30 @@ def opposite_claims(
             where = [{words(c) for claim in side if claim for c in claim.observed_in} for side in sides]
             opposed.append(opposed_words(words(source), words(target), *where))
     return contradictions, tuple(sorted(opposed))
+
+
+def between_sources(
+    claims: Mapping[str, Claim], effects: Iterable[Effect], broader: Broader, own: Set[str]
+) -> dict[Pair, list[tuple[str, str]]]:
+    """Return source and target → the claims that raise and lower, of different sources, that contradict.
+
+    Args:
+        own: claims of which each pair has one; whether others contradict is said where they are.
+    """
+    stating: dict[Pair, dict[str, set[str]]] = {}
+    for effect in effects:
+        if effect.sign != "?":
+            by_sign = stating.setdefault((effect.source, effect.target), {"+": set(), "-": set()})
+            by_sign[effect.sign].update(iri for iri in effect.claims if iri in claims)
+    contradicting: dict[Pair, list[tuple[str, str]]] = {}
+    for tied, by_sign in stating.items():
+        for up in sorted(by_sign["+"]):
+            for down in sorted(by_sign["-"]):
+                one, other = claims[up], claims[down]
+                apart = one.source != other.source and not own.isdisjoint((up, down))
+                if apart and _same_exposure(one, other) and _meet(one, other, broader):
+                    contradicting.setdefault(tied, []).append((up, down))
+    return contradicting
 
 
 def _add_stated(

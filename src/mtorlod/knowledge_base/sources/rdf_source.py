@@ -37,6 +37,11 @@ class RdfSource:
         beside_shipped: whether validation holds it against the shipped graph.
         cache: where what is inferred from it is kept; None for nowhere.
         absent: nodes that the cell does not express, whose effects are left out.
+
+    Attributes:
+        report: how the files were read, where there is something to tell.
+        tables: those of them that are tables.
+        against: pairs of claims, of sources that were joined, that contradict each other.
     """
 
     def __init__(
@@ -58,6 +63,7 @@ class RdfSource:
         self.has_vocabulary = described
         self.report: ImportReport | None = None
         self.tables: tuple[NetworkClaims, ...] = ()
+        self.against: tuple[tuple[str, str], ...] = ()
         self.cache = cache
         self._vocabulary = vocabulary
         self._beside_shipped = beside_shipped
@@ -82,7 +88,7 @@ class RdfSource:
             cache=cache,
             absent=absent,
         )
-        other.report, other.tables = self.report, self.tables
+        other.report, other.tables, other.against = self.report, self.tables, self.against
         return other
 
     @cached_property
@@ -158,7 +164,9 @@ class RdfSource:
         """The causal networks of its claims."""
         from mtorlod.reasoning.model import CausalModel
 
-        return CausalModel(self.dataset, self.inferences, self._absent)
+        model = CausalModel(self.dataset, self.inferences, self._absent)
+        model.against = self.against
+        return model
 
     @cached_property
     def discrepancies(self) -> tuple[Discrepancy, ...]:

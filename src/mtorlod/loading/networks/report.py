@@ -37,6 +37,7 @@ class ImportReport:
         unit: what the numbers of the rows count: line, edge, statement …
         parts: the accounts of the files that were joined, if several were.
         met: which of their nodes met, if so.
+        contested: pairs of which sources that were joined say the opposite of one another, in words.
         where: the conditions that its effects meet.
     """
 
@@ -60,6 +61,7 @@ class ImportReport:
     parts: tuple[ImportReport, ...] = ()
     met: Met | None = field(default=None, repr=False)
     where: tuple[str, ...] = ()
+    contested: tuple[str, ...] = field(default=(), repr=False)
 
     def count(self, fate: str) -> int:
         """Return how many rows met a fate: as `Fault.fate` names them."""
@@ -127,6 +129,13 @@ class ImportReport:
                 lines.append(f"  {said}: {number:,}{reasons}")
         if self.contradictions:
             lines.append(f"  opposite signs on the same pair, both kept: {self.contradictions:,}")
+        if self.contested:
+            some = "; ".join(self.contested[:_TOLD])
+            more = len(self.contested) - _TOLD
+            lines.append(
+                f"  contested, since one source says the opposite of another: {len(self.contested):,}: {some}"
+                + (f"; {more:,} more (--import-report)" if more > 0 else "")
+            )
         if self.opposed:
             lines.append(
                 f"  opposite signs on the same pair in different contexts: {len(self.opposed):,}"

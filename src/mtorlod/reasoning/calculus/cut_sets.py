@@ -116,7 +116,7 @@ def cuts(
     Raises:
         UnknownName: if the network has no such node.
     """
-    if not is_open(effects.verdict(node), direction):
+    if not is_open(effects.value(node), direction):
         return Cuts((), up_to, True)
     cutting: list[Cut] = []
     complete = True
@@ -162,22 +162,29 @@ def _cuts_in(
                 return cutting, False
             spent += 1
             again = run(held_too(effects.intervention, held, mode))
-            verdict = again.verdict(node)
-            if not is_open(verdict, direction):
+            # Most sets leave the state open: what does is told by the value alone, without witnesses.
+            if not is_open(again.value(node), direction):
+                verdict = again.verdict(node)
                 cutting.append(Cut(tuple(sorted(held)), mode, verdict, changes(effects, again)))
                 continue
-            if verdict.witness(direction) is None:
+            ways = _ways_to_break(again, node, direction)
+            if ways is None:
                 complete = False
             elif size < up_to:
-                following.update(held | {other} for other in _ways_to_break(again, node, direction) & allowed)
+                following.update(held | {other} for other in ways & allowed)
         level = following
     return cutting, complete
 
 
-def _ways_to_break(effects: Effects, node: str, direction: Direction) -> set[str]:
-    """Return the nodes on the witness of a state, and the partners that its effects need."""
+def _ways_to_break(effects: Effects, node: str, direction: Direction) -> set[str] | None:
+    """Return the nodes on the shortest route to a state, and the partners that its effects need.
+
+    None if no route was found: the solver reached its limit.
+    """
     network = effects.network
-    route = effects.shortest(2 * network.number(node) + DIRECTIONS.index(direction)) or ()
+    route = effects.shortest(2 * network.number(node) + DIRECTIONS.index(direction))
+    if route is None:
+        return None
     numbers = {state >> 1 for state, _ in route}
     for _, edge in route:
         if edge != START:

@@ -11,8 +11,15 @@ from dataclasses import dataclass
 
 from mtorlod.reasoning.calculus.reach import START, Move
 from mtorlod.reasoning.calculus.routes import as_steps, simple_route
-from mtorlod.reasoning.calculus.values import DIRECTIONS, LOWERED, RAISED, Direction, Witness, opposite
-from mtorlod.reasoning.calculus.verdict import Verdict
+from mtorlod.reasoning.calculus.values import (
+    DIRECTIONS,
+    LOWERED,
+    RAISED,
+    Direction,
+    VerdictValue,
+    Witness,
+    opposite,
+)
 from mtorlod.reasoning.calculus.verdicts import Effects
 
 ROUTES = 10
@@ -57,9 +64,9 @@ class Changes:
         return sum(map(len, parts))
 
 
-def is_open(verdict: Verdict, direction: Direction) -> bool:
-    """Return whether a verdict leaves it possible that its node moves in a direction."""
-    return verdict.value not in (opposite(direction), "no route")
+def is_open(value: VerdictValue, direction: Direction) -> bool:
+    """Return whether the value of a verdict leaves it possible that its node moves in a direction."""
+    return value not in (opposite(direction), "no route")
 
 
 def escape_routes(effects: Effects, node: str, direction: Direction = RAISED, limit: int = ROUTES) -> Routes:

@@ -106,7 +106,12 @@ class SimpleRoutes:
         literal = self.literals.get(state)
         if literal is None:
             return SolverAnswer(False)
-        answer = self._solver.ask([literal], self.literals.values)
+        # Of a whole world the solver knows far sooner whether there is one. A part of a world can be
+        # completed where the states reached are closed under steps; where they are not, the core says so.
+        whole = self._solver.literals("whole", 0)[()]
+        answer = self._solver.ask([literal, whole], self.literals.values)
+        if answer.possible is None or whole in answer.core:
+            answer = self._solver.ask([literal], self.literals.values)
         self._in_worlds |= answer.true
         return answer
 
@@ -123,7 +128,7 @@ class SimpleRoutes:
         states = list(self.reached)
         facts = states_facts(states, frozenset(self.reached.states_of_roots()))
         facts += steps_facts(self.reached.graph, states)
-        return Solver("worlds", "\n".join(facts), limit=self.limit)
+        return Solver("worlds", "\n".join(facts), [("whole", ())], self.limit)
 
 
 class _Detour:

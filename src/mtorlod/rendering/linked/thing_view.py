@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.descriptions.description import Description
-from mtorlod.rendering.description_parts import Told, against, by_topic, effects, records
+from mtorlod.rendering.description_parts import Told, against, by_outcomes, by_topic, effects, records
 from mtorlod.rendering.pictures.verdict_picture import VerdictPicture, verdict_picture
 from mtorlod.rendering.wording import Wording
 
@@ -19,6 +19,7 @@ class ThingView:
     Attributes:
         described: the description.
         picture: the verdicts on the watched nodes; None if it is not given as drugs are.
+        by_outcomes: verdicts that rest on stated outcomes, where these count as indirect effects.
         acts: its effects.
         acted_on: effects on it.
         history: approvals, uses and trials by year.
@@ -29,6 +30,7 @@ class ThingView:
 
     described: Description
     picture: VerdictPicture | None
+    by_outcomes: tuple[Told, ...]
     acts: tuple[Told, ...]
     acted_on: tuple[Told, ...]
     history: tuple[Told, ...]
@@ -54,6 +56,7 @@ def thing_view(kb: KnowledgeBase, iri: str, proof_at: Callable[[str, str, str], 
     return ThingView(
         described=described,
         picture=verdict_picture(described.verdicts, words, proof_at) if described.verdicts else None,
+        by_outcomes=tuple(by_outcomes(described, words)),
         acts=tuple(effects(described, words, of=True)),
         acted_on=tuple(effects(described, words, of=False)),
         history=tuple(records(described, words)),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
 from mtorlod.knowledge_base.audits.outcomes_audit import Audit, Comparison
 from mtorlod.reasoning.calculus import Intervention
+from mtorlod.rendering.audit_words import whose
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
+from mtorlod.rendering.pages.source_reading import ReadingChoice, SourceReading
 from mtorlod.rendering.wording import Wording
 
 LISTED = 500
@@ -26,6 +28,7 @@ class SameComparison:
         stated: what is stated, in words; claim: where.
         verdict, agreement: what is predicted, and how that stands to it.
         done: interventions, each with the exposures.
+        reading: under which they do.
     """
 
     node: str
@@ -34,6 +37,7 @@ class SameComparison:
     verdict: str
     agreement: str
     done: Mapping[Intervention, list[str]]
+    reading: str = ""
 
     @property
     def addresses(self) -> list[tuple[Intervention, str, str]]:
@@ -42,7 +46,7 @@ class SameComparison:
             (
                 done,
                 "" if len(under) > 1 else under[0],
-                PathwayQuestion.of(done, under[0], self.node).address(),
+                replace(PathwayQuestion.of(done, under[0], self.node), reading=self.reading).address(),
             )
             for done, under in self.done.items()
         ]
@@ -61,6 +65,8 @@ class AuditPage:
         audit: what was found.
         compared: stated outcomes beside predicted ones, by node.
         only: the agreement to which they are narrowed; empty for all.
+        whose: whose claims these are, in words; empty of a network that is one source.
+        readings: what can be chosen in their place, and what is.
         doubts: kinds of discrepancies in words, each with the first of them.
         lists: headings, each with effects in words; of a file that was read row by row.
         listed: how many are listed at most.
@@ -69,22 +75,34 @@ class AuditPage:
     audit: Audit
     compared: tuple[SameComparison, ...]
     only: str
+    whose: str
+    readings: tuple[ReadingChoice, ...]
+    reading: str
     doubts: tuple[tuple[str, tuple[Discrepancy, ...]], ...]
     lists: tuple[tuple[str, tuple[str, ...]], ...]
     listed: int = LISTED
 
 
-def audit_page(explorer: Explorer, only: str = "") -> AuditPage:
+def audit_page(explorer: Explorer, only: str = "", reading: str = "") -> AuditPage:
     """Return stated outcomes beside predicted ones, and where the source contradicts itself.
 
     Of a network that somebody brought, which states no outcomes: how it was read, and what has no sign.
+
+    Raises:
+        UnknownName, AmbiguousName, FaultyAddress: as `Explorer.audited`, of the word of a reading.
     """
+    offered = explorer.readings if explorer.kb.heard_sources else ()
+    readings = tuple(each for each in offered if not SourceReading.of(each.word).indirect)
+    explorer = explorer.audited(reading)
     audit, words = explorer.kb.audit(reports=False), explorer.words
     effects = {"Effects without a sign": audit.unsigned, "Effects of a node on itself": audit.self_effects}
     return AuditPage(
         audit=audit,
-        compared=tuple(_merged(audit.comparisons, words)),
+        compared=tuple(_merged(audit.comparisons, words, reading)),
         only=only,
+        whose=whose(audit.heard, words) if audit.heard else "",
+        readings=readings,
+        reading=reading,
         doubts=tuple(
             (_spaced(kind), tuple(rows))
             for kind, rows in groupby(audit.discrepancies[:LISTED], key=lambda each: each.kind)
@@ -97,7 +115,7 @@ def audit_page(explorer: Explorer, only: str = "") -> AuditPage:
     )
 
 
-def _merged(comparisons: Iterable[Comparison], words: Wording) -> list[SameComparison]:
+def _merged(comparisons: Iterable[Comparison], words: Wording, reading: str) -> list[SameComparison]:
     """Return comparisons with everything that was done for which they read the same."""
     same: dict[tuple[str, str, str, str, str], dict[Intervention, list[str]]] = {}
     for each in comparisons:
@@ -106,7 +124,7 @@ def _merged(comparisons: Iterable[Comparison], words: Wording) -> list[SameCompa
         key = each.node, stated, each.claim, verdict, each.agreement
         same.setdefault(key, {}).setdefault(each.intervention, []).append(each.exposure)
     return sorted(
-        (SameComparison(*key, done=done) for key, done in same.items()),
+        (SameComparison(*key, done=done, reading=reading) for key, done in same.items()),
         key=lambda row: (words.name(row.node).casefold(), row.stated, row.claim, row.verdict),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from mtorlod.knowledge_base.combinations.combination import Combination
@@ -12,6 +12,7 @@ from mtorlod.namespaces import local_name
 from mtorlod.rendering.pages.choices import drug_class
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.pathway_address import EXPOSURES, PathwayQuestion
+from mtorlod.rendering.pages.source_reading import ReadingChoice
 from mtorlod.rendering.signs import EVIDENCE_MARKS, VERDICT_MARKS
 from mtorlod.rendering.wording import Wording
 
@@ -60,6 +61,7 @@ class CombinationsPage:
         groups: classes of second drugs, each with the number of its members.
         drugs: the second drugs.
         rows: the therapies.
+        readings: whose claims can be chosen to count, and what is chosen.
     """
 
     exposure: str
@@ -68,24 +70,32 @@ class CombinationsPage:
     groups: tuple[tuple[str, int], ...]
     drugs: tuple[str, ...]
     rows: tuple[TherapyRow, ...]
+    readings: tuple[ReadingChoice, ...] = ()
+    reading: str = ""
     exposures: tuple[str, ...] = EXPOSURES
 
 
-def combinations_page(explorer: Explorer, exposure: str, against: str) -> CombinationsPage:
+def combinations_page(explorer: Explorer, exposure: str, against: str, reading: str = "") -> CombinationsPage:
     """Return the table of one escape: therapies down, second drugs across.
 
     Args:
         against: local name of the node that should not be raised; the first of the watched if unknown.
+        reading: whose claims count, in a word of `SourceReading`.
+
+    Raises:
+        UnknownName, AmbiguousName: if the word names no source, or several.
     """
+    readings, chosen_reading = explorer.readings, PathwayQuestion(exposure=exposure, reading=reading)
+    explorer = explorer.under(reading)
     kb, words = explorer.kb, explorer.words
-    combining = Combining(kb.model, kb.reading(exposure))
+    combining = Combining(kb.model, kb.reading(**chosen_reading.heard))
     every_escape = list(combining.escapes(kb.profile.watched))
     order = {iri: number for number, iri in enumerate(kb.profile.watched)}
     escapes = sorted({node for _, node in every_escape}, key=order.__getitem__)
     chosen = next((iri for iri in escapes if local_name(iri) == against), escapes[0] if escapes else "")
     # Only what is shown is worked out: the partners and the holds of one escape.
     rows = [
-        combining.combination(Experiment(None, therapy), node, up_to=1)
+        combining.combination(Experiment(None, therapy), node, up_to=1, whole=False)
         for therapy, node in every_escape
         if node == chosen
     ]
@@ -100,7 +110,9 @@ def combinations_page(explorer: Explorer, exposure: str, against: str) -> Combin
         tuple(escapes),
         tuple((kind, len(list(members))) for kind, members in groupby(kinds[iri] for iri in drugs)),
         drugs,
-        tuple(_row(each, drugs, words) for each in rows),
+        tuple(_row(each, drugs, words, reading) for each in rows),
+        readings,
+        reading,
     )
 
 
@@ -108,14 +120,14 @@ def _drug(each: Combination) -> str:
     return each.row.intervention.given[0]
 
 
-def _row(each: Combination, drugs: tuple[str, ...], words: Wording) -> TherapyRow:
+def _row(each: Combination, drugs: tuple[str, ...], words: Wording, reading: str) -> TherapyRow:
     evidence = {partner.drug: partner.report.evidence for partner in each.partners}
     tried, drug, node, exposure = dict(each.tried), _drug(each), each.node, each.row.exposure
     cells = []
     for iri in drugs:
         pair = f"{words.name(drug)} and {words.name(iri)}"
         both = (local_name(drug), local_name(iri))
-        address = PathwayQuestion(both, exposure, on=local_name(node)).address()
+        address = PathwayQuestion(both, exposure, on=local_name(node), reading=reading).address()
         if iri in evidence:
             said = f"{pair}: no route raises {words.name(node)}, {evidence[iri]}"
             cells.append(PairCell(address, f"closes {evidence[iri]}", EVIDENCE_MARKS[evidence[iri]], said))
@@ -125,5 +137,5 @@ def _row(each: Combination, drugs: tuple[str, ...], words: Wording) -> TherapyRo
             cells.append(PairCell(address, kind, VERDICT_MARKS.get(tried[iri], "·"), said))
         else:
             cells.append(PairCell(address))
-    alone = PathwayQuestion.of(each.row.intervention, exposure, node).address()
-    return TherapyRow(each, drug, alone, tuple(cells))
+    alone = replace(PathwayQuestion.of(each.row.intervention, exposure, node), reading=reading)
+    return TherapyRow(each, drug, alone.address(), tuple(cells))

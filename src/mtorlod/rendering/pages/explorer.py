@@ -14,6 +14,7 @@ from mtorlod.reasoning.latest import Latest
 from mtorlod.rendering.page_templates import page_environment
 from mtorlod.rendering.pages.choices import Choice, ContextChoice, choices, context_choices
 from mtorlod.rendering.pages.name_index import NameIndex
+from mtorlod.rendering.pages.pathway_address import FaultyAddress
 from mtorlod.rendering.pages.source_reading import ReadingChoice, SourceReading, reading_choices
 from mtorlod.rendering.wording import Wording
 
@@ -49,6 +50,24 @@ class Explorer:
         if replace(chosen, contested="keep", indirect=False) == SourceReading():
             return self
         return self._under.get(word, lambda: Explorer(chosen.under(self.kb), self._templates))
+
+    def audited(self, word: str) -> Explorer:
+        """Return the explorer over what a word lets in, without the claims on contested steps if it says so.
+
+        Raises:
+            UnknownName, AmbiguousName: if the word names no source, or several.
+            FaultyAddress: if outcomes are to count as effects: they cannot be held against themselves.
+        """
+        chosen = SourceReading.of(word)
+        if chosen.indirect:
+            raise FaultyAddress(
+                "stated outcomes are audited, so they cannot count as effects", "choose another reading"
+            )
+        if chosen.contested == "keep":
+            return self.under(word)
+        return self._under.get(
+            f"audited {word}", lambda: Explorer(chosen.under(self.kb, contested="drop"), self._templates)
+        )
 
     @cached_property
     def readings(self) -> tuple[ReadingChoice, ...]:

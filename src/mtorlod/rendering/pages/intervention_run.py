@@ -66,20 +66,28 @@ class InterventionRun:
 
 
 def run_intervention(
-    kb: KnowledgeBase, question: PathwayQuestion, seen: Evidence | None = None
+    kb: KnowledgeBase,
+    question: PathwayQuestion,
+    seen: Evidence | None = None,
+    asked: tuple[Intervention, Reading] | None = None,
 ) -> InterventionRun | None:
     """Return what an intervention does; None if nothing was done.
 
     Args:
         seen: what was measured.
+        asked: what is done and which claims count, where the words of an address would not say it all.
 
     Raises:
         UnknownName, AmbiguousName, FaultyIntervention, HeldAndMoved: if it cannot be done.
     """
-    reading = kb.reading(**question.heard)
-    if not question.do:
+    if asked:
+        intervention, reading = asked
+    elif question.do:
+        intervention = kb.intervention(question.do, hold=question.hold)
+        reading = kb.reading(**question.heard)
+    else:
+        kb.reading(**question.heard)
         return None
-    intervention = kb.intervention(question.do, hold=question.hold)
     effects = laid(kb.model, intervention, reading)
     evidence = seen or Evidence()
     measured = evidence.measured(effects, kb.model)

@@ -32,8 +32,8 @@ Made: TypeAlias = tuple[int, bytes]
 """The HTTP status that fits, and what was made."""
 
 FORESEEN: tuple[tuple[str, Arguments], ...] = (
-    ("audit", {"only": ""}),
-    *(("combinations", {"exposure": exposure, "against": ""}) for exposure in EXPOSURES),
+    ("audit", {"only": "", "reading": ""}),
+    *(("combinations", {"exposure": exposure, "against": "", "reading": ""}) for exposure in EXPOSURES),
 )
 """The pages that take longest: worked out as soon as there are children, before somebody asks."""
 SERVED_LIMIT = 1_000
@@ -77,11 +77,12 @@ def _table(explorer: Explorer, asked: Arguments) -> Made:
 
 
 def _audit(explorer: Explorer, asked: Arguments) -> Made:
-    return 200, explorer.page("audit.html", page=audit_page(explorer, asked["only"]), here="/audit")
+    page = audit_page(explorer, asked["only"], asked["reading"])
+    return 200, explorer.page("audit.html", page=page, here="/audit")
 
 
 def _combinations(explorer: Explorer, asked: Arguments) -> Made:
-    page = combinations_page(explorer, asked["exposure"], asked["against"])
+    page = combinations_page(explorer, asked["exposure"], asked["against"], asked["reading"])
     return 200, explorer.page("combinations.html", page=page, here="/combinations")
 
 

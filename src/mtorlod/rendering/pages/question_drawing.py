@@ -20,15 +20,11 @@ from mtorlod.rendering.wording import Wording
 def svg(drawn: DrawnQuestion) -> str:
     """Return the drawing. It holds all that it needs: nothing is fetched to show it."""
     kb = drawn.kb
-    question = PathwayQuestion(
-        do=drawn.interventions,
-        exposure=str(drawn.heard["exposure"]),
-        contexts=tuple(drawn.heard["contexts"]),
-        on=local_name(drawn.on) if drawn.on else "",
-    )
-    run = run_intervention(kb, question, drawn.evidence)
+    question = PathwayQuestion(do=drawn.interventions, on=local_name(drawn.on) if drawn.on else "")
+    asked = (drawn.done, drawn.reading) if drawn.done else None
+    run = run_intervention(kb, question, drawn.evidence, asked) if asked else None
     settled = SettledNodes(drawn.evidence, "given")
-    picture, _ = pathway_picture(kb, kb.reading(**drawn.heard), run, question, settled)
+    picture, _ = pathway_picture(kb, drawn.reading, run, question, settled)
     template = environment().get_template("drawing.svg")
     return template.render(drawn=_unlinked(picture), styles=_styles(), title=title(drawn), run=run)
 
@@ -38,7 +34,7 @@ def title(drawn: DrawnQuestion) -> str:
     wording = Wording(drawn.kb.glossary)
     done = " + ".join(drawn.interventions) or "the network"
     seen = ", ".join(f"{wording.name(node)} {way}" for node, way in drawn.evidence.seen.items())
-    return f"{done}, {drawn.heard['exposure']}" + (f", seen: {seen}" if seen else "")
+    return f"{done}, {wording.reading(drawn.reading)}" + (f", seen: {seen}" if seen else "")
 
 
 def _unlinked(picture: Picture) -> Picture:

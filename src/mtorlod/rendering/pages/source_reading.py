@@ -64,15 +64,18 @@ class SourceReading:
         words += ["--indirect"] * self.indirect
         return words + (["--contested", "drop"] if self.contested == "drop" else [])
 
-    def under(self, kb: KnowledgeBase) -> KnowledgeBase:
+    def under(self, kb: KnowledgeBase, *, contested: str = "keep") -> KnowledgeBase:
         """Return the graph with the claims of these sources only.
+
+        Args:
+            contested: "drop" leaves out the claims for and against contested steps too.
 
         Raises:
             UnknownName, AmbiguousName: if a name stands for no source, or for several; if there is but one.
         """
         if kb.source.stated_profile is None:
             raise UnknownName("this graph is one source, so none can be chosen", "leave 'reading' out")
-        return kb.of_sources(self.sources, until=self.until, without=self.without)
+        return kb.of_sources(self.sources, until=self.until, without=self.without, contested=contested)
 
 
 @dataclass(frozen=True)

@@ -51,14 +51,15 @@ async def pathway(request: Request) -> Response:
 
 async def audit(request: Request) -> Response:
     """Stated outcomes beside predicted ones; contradictions."""
-    return await _page(request, "audit", only=_given(request, "only"))
+    return await _page(request, "audit", only=_given(request, "only"), reading=_given(request, "reading"))
 
 
 async def combinations(request: Request) -> Response:
     """Which second drug closes which escape."""
     exposure = request.query_params.get("exposure")
     asked = exposure if exposure in EXPOSURES else EXPOSURES[0]
-    return await _page(request, "combinations", exposure=asked, against=_given(request, "against"))
+    given = {name: _given(request, name) for name in ("against", "reading")}
+    return await _page(request, "combinations", exposure=asked, **given)
 
 
 async def coverage(request: Request) -> Response:
