@@ -43,7 +43,7 @@ def test_sparql_is_a_question_wherever_it_stands(mtorlod):
 
     assert mtorlod("query", text, "--stated-only").rows == [["n"], ["0"]]
     assert mtorlod("query", "-", "--stated-only", stdin=text.encode()).rows == [["n"], ["0"]]
-    assert mtorlod("query", "ASK { SERVICE <http://127.0.0.1:1/> {} }").refused("SERVICE clause", "--endpoint")
+    assert mtorlod("query", "ASK { SERVICE <http://127.0.0.1:1/> {} }").refused("SERVICE", "--endpoint")
 
 
 @pytest.mark.parametrize("kind", ["words", "braces"])
