@@ -1,4 +1,4 @@
-"""Measure cold commands, the causal calculus and its solver, print the tables, and keep them in benchmarks/results.md.
+"""Measure cold commands, the calculus and its solver, print tables, and keep them in benchmarks/results.md.
 
     python -m benchmarks                  10^3 to 10^6 effects, 10 to 1000 interventions
     python -m benchmarks --largest 7      up to 10^7 effects
