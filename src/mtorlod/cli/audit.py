@@ -135,7 +135,7 @@ def _refuse_what_has_no_answer(narrowings: int, many: str | None, choice: Causal
         )
     if not choice.measured and (choice.exposure or choice.contexts or choice.indirect):
         raise click.UsageError(
-            "--exposure, --in and --indirect go with measurements: without any, the audit takes every exposure,"
+            "--exposure, --in and --indirect go with measurements; without any, every exposure is audited,"
             " and each outcome in the contexts of its claim. Leave them out."
         )
 
