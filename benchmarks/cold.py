@@ -19,6 +19,8 @@ from pathlib import Path
 
 BARE = [sys.executable, "-c", "import pyoxigraph"]
 STATED = "how-many-claims-does-each-section-hold"
+OPEN, SEEN, MORE = ["effects", "OSI-027", "--on", "Rheb"], ["--seen", "Akt:raised"], 0.1
+"""A command, what makes it answer to a measurement, and the seconds that this may add."""
 INFERRED = "which-drugs-raise-akt-by-feedback-release"
 
 
@@ -48,6 +50,11 @@ class Cold:
         return self.processor / bare.processor
 
     @property
+    def met(self) -> bool:
+        """Whether it takes less of the processor than it should."""
+        return self.aim is not None and self.processor < self.aim
+
+    @property
     def least(self) -> float:
         """The quickest run: what the command takes when nothing else wants the cores."""
         return min(self.seconds)
@@ -63,6 +70,8 @@ def commands(out: Path) -> list[tuple[str, list[str], float | None]]:
         (f"`mtorlod query {STATED}`", [mtorlod, "query", STATED], 0.6),
         *_again(mtorlod, ["query", INFERRED], 0.4),
         *_again(mtorlod, ["effects", "everolimus", "--on", "Akt"], 0.35),
+        (f"`mtorlod {' '.join(OPEN)}`", [mtorlod, *OPEN], None),
+        (f"`mtorlod {' '.join(OPEN + SEEN)}`", [mtorlod, *OPEN, *SEEN], None),
         *_again(mtorlod, ["describe", "everolimus"], 0.4),
         ("`mtorlod build --no-hermit`", [mtorlod, "build", "--no-hermit", "--out", str(out)], 10.0),
     ]
@@ -94,9 +103,10 @@ def measured(rounds: int = 7, builds: int = 3) -> list[Cold]:
                 if turn:
                     taken[name].append(time.perf_counter() - begin)
                     processor[name].append(children() - spent)
-        return [
-            Cold(name, tuple(taken[name]), statistics.median(processor[name]), aim) for name, _, aim in asked
-        ]
+        usual = {name: statistics.median(spent) for name, spent in processor.items()}
+        aims = {name: aim for name, _, aim in asked}
+        aims[f"`mtorlod {' '.join(OPEN + SEEN)}`"] = usual[f"`mtorlod {' '.join(OPEN)}`"] + MORE
+        return [Cold(name, tuple(taken[name]), usual[name], aims[name]) for name, _, _ in asked]
 
 
 def children() -> float:

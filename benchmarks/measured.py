@@ -173,10 +173,11 @@ def _one(ways: Sequence[str]) -> str:
 
 LOCAL = """
 turned(same,up,up).  turned(same,down,down).  turned(opposite,up,down).  turned(opposite,down,up).
-{ is(V,S) : may(V,S) } 1 :- node(V).
-1 { sign(E,same) ; sign(E,opposite) } 1 :- unsigned(E).
+{ is(V,S) : may(V,S) } 1 :- may(V,_).
+1 { sign(E,same) ; sign(E,opposite) } 1 :- open(E,_,_).
+step(U,D,V) :- open(E,U,V), sign(E,D).
 held_up(V,S) :- done(V,S).
-held_up(V,T) :- step(E,U,V), sign(E,D), turned(D,S,T), is(U,S).
+held_up(V,T) :- step(U,D,V), turned(D,S,T), is(U,S).
 :- is(V,S), not held_up(V,S).
 """
 
@@ -197,7 +198,7 @@ def by_local_consistency(
         elif holds:
             facts.append(f":- is({number},_).")
     if not holds:
-        facts += [":- node(V), not is(V,up), not is(V,down)."]
+        facts += [":- may(V,_), not is(V,up), not is(V,down)."]
     control = clingo.Control(["--enum-mode=brave", "--seed=1"], logger=lambda code, text: None)
     control.add("base", [], "\n".join(facts) + LOCAL + "#show is/2.")
     control.ground([("base", [])])

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.generated import presses, scale_free
+from benchmarks.worlds import combined, contested, given_verdicts
 from mtorlod.reasoning.calculus import VALUES, Effects, Intervention, Network, verdict_rows
 from mtorlod.reasoning.calculus.damping import settle, tree_for
 from mtorlod.reasoning.calculus.reach import space_for
@@ -141,7 +142,10 @@ def pyoxigraph(network: Network, given: list[Intervention]) -> Iterator[Timed]:
 
 TASKS: dict[str, Callable[[Network, list[Intervention]], Iterator[Timed]]] = {
     task.__name__: task
-    for task in (floor, rows, serial, certified, witnesses, pure, networkx, rdflib, pyoxigraph)
+    for task in (
+        *(floor, rows, serial, certified, witnesses, pure, networkx, rdflib, pyoxigraph),
+        *(contested, given_verdicts, combined),
+    )
 }
 
 

@@ -38,6 +38,14 @@ def test_a_query_that_cannot_be_asked_is_refused_with_the_reason(mtorlod, name):
     assert told.refused(problem, remedy), told
 
 
+def test_sparql_is_a_question_wherever_it_stands(mtorlod):
+    text = "SELECT (COUNT(*) AS ?n) FROM <https://example.org/nothing> { ?s ?p ?o }"
+
+    assert mtorlod("query", text, "--stated-only").rows == [["n"], ["0"]]
+    assert mtorlod("query", "-", "--stated-only", stdin=text.encode()).rows == [["n"], ["0"]]
+    assert mtorlod("query", "ASK { SERVICE <http://127.0.0.1:1/> {} }").refused("SERVICE", "--endpoint")
+
+
 @pytest.mark.parametrize("kind", ["words", "braces"])
 def test_a_keyword_in_a_string_or_comment_is_no_clause(mtorlod, kind):
     text = {"words": 'ASK { BIND("SERVICE <http://e/> FROM <x>" AS ?x) }', "braces": "ASK { # {{{ FROM\n }"}[

@@ -8,6 +8,7 @@ from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.loading import Dataset
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
+from mtorlod.reasoning.verdict_graph import edge_triples
 
 HEAD = """
 @prefix mtor: <https://w3id.org/mtorlod/vocabulary/> .
@@ -60,6 +61,25 @@ def test_a_denial_by_another_source_makes_a_step_contested(graph):
     found = dispute(graph(A_TO_B, denial("no", "two", "A", "activates", "B")), "A", "B")
 
     assert ([iri[-2:] for iri in found.claims], found.supporting, found.opposing) == (["no"], 1, 1)
+
+
+def test_an_edge_in_rdf_names_the_claims_against_it_and_those_for_it(graph):
+    kb = graph(
+        claim("yes", "one", "A", "inhibits", "B"),
+        denial("no", "two", "A", "inhibits", "B"),
+        claim("other", "one", "B", "inhibits", "C"),
+    )
+    told = {
+        (str(node.value).rpartition("/")[2], relation.value.rpartition("/")[2], obj.value.rpartition("/")[2])
+        for node, relation, obj in edge_triples(kb.model, Reading("acute"))
+        if relation.value.endswith(("/restsOnClaim", "/contestedBy"))
+    }
+
+    assert told == {
+        ("A-lowers-B", "restsOnClaim", "yes"),
+        ("A-lowers-B", "contestedBy", "no"),
+        ("B-lowers-C", "restsOnClaim", "other"),
+    }
 
 
 def test_a_denial_of_a_wider_relation_speaks_against_a_step_and_one_of_a_narrower_does_not(graph):

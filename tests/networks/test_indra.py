@@ -153,3 +153,29 @@ def test_statements_of_the_database_are_read_by_their_hashes_too(file, effects, 
 def test_a_statement_without_a_type_is_told_with_its_number(indra):
     with pytest.raises(SyntaxFault, match="statement 2 has no type"):
         indra(statement("Activation", "A", "B"), {"id": "x", "evidence": []})
+
+
+@pytest.mark.parametrize(
+    ("said", "directness"),
+    [([True, False], "direct"), ([False, None], "indirect"), ([None], ""), ([], "")],
+)
+def test_an_effect_is_direct_if_some_evidence_says_so_and_indirect_if_all_that_says_anything_denies_it(
+    indra, said, directness
+):
+    evidence = [{"pmid": str(n), "epistemics": {"direct": each}} for n, each in enumerate(said)]
+
+    read = indra(statement("Activation", "A", "B", evidence=evidence))
+
+    assert read.statements[0].rows[0].directness == directness
+
+
+def test_evidence_that_negates_supports_nothing_and_a_statement_with_no_other_is_a_denial(indra, effects):
+    no, yes = {"pmid": "1", "epistemics": {"negated": True}}, {"pmid": "2", "epistemics": {}}
+    read = indra(
+        statement("Activation", "A", "B", evidence=[no]),
+        statement("Inhibition", "A", "C", evidence=[no, yes]),
+    )
+
+    assert effects(read) == {("A", "-", "C")}
+    assert read.statements[0].references == ("PMID:2",)
+    assert [(fault.fate, fault.target) for fault in read.report.faults] == [("denied", "B")]

@@ -12,6 +12,7 @@ PAGES = (
     *("/", "/?do=everolimus&on=Akt", "/?do=OSI-027&seen=Akt:raised", "/?do=everolimus&seen=Akt:lowered"),
     *("/?do=OSI-027&world=1", "/?do=nobody", "/search?q=akt", "/ask", "/ask/sparql", "/combinations"),
     *("/combinations?reading=with-outcomes", "/audit", "/coverage", "/entity/Akt", "/sparql"),
+    *("/entity/everolimus", "/vocabulary/Rapalog"),
 )
 RULES = {"rules": {"label-content-name-mismatch": {"enabled": True}}}
 """Beside the rules that are on by default: what is read aloud holds what is written."""

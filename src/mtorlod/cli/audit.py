@@ -133,6 +133,11 @@ def _refuse_what_has_no_answer(narrowings: int, many: str | None, choice: Causal
             if choice.measured
             else "Interventions go with what was measured after them: --seen NODE:raised, or --measured FILE."
         )
+    if not choice.measured and (choice.exposure or choice.contexts or choice.indirect):
+        raise click.UsageError(
+            "--exposure, --in and --indirect go with measurements; without any, every exposure is audited,"
+            " and each outcome in the contexts of its claim. Leave them out."
+        )
 
 
 def _against_measurements(kb: KnowledgeBase, choice: CausalChoice, many: str | None) -> MeasuredAudit:

@@ -20,7 +20,8 @@ Examples:
   mtorlod query what-does-a-drug-inhibit --set drug=everolimus --format csv
   mtorlod query --file my.rq --data my.ttl
   mtorlod query --file my.rq --network my.tsv
-  echo 'SELECT ?l WHERE { ?c a mtor:Claim ; rdfs:label ?l } LIMIT 3' | mtorlod query -
+  mtorlod query 'SELECT ?l WHERE { ?c a mtor:Claim ; rdfs:label ?l } LIMIT 3'
+  mtorlod query - < my.rq
   mtorlod query which-claims-are-set-aside --endpoint http://localhost:7878/query
 """
 
@@ -62,15 +63,15 @@ def command(
 ) -> None:
     """Ask a question and print its answer.
 
-    NAME is a question of `mtorlod queries`, or - for SPARQL on standard input. The graph holds what is
-    stated and what is inferred; --stated-only leaves the second out.
+    NAME is a question of `mtorlod queries`, SPARQL itself, or - for SPARQL on standard input. The graph
+    holds what is stated and what is inferred; --stated-only leaves the second out.
 
     A --network is asked as claims of our vocabulary, each in its named graph, beside the vocabulary itself;
     with what the rules infer from them, and with verdicts only where RDF types drugs or miRNAs.
     """
     if (name is None) == (file is None):
         raise click.UsageError(
-            "give the name of a question, - for standard input, or --file FILE; one of them"
+            "give the name of a question, SPARQL, - for standard input, or --file FILE; one of them"
         )
     places = {"--data": data, "--endpoint": endpoint, "".join(graph.words[:1]): graph.words}
     if len(chosen := [option for option, given in places.items() if given]) > 1:
@@ -89,7 +90,12 @@ def _ask(
 ) -> Answer:
     from mtorlod.querying import NamedQuery, find
 
-    question: NamedQuery | str = _text(name, file) if name in (None, "-") else find(str(name))
+    question: NamedQuery | str
+    if name in (None, "-"):
+        question = _text(name, file)
+    else:
+        # No name or title has a brace, and no query is without.
+        question = str(name) if "{" in str(name) else find(str(name))
     if data and isinstance(question, NamedQuery) and question.needs_reasoning:
         note("asked of what the files state: nothing is inferred from --data")
     kb = graph.load(data)

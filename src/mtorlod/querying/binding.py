@@ -40,6 +40,7 @@ def with_values(text: str, bindings: Mapping[str, Any]) -> str:
         + ") } "
     )
     position = _where(text)
+    block += "\n" * text.startswith("\n", position - 1)
     return text[:position] + block + text[position:]
 
 

@@ -116,7 +116,7 @@ def edge_iri(source: str, sign: str, target: str) -> ox.NamedNode:
 
 
 def edge_triples(model: CausalModel, reading: Reading) -> Terms:
-    """Yield the signed edges of a reading, with the relations and claims they were read from."""
+    """Yield the signed edges of a reading, with the claims that they were read from, and those against."""
     network = model.network(reading)
     relations = model.relations(reading)
     for edge in network.edges():
@@ -131,6 +131,8 @@ def edge_triples(model: CausalModel, reading: Reading) -> Terms:
             yield node, mtor("edgeRelation"), ox.NamedNode(relation)
         yield from ((node, mtor("restsOnClaim"), ox.NamedNode(claim)) for claim in edge.claims)
         yield from ((node, mtor("needsPartner"), ox.NamedNode(partner)) for partner in edge.conditions)
+        against = edge.dispute.claims if edge.dispute is not None else ()
+        yield from ((node, mtor("contestedBy"), ox.NamedNode(claim)) for claim in against)
 
 
 def _loops(model: CausalModel, network: Network, done: Iterable[tuple[Case, Effects]]) -> Terms:

@@ -90,7 +90,12 @@ class Screen:
         least = self._shapes.value(shape, self._sh.qualifiedMinCount)
         if least is not None:
             tests.append(self._qualified(self._shapes.value(shape, self._sh.qualifiedValueShape), least))
-        return lambda node: all(test(node, focus) for focus in (values(node),) for test in tests)
+
+        def conforms(node: Term) -> bool:
+            focus = values(node)
+            return all(test(node, focus) for test in tests)
+
+        return conforms
 
     def _path(self, path: Node) -> Values:
         from rdflib import RDF as RDFNS, BNode, URIRef
@@ -99,7 +104,7 @@ class Screen:
         facts = self._facts
         if isinstance(path, URIRef):
             forward = ox.NamedNode(str(path))
-            return lambda node: tuple(dict.fromkeys(facts.values(node, forward)))
+            return lambda node: _once(facts.values(node, forward))
         inverse = self._shapes.value(path, self._sh.inversePath)
         if isinstance(inverse, URIRef):
             backward = ox.NamedNode(str(inverse))
@@ -152,7 +157,7 @@ class Screen:
                 return lambda node, values: set(values) == set(self._facts.values(node, other))
             return lambda node, values: not set(values) & set(self._facts.values(node, other))
         test = self._each(name, argument)
-        return lambda node, values: all(test(value) for value in values)
+        return lambda node, values: all(map(test, values))
 
     def _qualified(self, shape: Node | None, least: Node) -> Callable[[Term, tuple[Term, ...]], bool]:
         if shape is None:
@@ -224,6 +229,11 @@ def as_term(node: Node) -> Term:
             return ox.Literal(str(node), language=node.language)
         return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype or f"{XSD}string")))
     return ox.BlankNode(str(node)) if isinstance(node, BNode) else ox.NamedNode(str(node))
+
+
+def _once(values: Sequence[Term]) -> tuple[Term, ...]:
+    """Return values, each once; nearly always there is one or none."""
+    return tuple(values) if len(values) < 2 else tuple(dict.fromkeys(values))
 
 
 def _along(steps: Sequence[Values], node: Term) -> tuple[Term, ...]:

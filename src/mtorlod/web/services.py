@@ -190,6 +190,9 @@ class Services(KeptAnswers):
             self.pool.store, self._apart = None, ()
         _ = self.quads, self.triples, self.graphs, self.linked.labels, self.documents, self.kb.every_iri
         self._warm()
+        if self.kb.model.outcomes:
+            # A second of work that every child would do again: pages and tools narrow this one audit.
+            _ = self.kb.audit(reports=False)
 
     def _warm(self) -> None:
         for name in self._templates.list_templates():

@@ -92,26 +92,38 @@ class SimpleRoutes:
         detour = _Detour(self, goal)
         return replace(detour.search(len(shortest) - 1), by_solver=detour.solved)
 
-    def open(self, state: int) -> bool | None:
-        """Return whether there is a route to a state; None if the solver did not come to an answer."""
+    def open(self, state: int, among: Iterable[int] = ()) -> bool | None:
+        """Return whether there is a route to a state; None if the solver did not come to an answer.
+
+        Args:
+            among: states that will be asked about too: a route leads to each state of a world, so that one
+                answer tells of many.
+        """
         if state not in self.reached:
             return False
         if is_simple(self.reached.states_to(state)):
             return True
-        # A route leads to each state of a world: one answer tells of many.
-        return self.literals.get(state) in self._in_worlds or self.world_with(state).possible
+        if self.literals.get(state) in self._in_worlds:
+            return True
+        return self.world_with(state, among).possible
 
-    def world_with(self, state: int) -> SolverAnswer:
-        """Return the solver's answer whether a world has a state, and the literals of that world."""
+    def world_with(self, state: int, told: Iterable[int] | None = None) -> SolverAnswer:
+        """Return the solver's answer whether a world has a state, and the literals of that world.
+
+        Args:
+            told: the states that are of interest; all if left out.
+        """
         literal = self.literals.get(state)
         if literal is None:
             return SolverAnswer(False)
+        of_interest = self.literals if told is None else told
+        shown = [self.literals[each] for each in of_interest if each in self.literals]
         # Of a whole world the solver knows far sooner whether there is one. A part of a world can be
         # completed where the states reached are closed under steps; where they are not, the core says so.
         whole = self._solver.literals("whole", 0)[()]
-        answer = self._solver.ask([literal, whole], self.literals.values)
+        answer = self._solver.ask([literal, whole], lambda: shown)
         if answer.possible is None or whole in answer.core:
-            answer = self._solver.ask([literal], self.literals.values)
+            answer = self._solver.ask([literal], lambda: shown)
         self._in_worlds |= answer.true
         return answer
 

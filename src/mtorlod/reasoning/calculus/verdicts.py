@@ -10,6 +10,7 @@ it takes steps without a sign to reach both, nothing contradicts anything, and t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from mtorlod.reasoning.calculus import judging
@@ -128,9 +129,12 @@ class Effects:
         plain[judging.LOWERED] = "lowered"
         if self.signed is self:
             plain[judging.CONFLICT] = "conflict"
+        codes = bytes(row.codes)
+        unsettled = [number for number, code in enumerate(codes) if code not in plain]
+        states = [state for number in unsettled for state in (2 * number, 2 * number + 1)]
         return tuple(
-            plain[code] if code in plain else self._valued_among_all(number)
-            for number, code in enumerate(bytes(row.codes))
+            plain[code] if code in plain else self._valued_among(states, number)
+            for number, code in enumerate(codes)
         )
 
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -227,14 +231,14 @@ class Effects:
             self._values[number] = value
         return self._values[number]
 
-    def _valued_among_all(self, number: int) -> VerdictValue:
-        """Return a value as `_valued` does, where those of all nodes are asked for: by one solver for all."""
+    def _valued_among(self, states: Sequence[int], number: int) -> VerdictValue:
+        """Return a value as `_valued` does, where many states are asked about: by one solver for all."""
         if number not in self._values:
-            up, down = (self._routes.open(state) for state in (2 * number, 2 * number + 1))
+            up, down = (self._routes.open(state, states) for state in (2 * number, 2 * number + 1))
             if up is None or down is None:
                 return self._valued(number)
             if up and down:
-                value = "conflict" if self.signed is self else self.signed._valued_among_all(number)
+                value = "conflict" if self.signed is self else self.signed._valued_among(states, number)
                 self._values[number] = value if value in ("conflict", "undecided") else "unsigned"
             else:
                 self._values[number] = "raised" if up else "lowered" if down else "no route"

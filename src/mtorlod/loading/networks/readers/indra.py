@@ -12,6 +12,7 @@ from typing import Any
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.json_text import is_lines, json_lines, json_value, objects, text_of
 from mtorlod.loading.networks.options import ImportOptions
+from mtorlod.loading.networks.qualifiers import denial
 from mtorlod.loading.networks.rows import Context, Fault, ReadRows, Rows, short, tidy, too_long
 
 _ENDS = {"Gef": ("gef", "ras"), "Gap": ("gap", "ras")}
@@ -114,7 +115,11 @@ def _add(number: int, statement: Mapping[str, Any], row: tuple[Agent, str, Agent
         read.faults.append(fault)
         return
     activity = text_of(statement.get("obj_activity"))
-    evidence = objects(statement.get("evidence"))
+    every = objects(statement.get("evidence"))
+    evidence = [each for each in every if _agent(each.get("epistemics")).get("negated") is not True]
+    if every and not evidence:
+        read.faults.append(denial(number, effect, source, target))
+        return
     read.rows.add(
         number,
         source,
@@ -125,6 +130,7 @@ def _add(number: int, statement: Mapping[str, Any], row: tuple[Agent, str, Agent
         contexts=[*_conditions(actor), *_conditions(acted_on, bound=True), *_seen_in(evidence)],
         partners=_partners(actor),
         score=text_of(statement.get("belief")),
+        directness=_directness(evidence),
         site=text_of(statement.get("residue")) + text_of(statement.get("position")),
         resources=";".join(sorted({text_of(each.get("source_api")) for each in evidence} - {""})),
     )
@@ -185,6 +191,12 @@ def _seen_in(evidence: list[dict[str, Any]]) -> list[Context]:
             return []
         seen |= here
     return sorted(seen)
+
+
+def _directness(evidence: list[dict[str, Any]]) -> str:
+    """Return "direct" if some evidence says so, "indirect" if what says anything says that it is not."""
+    said = {_agent(each.get("epistemics")).get("direct") for each in evidence} & {True, False}
+    return "direct" if True in said else "indirect" if said else ""
 
 
 def _reference(evidence: Mapping[str, Any]) -> str:
