@@ -175,7 +175,8 @@ class Wording:
         for relation, value in (*claim.described, *stated):
             if relation in self._qualifying and not isinstance(value, ox.BlankNode):
                 name = self._plain_name(value)
-                if not (isinstance(value, ox.Literal) and name.casefold() in said.casefold()):
+                in_words = isinstance(value, ox.Literal) or value.value in self.claims
+                if not (in_words and name.casefold() in said.casefold()):
                     values.setdefault(self.name(relation), {})[name] = None
         return [f"{relation}: {', '.join(sorted(names))}" for relation, names in sorted(values.items())]
 
