@@ -246,7 +246,9 @@ def test_a_description_begins_with_what_is_asked_first(mtorlod):
     headings = [line for line in told.out.splitlines() if line and not line.startswith(" ")]
     assert headings[:-2] == [
         f"everolimus  <{ENTITY}everolimus>",
-        *("Verdicts (mtorlod explain effect proves each)", "Approvals, use and trials", "Against it"),
+        "Verdicts (mtorlod explain effect proves each)",
+        "Rests on stated outcomes, where they count (--indirect)",
+        *("Approvals, use and trials", "Against it"),
     ]
     assert headings[-2].startswith("Stated in all: ")
     assert headings[-1].endswith("--all")
@@ -259,7 +261,8 @@ def test_a_whole_description_tells_every_part(mtorlod):
     headings = [line for line in told.out.splitlines() if line and not line.startswith(" ")]
     assert headings[0] == f"everolimus  <{ENTITY}everolimus>"
     assert [heading.partition(" (")[0] for heading in headings[1:]] == [
-        *("Verdicts", "Stated", "Denied", "Set aside", "Inferred", "Discrepancies")
+        *("Verdicts", "Rests on stated outcomes, where they count"),
+        *("Stated", "Denied", "Set aside", "Inferred", "Discrepancies"),
     ]
     assert (
         "  acute and chronic: Akt: raised, by feedback release; MAPK: raised, by feedback release" in told.out
@@ -337,16 +340,20 @@ def test_what_the_calculus_publishes_is_proved(mtorlod):
 def test_a_named_question_is_answered_in_plain_tsv(mtorlod):
     told = mtorlod("query", "which-drugs-raise-akt-by-feedback-release")
 
-    assert told.rows == [
-        ["drug", "label"],
-        *([f"entity:{name}", name] for name in ("everolimus", "ridaforolimus", "sirolimus", "temsirolimus")),
+    assert told.rows[0] == ["drug", "label", "standing", "references"]
+    assert [row[:3] for row in told.rows[1:]] == [
+        [f"entity:{name}", name, "inferred"]
+        for name in ("everolimus", "ridaforolimus", "sirolimus", "temsirolimus")
     ]
+    assert all(row[3] for row in told.rows)
 
 
 def test_parameters_are_names_as_people_type_them(mtorlod):
     told = mtorlod("query", "what-does-a-drug-inhibit", "--set", "drug=RAD001", "--format", "csv")
 
-    assert list(csv.reader(io.StringIO(told.out)))[1:] == [[f"{ENTITY}mTORC1", "mTORC1", "false"]]
+    assert list(csv.reader(io.StringIO(told.out)))[1:] == [
+        [f"{ENTITY}mTORC1", "mTORC1", "inferred", "review [36]"]
+    ]
 
 
 def test_a_class_may_be_given_by_its_label(mtorlod):

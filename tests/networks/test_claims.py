@@ -135,7 +135,7 @@ def test_a_proof_names_the_claims_of_the_file_and_its_references(samples):
 
     text = proof.render("text")
 
-    assert "mTORC1 activates S6K1, line 3 [PMID:10,PMID:14]" in text
+    assert "mTORC1 activates S6K1, line 3 (by mechanism: phosphorylation) [PMID:10,PMID:14]" in text
     assert "rows of toy.tsv" in text
     assert kb.proof_quads(proof)
     assert "flowchart" in proof.render("mermaid")

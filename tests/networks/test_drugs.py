@@ -79,7 +79,7 @@ def test_a_proof_names_the_line_of_the_drugs_file_and_its_reference_as_written(r
     )
 
     assert code == 0
-    assert "rapalog inhibits mTORC1, line 2 [doi:10.1000/x(1)] (rows of drugs.tsv)" in out
+    assert "line 2 (on condition of: FKBP) [doi:10.1000/x(1)] (rows of drugs.tsv)" in out
     assert "drugs of drugs.tsv: blocker, rapalog" in told
 
 

@@ -60,7 +60,7 @@ def test_a_question_is_asked_sorted_and_taken_away(page):
         page.locator("#download-csv").click()
     rows = Path(waiting.value.path()).read_text(encoding="utf-8").splitlines()
     assert waiting.value.suggested_filename == "what-does-a-drug-inhibit.csv"
-    assert rows[0] == "target,label,stated"
+    assert rows[0] == "target,label,standing,references"
     assert any("entity/mTORC2" in row for row in rows)
 
 

@@ -218,8 +218,8 @@ def test_every_page_names_the_state_that_its_answers_rest_on_and_what_it_fixes(t
     pairs = [("do", "I:gained"), ("on", "E")]
 
     _, pathway = JOBS["pathway"](explorer, {"pairs": pairs, "network": []})
-    _, combinations = JOBS["combinations"](explorer, {"exposure": "acute", "against": ""})
-    _, audit = JOBS["audit"](explorer, {"only": ""})
+    _, combinations = JOBS["combinations"](explorer, {"exposure": "acute", "against": "", "reading": ""})
+    _, audit = JOBS["audit"](explorer, {"only": "", "reading": ""})
 
     assert all(b"state of the cell: B off" in page for page in (pathway, combinations, audit))
     assert b"fixed here (off)</span></h2>" in pathway
