@@ -63,7 +63,7 @@ def _summary(audit: Audit) -> Iterator[str]:
     """Yield how much there is of each part, where the disagreements lie, and how to narrow: one screen."""
     wording = Wording(audit.glossary)
     told = [f"{number} {name}" for name, number in audit.counts.items()]
-    kinds = Counter(row.kind for row in audit.discrepancies)
+    kinds = Counter(wording.doubt(row.kind) for row in audit.discrepancies)
     parts = [
         ("Stated outcomes beside a verdict", ", ".join(told) if audit.comparisons else ""),
         ("Stated outcomes without a verdict", str(len(audit.unmatched) or "")),
@@ -131,7 +131,7 @@ def _discrepancies(audit: Audit, wording: Wording) -> Iterator[str]:
     for row in audit.discrepancies:
         if row.kind != kind:
             kind = row.kind
-            yield from ("", f"### {kind}")
+            yield from ("", f"### {wording.doubt(kind).capitalize()}")
         yield from ("", f"**{row.label}** ({shorten(row.iri)})", "", row.explanation, "")
         yield from (f"*Decided:* {row.resolution}", "")
         for iri in row.claims:

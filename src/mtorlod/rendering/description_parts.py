@@ -99,7 +99,9 @@ def against(description: Description, wording: Wording) -> Iterator[Told]:
             yield _of(f"contested ({votes(each.votes)}): ", each, wording)
     yield from (_of("denied: ", each, wording) for each in description.denied)
     yield from (_of("set aside: ", each, wording) for each in description.set_aside)
-    yield from (Told(f"{each.label} ({each.kind})", iri=each.iri) for each in description.discrepancies)
+    yield from (
+        Told(f"{each.label} ({wording.doubt(each.kind)})", iri=each.iri) for each in description.discrepancies
+    )
 
 
 def by_topic(stated: Iterable[ToldClaim], wording: Wording) -> dict[str, list[Told]]:

@@ -56,7 +56,8 @@ def text(description: Description) -> str:
     if description.discrepancies:
         lines += ["", f"Discrepancies ({len(description.discrepancies)})"]
         lines += sorted(
-            f"  {each.label} ({each.kind}): {each.resolution}" for each in description.discrepancies
+            f"  {each.label} ({wording.doubt(each.kind)}): {each.resolution}"
+            for each in description.discrepancies
         )
     return "\n".join(lines)
 

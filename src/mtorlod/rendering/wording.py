@@ -48,6 +48,10 @@ class Wording:
         iri = term.value if isinstance(term, ox.NamedNode) else str(term)
         return self._labels.get(iri) or _WORDS.get(iri) or shorten(iri)
 
+    def doubt(self, kind: str) -> str:
+        """Return a kind of discrepancy in words: `factual doubt` for `FactualDoubt`."""
+        return self.name(f"{MTOR}{kind}")
+
     def names(self, iris: Iterable[str]) -> str:
         """Return labels, parted by commas."""
         return ", ".join(self.name(iri) for iri in iris)
@@ -176,7 +180,8 @@ class Wording:
             if relation in self._qualifying and not isinstance(value, ox.BlankNode):
                 name = self._plain_name(value)
                 in_words = isinstance(value, ox.Literal) or value.value in self.claims
-                if not (in_words and name.casefold() in said.casefold()):
+                shorter, longer = sorted((name.casefold(), said.casefold()), key=len)
+                if not (in_words and shorter in longer):
                     values.setdefault(self.name(relation), {})[name] = None
         return [f"{relation}: {', '.join(sorted(names))}" for relation, names in sorted(values.items())]
 

@@ -104,7 +104,7 @@ def audit_page(explorer: Explorer, only: str = "", reading: str = "") -> AuditPa
         readings=readings,
         reading=reading,
         doubts=tuple(
-            (_spaced(kind), tuple(rows))
+            (words.doubt(kind).capitalize(), tuple(rows))
             for kind, rows in groupby(audit.discrepancies[:LISTED], key=lambda each: each.kind)
         ),
         lists=tuple(
@@ -126,11 +126,4 @@ def _merged(comparisons: Iterable[Comparison], words: Wording, reading: str) -> 
     return sorted(
         (SameComparison(*key, done=done, reading=reading) for key, done in same.items()),
         key=lambda row: (words.name(row.node).casefold(), row.stated, row.claim, row.verdict),
-    )
-
-
-def _spaced(name: str) -> str:
-    """Return `NamingFault` as words."""
-    return (
-        "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip().capitalize()
     )
