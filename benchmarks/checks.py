@@ -1,6 +1,6 @@
 """Checks of large RDF: `validate` and a query over generated claims, beside pyoxigraph and pyshacl.
 
-    python benchmarks/checks.py [--effects 3000 10000] [--pyshacl 3000]
+    python -m benchmarks.checks [--effects 3000 10000] [--pyshacl 3000]
 
 Prints a table. The claims are those of a generated network, written as TriG. Seconds are of the processor,
 since others may use the machine; ratios are to pyoxigraph reading the same file into its store, in the same

@@ -1,6 +1,6 @@
 """Screens and streams: rows a second, memory, and what a second process and a cluster add; prints a table.
 
-    python benchmarks/screens.py [--effects 100000] [--interventions 10000] [--share 0.1]
+    python -m benchmarks.screens [--effects 100000] [--interventions 10000] [--share 0.1]
 
 A share of the interventions is done and the time multiplied: the network is walked anew for each, so that the
 time grows with their number and nothing else. Processes have started before the clock does.
