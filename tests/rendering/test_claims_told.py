@@ -119,3 +119,27 @@ def test_how_a_claim_was_read_stands_in_its_own_description(every_source, wordin
 def test_the_flow_chart_of_a_proof_tells_claims_with_their_works(every_source):
     chart = render(every_source.explain_statement("Rheb", "activates", "mTORC1"), "mermaid")
     assert "Rheb directly activates mTORC1 [review 16]" in chart
+
+
+def test_what_a_claim_is_set_aside_for_and_why_is_told_whatever_else_its_words_say(every_source, wording):
+    claims = every_source.dataset.claims
+    aside = [claim for claim in claims.values() if claim.set_aside_because]
+
+    assert aside
+    for claim in aside:
+        reasons = [claim.set_aside_because, *(wording.name(iri) for iri in claim.set_aside_for)]
+        assert [reason for reason in reasons if reason not in wording.told(claim)] == []
+
+
+def test_a_denial_does_not_name_again_what_it_denies(every_source, wording):
+    claims = every_source.dataset.claims
+    denials = [claim for claim in claims.values() if claim.refutes]
+    again = [
+        claim.iri
+        for claim in denials
+        for iri in claim.contradicts
+        if wording.name(iri) in claim.label and wording.told(claim).count(wording.name(iri)) > 1
+    ]
+
+    assert any(wording.name(iri) in claim.label for claim in denials for iri in claim.contradicts)
+    assert again == []

@@ -30,14 +30,14 @@ _CLAIMED = (
     'IF(EXISTS {{ ?{row} mtor:setAsideBecause|mtor:setAsideFor ?evidenceAside }}, "set aside",',
     "IF(EXISTS {{",
     "  ?{row} mtor:contradicts|^mtor:contradicts ?evidenceRival .",
-    "  FILTER NOT EXISTS {{ ?evidenceRival mtor:setAsideBecause ?evidenceAside }}",
+    "  FILTER NOT EXISTS {{ ?evidenceRival mtor:setAsideBecause|mtor:setAsideFor ?evidenceAside }}",
     '}}, "contested", IF(EXISTS {{ ?{row} mtor:backgroundTo ?evidenceSection }}, "background", "stated"))))',
 )
 """How a claim stands; contested is one that an accepted claim contradicts."""
 _INFERRED = (
     "IF(EXISTS {{",
     "  ?{row} ({path})/(mtor:contradicts|^mtor:contradicts) ?evidenceRival .",
-    "  FILTER NOT EXISTS {{ ?evidenceRival mtor:setAsideBecause ?evidenceAside }}",
+    "  FILTER NOT EXISTS {{ ?evidenceRival mtor:setAsideBecause|mtor:setAsideFor ?evidenceAside }}",
     '}}, "inferred, contested",',
     'IF(EXISTS {{ ?{row} mtor:statedIn ?evidenceStating }}, "stated", "inferred"))',
 )

@@ -179,9 +179,9 @@ class Wording:
         for relation, value in (*claim.described, *stated):
             if relation in self._qualifying and not isinstance(value, ox.BlankNode):
                 name = self._plain_name(value)
-                in_words = isinstance(value, ox.Literal) or value.value in self.claims
-                shorter, longer = sorted((name.casefold(), said.casefold()), key=len)
-                if not (in_words and shorter in longer):
+                # A denial says what it denies; what another claim is set aside for is named all the same.
+                in_words = isinstance(value, ox.Literal) or (claim.refutes and value.value in self.claims)
+                if not (in_words and name.casefold() in said.casefold()):
                     values.setdefault(self.name(relation), {})[name] = None
         return [f"{relation}: {', '.join(sorted(names))}" for relation, names in sorted(values.items())]
 
