@@ -110,6 +110,19 @@ def test_one_version_everywhere(texts):
     }
 
 
+def test_the_version_before_is_the_one_that_the_changes_tell_before_this(texts):
+    told = re.findall(r"^## ([\d.]+)", texts["CHANGELOG.md"], re.MULTILINE)
+    headers = {name: text for name, text in texts.items() if re.match(r"ontology/(\w+/)?[\w-]+\.ttl", name)}
+    prior = {
+        name: set(re.findall(r"owl:priorVersion <https://w3id.org/mtorlod/(?:\S+/)?([\d.]+)>", text))
+        for name, text in headers.items()
+    }
+
+    assert told[0] == mtorlod.__version__
+    assert prior["ontology/mtorlod.ttl"] == {told[1]}
+    assert set().union(*prior.values()) == {told[1]}
+
+
 def test_the_date_of_the_version_is_the_same_everywhere(texts):
     (issued,) = re.findall(r'dcterms:issued "([^"]+)"', texts["ontology/mtorlod.ttl"])
 
