@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from mtorlod.loading import Claim
-from mtorlod.namespaces import MTOR, RDF_TYPE, RDFS_LABEL, local_name
+from mtorlod.loading.file_set import FileSet
+from mtorlod.namespaces import MTOR, RDFS_LABEL, local_name
+from mtorlod.terms import TYPE, mtor
+
+_DISCREPANCY = mtor("Discrepancy")
 
 
 @dataclass(frozen=True)
@@ -25,20 +29,15 @@ class Discrepancy:
     set_aside: tuple[str, ...]
 
 
-def discrepancies(quads: Iterable[ox.Quad], claims: Mapping[str, Claim]) -> tuple[Discrepancy, ...]:
-    """Return all discrepancies that quads describe, sorted by kind and label."""
-    kind = ox.NamedNode(f"{MTOR}Discrepancy")
-    listed = tuple(quads)
-    kinds = {
-        q.subject.value
-        for q in listed
-        if q.predicate.value == RDF_TYPE and q.object == kind and isinstance(q.subject, ox.NamedNode)
-    }
+def discrepancies(said: FileSet, claims: Mapping[str, Claim]) -> tuple[Discrepancy, ...]:
+    """Return all discrepancies that files describe, sorted by kind and label."""
+    typed = (quad.subject for quad in said.saying(TYPE) if quad.object == _DISCREPANCY)
+    described = {subject for subject in typed if isinstance(subject, ox.NamedNode)}
     values: dict[tuple[str, str], set[str]] = {}
-    for quad in listed:
-        subject, obj = quad.subject, quad.object
-        if isinstance(subject, ox.NamedNode) and subject.value in kinds and not isinstance(obj, ox.BlankNode):
-            values.setdefault((subject.value, quad.predicate.value), set()).add(obj.value)
+    for node in described:
+        for quad in said.about(node):
+            if not isinstance(quad.object, ox.BlankNode):
+                values.setdefault((node.value, quad.predicate.value), set()).add(quad.object.value)
 
     def many(iri: str, name: str) -> tuple[str, ...]:
         return tuple(sorted(values.get((iri, name if ":" in name else MTOR + name), ())))
@@ -47,7 +46,7 @@ def discrepancies(quads: Iterable[ox.Quad], claims: Mapping[str, Claim]) -> tupl
         return (many(iri, name) or ("",))[0]
 
     rows = []
-    for iri in kinds:
+    for iri in (node.value for node in described):
         concerned = many(iri, "concernsClaim")
         aside = tuple(c for c in concerned if c in claims and claims[c].set_aside)
         rows.append(
