@@ -8,21 +8,19 @@ without any claim, the descriptions of single terms) are taken away until what i
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from typing import TypeVar
 
 import pyoxigraph as ox
 
 from mtorlod.errors import Inconsistent, ReasonerUnavailable
 from mtorlod.loading import Dataset
 from mtorlod.namespaces import shorten
+from mtorlod.reasoning.calculus.leaving_out import irreducible
 from mtorlod.reasoning.clashes import find_clashes
 from mtorlod.reasoning.hermit import SECONDS, is_consistent
 from mtorlod.reasoning.owl_axioms import logical_quads
 from mtorlod.reasoning.rules import infer
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -37,12 +35,8 @@ class Culprit:
     """False if time ran out: then the culprit is among these."""
 
 
-class OutOfTime(Exception):
-    """The search was cut short; `left` still holds the culprit."""
-
-    def __init__(self, left: list) -> None:
-        super().__init__()
-        self.left = left
+class _OutOfTime(Exception):
+    """The search is cut short."""
 
 
 def name_culprit(
@@ -102,64 +96,46 @@ def inconsistency(
     return Inconsistent(f"{kind}{reason}: {', '.join(labels)}{more}", remedy)
 
 
-def smallest_culprit(items: Sequence[Item], clash: Callable[[list[Item]], bool]) -> list[Item]:
-    """Return a minimal part of the items that still clashes, in their order; all of them together must.
-
-    Finds one needed item after another by halving; about len(culprit) * log2(len(items)) questions.
-
-    >>> smallest_culprit(range(100), lambda part: 7 in part and 90 in part)
-    [7, 90]
-    """
-    needed: list[Item] = []
-    rest = list(items)
-    low, high = 0, len(rest)
-    try:
-        while not clash(needed):
-            low, high = 0, len(rest)  # needed and rest[:high] clash together, needed and rest[:low] do not
-            while high - low > 1:
-                middle = (low + high) // 2
-                low, high = (low, middle) if clash([*rest[:middle], *needed]) else (middle, high)
-            needed.insert(0, rest[high - 1])
-            rest = rest[: high - 1]
-            high = len(rest)
-    except OutOfTime:
-        raise OutOfTime([*rest[:high], *needed]) from None
-    return needed
-
-
 def _search(dataset: Dataset, claims: Set[str], with_denials: bool, seconds: float) -> Culprit | None:
+    """Return a smallest culprit by asking HermiT again and again; None if it finds nothing to blame."""
     deadline = time.monotonic() + seconds
 
-    def clash(quads: list[ox.Quad]) -> bool:
+    def consistent(quads: list[ox.Quad]) -> bool:
         left = deadline - time.monotonic()
         if left < 1:
-            raise OutOfTime([])
+            raise _OutOfTime
         try:
-            return not is_consistent(quads, left)
+            return is_consistent(quads, left)
         except ReasonerUnavailable:
             if deadline - time.monotonic() < 1:
-                raise OutOfTime([]) from None
+                raise _OutOfTime from None
             raise
 
-    everything = logical_quads(dataset, claims, with_denials)
-    if not clash(everything):
+    if consistent(logical_quads(dataset, claims, with_denials)):
         return None
     bare = logical_quads(dataset, frozenset())
-    by_claims = not clash(bare)
+    by_claims = consistent(bare)
+    blocks = _blocks(bare)
+    blamed: Sequence[str] = sorted(claims if by_claims else blocks)
+
+    def stand(some: Sequence[str]) -> bool:
+        nonlocal blamed
+        if consistent(
+            logical_quads(dataset, frozenset(some), with_denials)
+            if by_claims
+            else [quad for name in some for quad in blocks[name]]
+        ):
+            return True
+        blamed = some
+        return False
+
     try:
-        if by_claims:
-            blamed = smallest_culprit(
-                sorted(claims), lambda part: clash(logical_quads(dataset, frozenset(part), with_denials))
-            )
-            return Culprit(tuple(blamed), (), "", True)
-        blocks = _blocks(bare)
-        names = smallest_culprit(
-            sorted(blocks), lambda part: clash([q for name in part for q in blocks[name]])
-        )
-        return Culprit((), tuple(names), "", True)
-    except OutOfTime as cut:
-        left = tuple(sorted(cut.left))
-        return Culprit(left if by_claims else (), () if by_claims else left, "", False)
+        # What comes first is kept where there is a choice.
+        blamed, is_minimal = irreducible(blamed[::-1], stand), True
+    except _OutOfTime:
+        is_minimal = False
+    named = tuple(sorted(blamed))
+    return Culprit(named if by_claims else (), () if by_claims else named, "", is_minimal)
 
 
 def _blocks(quads: list[ox.Quad]) -> dict[str, list[ox.Quad]]:
