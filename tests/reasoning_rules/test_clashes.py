@@ -8,10 +8,11 @@ import pytest
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.loading import Dataset
 from mtorlod.namespaces import expand
-from mtorlod.reasoning import culprits, default_reading, find_clashes, infer
-from mtorlod.reasoning.clashes import Clash
+from mtorlod.reasoning import culprits
+from mtorlod.reasoning.clashes import Clash, find_clashes
 from mtorlod.reasoning.culprits import name_culprit
-from mtorlod.reasoning.owl_axioms import claims_read
+from mtorlod.reasoning.owl_axioms import claims_read, default_reading
+from mtorlod.reasoning.rules import infer
 
 CLASHES = {
     "members of disjoint classes": (

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.descriptions.coverage import Coverage
     from mtorlod.knowledge_base.effects.effect_row import EffectTable
     from mtorlod.loading.networks import ImportOptions
-    from mtorlod.reasoning import Inferences
+    from mtorlod.reasoning.derivations import Inferences
     from mtorlod.reasoning.model import CausalModel
 
 
@@ -268,7 +268,7 @@ class KnowledgeBase:
         Where no drug and no miRNA is typed there is no verdict to list, and no edges and loops are listed
         either: a network of any size has more loops than fit.
         """
-        from mtorlod.reasoning import derivation_quads, inferred_quads
+        from mtorlod.reasoning.derivation_graph import derivation_quads, inferred_quads
         from mtorlod.reasoning.model import AGENT, MIRNA
         from mtorlod.reasoning.verdict_graph import calculus_quads
 

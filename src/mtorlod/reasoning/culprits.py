@@ -39,42 +39,23 @@ class _OutOfTime(Exception):
     """The search is cut short."""
 
 
-def name_culprit(
-    dataset: Dataset, claims: Set[str], with_denials: bool = False, seconds: float = SECONDS
-) -> Culprit | None:
+def name_culprit(dataset: Dataset, claims: Set[str], seconds: float = SECONDS) -> Culprit | None:
     """Return what is to blame for an inconsistency, or None if HermiT finds none in these claims.
 
     Raises:
         ReasonerUnavailable: if HermiT is needed and could not run.
     """
-    inferences = infer(dataset)
-    denying = [c for c in dataset.claims.values() if with_denials and c.iri in claims and not c.set_aside]
-    clashes = find_clashes(inferences, claims, denying)
+    clashes = find_clashes(infer(dataset), claims)
     if clashes:
         best = min(clashes, key=lambda clash: (len(clash.claims), clash.because))
         terms = tuple(sorted({statement.subject.value for statement in best.statements}))
         return Culprit(best.claims, () if best.claims else terms, best.because, True)
-    return _search(dataset, claims, with_denials, seconds)
+    return _search(dataset, claims, seconds)
 
 
-def require_consistency(
-    dataset: Dataset, claims: Set[str], with_denials: bool = False, seconds: float = SECONDS
-) -> None:
-    """Return if HermiT finds the axioms of these claims consistent.
-
-    Raises:
-        Inconsistent: if they are not; the message names a smallest set of claims.
-        ReasonerUnavailable: if HermiT could not run.
-    """
-    if not is_consistent(logical_quads(dataset, claims, with_denials), seconds):
-        raise inconsistency(dataset, claims, with_denials, seconds)
-
-
-def inconsistency(
-    dataset: Dataset, claims: Set[str], with_denials: bool = False, seconds: float = SECONDS
-) -> Inconsistent:
+def inconsistency(dataset: Dataset, claims: Set[str]) -> Inconsistent:
     """Return the error to raise for claims that HermiT found inconsistent."""
-    culprit = name_culprit(dataset, claims, with_denials, seconds)
+    culprit = name_culprit(dataset, claims)
     if culprit is None:
         return Inconsistent(
             "the axioms contradict one another", "run again: the second run found no contradiction"
@@ -96,7 +77,7 @@ def inconsistency(
     return Inconsistent(f"{kind}{reason}: {', '.join(labels)}{more}", remedy)
 
 
-def _search(dataset: Dataset, claims: Set[str], with_denials: bool, seconds: float) -> Culprit | None:
+def _search(dataset: Dataset, claims: Set[str], seconds: float) -> Culprit | None:
     """Return a smallest culprit by asking HermiT again and again; None if it finds nothing to blame."""
     deadline = time.monotonic() + seconds
 
@@ -111,7 +92,7 @@ def _search(dataset: Dataset, claims: Set[str], with_denials: bool, seconds: flo
                 raise _OutOfTime from None
             raise
 
-    if consistent(logical_quads(dataset, claims, with_denials)):
+    if consistent(logical_quads(dataset, claims)):
         return None
     bare = logical_quads(dataset, frozenset())
     by_claims = consistent(bare)
@@ -121,7 +102,7 @@ def _search(dataset: Dataset, claims: Set[str], with_denials: bool, seconds: flo
     def stand(some: Sequence[str]) -> bool:
         nonlocal blamed
         if consistent(
-            logical_quads(dataset, frozenset(some), with_denials)
+            logical_quads(dataset, frozenset(some))
             if by_claims
             else [quad for name in some for quad in blocks[name]]
         ):

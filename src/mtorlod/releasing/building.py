@@ -11,7 +11,7 @@ from mtorlod.errors import InvalidData, MtorlodError
 from mtorlod.exporting.whole_files import check_place, write_release
 from mtorlod.knowledge_base import EffectTable, KnowledgeBase
 from mtorlod.knowledge_base.releases.parts import is_released
-from mtorlod.reasoning import SecondOpinion
+from mtorlod.reasoning.rules_and_hermit import SecondOpinion
 from mtorlod.releasing.release_files import release_files
 from mtorlod.rendering import coverage_words, release_summary
 from mtorlod.validation import Report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mtorlod.reasoning import SecondOpinion
+from mtorlod.reasoning.rules_and_hermit import SecondOpinion
 from mtorlod.validation import Report
 
 

@@ -16,8 +16,9 @@ from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MATCHES, MTOR, RDF_TYPE, SKOS
-from mtorlod.reasoning import Inferences, said
 from mtorlod.reasoning.calculus import Dispute
+from mtorlod.reasoning.derivations import Inferences
+from mtorlod.reasoning.sentences import said
 from mtorlod.terms import ALT_LABEL, NAMING
 
 _SKIPPED_TYPES = frozenset({"http://www.w3.org/2002/07/owl#NamedIndividual"})

@@ -14,8 +14,10 @@ from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
 from mtorlod.loading import Claim
 from mtorlod.loading.names import Names
 from mtorlod.namespaces import RDF_TYPE
-from mtorlod.reasoning import Inferences, Proof, Statement, proof_quads
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
+from mtorlod.reasoning.derivation_graph import proof_quads
+from mtorlod.reasoning.derivations import Inferences, Proof
+from mtorlod.reasoning.facts import Statement
 from mtorlod.reasoning.verdict_graph import RAISES_BY_RELEASE
 
 _IS_A = ("is a", "is", "a", "type", "rdf:type")

@@ -18,9 +18,10 @@ from mtorlod.loading.names import Names
 from mtorlod.loading.networks import ImportReport, NetworkFile
 from mtorlod.loading.networks.network_claims import NetworkClaims
 from mtorlod.loading.profile import Profile
-from mtorlod.reasoning import Inferences, infer
+from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.networks import NetworkModel
+from mtorlod.reasoning.rules import infer
 
 
 class TableSource:
