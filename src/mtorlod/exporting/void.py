@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 import pyoxigraph as ox
 
+from mtorlod.exporting.serialise import FORMATS
 from mtorlod.loading import SourceCount
-from mtorlod.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
-from mtorlod.terms import integer, term
+from mtorlod.namespaces import BASE, PREFIXES
+from mtorlod.terms import TYPE, english, integer, term
 
 _DATASET = ox.NamedNode(f"{BASE}/void#dataset")
-_MEDIA = {
-    ".ttl": "text/turtle",
-    ".trig": "application/trig",
-    ".nt": "application/n-triples",
-    ".nq": "application/n-quads",
-    ".jsonld": "application/ld+json",
-    ".owl": "application/rdf+xml",
-}
+_MEDIA = {ending: rdf_format.media_type for rdf_format, ending in FORMATS.values()}
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -42,35 +37,29 @@ def describe_dataset(
         sources: those whose claims it holds; each is a subset of its own.
     """
     described = _Description()
-    kind = ox.NamedNode(RDF_TYPE)
     triples = {(subject, predicate, obj) for subject, predicate, obj, _ in quads}
-    classes = Counter(obj for _, predicate, obj in triples if predicate == kind)
+    classes = Counter(obj for _, predicate, obj in triples if predicate == TYPE)
     properties = Counter(predicate for _, predicate, _ in triples)
-    say = described.say
+    say = partial(described.say, _DATASET)
     for kind in ("void:Dataset", "dcat:Dataset"):
-        say(_DATASET, "rdf:type", term(kind))
-    say(_DATASET, "dcterms:title", ox.Literal("mtorlod: mTOR-targeted therapy as linked data", language="en"))
-    say(
-        _DATASET,
-        "dcterms:description",
-        ox.Literal(
-            "Sourced claims of a review on mTOR-targeted therapy, and what follows from them.", language="en"
-        ),
-    )
-    say(_DATASET, "dcterms:license", ox.NamedNode(LICENCE))
-    say(_DATASET, "dcterms:issued", ox.Literal(issued, datatype=ox.NamedNode(f"{XSD}date")))
-    say(_DATASET, "dcat:version", ox.Literal(version))
-    say(_DATASET, "foaf:homepage", ox.NamedNode(BASE))
-    say(_DATASET, "void:uriSpace", ox.Literal(f"{BASE}/"))
+        say("rdf:type", term(kind))
+    say("dcterms:title", english("mtorlod: mTOR-targeted therapy as linked data"))
+    told = "Sourced claims of a review on mTOR-targeted therapy, and what follows from them."
+    say("dcterms:description", english(told))
+    say("dcterms:license", ox.NamedNode(LICENCE))
+    say("dcterms:issued", ox.Literal(issued, datatype=term("xsd:date")))
+    say("dcat:version", ox.Literal(version))
+    say("foaf:homepage", ox.NamedNode(BASE))
+    say("void:uriSpace", ox.Literal(f"{BASE}/"))
     for name in ("mtor", "cito", "dcterms", "owl", "prov", "skos"):
-        say(_DATASET, "void:vocabulary", ox.NamedNode(PREFIXES[name]))
+        say("void:vocabulary", ox.NamedNode(PREFIXES[name]))
     for example in examples:
-        say(_DATASET, "void:exampleResource", ox.NamedNode(example))
-    say(_DATASET, "void:triples", integer(len(triples)))
-    say(_DATASET, "void:distinctSubjects", integer(len({s for s, _, _ in triples})))
-    say(_DATASET, "void:distinctObjects", integer(len({o for _, _, o in triples})))
-    say(_DATASET, "void:classes", integer(len(classes)))
-    say(_DATASET, "void:properties", integer(len(properties)))
+        say("void:exampleResource", ox.NamedNode(example))
+    say("void:triples", integer(len(triples)))
+    say("void:distinctSubjects", integer(len({s for s, _, _ in triples})))
+    say("void:distinctObjects", integer(len({o for _, _, o in triples})))
+    say("void:classes", integer(len(classes)))
+    say("void:properties", integer(len(properties)))
     described.partitions("class", classes, "void:entities")
     described.partitions("property", properties, "void:triples")
     for source in sources:
