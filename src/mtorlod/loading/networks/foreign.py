@@ -27,11 +27,6 @@ _JSON_LD = ("@context", "@graph", "@id")
 def refuse_foreign(data: bytes, name: str, format: str) -> None:
     """Refuse a file whose first characters say that it is something else than its format.
 
-    Args:
-        data: its bytes.
-        name: the file, for messages.
-        format: how it would be read: a name of `NETWORK_FORMATS`, or "rdf".
-
     Raises:
         SyntaxFault: if it is JSON or XML and its format is not, or JSON that is no JSON-LD and read as RDF.
     """

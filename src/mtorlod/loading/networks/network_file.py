@@ -75,12 +75,7 @@ class NetworkFile:
 def read_network(
     path: str | Path, format: str | None = None, options: ImportOptions | None = None
 ) -> NetworkFile:
-    """Read a network file of any format but RDF.
-
-    Args:
-        path: the file.
-        format: the name of its format; told by its ending if None.
-        options: how it is to be read.
+    """Read a network file of any format but RDF; which one is told by its ending if it is not named.
 
     Raises:
         UnreadableFile: if it is absent, a folder, or its ending tells no format.

@@ -185,11 +185,7 @@ def make_statements(
 ) -> tuple[Statements, list[Fault]]:
     """Return the statements of the rows, and what was not taken as it stands (the readers' faults first).
 
-    Args:
-        read: what a reader returned.
-        options: how the file is to be read.
-        absent: nodes whose effects are taken out.
-        file: its name, for messages.
+    Effects of nodes that are absent are taken out; `file` is its name, for messages.
 
     Raises:
         FaultyCondition: if no row says what a condition asks for.

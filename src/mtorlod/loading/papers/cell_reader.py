@@ -17,12 +17,7 @@ class UnreadableRow(Exception):
 
 
 class CellReader:
-    """Reads the cells of one table.
-
-    Args:
-        table: the table; what cannot be read is added to its faults.
-        terms: what its words stand for.
-    """
+    """Reads the cells of one table; what cannot be read is added to its faults."""
 
     def __init__(self, table: Table, terms: Terms) -> None:
         self._table = table

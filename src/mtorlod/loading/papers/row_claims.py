@@ -45,12 +45,7 @@ Node = ox.NamedNode | ox.BlankNode
 
 
 class TableClaims(CellReader):
-    """The claims of one table.
-
-    Args:
-        table: the table; what cannot be read is added to its faults.
-        terms: what its words stand for.
-    """
+    """The claims of one table."""
 
     def __init__(self, table: Table, terms: Terms) -> None:
         super().__init__(table, terms)

@@ -30,10 +30,7 @@ class Untold(MtorlodError):
 def claims_table(quads: Iterable[ox.Quad], terms: Terms, key: str = "") -> str:
     """Return the claims of one source as a table that reads back as the same quads.
 
-    Args:
-        quads: the source and its claims.
-        terms: what names stand for.
-        key: which source; may be left out where the quads describe one.
+    Its key may be left out where the quads describe one source.
 
     Raises:
         Untold: if there is no such source, or more than one and no key, or a claim says what no column holds.
