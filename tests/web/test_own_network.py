@@ -152,7 +152,7 @@ def test_a_small_network_is_drawn_whole_and_says_nothing_of_what_is_left_out(tmp
     explorer = Explorer(KnowledgeBase.from_network(path))
     page = pathway_page(explorer, ())
 
-    assert [(each.word, each.label) for each in page.other_contexts] == [("liver", "liver")]
+    assert [(each.word, each.label) for each in page.explorer.contexts] == [("liver", "liver")]
     assert page.left_out is None
     assert b"effects are not." not in explorer.page("pathway.html", page=page, here="/")
 

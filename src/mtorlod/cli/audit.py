@@ -9,7 +9,7 @@ import click
 
 from mtorlod.cli.causal_options import CausalChoice, causal_options
 from mtorlod.cli.graph_options import GraphChoice
-from mtorlod.cli.output import note, show, step
+from mtorlod.cli.output import format_option, note, show, step
 
 if TYPE_CHECKING:
     from mtorlod.display import Displayed
@@ -40,13 +40,10 @@ if TYPE_CHECKING:
     "--between", is_flag=True, help="Only sources: the outcomes of each against the network of the others."
 )
 @click.option("--biomarkers", is_flag=True, help="Only biomarkers: two readings of each, beside the source.")
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(["text", "json", "table", "tsv"]),
+@format_option(
+    *("text", "json", "table", "tsv"),
     default="text",
-    show_default=True,
-    help="Table and TSV with --mirnas, --biomarkers, --between, --without, --retracted or measurements.",
+    told="Table and TSV with --mirnas, --biomarkers, --between, --without, --retracted or measurements.",
 )
 @click.option(
     "--interventions",

@@ -8,7 +8,7 @@ import click
 
 from mtorlod.cli.causal_options import CausalChoice, causal_options
 from mtorlod.cli.effect_output import Told, show_effects, tell_contradictions
-from mtorlod.cli.output import note, show, step
+from mtorlod.cli.output import format_option, note, show, step
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
@@ -45,9 +45,7 @@ Examples:
     metavar="COLUMN",
     help="At which thresholds the verdicts turn: only effects with COLUMN >= threshold are read.",
 )
-@click.option(
-    "--format", "fmt", type=click.Choice(["table", "tsv", "json"]), help="Table on a terminal, else TSV."
-)
+@format_option("table", "tsv", "json")
 @causal_options
 def command(
     nodes: tuple[str, ...],

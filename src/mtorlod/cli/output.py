@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
+from typing import Any
 
 import click
 
@@ -22,6 +23,24 @@ def shortened(text: str, longest: int) -> str:
 def on_terminal() -> bool:
     """Return whether stdout is a terminal."""
     return sys.stdout.isatty()
+
+
+def format_option(*forms: str, default: str | None = None, told: str = "") -> Callable[[Any], Any]:
+    """Return the option `--format`, for a parameter `fmt`: without a default TSV, but on a terminal the first.
+
+    Args:
+        forms: what can be chosen.
+        told: its help, where that is not enough.
+    """
+    left_out = "" if default else f"{forms[0].capitalize()} on a terminal, else TSV."
+    return click.option(
+        "--format",
+        "fmt",
+        type=click.Choice(forms),
+        default=default,
+        show_default=default is not None,
+        help=told or left_out,
+    )
 
 
 def write_table(

@@ -7,6 +7,7 @@ from typing import Any
 
 from mtorlod.loading.networks import ImportReport
 from mtorlod.loading.networks.meeting import Met, Node
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.tables import flat
 
 _HEADINGS = ("source", "effect", "target", "fate", "why")
@@ -51,23 +52,15 @@ def plain(report: ImportReport) -> dict[str, Any]:
     return {
         **joined,
         "file": report.name,
-        "format": report.format,
-        "rows": report.rows,
-        "nodes": report.nodes,
+        **fields(report, "format", "rows", "nodes"),
         "effects": dict(report.effects),
-        "unsigned": report.count("unsigned"),
-        "dropped": report.count("dropped"),
-        "merged": report.count("merged"),
-        "denied": report.count("denied"),
+        **{fate: report.count(fate) for fate in ("unsigned", "dropped", "merged", "denied")},
         "contradictions": report.contradictions,
         "opposed_in_contexts": len(report.opposed),
-        "contested": list(report.contested),
-        "self_effects": report.self_effects,
+        **fields(report, "contested", "self_effects"),
         "fixed": dict(report.fixed),
         "given": dict(report.given),
         "absent": list(report.absent),
         "left_out": report.count("left out"),
-        "drugs": list(report.drugs),
-        "premises": list(report.premises),
-        "notes": list(report.notes),
+        **fields(report, "drugs", "premises", "notes"),
     }

@@ -13,6 +13,7 @@ from mtorlod.rendering.contradiction_words import (
     plain_contradictions,
     plain_influences,
 )
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.signs import SIGN_VERBS
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import UNDECIDED, Wording, steps_that_count
@@ -130,37 +131,21 @@ def plain(audit: MeasuredAudit) -> dict[str, Any]:
                 "exposure": each.exposure,
                 "reading": steps_that_count(each.reading),
                 "counts": each.counts,
-                "measurements": [
-                    {"node": one.node, "seen": one.seen, "told": one.told, "verdict": one.verdict}
-                    for one in each.triage
-                ],
+                "measurements": [fields(one, "node", "seen", "told", "verdict") for one in each.triage],
                 "consistent": each.consistent,
                 "contradictions": plain_contradictions(each.contradictions),
                 "influences": plain_influences(each.influences),
                 "settled": [
-                    {
-                        "node": given.node,
-                        "given_seen": given.value,
-                        "forced_by": list(given.forced_by),
-                        "repaired": given.repaired,
-                    }
+                    {"node": given.node, "given_seen": given.value, **fields(given, "forced_by", "repaired")}
                     for given in each.newly
                 ],
                 "still_open": each.still_open,
                 "score": {
-                    "agree": each.score.agree,
-                    "disagree": each.score.disagree,
-                    "open": each.score.open,
-                    "no_route": each.score.no_route,
-                    "itself": each.score.itself,
-                    "p_value": each.score.p_value,
-                    "p_value_of_like_degree": each.score.p_value_of_like_degree,
-                    "p_value_of_wiring": each.score.p_value_of_wiring,
-                    "rewired": each.score.rewired,
+                    **fields(each.score, "agree", "disagree", "open", "no_route", "itself", "p_value"),
+                    **fields(each.score, "p_value_of_like_degree", "p_value_of_wiring", "rewired"),
                     "shuffles": SHUFFLES,
                     "seed": SEED,
-                    "guessed": each.score.guessed,
-                    "guess": each.score.guess,
+                    **fields(each.score, "guessed", "guess"),
                 },
             }
             for each in audit.experiments

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mtorlod.knowledge_base.screens.screening_run import ScreenReport
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.tables import Table, flat
 
 HEADINGS = ("rank", "intervention", "exposure", "score", "chance", "agree", "disagree", "silent")
@@ -53,9 +54,6 @@ def plain(report: ScreenReport) -> dict[str, Any]:
     headings, rows = table(report)
     return {
         "folder": str(report.folder),
-        "interventions": report.interventions,
-        "parts": report.parts,
-        "rows": report.rows,
-        "measured": report.measured,
+        **fields(report, "interventions", "parts", "rows", "measured"),
         "ranking": [dict(zip(headings, row, strict=True)) for row in rows],
     }

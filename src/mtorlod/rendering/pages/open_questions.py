@@ -135,7 +135,7 @@ def _proposed(ranked: tuple[Settles, ...], question: PathwayQuestion, words: Wor
                 (
                     way,
                     VERDICT_MARKS[way],
-                    question.seeing(f"{local_name(first.node)}:{way}").looking_at().address(),
+                    question.more("seen", f"{local_name(first.node)}:{way}").looking_at().address(),
                 )
                 for way in DIRECTIONS
                 if way in dict(first.outcomes)
