@@ -12,7 +12,7 @@ import click
 
 from mtorlod.display import Displayed
 from mtorlod.errors import printable
-from mtorlod.rendering.tables import flat
+from mtorlod.rendering.tables import tsv
 
 
 def shortened(text: str, longest: int) -> str:
@@ -26,7 +26,7 @@ def on_terminal() -> bool:
 
 
 def format_option(*forms: str, default: str | None = None, told: str = "") -> Callable[[Any], Any]:
-    """Return the option `--format`, for a parameter `fmt`: without a default TSV, but on a terminal the first.
+    """Return the option `--format`, as `fmt`; without a default the first on a terminal, else TSV.
 
     Args:
         forms: what can be chosen.
@@ -50,9 +50,7 @@ def write_table(
     if on_terminal() if as_table is None else as_table:
         _pretty(headings, rows)
     else:
-        click.echo("\t".join(headings))
-        for row in rows:
-            click.echo("\t".join(flat(cell) for cell in row))
+        click.echo(tsv([headings, *rows]), nl=False)
 
 
 def show(answer: Displayed, fmt: str | None) -> None:

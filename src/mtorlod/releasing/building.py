@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mtorlod.errors import InvalidData, MtorlodError
 from mtorlod.exporting.whole_files import check_place, write_release
-from mtorlod.knowledge_base import EffectTable, KnowledgeBase
+from mtorlod.knowledge_base import Coverage, EffectTable, KnowledgeBase
 from mtorlod.knowledge_base.releases.parts import is_released
 from mtorlod.reasoning import SecondOpinion
 from mtorlod.releasing.release_files import release_files
@@ -90,7 +90,7 @@ def build(
             f"the graph does not conform: {report.summary()}", "run 'mtorlod validate' and mend what it names"
         )
     with step("reasoning"):
-        inferred = kb.inferred_quads
+        _ = kb.inferred_quads
     with step("asking HermiT"):
         opinion = kb.second_opinion() if hermit else None
     with step("writing"):
@@ -100,23 +100,7 @@ def build(
     return BuiltRelease(
         folder=folder,
         files=tuple((name, len(data)) for name, data in sorted(files.items())),
-        counts={
-            "sources": len({claim.source for claim in kb.claims.values()}),
-            "all_claims": len(kb.claims),
-            "claims": coverage.claims,
-            "statements": coverage.statements,
-            "read_twice": coverage.read_twice,
-            "agreed": coverage.agreed,
-            "denied": coverage.denied,
-            "set_aside": coverage.set_aside,
-            "references": len(coverage.references),
-            "entities": len(kb.names.entities()),
-            "passages": coverage.passages,
-            "gaps": len(coverage.gaps),
-            "inferred": len(kb.inferences.inferred),
-            "verdicts": len({q.subject for q in inferred if q.predicate.value.endswith("/onNode")}),
-            "discrepancies": len(kb.discrepancies),
-        },
+        counts=_counts(kb, coverage),
         report=report,
         opinion=opinion,
         flagship=kb.flagship(),
@@ -124,3 +108,24 @@ def build(
         source=kb.glossary.source,
         kinds=coverage_words.kinds(coverage),
     )
+
+
+def _counts(kb: KnowledgeBase, coverage: Coverage) -> dict[str, int]:
+    """Return what the summary of a build counts."""
+    return {
+        "sources": len({claim.source for claim in kb.claims.values()}),
+        "all_claims": len(kb.claims),
+        "claims": coverage.claims,
+        "statements": coverage.statements,
+        "read_twice": coverage.read_twice,
+        "agreed": coverage.agreed,
+        "denied": coverage.denied,
+        "set_aside": coverage.set_aside,
+        "references": len(coverage.references),
+        "entities": len(kb.names.entities()),
+        "passages": coverage.passages,
+        "gaps": len(coverage.gaps),
+        "inferred": len(kb.inferences.inferred),
+        "verdicts": len({q.subject for q in kb.inferred_quads if q.predicate.value.endswith("/onNode")}),
+        "discrepancies": len(kb.discrepancies),
+    }

@@ -8,7 +8,7 @@ from typing import Any
 from mtorlod.loading.networks import ImportReport
 from mtorlod.loading.networks.meeting import Met, Node
 from mtorlod.rendering.plain_fields import fields
-from mtorlod.rendering.tables import flat
+from mtorlod.rendering.tables import tsv as as_tsv
 
 _HEADINGS = ("source", "effect", "target", "fate", "why")
 
@@ -29,7 +29,7 @@ def tsv(report: ImportReport) -> bytes:
 
 
 def _table(rows: Iterable[Iterable[object]]) -> bytes:
-    return "".join("\t".join(flat(str(cell)) for cell in row) + "\n" for row in rows).encode()
+    return as_tsv(map(str, row) for row in rows).encode()
 
 
 def _meetings(met: Met) -> Iterator[tuple[str, str, str, str]]:

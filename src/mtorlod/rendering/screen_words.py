@@ -6,7 +6,7 @@ from typing import Any
 
 from mtorlod.knowledge_base.screens.screening_run import ScreenReport
 from mtorlod.rendering.plain_fields import fields
-from mtorlod.rendering.tables import Table, flat
+from mtorlod.rendering.tables import Table, tsv as as_tsv
 
 HEADINGS = ("rank", "intervention", "exposure", "score", "chance", "agree", "disagree", "silent")
 
@@ -46,7 +46,7 @@ def table(report: ScreenReport) -> Table:
 def tsv(report: ScreenReport) -> bytes:
     """Return the whole ranking as tab-separated values."""
     headings, rows = table(report)
-    return "".join("\t".join(map(flat, row)) + "\n" for row in [headings, *rows]).encode()
+    return as_tsv([headings, *rows]).encode()
 
 
 def plain(report: ScreenReport) -> dict[str, Any]:
