@@ -49,7 +49,7 @@ def scale_free(nodes: int, per_node: int, seed: int) -> Network:
             edges.add((node, other) if choose.random() < 0.5 else (other, node))
             ends += [node, other]
     return Network.of(
-        CausalEdge(f"n{a:06}", "-" if choose.random() < INHIBITING else "+", f"n{b:06}")
+        CausalEdge.of(f"n{a:06}", "-" if choose.random() < INHIBITING else "+", f"n{b:06}")
         for a, b in sorted(edges)
     )
 
@@ -57,7 +57,7 @@ def scale_free(nodes: int, per_node: int, seed: int) -> Network:
 def read(path: Path) -> Network:
     """Return the network of a tab-separated file whose first line is a heading."""
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:] if line.strip())
-    return Network.of(CausalEdge(source, effect, target) for source, effect, target in rows)  # type: ignore[arg-type]
+    return Network.of(CausalEdge.of(source, effect, target) for source, effect, target in rows)  # type: ignore[arg-type]
 
 
 def measured(network: Network, presses: int | None, seed: int = 1) -> tuple[Counter[str], int, float, float]:

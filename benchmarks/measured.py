@@ -78,7 +78,7 @@ def model_of(name: str, text: str) -> Model:
         nodes.update(signs)
         if signs != {target: "+"}:
             functions[target] = parsed(function)
-            edges += [CausalEdge(a, sign, target) for a, sign in signs.items() if sign != "none"]
+            edges += [CausalEdge.of(a, sign, target) for a, sign in signs.items() if sign != "none"]
     return Model(name, functions, Network.of(edges, nodes))
 
 

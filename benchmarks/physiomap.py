@@ -82,7 +82,7 @@ def compared(edges: Edges, pairs: list[dict[str, str]]) -> tuple[Counter, list[s
     named = {row["physiomap_variable"] for row in pairs}
     lesions = {row["primary_intervention"]: lesion(row["primary_intervention"]) for row in pairs}
     nodes = named.union(*(done.nodes for done in lesions.values()))
-    network = Network.of([CausalEdge(a, sign, b) for (a, b), sign in edges.items()], nodes)  # type: ignore[arg-type]
+    network = Network.of([CausalEdge.of(a, sign, b) for (a, b), sign in edges.items()], nodes)  # type: ignore[arg-type]
     effects = {text: Effects(network, done) for text, done in lesions.items()}
     counts: Counter = Counter()
     wrong = []

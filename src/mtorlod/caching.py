@@ -10,7 +10,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +47,18 @@ class Cache:
             os.utime(entry)
         return entry
 
+    def read(self, key: str) -> Mapping[str, bytes] | None:
+        """Return the files of an entry by name, if there is one and every byte of it is as it was written."""
+        entry = self.folder / key
+        try:
+            files = dict(_files(entry))
+            if _told(entry) != _contents(key, files.items()):
+                return None
+            os.utime(entry)
+        except (OSError, ValueError, RecursionError):
+            return None
+        return {name: data for name, data in files.items() if data is not None}
+
     def keep(self, key: str, write: Callable[[Path], None]) -> Path | None:
         """Have an entry's files written into a folder, and return where that lies then.
 
@@ -66,7 +78,7 @@ class Cache:
             return None
         try:
             write(made)
-            (made / _CONTENTS).write_text(json.dumps(_contents(made, key)), encoding="utf-8")
+            (made / _CONTENTS).write_text(json.dumps(_contents(key, _files(made))), encoding="utf-8")
             self._place(made, key)
             self._prune()
         except OSError:
@@ -115,22 +127,28 @@ def user_cache() -> Cache | None:
 
 def _is_whole(entry: Path, key: str) -> bool:
     try:
-        return json.loads((entry / _CONTENTS).read_bytes()) == _contents(entry, key)
+        return _told(entry) == _contents(key, _files(entry))
     except (OSError, ValueError, RecursionError):
         return False
 
 
-def _contents(entry: Path, key: str) -> dict[str, object]:
-    """Return what an entry holds: its key, and a digest of each file (None of what is no file)."""
-    files: dict[str, str | None] = {}
+def _told(entry: Path) -> object:
+    return json.loads((entry / _CONTENTS).read_bytes())
+
+
+def _files(entry: Path) -> Iterator[tuple[str, bytes | None]]:
+    """Yield what lies in an entry: names and bytes, None of what is no file."""
     with os.scandir(entry) as listed:
         for each in listed:
             if each.name != _CONTENTS:
                 is_file = each.is_file(follow_symlinks=False)
-                files[each.name] = (
-                    hashlib.sha256(Path(each.path).read_bytes()).hexdigest() if is_file else None
-                )
-    return {"key": key, "files": files}
+                yield each.name, Path(each.path).read_bytes() if is_file else None
+
+
+def _contents(key: str, files: Iterable[tuple[str, bytes | None]]) -> dict[str, object]:
+    """Return what an entry holds: its key, and a digest of each file (None of what is no file)."""
+    digests = {name: None if data is None else hashlib.sha256(data).hexdigest() for name, data in files}
+    return {"key": key, "files": digests}
 
 
 def _size(entry: Path) -> int:

@@ -22,7 +22,7 @@ from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Networ
 
 
 def network(*edges: str) -> Network:
-    return Network.of(CausalEdge(*edge.split()) for edge in edges)
+    return Network.of(CausalEdge.of(*edge.split()) for edge in edges)
 
 
 def star(size: int) -> Network:
@@ -35,7 +35,7 @@ def networks(draw) -> Network:
     size = draw(st.integers(2, 90))
     node = st.integers(0, size - 1).map("n{}".format)
     edges = draw(st.sets(st.tuples(node, st.sampled_from("+-?"), node), min_size=1, max_size=4 * size))
-    return Network.of(CausalEdge(*edge) for edge in edges)
+    return Network.of(CausalEdge.of(*edge) for edge in edges)
 
 
 def asked(found: Network, done: str, node: str) -> tuple[Concern, list]:

@@ -33,7 +33,7 @@ def labels(kb, iris):
 
 def fan(wrong=0):
     """A press that raises and lowers six targets each; all but some measured as it says."""
-    edges = [CausalEdge("I", "+" if place % 2 else "-", name) for place, name in enumerate(FAN)]
+    edges = [CausalEdge.of("I", "+" if place % 2 else "-", name) for place, name in enumerate(FAN)]
     effects = Effects(Network.of(edges), Intervention.of(gained=["I"]))
     seen = {name: "raised" if (place % 2) ^ (place < wrong) else "lowered" for place, name in enumerate(FAN)}
     return Measured(effects, seen)
@@ -109,9 +109,9 @@ def test_measurements_against_the_verdicts_do_no_better_than_chance():
 
 def busy(mixed):
     """Twelve targets, all as predicted; those that are raised, or if mixed all, act on eight others each."""
-    edges = [CausalEdge("I", "+" if place % 2 else "-", name) for place, name in enumerate(FAN)]
+    edges = [CausalEdge.of("I", "+" if place % 2 else "-", name) for place, name in enumerate(FAN)]
     edges += [
-        CausalEdge(name, "+", f"{name}-{other}")
+        CausalEdge.of(name, "+", f"{name}-{other}")
         for place, name in enumerate(FAN)
         if place % 2 or mixed
         for other in range(8)
@@ -130,9 +130,11 @@ def test_labels_shuffled_among_nodes_of_like_degree_show_what_the_degree_alone_e
 
 def lines(crossed, long=3, wide=8, beside=0):
     """Rows of steps from one node, half of them lowered; their ends seen to go so, or all the other way."""
-    edges = [CausalEdge("I", "+-"[row % 2], f"{row}-0") for row in range(wide)]
-    edges += [CausalEdge(f"{row}-{at}", "+", f"{row}-{at + 1}") for row in range(wide) for at in range(long)]
-    edges += [CausalEdge(f"x{at}", "+", f"x{at + 1}") for at in range(beside)]
+    edges = [CausalEdge.of("I", "+-"[row % 2], f"{row}-0") for row in range(wide)]
+    edges += [
+        CausalEdge.of(f"{row}-{at}", "+", f"{row}-{at + 1}") for row in range(wide) for at in range(long)
+    ]
+    edges += [CausalEdge.of(f"x{at}", "+", f"x{at + 1}") for at in range(beside)]
     way = ("lowered", "raised") if crossed else ("raised", "lowered")
     seen = {f"{row}-{long}": way[row % 2] for row in range(wide)}
     return Measured(Effects(Network.of(edges), Intervention.of(gained=["I"])), seen)

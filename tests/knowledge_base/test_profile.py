@@ -49,7 +49,7 @@ def on_closed_walks_that_turn_the_sign(edges):
 
 @given(EDGES)
 def test_watched_are_the_nodes_of_closed_walks_that_come_back_with_the_other_sign(edges):
-    network = Network.of([CausalEdge(*edge) for edge in edges])
+    network = Network.of([CausalEdge.of(*edge) for edge in edges])
 
     watched = on_negative_loops(network)
 
@@ -69,7 +69,7 @@ def test_watched_are_the_nodes_of_closed_walks_that_come_back_with_the_other_sig
     ],
 )
 def test_a_brake_in_a_loop_makes_its_nodes_watched_and_two_brakes_do_not(edges, watched):
-    assert on_negative_loops(Network.of([CausalEdge(*edge) for edge in edges])) == watched
+    assert on_negative_loops(Network.of([CausalEdge.of(*edge) for edge in edges])) == watched
 
 
 @given(EDGES)

@@ -24,14 +24,14 @@ DRUGS = (
     "dual-inhibitor - mTORC2",
     "SL327 - MEK",
 )
-ALLOSTERIC = CausalEdge("everolimus", "-", "mTORC1", ("claim:everolimus-mTORC1",), ("FKBP12",))
+ALLOSTERIC = CausalEdge.of("everolimus", "-", "mTORC1", ("claim:everolimus-mTORC1",), ("FKBP12",))
 BRAKE = "S6K1 - IRS1"
 
 
 def edge(line: str, *claims: str) -> CausalEdge:
     """Return the effect that a line such as "Akt - TSC" states; its claim is named after it."""
     source, sign, target = line.split()
-    return CausalEdge(source, sign, target, claims or (f"claim:{source}-{target}",))
+    return CausalEdge.of(source, sign, target, claims or (f"claim:{source}-{target}",))
 
 
 def heart(*without: str, more: tuple[CausalEdge, ...] = ()) -> Network:

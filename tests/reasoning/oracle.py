@@ -35,7 +35,7 @@ def networks(draw, nodes=6, edges=12, signs="+-", conditions=False):
         )
     )
     return [
-        CausalEdge(edge.source, edge.sign, edge.target, (f"claim:{place}",), edge.conditions)
+        CausalEdge.of(edge.source, edge.sign, edge.target, (f"claim:{place}",), edge.conditions)
         for place, edge in enumerate(drawn)
     ]
 
@@ -51,7 +51,20 @@ def interventions(draw, nodes=6):
         parts[kind].add((name, draw(st.sampled_from([RAISED, LOWERED]))) if kind == "pressed" else name)
     held = set(draw(st.lists(names, max_size=1)))
     held -= parts["given"] | parts["gained"] | parts["lost"]
-    return Intervention(*(tuple(parts[part]) for part in ("given", "gained", "lost", "pressed")), tuple(held))
+    return Intervention.of(
+        *parts["given"], gained=parts["gained"], lost=parts["lost"], press=parts["pressed"], hold=held
+    )
+
+
+def intervention_renamed(intervention, names):
+    """Return an intervention with other names for the nodes."""
+    return Intervention.of(
+        *(names[node] for node in intervention.given),
+        gained=[names[node] for node in intervention.gained],
+        lost=[names[node] for node in intervention.lost],
+        press=[(names[node], direction) for node, direction in intervention.pressed],
+        hold=[names[node] for node in intervention.held],
+    )
 
 
 def moves_held(edges, intervention):
@@ -138,7 +151,7 @@ def random_system(random, nodes, edges, accept, spread=1.5):
             negative[target, source] = -sign * random.uniform(0.1, spread)
         if accept(negative):
             named = [
-                CausalEdge(NAMES[pairs[which][0]], "+" if sign > 0 else "-", NAMES[pairs[which][1]])
+                CausalEdge.of(NAMES[pairs[which][0]], "+" if sign > 0 else "-", NAMES[pairs[which][1]])
                 for which, sign in zip(chosen, signs, strict=True)
             ]
             return named, negative

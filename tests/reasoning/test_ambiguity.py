@@ -13,9 +13,9 @@ from mtorlod.reasoning.calculus.open_verdicts import ambiguity
 
 
 def network(*lines):
-    edges = [CausalEdge(*line.split()) for line in lines]
+    edges = [CausalEdge.of(*line.split()) for line in lines]
     return Network.of(
-        [CausalEdge(e.source, e.sign, e.target, (f"{e.source}{e.sign}{e.target}",)) for e in edges]
+        [CausalEdge.of(e.source, e.sign, e.target, (f"{e.source}{e.sign}{e.target}",)) for e in edges]
     )
 
 

@@ -12,6 +12,7 @@ from oracle import (
     RAISED,
     best_routes,
     expected_values,
+    intervention_renamed,
     interventions,
     moves_held,
     networks,
@@ -52,7 +53,7 @@ def test_verdicts_on_tangled_networks_are_what_enumeration_gives():
     searched = 0
     for _ in range(400):
         edges = [
-            CausalEdge(a, choose.choice("+-"), b) for a, b in choose.sample(pairs, choose.randint(10, 17))
+            CausalEdge.of(a, choose.choice("+-"), b) for a, b in choose.sample(pairs, choose.randint(10, 17))
         ]
         pressed = Intervention.of(press={"a": RAISED, "h": LOWERED})
         effects = Effects(Network.of(edges, NAMES), pressed)
@@ -150,8 +151,8 @@ def test_what_proves_a_conflict_are_the_shortest_routes_of_signed_steps(edges, i
     st.sets(st.sampled_from(NAMES[:6]), max_size=2),
 )
 def test_flipping_an_intervention_flips_every_verdict(edges, pressed, held):
-    there = verdicts(edges, Intervention(pressed=tuple(pressed), held=tuple(held)))
-    back = verdicts(edges, Intervention(pressed=tuple((n, OTHER[d]) for n, d in pressed), held=tuple(held)))
+    there = verdicts(edges, Intervention.of(press=pressed, hold=held))
+    back = verdicts(edges, Intervention.of(press=[(n, OTHER[d]) for n, d in pressed], hold=held))
 
     for node, verdict in there.items():
         assert back[node].value == FLIPPED_VALUE.get(verdict.value, verdict.value)
@@ -167,20 +168,13 @@ def test_flipping_an_intervention_flips_every_verdict(edges, pressed, held):
 def test_renaming_and_reordering_change_nothing(edges, intervention, names, shuffler):
     as_named = dict(zip(NAMES, names, strict=False))
     renamed = [
-        CausalEdge(
+        CausalEdge.of(
             as_named[e.source], e.sign, as_named[e.target], e.claims, [as_named[c] for c in e.conditions]
         )
         for e in edges
     ]
     shuffler.shuffle(renamed)
-    same = Intervention(
-        *(
-            tuple(as_named[n] for n in part)
-            for part in (intervention.given, intervention.gained, intervention.lost)
-        ),
-        tuple((as_named[n], d) for n, d in intervention.pressed),
-        tuple(as_named[n] for n in intervention.held),
-    )
+    same = intervention_renamed(intervention, as_named)
     try:
         before = verdicts(edges, intervention)
     except HeldAndMoved:
@@ -211,13 +205,7 @@ def test_the_order_in_which_edges_are_given_leaves_no_trace(edges, intervention,
 @given(networks(signs="+-?"), interventions(), st.sampled_from(NAMES[:6]))
 def test_holding_one_more_node_never_adds_a_route(edges, intervention, node):
     moved = {*intervention.given, *intervention.gained, *intervention.lost, *dict(intervention.pressed)}
-    more = Intervention(
-        intervention.given,
-        intervention.gained,
-        intervention.lost,
-        intervention.pressed,
-        (*intervention.held, node),
-    )
+    more = intervention.and_also(hold=[node])
     assume(node not in moved)
     assume(not moves_held(edges, more))
 

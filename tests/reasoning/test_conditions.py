@@ -12,7 +12,7 @@ def network(*lines):
     for line in lines:
         effect, _, partner = line.partition(" if ")
         source, sign, target = effect.split()
-        edges.append(CausalEdge(source, sign, target, (f"claim:{line}",), tuple(partner.split())))
+        edges.append(CausalEdge.of(source, sign, target, (f"claim:{line}",), tuple(partner.split())))
     return Network.of(edges)
 
 

@@ -54,7 +54,7 @@ def test_the_steps_of_a_contradiction_rule_it_out_and_none_of_them_can_be_left_o
         for left_out in [None, *blamed]:
             keeps = blamed - {left_out}
             relaxed = [
-                e if (e.source, e.target) in keeps else CausalEdge(e.source, "?", e.target)
+                e if (e.source, e.target) in keeps else CausalEdge.of(e.source, "?", e.target)
                 for e in distinct.values()
             ]
             roots, steps = loosened(relaxed, edges, intervention)
@@ -64,7 +64,9 @@ def test_the_steps_of_a_contradiction_rule_it_out_and_none_of_them_can_be_left_o
 def ring_of(steps):
     """Return what was measured at the end of a ring in which every step but the last is needed."""
     nodes = [f"n{place:03}" for place in range(steps)]
-    ring = [CausalEdge(node, "+", after) for node, after in zip(nodes, [*nodes[1:], nodes[0]], strict=True)]
+    ring = [
+        CausalEdge.of(node, "+", after) for node, after in zip(nodes, [*nodes[1:], nodes[0]], strict=True)
+    ]
     effects = Effects(Network.of(ring), Intervention.of(press=[(nodes[0], RAISED)]))
     return Measured(effects, {nodes[-1]: LOWERED})
 
@@ -162,7 +164,8 @@ def test_a_proposal_is_the_one_sign_that_a_step_has_in_all_worlds_of_all_experim
     fits = []
     for signs in product("+-", repeat=len(unsigned)):
         chosen = {
-            id(each): CausalEdge(each.source, s, each.target) for each, s in zip(unsigned, signs, strict=True)
+            id(each): CausalEdge.of(each.source, s, each.target)
+            for each, s in zip(unsigned, signs, strict=True)
         }
         settled = [chosen.get(id(each), each) for each in edges]
         if all(fits_with(settled, edges, a, b) for a, b in zip(done, seen, strict=True)):

@@ -52,7 +52,7 @@ def test_cuts_of_tangled_networks_are_those_that_trying_every_set_finds():
     sizes = set()
     for _ in range(20):
         drawn = choose.sample(pairs, choose.randint(12, 22))
-        edges = [CausalEdge(a, choose.choice("+-"), b) for a, b in drawn]
+        edges = [CausalEdge.of(a, choose.choice("+-"), b) for a, b in drawn]
         effects = Effects(Network.of(edges, NAMES[:7]), Intervention.of(press={"a": RAISED}))
         for node, direction in open_states(effects)[:4]:
             found = cuts(effects, node, direction)
@@ -156,7 +156,7 @@ def test_a_cut_names_the_node_at_which_it_meets_a_route():
 
 def test_two_branches_need_two_nodes_and_no_single_one_is_proposed():
     lines = ["start + a", "start + b", "a + end", "b + end"]
-    edges = [CausalEdge(*line.split()) for line in lines]
+    edges = [CausalEdge.of(*line.split()) for line in lines]
     effects = Effects(Network.of(edges), Intervention.of(press={"start": RAISED}))
 
     found = cuts(effects, "end")
@@ -178,8 +178,8 @@ def test_a_search_that_may_not_run_often_enough_says_so():
 
 
 def test_more_routes_than_may_be_listed_are_told_of():
-    edges = [CausalEdge("a", "+", middle) for middle in "bcdef"]
-    edges += [CausalEdge(middle, "+", "g") for middle in "bcdef"]
+    edges = [CausalEdge.of("a", "+", middle) for middle in "bcdef"]
+    edges += [CausalEdge.of(middle, "+", "g") for middle in "bcdef"]
     effects = Effects(Network.of(edges), Intervention.of(press={"a": RAISED}))
 
     some = escape_routes(effects, "g", limit=3)

@@ -117,7 +117,7 @@ def test_the_worlds_of_the_second_are_those_that_trying_everything_finds():
     narrowed = 0
     for _ in range(150):
         edges = [
-            CausalEdge(a, choose.choice("++--?"), b, (f"claim:{a}{b}",))
+            CausalEdge.of(a, choose.choice("++--?"), b, (f"claim:{a}{b}",))
             for a, b in choose.sample(pairs, choose.randint(5, 9))
         ]
         way = choose.choice((RAISED, LOWERED))
@@ -192,7 +192,7 @@ def test_what_is_told_holds_in_every_system_that_moved_as_was_seen(edges, first,
 
 
 def network(*lines):
-    return Network.of(CausalEdge(*line.split()) for line in lines)
+    return Network.of(CausalEdge.of(*line.split()) for line in lines)
 
 
 def test_a_route_that_was_not_at_work_stays_so_where_the_second_does_not_reach():

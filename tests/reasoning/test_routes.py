@@ -39,7 +39,9 @@ def tangled(seed):
     """Return a random network in which some nodes take the solver more than a guess."""
     choose = random.Random(seed)
     names = [f"n{number:02}" for number in range(30)]
-    drawn = [CausalEdge(choose.choice(names), choose.choice("+-"), choose.choice(names)) for _ in range(45)]
+    drawn = [
+        CausalEdge.of(choose.choice(names), choose.choice("+-"), choose.choice(names)) for _ in range(45)
+    ]
     return Network.of(drawn, names)
 
 

@@ -120,7 +120,7 @@ def test_akt_decides_what_hangs_below_it():
 def test_more_claims_would_connect_a_node_that_no_route_reaches():
     network = Network.of(map(edge, ["drug - A", "B + C"]))
     effects = Effects(network, Intervention.of("drug"))
-    left_out = [CausalEdge("A", "+", "B", ("claim:other-context",)), CausalEdge("X", "+", "Y")]
+    left_out = [CausalEdge.of("A", "+", "B", ("claim:other-context",)), CausalEdge.of("X", "+", "Y")]
 
     found = connections(effects, left_out)
 
@@ -133,4 +133,4 @@ def test_nothing_connects_what_is_reached_or_cannot_be():
     network = Network.of(map(edge, ["drug - A", "B + C"]))
     effects = Effects(network, Intervention.of("drug", hold=["B"]))
 
-    assert connections(effects, [CausalEdge("A", "+", "B")]) == {}
+    assert connections(effects, [CausalEdge.of("A", "+", "B")]) == {}

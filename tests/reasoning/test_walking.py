@@ -4,7 +4,6 @@ import os
 import random
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,7 +45,7 @@ def tangled(seed, nodes=60, edges=150, signs="+-"):
     choose = random.Random(seed)
     names = [f"n{number:02}" for number in range(nodes)]
     drawn = [
-        CausalEdge(choose.choice(names[: nodes // 2] if choose.random() < 0.5 else names), sign, target)
+        CausalEdge.of(choose.choice(names[: nodes // 2] if choose.random() < 0.5 else names), sign, target)
         for sign, target in ((choose.choice(signs), choose.choice(names)) for _ in range(edges))
     ]
     return Network.of(drawn, names)
@@ -148,8 +147,8 @@ def test_larger_networks_settle_alike_however_dominance_is_found(seed, engine):
 @pytest.mark.parametrize("engine", ["python", "compiled"])
 def test_a_ring_of_inhibition_needs_the_dominator_tree_and_gets_it(engine):
     size = 400
-    ring = [CausalEdge(f"n{i:03}", "-" if i == 7 else "+", f"n{(i + 1) % size:03}") for i in range(size)]
-    network = Network.of([*ring, CausalEdge("drug", "+", "n000")])
+    ring = [CausalEdge.of(f"n{i:03}", "-" if i == 7 else "+", f"n{(i + 1) % size:03}") for i in range(size)]
+    network = Network.of([*ring, CausalEdge.of("drug", "+", "n000")])
     graph = Effects(network, Intervention.of(press={"drug": "raised"}), engine=engine).graph
     walkers, asked = graph.walkers, []
     graph.walkers = walkers._replace(
@@ -245,7 +244,7 @@ def test_an_engine_of_another_name_is_refused():
 @pytest.mark.parametrize("seed", range(3))
 def test_what_flips_settles_and_cuts_is_the_same_once_the_compiled_engine_has_started(seed, monkeypatch):
     edges = [
-        replace(edge, claims=(f"claim:{number}",), supports=())
+        CausalEdge.of(edge.source, edge.sign, edge.target, [f"claim:{number}"])
         for number, edge in enumerate(tangled(seed, nodes=40, edges=70, signs="+-?").edges())
     ]
     network = Network.of(edges, [f"n{number:02}" for number in range(40)])
@@ -295,7 +294,7 @@ def test_a_small_network_starts_neither_the_compiler_nor_without_need_the_solver
 @pytest.mark.parametrize("node", ["FREED", "BRAKE", "ASIDE", "ALONE"])
 def test_both_engines_tell_the_same_mechanism(node):
     edges = ("GATE + BRAKE", "BRAKE - FREED", "FREED + GATE", "GATE + ASIDE", "ALONE + GATE")
-    network = Network.of(CausalEdge(*edge.split()) for edge in edges)
+    network = Network.of(CausalEdge.of(*edge.split()) for edge in edges)
     lost = Intervention.of(lost=["GATE"])
     python, compiled = (
         mechanism(Effects(network, lost, engine=each), node) for each in ("python", "compiled")

@@ -287,14 +287,14 @@ def test_an_intervention_that_moves_nothing_is_an_error():
 
 def test_a_bare_string_is_not_taken_apart_into_letters():
     with pytest.raises(TypeError):
-        Intervention(given="everolimus")
+        Intervention.of(gained="everolimus")
 
 
 def test_either_premise_of_an_inherited_effect_flips_the_verdict_and_so_does_neither_of_two_alternatives():
-    inherited = CausalEdge(
+    inherited = CausalEdge.of(
         "temsirolimus", "-", "mTORC1", supports=(("claim:class-inhibits", "claim:is-of-the-class"),)
     )
-    direct = CausalEdge("temsirolimus", "-", "mTORC1", ("claim:direct",))
+    direct = CausalEdge.of("temsirolimus", "-", "mTORC1", ("claim:direct",))
 
     alone = effects("temsirolimus", network=heart(more=(inherited,)))
     both = effects("temsirolimus", network=heart(more=(inherited, direct)))

@@ -4,7 +4,7 @@ import pytest
 from brute_force import fitting, laid, reached_nodes, worlds
 from heart import edge
 from hypothesis import assume, given, settings, strategies as st
-from oracle import LOWERED, NAMES, RAISED, interventions, moves_held, networks
+from oracle import LOWERED, NAMES, RAISED, intervention_renamed, interventions, moves_held, networks
 
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network, escape_routes
 from mtorlod.reasoning.calculus.given_measurements import Measured
@@ -177,16 +177,9 @@ def test_each_measurement_is_told_apart_by_itself(node, seen, told):
 def test_renaming_and_reordering_change_nothing_that_is_given(edges, intervention, seen, names, shuffler):
     assume(not moves_held(edges, intervention))
     other = dict(zip(NODES, names, strict=True))
-    renamed = [CausalEdge(other[each.source], each.sign, other[each.target]) for each in edges]
+    renamed = [CausalEdge.of(other[each.source], each.sign, other[each.target]) for each in edges]
     shuffler.shuffle(renamed)
-    same = Intervention(
-        *(
-            tuple(other[node] for node in part)
-            for part in (intervention.given, intervention.gained, intervention.lost)
-        ),
-        tuple((other[node], direction) for node, direction in intervention.pressed),
-        tuple(other[node] for node in intervention.held),
-    )
+    same = intervention_renamed(intervention, other)
 
     before = Measured(effects_of(edges, intervention), seen)
     after = Measured(effects_of(renamed, same), {other[node]: how for node, how in seen.items()})

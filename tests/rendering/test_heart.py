@@ -50,7 +50,7 @@ def texts(svg):
 def made(places, *edges):
     """Return a heart of a few nodes at given places, without drugs."""
     glossary = Glossary({node: node for node in places}, {})
-    effects = tuple(HeartEffect(CausalEdge(*edge.split(), ("claim",))) for edge in edges)
+    effects = tuple(HeartEffect(CausalEdge.of(*edge.split(), ("claim",))) for edge in edges)
     return Heart(tuple(places), effects, (), Layout("heart", "a heart", 700, places), glossary)
 
 

@@ -63,7 +63,7 @@ def test_an_arrow_begins_and_ends_beside_its_boxes(placed, key):
 
 
 def test_the_same_picture_is_made_again():
-    edges = [CausalEdge(*key, ("claim",)) for key in keys()]
+    edges = [CausalEdge.of(*key, ("claim",)) for key in keys()]
     scene = Scene(edges, {name: name for name in WAVE}, flow=SignalFlow(wave=WAVE), folded={"GATE": 1_234})
     first, again = (network_svg(network_picture(scene)) for _ in range(2))
 
@@ -73,9 +73,9 @@ def test_the_same_picture_is_made_again():
 
 def test_a_drug_stands_above_its_targets_once_for_each():
     edges = [
-        CausalEdge("drug", "-", "A", ("claim",)),
-        CausalEdge("drug", "-", "B"),
-        CausalEdge("A", "+", "B"),
+        CausalEdge.of("drug", "-", "A", ("claim",)),
+        CausalEdge.of("drug", "-", "B"),
+        CausalEdge.of("A", "+", "B"),
     ]
     names = {name: name for name in ("drug", "A", "B")}
     drug = frozenset({"drug"})
@@ -91,7 +91,7 @@ def test_a_drug_stands_above_its_targets_once_for_each():
 
 
 def test_what_is_asked_about_is_drawn_though_nothing_leads_there():
-    picture = network_picture(Scene([CausalEdge("A", "+", "B")], {name: name for name in "ABZ"}))
+    picture = network_picture(Scene([CausalEdge.of("A", "+", "B")], {name: name for name in "ABZ"}))
 
     assert {node.iri for node in picture.nodes} == {"A", "B", "Z"}
 

@@ -17,7 +17,7 @@ LAYOUT = Layout("mine", "mine", 600, {"A": (100, 100), "B": (400, 100)}, above=f
 
 
 def scene(*edges, layout=LAYOUT, **more):
-    made = [CausalEdge(*edge.split(), ("claim",)) for edge in edges]
+    made = [CausalEdge.of(*edge.split(), ("claim",)) for edge in edges]
     return Scene(made, {end: end for e in made for end in (e.source, e.target)}, layout, **more)
 
 

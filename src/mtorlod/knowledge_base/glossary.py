@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mtorlod.knowledge_base.sources.heard_sources import addresses
 from mtorlod.knowledge_base.sources.source import Source
-from mtorlod.knowledge_base.sources.vocabulary import qualifying_relations
+from mtorlod.knowledge_base.sources.vocabulary import qualifying_relations, vocabulary_dataset
 from mtorlod.loading import Claim
+from mtorlod.loading.graph import Graph
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,6 +22,7 @@ class Glossary:
         claims: claim IRI → claim.
         source: how sentences call what was read: "the source", "the review".
         addresses: IRI of a source → where it can be opened.
+        graph: describes the relations of the claims; None if only the vocabulary does.
         premises: what was said beside the source and every answer rests on: the state of the cell, what is
             absent, drugs of a file; in sentences.
     """
@@ -29,11 +32,12 @@ class Glossary:
     source: str = "the source"
     addresses: Mapping[str, str] = field(default_factory=dict, repr=False)
     premises: tuple[str, ...] = ()
+    graph: Graph | None = field(default=None, repr=False)
 
-    @property
+    @cached_property
     def qualifying(self) -> frozenset[str]:
         """IRIs of the relations whose values are told wherever a claim is that has them."""
-        return qualifying_relations()
+        return qualifying_relations(self.graph or vocabulary_dataset())
 
     @classmethod
     def of(cls, source: Source) -> Glossary:
@@ -42,4 +46,4 @@ class Glossary:
         if source.stated_profile is None:
             return cls(source.labels, source.claims, premises=premises)
         called = source.stated_profile.source
-        return cls(source.labels, source.claims, called, addresses(source.dataset), premises)
+        return cls(source.labels, source.claims, called, addresses(source.dataset), premises, source.dataset)

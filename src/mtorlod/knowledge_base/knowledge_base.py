@@ -35,7 +35,7 @@ from mtorlod.knowledge_base.sources.opening import (
 )
 from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.loading import Claim, Dataset
-from mtorlod.loading.names import Names
+from mtorlod.loading.names import Names, names_in
 from mtorlod.loading.profile import Profile
 from mtorlod.namespaces import MTOR, shorten
 
@@ -115,7 +115,7 @@ class KnowledgeBase:
     @cached_property
     def terms(self) -> Names:
         """The names of the vocabulary's classes, relations and values."""
-        return Names(self.source.quads, MTOR, "term of the vocabulary")
+        return names_in(self.dataset.said, MTOR, "term of the vocabulary")
 
     @cached_property
     def profile(self) -> Profile:

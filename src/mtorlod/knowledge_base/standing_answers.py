@@ -46,8 +46,7 @@ def describe(self: KnowledgeBase, name: str, *, stated_only: bool = False) -> De
     votes = {} if stated_only else self.model.votes_on(iri)
     inferred = () if stated_only else inferred_statements(iri, self.inferences)
     verdicts = _watched(self, iri) if acts else []
-    quads = self.source.quads
-    told = describe(iri, quads, self.glossary, inferred, self.discrepancies, verdicts, votes)
+    told = describe(iri, self.dataset, self.glossary, inferred, self.discrepancies, verdicts, votes)
     concerned = {iri, *self.model.classes.get(iri, ())}
     told = replace(
         told,
@@ -58,8 +57,8 @@ def describe(self: KnowledgeBase, name: str, *, stated_only: bool = False) -> De
         return replace(told, notes=self.notes_on_nodes(name))
     return replace(
         told,
-        facts=said_of(iri, quads),
-        pointed_at=said_to(iri, quads),
+        facts=said_of(iri, self.dataset),
+        pointed_at=said_to(iri, self.dataset.quads),
         members=tuple(one for one in self.model.members(iri) if one in self.names),
     )
 

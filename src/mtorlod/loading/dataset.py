@@ -8,7 +8,7 @@ named graph. Exports are written from the quads, not from the store, which rewri
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,8 @@ import pyoxigraph as ox
 from mtorlod import resources
 from mtorlod.caching import user_cache
 from mtorlod.loading.catalogue import read_catalogue, resolve
-from mtorlod.loading.claim import Claim, read_claims
+from mtorlod.loading.claim import Claim
+from mtorlod.loading.file_set import FileSet
 from mtorlod.loading.files import ParsedFile, read_file
 from mtorlod.loading.heard import heard_files
 from mtorlod.loading.profile import shipped_profile
@@ -29,7 +30,7 @@ from mtorlod.terms import DEFAULT, LABEL, TYPE
 if TYPE_CHECKING:
     from mtorlod.loading.papers import Terms
 
-_BROADER = f"{SKOS}broader"
+_BROADER = ox.NamedNode(f"{SKOS}broader")
 _SOURCE = ox.NamedNode(f"{MTOR}Source")
 _IMPORTS = ox.NamedNode(f"{OWL}imports")
 _READ = frozenset({".ttl", ".trig", ".tsv", ".xml"})
@@ -43,55 +44,62 @@ GENERATED = frozenset({"https://w3id.org/mtorlod/axioms"})
 class Dataset:
     """Quads as read from files, and what follows from reading them (nothing is inferred)."""
 
-    files: tuple[ParsedFile, ...] = field(repr=False)
+    files: Sequence[ParsedFile] = field(repr=False)
     subject: frozenset[str] = frozenset()
     """What the source is about: a claim observed only within these is read by default; empty for all."""
-    whole: tuple[ParsedFile, ...] | None = field(default=None, repr=False)
+    whole: Sequence[ParsedFile] | None = field(default=None, repr=False)
     """The files as they were read, if `files` are less: what is left when some claims are not heard."""
     joined: frozenset[str] = field(default=frozenset(), repr=False)
     """The nodes of networks that were joined to it: they have names as its own things have."""
 
     @cached_property
-    def quads(self) -> tuple[ox.Quad, ...]:
-        """Every quad, once, in the order of the files."""
-        return tuple(dict.fromkeys(quad for file in self.files for quad in file.quads))
+    def said(self) -> FileSet:
+        """All that the files say."""
+        return FileSet.of(self.files)
+
+    @cached_property
+    def as_read(self) -> FileSet:
+        """All that was read, also of what no heard claim speaks of: that has a name all the same."""
+        return self.said if self.whole is None else FileSet.of(self.whole)
 
     @property
-    def read_quads(self) -> Iterator[ox.Quad]:
-        """Every quad that was read, also of what no heard claim speaks of: that has a name all the same."""
-        return (quad for file in self.whole or self.files for quad in file.quads)
+    def quads(self) -> tuple[ox.Quad, ...]:
+        """Every quad, once, in the order of the files."""
+        return self.said.quads
+
+    def saying(self, *relations: ox.NamedNode) -> Iterator[ox.Quad]:
+        """Yield the quads of these relations, relation by relation, each in the order of the files."""
+        return self.said.saying(*relations)
+
+    def about(self, thing: ox.NamedNode) -> Sequence[ox.Quad]:
+        """Return the quads whose subject a thing is; those of one relation in the order of the files."""
+        return self.said.about(thing)
 
     @cached_property
     def unspoken(self) -> frozenset[str]:
         """What was described where it was read, and no claim that is heard speaks of."""
-        if self.whole is None:
-            return frozenset()
-        kept = {quad.subject for quad in self.quads}
-        return frozenset(quad.subject.value for quad in self.read_quads if quad.subject not in kept)
+        return frozenset() if self.whole is None else self.as_read.subjects - self.said.subjects
 
     @cached_property
     def digest(self) -> str:
         """What tells this dataset from any other: a digest of its quads and its subject."""
-        digest = hashlib.sha256("\n".join(sorted(self.subject)).encode())
-        digest.update(b"\n\n" + (ox.serialize(self.quads, format=ox.RdfFormat.N_QUADS) or b""))
-        return digest.hexdigest()
+        return hashlib.sha256("\n".join([self.said.digest, *sorted(self.subject)]).encode()).hexdigest()
 
-    @cached_property
-    def claims(self) -> dict[str, Claim]:
+    @property
+    def claims(self) -> Mapping[str, Claim]:
         """Claim IRI → claim, sorted by IRI."""
-        return read_claims(self.quads)
+        return self.said.claims
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """IRI → its label; English before others, else the first in alphabetical order."""
         preferred: dict[str, tuple[int, str]] = {}
-        for quad in self.read_quads:
-            if quad.predicate == LABEL and isinstance(quad.subject, ox.NamedNode):
-                if not isinstance(quad.object, ox.Literal):
-                    continue
-                rank = 0 if (quad.object.language or "en").startswith("en") else 1
-                key = (rank, quad.object.value)
-                iri = quad.subject.value
+        for quad in self.as_read.saying(LABEL):
+            subject, label = quad.subject, quad.object
+            if type(subject) is ox.NamedNode and type(label) is ox.Literal:
+                rank = 0 if (label.language or "en").startswith("en") else 1
+                key = (rank, label.value)
+                iri = subject.value
                 preferred[iri] = min(preferred[iri], key) if iri in preferred else key
         return {iri: label for iri, (_, label) in preferred.items()}
 
@@ -99,8 +107,8 @@ class Dataset:
     def broader(self) -> dict[str, tuple[str, ...]]:
         """Context → the next wider contexts."""
         wider: dict[str, set[str]] = {}
-        for quad in self.quads:
-            if quad.predicate.value == _BROADER and isinstance(quad.object, ox.NamedNode):
+        for quad in self.saying(_BROADER):
+            if isinstance(quad.object, ox.NamedNode):
                 wider.setdefault(quad.subject.value, set()).add(quad.object.value)
         return {narrow: tuple(sorted(wide)) for narrow, wide in wider.items()}
 
@@ -150,7 +158,7 @@ class Dataset:
         added = tuple(files)
         if self.whole is None:
             return replace(self, files=(*self.files, *added))
-        own = Dataset(added).claims.keys()
+        own = FileSet(added).claims.keys()
         every = replace(self, files=(*self.files, *added), whole=(*self.whole, *added))
         return every.with_claims(self.claims.keys() | own)
 
@@ -207,7 +215,7 @@ def load(paths: Sequence[str | Path] | None = None) -> Dataset:
     from mtorlod.loading.kept_files import kept_files
 
     there = [path for path in resources.files("**/*", "ontology") if path.suffix in _READ]
-    return Dataset(tuple(kept_files(there, _shipped_graph, user_cache())), shipped_profile().subject)
+    return Dataset(kept_files(there, _shipped_graph, user_cache()), shipped_profile().subject)
 
 
 def _shipped_graph() -> list[ParsedFile]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -15,6 +15,8 @@ class Graph(Protocol):
 
     @property
     def quads(self) -> tuple[ox.Quad, ...]: ...
+    def about(self, thing: ox.NamedNode) -> Sequence[ox.Quad]: ...
+    def saying(self, *relations: ox.NamedNode) -> Iterator[ox.Quad]: ...
     @property
     def claims(self) -> Mapping[str, Claim]: ...
     @property

@@ -15,6 +15,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from mtorlod.errors import AmbiguousName, UnknownName
+from mtorlod.loading.file_set import FileSet
 from mtorlod.namespaces import ENTITY, expand, local_name, shorten
 from mtorlod.terms import ALT_LABEL, LABEL
 
@@ -33,7 +34,15 @@ def loose(name: str) -> str:
 
 
 class Names:
-    """The names of the things in one namespace (entities, unless told otherwise), and of further ones."""
+    """The names of the things in one namespace (entities, unless told otherwise), and of further ones.
+
+    Args:
+        quads: what is said of them; only labels and synonyms are read.
+        namespace: how their IRIs begin.
+        kind: what messages call them.
+        further: IRIs of other things whose names are read too.
+        described: IRIs of things, some of which the quads may not name.
+    """
 
     def __init__(
         self,
@@ -41,12 +50,13 @@ class Names:
         namespace: str = ENTITY,
         kind: str = "entity",
         further: Set[str] = frozenset(),
+        described: Iterable[str] = (),
     ) -> None:
         self._kind = kind
         self._namespace = namespace
         self._labels: dict[str, str] = {}
         self._synonyms: dict[str, set[str]] = {}
-        self._known: set[str] = set()
+        self._known = {iri for iri in described if iri.startswith(namespace) or iri in further}
         for quad in quads:
             subject = quad.subject
             if not isinstance(subject, ox.NamedNode):
@@ -189,6 +199,13 @@ class Names:
     @cached_property
     def _loosened(self) -> tuple[dict[str, set[str]], ...]:
         return tuple(_folded(table, loose) for table in self._tables)
+
+
+def names_in(
+    said: FileSet, namespace: str = ENTITY, kind: str = "entity", further: Set[str] = frozenset()
+) -> Names:
+    """Return the names of all that is described in files, as `Names` takes them."""
+    return Names(said.saying(LABEL, ALT_LABEL), namespace, kind, further, said.subjects)
 
 
 def _folded(table: dict[str, set[str]], fold: Callable[[str], str]) -> dict[str, set[str]]:

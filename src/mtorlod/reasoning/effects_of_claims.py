@@ -69,9 +69,9 @@ def effect_relations(dataset: Graph) -> EffectRelations:
     """
     parents: dict[str, set[str]] = {}
     declared: dict[str, dict[str, set[str]]] = {_SIGN: {}, _ASPECT: {}}
-    telling = {ox.NamedNode(one) for one in (_SUB_PROPERTY, *declared)}
-    for subject, predicate, obj, graph in dataset.quads:
-        if predicate in telling and isinstance(graph, ox.DefaultGraph) and isinstance(subject, ox.NamedNode):
+    telling = [ox.NamedNode(one) for one in (_SUB_PROPERTY, *declared)]
+    for subject, predicate, obj, graph in dataset.saying(*telling):
+        if isinstance(graph, ox.DefaultGraph) and isinstance(subject, ox.NamedNode):
             if predicate.value in declared and not isinstance(obj, ox.BlankNode):
                 declared[predicate.value].setdefault(subject.value, set()).add(obj.value)
             elif predicate.value == _SUB_PROPERTY and isinstance(obj, ox.NamedNode):

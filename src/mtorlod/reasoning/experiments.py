@@ -16,8 +16,7 @@ class Works:
     """The works of a graph: its sources, and what they cite where that is one of them."""
 
     def __init__(self, dataset: Graph) -> None:
-        said = (quad for quad in dataset.quads if quad.predicate == _IS_WORK)
-        self._same = {quad.subject.value: quad.object.value for quad in said}
+        self._same = {quad.subject.value: quad.object.value for quad in dataset.saying(_IS_WORK)}
         sources = {claim.source for claim in dataset.claims.values() if claim.source.startswith(SOURCE)}
         self._printed = {_plain(dataset.labels.get(iri, "")): iri for iri in sources}
 

@@ -27,10 +27,11 @@ from mtorlod.reasoning.calculus import (
 )
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.disputes import Disputes, uncontested
+from mtorlod.reasoning.edges_of_effects import edges_of_effects, unneeded_partners
 from mtorlod.reasoning.effects_of_claims import DirectEffects
-from mtorlod.reasoning.indirect_effects import OUTCOME, indirect_effects
+from mtorlod.reasoning.indirect_effects import indirect_effects
 from mtorlod.reasoning.latest import Latest
-from mtorlod.reasoning.observations import outcomes_of_claims
+from mtorlod.reasoning.observations import by_claim, outcomes_of_nodes
 from mtorlod.reasoning.reading import (
     EVERYTHING,
     EXPOSURES,
@@ -40,11 +41,10 @@ from mtorlod.reasoning.reading import (
     admitted,
     alike,
     carried_over,
-    fits,
     wider_contexts,
 )
 from mtorlod.reasoning.sentences import said
-from mtorlod.reasoning.standing_in import StandIns
+from mtorlod.reasoning.standing_in import RELATED, StandIns
 from mtorlod.reasoning.stated import Outcome
 from mtorlod.reasoning.weighing import Weighing, weighings
 
@@ -58,7 +58,6 @@ EFFECTS, EDGES = 2_000, 1_000_000
 In the shipped graph one takes 10 to 80 kB, so that they stay below 160 MB, and the audit and all combinations
 fit in whole. In a network of a hundred thousand edges ten are kept, of larger ones eight.
 """
-_REQUIRES = f"{MTOR}requiresPartner"
 
 
 class CausalModel:
@@ -118,7 +117,8 @@ class CausalModel:
         """What stands in the place of things that take part in no effect."""
         facts = self.inferences.facts
         statements = (*facts.given, *facts.stated, *self.inferences.derivations)
-        return StandIns(statements, self.dataset.quads, self.network(EVERYTHING).nodes)
+        related = self.dataset.saying(ox.NamedNode(RELATED))
+        return StandIns(statements, related, self.network(EVERYTHING).nodes)
 
     @property
     def fixed(self) -> Mapping[str, bool]:
@@ -136,12 +136,16 @@ class CausalModel:
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """Every outcome of a settled response that a claim states and that is not set aside, by claim."""
-        return outcomes_of_claims(self.dataset)
+        return by_claim(self._outcomes_of_nodes)
+
+    @cached_property
+    def _outcomes_of_nodes(self) -> dict[str, tuple[Outcome, ...]]:
+        return outcomes_of_nodes(self.dataset)
 
     @cached_property
     def weighings(self) -> tuple[Weighing, ...]:
         """Which outcomes are stated to prevail over which."""
-        return weighings(self.dataset)
+        return weighings(self.dataset, self._outcomes_of_nodes)
 
     def outcomes_of(self, reading: Reading) -> list[Outcome]:
         """Return the outcomes whose claims a reading lets in; the latest are kept."""
@@ -191,6 +195,9 @@ class CausalModel:
 
     def network(self, reading: Reading) -> Network:
         """Return the network of a reading that is one of `Reading.each()`; the latest are kept."""
+        if reading.contested == "drop":
+            whole = replace(reading, contested="keep")
+            return self._networks.get(reading, lambda: uncontested(self.network(whole)))
         return self._networks.get(reading, lambda: self.network_without(set(), reading, self._every_node))
 
     @cached_property
@@ -224,41 +231,19 @@ class CausalModel:
     def edges(self, reading: Reading, unheard: Set[str] = frozenset()) -> list[CausalEdge]:
         """Return the effects of a reading as edges, an unsigned one only where nothing signs it.
 
-        An effect needs all partners that its claims name. Where a claim denies that what acts requires a
-        partner, those that do not name the partner make an edge of their own, which stands without it.
+        Args:
+            reading: which claims are let in.
+            unheard: claims that are left out all the same.
         """
-        heard, free = self.claims_of(reading) - unheard, self._unneeded(reading)
+        heard = self.claims_of(reading) - unheard
         effects = self.direct.by(heard)
         if reading.indirect:
             nodes = {node for node in self.network(EVERYTHING).nodes if not self.is_agent(node)}
             effects += indirect_effects(self._outcomes_in(heard), nodes, effects)
         listed = [e for e in effects if self.absent.isdisjoint((e.source, e.target))]
-        signed = {(e.source, e.target) for e in listed if e.sign != "?"}
-        disputes = self.disputes.of(listed, reading)
-        edges = []
-        for effect in listed:
-            if effect.sign == "?" and (effect.source, effect.target) in signed:
-                continue
-            by_conditions: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-            shared = {partner for partner in effect.partners if (effect.source, partner) not in free}
-            for support in effect.supports:
-                conditions = tuple(sorted(shared | self._conditions(support)))
-                by_conditions.setdefault(conditions, []).append(support)
-            edges += [
-                CausalEdge(
-                    effect.source,
-                    effect.sign,  # type: ignore[arg-type]
-                    effect.target,
-                    conditions=conditions,
-                    supports=tuple(supports),
-                    dispute=disputes.get((effect.source, effect.sign, effect.target)),
-                    implied=all(map(self._is_implied, supports)),
-                    indirect=effect.predicate == OUTCOME,
-                )
-                for conditions, supports in by_conditions.items()
-                if self.absent.isdisjoint(conditions)
-            ]
-        return edges
+        unneeded, disputes = unneeded_partners(self.dataset, reading), self.disputes.of(listed, reading)
+        edges = edges_of_effects(listed, self.dataset.claims, unneeded, disputes)
+        return [edge for edge in edges if self.absent.isdisjoint(edge.conditions)]
 
     def left_out(self, reading: Reading) -> list[CausalEdge]:
         """Return the effects that a reading leaves out, for explaining what is not there."""
@@ -278,22 +263,3 @@ class CausalModel:
         for effect in self.direct.by(self.claims_of(reading)):
             read_from.setdefault((effect.source, effect.sign, effect.target), set()).add(effect.predicate)
         return {key: tuple(sorted(relations)) for key, relations in read_from.items()}
-
-    def _is_implied(self, support: Iterable[str]) -> bool:
-        return any(iri in self.dataset.claims and self.dataset.claims[iri].implied for iri in support)
-
-    def _conditions(self, support: Iterable[str]) -> set[str]:
-        claims = self.dataset.claims
-        return {c for iri in support if iri in claims for c in claims[iri].conditions}
-
-    def _unneeded(self, reading: Reading) -> frozenset[tuple[str, str]]:
-        """Return what acts, and the partner that a claim of the reading denies that it requires."""
-        dataset = self.dataset
-        denying = (claim for claim in dataset.claims.values() if claim.denials and claim.bears_verdicts)
-        return frozenset(
-            (denial.source, denial.target)
-            for claim in denying
-            if fits(claim, reading, dataset.broader, dataset.subject)
-            for denial in claim.denials
-            if denial.property == _REQUIRES
-        )

@@ -26,28 +26,33 @@ _DONE = {
     "losses": (f"{MTOR}lossOf",),
 }
 _HELD, _MUTATED, _STIMULUS = f"{MTOR}heldMeanwhile", f"{MTOR}mutationOf", f"{MTOR}givenStimulus"
+_OUTCOME = mtor("Outcome")
 _TRANSIENT = f"{MTOR}Transient"
 _PHOSPHORYLATION, _SITE = f"{MTOR}Phosphorylation", f"{MTOR}PhosphorylationSite"
 
 
-def outcomes_of_claims(graph: Graph) -> tuple[Outcome, ...]:
-    """Return every outcome of a settled response that a claim states and that is not set aside, by claim."""
-    outcomes = [one for several in outcomes_of_nodes(graph).values() for one in several]
+def by_claim(outcomes_of_nodes: Mapping[str, tuple[Outcome, ...]]) -> tuple[Outcome, ...]:
+    """Return all outcomes of observations, by claim."""
+    outcomes = (one for several in outcomes_of_nodes.values() for one in several)
     return tuple(sorted(outcomes, key=lambda each: (each.claim, each.on)))
 
 
 def outcomes_of_nodes(graph: Graph) -> dict[str, tuple[Outcome, ...]]:
-    """Return IRI of an observation → its outcomes, of those that `outcomes_of_claims` returns."""
+    """Return IRI of an observation → its outcomes.
+
+    Of a settled response only, and of claims that are not set aside.
+    """
     outcomes: dict[str, tuple[Outcome, ...]] = {}
     sites = _sites(graph)
     for claim in graph.claims.values():
-        if claim.accepted and claim.phase != _TRANSIENT:
+        observing = any(obj == _OUTCOME and predicate == TYPE for _, predicate, obj in claim.statements)
+        if observing and claim.accepted and claim.phase != _TRANSIENT:
             nodes: dict[str, dict[str, set[str]]] = {}
             for subject, predicate, obj in claim.statements:
                 if isinstance(subject, ox.NamedNode) and isinstance(obj, ox.NamedNode):
                     nodes.setdefault(subject.value, {}).setdefault(predicate.value, set()).add(obj.value)
             for iri, said in nodes.items():
-                if f"{MTOR}Outcome" in said.get(RDF_TYPE, ()):
+                if _OUTCOME.value in said.get(RDF_TYPE, ()):
                     told = _outcomes(claim.iri, said, claim.observed_in, claim.exposure, sites)
                     outcomes[iri] = (*outcomes.get(iri, ()), *told)
     return outcomes
@@ -56,13 +61,12 @@ def outcomes_of_nodes(graph: Graph) -> dict[str, tuple[Outcome, ...]]:
 def _sites(graph: Graph) -> dict[str, tuple[str, ...]]:
     """Return what bears phosphorylation sites → them, sorted; and every site → itself."""
     borne: dict[str, set[str]] = {}
-    is_site_of, has_site = mtor("isSiteOf"), mtor("hasSite")
-    for subject, predicate, obj, _ in graph.quads:
-        if predicate == is_site_of:
-            borne.setdefault(obj.value, set()).add(subject.value)
-        elif predicate == has_site:
-            borne.setdefault(subject.value, set()).add(obj.value)
-        elif predicate == TYPE and obj.value == _SITE:
+    for site, _, bearer, _ in graph.saying(mtor("isSiteOf")):
+        borne.setdefault(bearer.value, set()).add(site.value)
+    for bearer, _, site, _ in graph.saying(mtor("hasSite")):
+        borne.setdefault(bearer.value, set()).add(site.value)
+    for subject, _, kind, _ in graph.saying(TYPE):
+        if kind.value == _SITE:
             borne.setdefault(subject.value, set()).add(subject.value)
     return {node: tuple(sorted(sites)) for node, sites in borne.items()}
 

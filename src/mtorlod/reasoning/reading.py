@@ -66,10 +66,8 @@ class Reading:
             raise ValueError(f"an exposure is acute, chronic or both, not {self.exposure!r}")
         if self.contested not in ("keep", "drop", "both"):
             raise ValueError(f"contested steps are kept, dropped or both, not {self.contested!r}")
-        if self.contexts != "any":
-            if isinstance(self.contexts, str):
-                raise TypeError(f'contexts are a set of IRIs or "any", not {self.contexts!r}')
-            object.__setattr__(self, "contexts", frozenset(self.contexts))
+        if self.contexts != "any" and not isinstance(self.contexts, frozenset):
+            raise TypeError(f'contexts are a frozenset of IRIs or "any", not {self.contexts!r}')
 
     def each(self) -> tuple[Reading, ...]:
         """Return the readings to answer by: one per exposure where that was left open, each with contested

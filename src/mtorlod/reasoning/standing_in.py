@@ -29,22 +29,21 @@ class StandIns:
 
     Args:
         statements: what is said of the things, and what follows.
-        quads: the graph, for relations that no rule reads.
+        related: the quads of a relation that no rule reads, `RELATED`.
         nodes: those that take part in effects.
     """
 
     def __init__(
-        self, statements: Iterable[Statement], quads: Iterable[ox.Quad], nodes: Iterable[str]
+        self, statements: Iterable[Statement], related: Iterable[ox.Quad], nodes: Iterable[str]
     ) -> None:
         self._nodes = frozenset(nodes)
         self._beside: dict[tuple[str, str], set[str]] = {}
         for subject, relation, obj in statements:
             if relation.value in _SAME or relation.value in _NEAR:
                 self._note(subject, relation.value, obj)
-        for quad in quads:
-            if quad.predicate.value == RELATED:
-                self._note(quad.subject, RELATED, quad.object)
-                self._note(quad.object, RELATED, quad.subject)
+        for quad in related:
+            self._note(quad.subject, RELATED, quad.object)
+            self._note(quad.object, RELATED, quad.subject)
 
     def _note(self, subject: object, relation: str, obj: object) -> None:
         if isinstance(subject, ox.NamedNode) and isinstance(obj, ox.NamedNode) and obj.value in self._nodes:

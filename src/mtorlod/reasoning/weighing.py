@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import Setting
-from mtorlod.reasoning.observations import outcomes_of_nodes
 from mtorlod.reasoning.stated import Outcome, matches
 
 _OUTWEIGHS = f"{MTOR}outweighs"
@@ -37,10 +36,14 @@ class Weighing:
         return spoken and any(each.on in nodes for side in sides for each in side)
 
 
-def weighings(graph: Graph) -> tuple[Weighing, ...]:
-    """Return every weighing that an accepted claim states, by claim."""
+def weighings(graph: Graph, outcomes: Mapping[str, tuple[Outcome, ...]]) -> tuple[Weighing, ...]:
+    """Return every weighing that an accepted claim states, by claim.
+
+    Args:
+        graph: its claims.
+        outcomes: IRI of an observation → its outcomes.
+    """
     listed = [claim for claim in graph.claims.values() if claim.accepted]
-    outcomes = outcomes_of_nodes(graph)
     return tuple(
         Weighing(claim.iri, outcomes.get(subject.value, ()), outcomes.get(obj.value, ()))
         for claim in sorted(listed, key=lambda each: each.iri)

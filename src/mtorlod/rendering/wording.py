@@ -38,7 +38,7 @@ class Wording:
         self.claims = glossary.claims
         self.source = glossary.source
         self.premises = glossary.premises
-        self._qualifying = glossary.qualifying
+        self._glossary = glossary
         self.citations = Citations(glossary, self.name)
 
     def name(self, term: Any) -> str:
@@ -177,7 +177,7 @@ class Wording:
         values: dict[str, dict[str, None]] = {}
         stated = ((relation.value, value) for _, relation, value in claim.statements)
         for relation, value in (*claim.described, *stated):
-            if relation in self._qualifying and not isinstance(value, ox.BlankNode):
+            if relation in self._glossary.qualifying and not isinstance(value, ox.BlankNode):
                 name = self._plain_name(value)
                 # A denial says what it denies; what another claim is set aside for is named all the same.
                 in_words = isinstance(value, ox.Literal) or (claim.refutes and value.value in self.claims)

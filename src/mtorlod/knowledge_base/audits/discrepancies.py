@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from mtorlod.loading import Claim
-from mtorlod.namespaces import MTOR, RDF_TYPE, RDFS_LABEL, local_name
+from mtorlod.loading.file_set import FileSet
+from mtorlod.namespaces import local_name
+from mtorlod.terms import LABEL, TYPE, mtor
+
+_DISCREPANCY = mtor("Discrepancy")
+_KIND, _EXPLANATION, _RESOLUTION, _CONCERNS, _PREFERS = map(
+    mtor, ("discrepancyKind", "explanation", "resolution", "concernsClaim", "prefersClaim")
+)
+_TOLD = (LABEL, _KIND, _EXPLANATION, _RESOLUTION, _CONCERNS, _PREFERS)
 
 
 @dataclass(frozen=True)
@@ -25,40 +33,34 @@ class Discrepancy:
     set_aside: tuple[str, ...]
 
 
-def discrepancies(quads: Iterable[ox.Quad], claims: Mapping[str, Claim]) -> tuple[Discrepancy, ...]:
-    """Return all discrepancies that quads describe, sorted by kind and label."""
-    kind = ox.NamedNode(f"{MTOR}Discrepancy")
-    listed = tuple(quads)
-    kinds = {
-        q.subject.value
-        for q in listed
-        if q.predicate.value == RDF_TYPE and q.object == kind and isinstance(q.subject, ox.NamedNode)
-    }
-    values: dict[tuple[str, str], set[str]] = {}
-    for quad in listed:
-        subject, obj = quad.subject, quad.object
-        if isinstance(subject, ox.NamedNode) and subject.value in kinds and not isinstance(obj, ox.BlankNode):
-            values.setdefault((subject.value, quad.predicate.value), set()).add(obj.value)
+def discrepancies(said: FileSet, claims: Mapping[str, Claim]) -> tuple[Discrepancy, ...]:
+    """Return all discrepancies that files describe, sorted by kind and label."""
+    typed = (quad.subject for quad in said.saying(TYPE) if quad.object == _DISCREPANCY)
+    described = {subject for subject in typed if isinstance(subject, ox.NamedNode)}
+    values: dict[tuple[str, ox.NamedNode], set[str]] = {}
+    for subject, relation, obj, _ in said.saying(*_TOLD):
+        if subject in described and not isinstance(obj, ox.BlankNode):
+            values.setdefault((subject.value, relation), set()).add(obj.value)
 
-    def many(iri: str, name: str) -> tuple[str, ...]:
-        return tuple(sorted(values.get((iri, name if ":" in name else MTOR + name), ())))
+    def many(iri: str, relation: ox.NamedNode) -> tuple[str, ...]:
+        return tuple(sorted(values.get((iri, relation), ())))
 
-    def one(iri: str, name: str) -> str:
-        return (many(iri, name) or ("",))[0]
+    def one(iri: str, relation: ox.NamedNode) -> str:
+        return (many(iri, relation) or ("",))[0]
 
     rows = []
-    for iri in kinds:
-        concerned = many(iri, "concernsClaim")
+    for iri in (node.value for node in described):
+        concerned = many(iri, _CONCERNS)
         aside = tuple(c for c in concerned if c in claims and claims[c].set_aside)
         rows.append(
             Discrepancy(
                 iri=iri,
-                label=one(iri, RDFS_LABEL),
-                kind=local_name(one(iri, "discrepancyKind")),
-                explanation=one(iri, "explanation"),
-                resolution=one(iri, "resolution"),
+                label=one(iri, LABEL),
+                kind=local_name(one(iri, _KIND)),
+                explanation=one(iri, _EXPLANATION),
+                resolution=one(iri, _RESOLUTION),
                 claims=concerned,
-                preferred=many(iri, "prefersClaim"),
+                preferred=many(iri, _PREFERS),
                 set_aside=aside,
             )
         )

@@ -110,7 +110,7 @@ class Combining:
         tried_seen: dict[str, GivenValue | None] = {}
         for drug in (drug for drug in self.drugs if drug not in therapy.nodes) if open_at_all else ():
             try:
-                both = self.model.effects(replace(therapy, given=(*therapy.given, drug)), self.reading)
+                both = self.model.effects(therapy.and_also(drug), self.reading)
             except HeldAndMoved:
                 tried.append((drug, "moves what is held"))
                 continue

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MATCHES, OWL, RDF_TYPE, RDFS, RDFS_LABEL, SKOS
 
 Told = tuple[tuple[str, tuple[str, ...]], ...]
@@ -13,10 +14,9 @@ _TOLD_APART = {RDF_TYPE, RDFS_LABEL, f"{SKOS}definition", f"{SKOS}altLabel", f"{
 _AXIOM = f"{OWL}annotated"
 
 
-def said_of(iri: str, quads: Iterable[ox.Quad]) -> Told:
+def said_of(iri: str, graph: Graph) -> Told:
     """Return relation → values of what is said of a thing, in any graph; blank nodes are left out."""
-    node = ox.NamedNode(iri)
-    pairs = ((q.predicate.value, q.object) for q in quads if q.subject == node)
+    pairs = ((q.predicate.value, q.object) for q in graph.about(ox.NamedNode(iri)))
     return _grouped(pair for pair in pairs if pair[0] not in _TOLD_APART)
 
 

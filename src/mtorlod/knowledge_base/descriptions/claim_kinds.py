@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pyoxigraph as ox
 
 from mtorlod.loading import Claim
+from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR, OWL, RDF_TYPE, RDFS
+from mtorlod.terms import mtor
 
-_KIND = f"{MTOR}statementKind"
+_KIND = mtor("statementKind")
 _OBSERVATIONS = {
     f"{MTOR}Outcome": "outcome",
     f"{MTOR}ExpressionFinding": "expression",
@@ -17,13 +17,10 @@ _OBSERVATIONS = {
 }
 
 
-def relation_kinds(quads: Iterable[ox.Quad]) -> dict[str, str]:
-    """Return relation → the kind of statement it makes, as the vocabulary annotates it."""
-    return {
-        q.subject.value: q.object.value
-        for q in quads
-        if q.predicate.value == _KIND and isinstance(q.subject, ox.NamedNode)
-    }
+def relation_kinds(graph: Graph) -> dict[str, str]:
+    """Return relation → the kind of statement it makes, as the vocabulary in a graph annotates it."""
+    annotated = graph.saying(_KIND)
+    return {q.subject.value: q.object.value for q in annotated if isinstance(q.subject, ox.NamedNode)}
 
 
 def kind_of(claim: Claim, kinds_of: dict[str, str]) -> str:

@@ -63,7 +63,7 @@ class Coverage(Displayed):
 
 def cover(dataset: Dataset, called: str) -> Coverage:
     """Return how the dataset covers its source, which sentences call so."""
-    kinds_of = relation_kinds(dataset.quads)
+    kinds_of = relation_kinds(dataset)
     source = _Parts(dataset)
     claims = dataset.claims
     counted: Counter[tuple[str, str]] = Counter()

@@ -14,6 +14,7 @@ from mtorlod.knowledge_base.descriptions.claim_kinds import kind_of, relation_ki
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
+from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MATCHES, MTOR, RDF_TYPE, SKOS
 from mtorlod.reasoning import Inferences, said
 from mtorlod.reasoning.calculus import Dispute
@@ -96,17 +97,17 @@ class Description(Displayed):
 
 def describe(
     iri: str,
-    quads: Iterable[ox.Quad],
+    graph: Graph,
     glossary: Glossary,
     inferred: Iterable[InferredStatement],
     discrepancies: Iterable[Discrepancy],
     verdicts: Iterable[EffectRow] = (),
     votes: Mapping[str, Dispute] | None = None,
 ) -> Description:
-    """Return what quads hold of one thing; what is inferred, doubted and predicted is handed in."""
+    """Return what a graph holds of one thing; what is inferred, doubted and predicted is handed in."""
     node = ox.NamedNode(iri)
-    listed, claims = tuple(quads), glossary.claims.values()
-    about = [q for q in listed if q.subject == node and isinstance(q.graph_name, ox.DefaultGraph)]
+    claims = glossary.claims.values()
+    about = [q for q in graph.about(node) if isinstance(q.graph_name, ox.DefaultGraph)]
     records = {
         subject
         for claim in claims
@@ -114,7 +115,7 @@ def describe(
         if predicate == _CONCERNS and obj == node
     }
     speaking = [claim for claim in claims if mentions(claim, node) or _tells_of(claim, records)]
-    kinds = relation_kinds(listed)
+    kinds = relation_kinds(graph)
     members = {
         obj.value
         for claim in speaking

@@ -75,17 +75,15 @@ def describe_source(
     own = [claim for claim in dataset.claims.values() if claim.source == iri]
     node = ox.NamedNode(iri)
     said: dict[str, set[str]] = {}
-    references = set()
-    for quad in dataset.quads:
-        if quad.subject == node and not isinstance(quad.object, ox.BlankNode):
+    for quad in dataset.about(node):
+        if not isinstance(quad.object, ox.BlankNode):
             said.setdefault(quad.predicate.value, set()).add(quad.object.value)
-        elif quad.object == node and quad.predicate.value == _IS_WORK:
-            references.add(quad.subject.value)
+    references = {quad.subject.value for quad in dataset.saying(_IS_WORK) if quad.object == node}
     return SourceDescription(
         iri=iri,
         facts={name: tuple(sorted(said[prop])) for name, prop in _TOLD.items() if prop in said},
         references=tuple(sorted(references)),
-        claims=told_claims(own, relation_kinds(dataset.quads)),
+        claims=told_claims(own, relation_kinds(dataset)),
         contradictions=_contradictions(own, dataset.claims),
         verdicts=tuple(row for row in verdicts if iri in (row.rests_on or ())),
         glossary=glossary,

@@ -27,7 +27,7 @@ from mtorlod.reasoning.calculus import Intervention, Step, VerdictValue
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.derivation_graph import DERIVATIONS, RULES, statement_iri
 from mtorlod.reasoning.facts import Statement
-from mtorlod.reasoning.observations import outcomes_of_claims
+from mtorlod.reasoning.observations import by_claim, outcomes_of_nodes
 from mtorlod.reasoning.reading import EXPOSURES
 from mtorlod.reasoning.stated import Outcome, held_against
 from mtorlod.reasoning.verdict_graph import CALCULUS, VERDICT_WORDS
@@ -90,7 +90,7 @@ def _verdicts(
 ) -> tuple[dict[VerdictAsked, Told], dict[Compared, tuple[str, VerdictValue]]]:
     """Return the verdicts on drugs that are given, and the outcomes that each stands beside."""
     stating: dict[tuple[str, str], list[Outcome]] = {}
-    for outcome in outcomes_of_claims(stated):
+    for outcome in by_claim(outcomes_of_nodes(stated)):
         stating.setdefault((outcome.claim, outcome.on), []).append(outcome)
     every: dict[VerdictAsked, Told] = {}
     beside: list[tuple[VerdictAsked, Outcome]] = []

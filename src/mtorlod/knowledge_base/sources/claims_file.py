@@ -7,10 +7,6 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mtorlod.loading import FORMATS, ParsedFile, read_file, read_text
-from mtorlod.loading.networks import RDF, packed
-from mtorlod.loading.networks.file_bytes import file_bytes
-from mtorlod.loading.networks.foreign import refuse_foreign
-from mtorlod.loading.networks.released import claims_restored
 
 
 def read_claims_file(path: str | Path) -> ParsedFile:
@@ -19,6 +15,11 @@ def read_claims_file(path: str | Path) -> ParsedFile:
     Raises:
         UnreadableFile, SyntaxFault: if it cannot be read.
     """
+    from mtorlod.loading.networks import RDF, packed
+    from mtorlod.loading.networks.file_bytes import file_bytes
+    from mtorlod.loading.networks.foreign import refuse_foreign
+    from mtorlod.loading.networks.released import claims_restored
+
     data = packed.unpacked(file_bytes(path), path)
     refuse_foreign(data, str(path), RDF)
     if Path(path).suffix.lower() in FORMATS:

@@ -92,7 +92,7 @@ def _unheard(dataset: Dataset) -> dict[str, Claim]:
 
 
 def _years(dataset: Dataset) -> dict[str, int]:
-    dated = (quad for quad in dataset.quads if quad.predicate.value == f"{DCTERMS}date")
+    dated = dataset.saying(ox.NamedNode(f"{DCTERMS}date"))
     return {quad.subject.value: int(quad.object.value) for quad in dated if quad.object.value.isdecimal()}
 
 
@@ -102,14 +102,11 @@ def addresses(dataset: Dataset) -> dict[str, str]:
     What is known of a source is so of the numbered reference that is the same work.
     """
     seen_at: dict[str, list[str]] = {}
-    same: list[tuple[str, str]] = []
-    for quad in dataset.quads:
-        if quad.predicate == _SEE_ALSO and quad.subject.value.startswith((SOURCE, REF)):
+    for quad in dataset.saying(_SEE_ALSO):
+        if quad.subject.value.startswith((SOURCE, REF)):
             seen_at.setdefault(quad.subject.value, []).append(quad.object.value)
-        elif quad.predicate == _IS_WORK:
-            same.append((quad.subject.value, quad.object.value))
-    for reference, source in same:
-        seen_at.setdefault(reference, []).extend(seen_at.get(source, ()))
+    for quad in dataset.saying(_IS_WORK):
+        seen_at.setdefault(quad.subject.value, []).extend(seen_at.get(quad.object.value, ()))
     return {iri: min(seen, key=_preferred) for iri, seen in seen_at.items() if seen}
 
 

@@ -10,10 +10,10 @@ import pyoxigraph as ox
 from mtorlod.loading import Dataset, load
 from mtorlod.loading.networks.identifiers import identifier
 from mtorlod.loading.networks.meeting import IRI, Called
-from mtorlod.namespaces import MTOR, SKOS, local_name, shorten
-from mtorlod.terms import ALT_LABEL
+from mtorlod.namespaces import SKOS, local_name, shorten
+from mtorlod.terms import ALT_LABEL, mtor
 
-_SAME = f"{SKOS}exactMatch"
+_SAME, _ENCODES = ox.NamedNode(f"{SKOS}exactMatch"), mtor("encodes")
 
 
 def called_in_rdf(iris: Iterable[str], dataset: Dataset, labels: Mapping[str, str]) -> dict[str, Called]:
@@ -21,12 +21,11 @@ def called_in_rdf(iris: Iterable[str], dataset: Dataset, labels: Mapping[str, st
     wanted = set(iris)
     synonyms: dict[str, set[str]] = {}
     same: dict[str, set[str]] = {}
-    for quad in dataset.quads:
-        subject, value = getattr(quad.subject, "value", ""), getattr(quad.object, "value", "")
-        if quad.predicate == ALT_LABEL:
-            synonyms.setdefault(subject, set()).add(value)
-        elif quad.predicate.value == _SAME and (known := identifier(value)):
-            same.setdefault(subject, set()).add(known)
+    for quad in dataset.saying(ALT_LABEL):
+        synonyms.setdefault(quad.subject.value, set()).add(quad.object.value)
+    for quad in dataset.saying(_SAME):
+        if known := identifier(getattr(quad.object, "value", "")):
+            same.setdefault(quad.subject.value, set()).add(known)
     for gene, protein in _encoded(dataset):
         same.setdefault(protein, set()).update(same.get(gene, ()))
     return {
@@ -40,8 +39,8 @@ def called_in_rdf(iris: Iterable[str], dataset: Dataset, labels: Mapping[str, st
 
 
 def _encoded(dataset: Dataset) -> list[tuple[str, str]]:
-    pairs = ((q.subject, q.object) for q in dataset.quads if q.predicate.value == f"{MTOR}encodes")
-    return [(gene.value, made.value) for gene, made in pairs if isinstance(made, ox.NamedNode)]  # type: ignore[union-attr]
+    pairs = ((q.subject, q.object) for q in dataset.saying(_ENCODES))
+    return [(gene.value, made.value) for gene, made in pairs if isinstance(made, ox.NamedNode)]
 
 
 def identified(text: str) -> str:
@@ -54,8 +53,8 @@ def _crosswalk() -> dict[str, str]:
     graph = load()
     encoded = dict(_encoded(graph))
     things: dict[str, set[str]] = {}
-    for quad in graph.quads:
-        if quad.predicate.value == _SAME and (known := identifier(getattr(quad.object, "value", ""))):
-            iri = quad.subject.value  # type: ignore[union-attr]
+    for quad in graph.saying(_SAME):
+        if known := identifier(getattr(quad.object, "value", "")):
+            iri = quad.subject.value
             things.setdefault(known, set()).add(encoded.get(iri, iri))
     return {known: min(iris) for known, iris in things.items() if len(iris) == 1}

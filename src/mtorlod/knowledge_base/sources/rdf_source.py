@@ -13,9 +13,10 @@ from mtorlod.caching import Cache
 from mtorlod.knowledge_base.sources.kept_inferences import inferences_of
 from mtorlod.knowledge_base.sources.node_names import NodeNames
 from mtorlod.loading import Claim, Dataset, ParsedFile, load
-from mtorlod.loading.names import Names
+from mtorlod.loading.names import Names, names_in
 from mtorlod.loading.profile import Profile
 from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES
+from mtorlod.terms import ALT_LABEL
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
@@ -136,22 +137,24 @@ class RdfSource:
         """The names of its things where those share a namespace, else of what takes part in effects."""
         if self.stated_profile is not None and self.stated_profile.namespace:
             namespace = self.stated_profile.namespace
-            return Names(self.dataset.read_quads, namespace, further=self.dataset.joined)
+            return names_in(self.dataset.as_read, namespace, further=self.dataset.joined)
         if not self.has_vocabulary:
-            return Names(self.quads)
+            return names_in(self.dataset.said)
         nodes = self.model.network(EVERYTHING).nodes
-        return NodeNames({iri: self.labels.get(iri, "") for iri in nodes}, "node", self.own.quads)
+        return NodeNames({iri: self.labels.get(iri, "") for iri in nodes}, "node", self.own.saying(ALT_LABEL))
 
     @cached_property
     def things(self) -> Names:
         """The names of everything that it describes."""
-        return Names(self.own.quads, "", "thing")
+        return names_in(self.own.said, "", "thing")
 
     @cached_property
     def contexts(self) -> Names:
         """The names of the contexts in which its claims were observed, and of wider ones."""
         return NodeNames(
-            {iri: self.labels.get(iri, "") for iri in sorted(self.model.contexts)}, "context", self.own.quads
+            {iri: self.labels.get(iri, "") for iri in sorted(self.model.contexts)},
+            "context",
+            self.own.saying(ALT_LABEL),
         )
 
     @cached_property
@@ -173,4 +176,4 @@ class RdfSource:
         """Where it is said to contradict itself or to be doubtful."""
         from mtorlod.knowledge_base.audits.discrepancies import discrepancies
 
-        return discrepancies(self.quads, self.claims)
+        return discrepancies(self.dataset.said, self.claims)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
@@ -11,8 +11,9 @@ import pyoxigraph as ox
 from mtorlod.caching import Cache
 from mtorlod.knowledge_base.audits.discrepancies import Discrepancy, discrepancies
 from mtorlod.knowledge_base.sources.node_names import NodeNames
-from mtorlod.knowledge_base.sources.vocabulary import vocabulary, vocabulary_labels
-from mtorlod.loading import Claim, Dataset, load
+from mtorlod.knowledge_base.sources.vocabulary import vocabulary, vocabulary_dataset
+from mtorlod.loading import Claim, Dataset, ParsedFile, load
+from mtorlod.loading.file_set import FileSet
 from mtorlod.loading.names import Names
 from mtorlod.loading.networks import ImportReport, NetworkFile
 from mtorlod.loading.networks.network_claims import NetworkClaims
@@ -61,6 +62,14 @@ class TableSource:
     def quads(self) -> tuple[ox.Quad, ...]:
         """Every quad, the vocabulary's too."""
         return self.dataset.quads
+
+    def saying(self, *relations: ox.NamedNode) -> Iterator[ox.Quad]:
+        """Yield the quads of these relations."""
+        return self.dataset.saying(*relations)
+
+    def about(self, thing: ox.NamedNode) -> Sequence[ox.Quad]:
+        """Return the quads whose subject a thing is."""
+        return self.dataset.about(thing)
 
     @property
     def about_nodes(self) -> tuple[ox.Quad, ...]:
@@ -118,7 +127,9 @@ class TableSource:
     @cached_property
     def discrepancies(self) -> tuple[Discrepancy, ...]:
         """The pairs that the file ties by both signs."""
-        return discrepancies(self.file.claims.discrepancies(), self.claims)
+        return discrepancies(
+            FileSet([ParsedFile(self.name, tuple(self.file.claims.discrepancies()))]), self.claims
+        )
 
 
 class _Labels(Mapping[str, str]):
@@ -131,12 +142,12 @@ class _Labels(Mapping[str, str]):
         name = self._file.claims.iris.name(iri)
         if name is not None:
             return name
-        return self._own[iri] if iri in self._own else vocabulary_labels()[iri]
+        return self._own[iri] if iri in self._own else vocabulary_dataset().labels[iri]
 
     def __iter__(self) -> Iterator[str]:
         yield from (self._file.claims.iris.node(name) for name in self._file.nodes)
         yield from self._own
-        yield from vocabulary_labels()
+        yield from vocabulary_dataset().labels
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

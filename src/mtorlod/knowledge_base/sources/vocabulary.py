@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from mtorlod.loading import Dataset, ParsedFile, read_file, shipped_files
+from mtorlod.loading.graph import Graph
 from mtorlod.terms import mtor
 
 _QUALIFIES = mtor("qualifies")
@@ -18,13 +19,15 @@ def vocabulary() -> tuple[ParsedFile, ...]:
 
 
 @cache
-def vocabulary_labels() -> dict[str, str]:
-    """Return IRI → label of its terms."""
-    return Dataset(vocabulary()).labels
+def vocabulary_dataset() -> Dataset:
+    """Return what these files say, together."""
+    return Dataset(vocabulary())
 
 
-@cache
-def qualifying_relations() -> frozenset[str]:
-    """Return the IRIs of the relations whose values qualify a claim, and are told wherever the claim is."""
-    quads = (quad for file in vocabulary() for quad in file.quads)
-    return frozenset(quad.subject.value for quad in quads if quad.predicate == _QUALIFIES)
+def qualifying_relations(graph: Graph) -> frozenset[str]:
+    """Return the IRIs of the relations whose values qualify a claim, and are told wherever the claim is.
+
+    Args:
+        graph: describes them; the vocabulary, or a graph that it is part of.
+    """
+    return frozenset(quad.subject.value for quad in graph.saying(_QUALIFIES))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from mtorlod.errors import MtorlodError, UnknownName
+from mtorlod.loading.networks.narrowing import number_in
 from mtorlod.loading.networks.node_finder import NodeFinder
 from mtorlod.loading.networks.rows import short
 from mtorlod.loading.networks.side_table import NODE, read_side_table
@@ -120,7 +120,7 @@ def read_absent(
     values: list[tuple[str, float]] = []
     unread = 0
     for _, cells in table.rows:
-        number = _number(cells[level])
+        number = number_in(cells[level])
         if number is None or not cells[node]:
             unread += 1
         else:
@@ -128,11 +128,3 @@ def read_absent(
     low = tuple(dict.fromkeys(name for name, number in values if number < below))
     high = frozenset(name for name, number in values if number >= below)
     return AbsentNodes(tuple(names), low, high, file, unread)
-
-
-def _number(cell: str) -> float | None:
-    try:
-        number = float(cell)
-    except ValueError:
-        return None
-    return None if math.isnan(number) else number

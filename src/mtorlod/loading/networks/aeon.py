@@ -63,9 +63,6 @@ def read_aeon(data: bytes, name: str, options: ImportOptions) -> ReadRows:
             f"{parametric} update functions have parameters: their signs are those of the regulations"
         )
     read.nodes += sorted(nodes)
-    read.inferred = bool(updates)
-    read.faults += model.faults
-    read.given, read.fixed = model.given, model.fixed
     return read
 
 

@@ -56,6 +56,5 @@ def read_bnet(data: bytes, name: str, options: ImportOptions) -> ReadRows:
             continue
         for source, sign in signs.items():
             read.rows.add(update.line, source, sign, update.target)
-    read.faults += model.faults
-    read.given, read.fixed = model.given, model.fixed
+    model.tell(read)
     return read

@@ -17,7 +17,7 @@ from mtorlod.loading.networks.cell_state import ContradictoryState
 from mtorlod.loading.networks.decision_diagram import Influence, TooEntangled
 from mtorlod.loading.networks.node_finder import NodeFinder
 from mtorlod.loading.networks.options import ImportOptions
-from mtorlod.loading.networks.rows import Fault, short
+from mtorlod.loading.networks.rows import Fault, ReadRows, short
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,11 @@ class BooleanModel:
     def fixed_at(self, node: str) -> str:
         """Return in words at which value a node is fixed."""
         return f"fixed {'on' if self.fixed[node] else 'off'} in this state"
+
+    def tell(self, read: ReadRows) -> None:
+        """Note what is given and fixed, and what does not act."""
+        read.given, read.fixed = self.given, self.fixed
+        read.faults += self.faults
 
     def _parsed(self, updates: Iterable[Update], wide: bool) -> dict[str, BooleanFunction]:
         functions: dict[str, BooleanFunction] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mtorlod.loading.networks.drugs import DrugEffect, DrugList
 from mtorlod.loading.networks.relations import decided
@@ -52,18 +53,13 @@ def with_drugs(
             f"no drug has an effect here; line {faults[0].line}: {faults[0].why}",
             "give effect words of the lexicon (ontology/source/effect-words.tsv), such as inhibits",
         )
-    return (
-        Statements(
-            rows,
-            first,
-            further,
-            bytes(relations),
-            statements.lexicon,
-            drugs.file,
-            len(statements),
-            partners,
-            statements.typed,
-            statements.where,
-        ),
-        faults,
+    joined = replace(
+        statements,
+        first=first,
+        further=further,
+        relations=bytes(relations),
+        drug_file=drugs.file,
+        drugs_from=len(statements),
+        partners=partners,
     )
+    return joined, faults

@@ -86,6 +86,11 @@ def objects(value: Any) -> list[dict[str, Any]]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
+def fields(value: Any) -> Mapping[str, Any]:
+    """Return the fields of a JSON object; none of anything else."""
+    return value if isinstance(value, dict) else {}
+
+
 def text_of(value: Any) -> str:
     """Return a JSON text or number as text; nothing of anything else."""
     return cell_of(value) if not isinstance(value, list) else ""

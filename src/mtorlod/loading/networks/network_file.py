@@ -16,6 +16,7 @@ from mtorlod.loading.networks.drug_statements import with_drugs
 from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.foreign import refuse_foreign
 from mtorlod.loading.networks.format_of_file import NETWORK_FORMATS, RDF, network_format
+from mtorlod.loading.networks.narrowing import number_in
 from mtorlod.loading.networks.network_claims import NetworkClaims
 from mtorlod.loading.networks.node_finder import NodeFinder
 from mtorlod.loading.networks.node_table import nodes_beside, read_nodes
@@ -185,7 +186,7 @@ _REMEDY_FIXED = "give fewer nodes a state, or take fewer out: nothing is left th
 
 def _doubts(words: Sequence[str]) -> list[str]:
     """Return what is doubtful about effect words: numbers that are never negative may be no signs."""
-    numbers = [_as_number(word) for word in words]
+    numbers = [number_in(word) for word in words]
     if (
         numbers
         and all(number is not None and number >= 0 for number in numbers)
@@ -195,13 +196,6 @@ def _doubts(words: Sequence[str]) -> list[str]:
             "all weights are positive, and read as signs: where they are scores, choose another effect column"
         ]
     return []
-
-
-def _as_number(word: str) -> float | None:
-    try:
-        return float(word)
-    except ValueError:
-        return None
 
 
 def _instead(read: ReadRows) -> str:

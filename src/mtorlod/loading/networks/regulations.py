@@ -65,6 +65,8 @@ def add_regulations(
         read.rows.add(line, source, effect, target, references=references)
     if signed:
         read.notes.append(f"{signed:,} regulations drawn without a sign have the sign of their function")
+    read.inferred = bool(updates)
+    model.tell(read)
 
 
 def _moves(each: Regulation, model: BooleanModel, read: ReadRows) -> bool:

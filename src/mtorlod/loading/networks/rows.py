@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mtorlod.errors import MtorlodError
 
@@ -225,6 +225,15 @@ class ReadRows:
     fixed: dict[str, bool] = field(default_factory=dict)
     drugs: set[str] = field(default_factory=set)
     identifiers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def add(self, line: int, source: str, effect: str, target: str, **more: Any) -> bool:
+        """Add a row as `Rows.add` does, or note that a cell is too long; return whether it was added."""
+        fault = too_long(line, (source, effect, target), more.get("mechanism", ""), more.get("site", ""))
+        if fault is not None:
+            self.faults.append(fault)
+            return False
+        self.rows.add(line, source, effect, target, **more)
+        return True
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.lexicon import effect_word, folded
 from mtorlod.loading.networks.options import ImportOptions
-from mtorlod.loading.networks.rows import ReadRows, short, tidy, too_long
+from mtorlod.loading.networks.rows import LONGEST, ReadRows, short, tidy, too_long
 from mtorlod.loading.networks.tabular import read_table
 from mtorlod.loading.networks.text import lines_of
 
@@ -117,16 +117,11 @@ def _by_number(lines: Sequence[tuple[int, list[str]]], columns: Mapping[str, str
             cells[at] if (at := places.get(role, len(cells))) < len(cells) else ""
             for role in (*_NEEDED, *_BESIDE)
         )
-        row = source, effect, target
-        if fault := too_long(number, row, mechanism, site):
-            read.faults.append(fault)
-        elif source and not effect and not target:
+        if source and not effect and not target and len(source) <= LONGEST:
             read.nodes.append(tidy(source))
-        else:
-            cited = reference.split() if _identifiers(reference) else [reference] * (reference != _NOTHING)
-            read.rows.add(
-                number, source, effect, target, references=cited, mechanism=mechanism, site=tidy(site)
-            )
+            continue
+        cited = reference.split() if _identifiers(reference) else [reference] * (reference != _NOTHING)
+        read.add(number, source, effect, target, references=cited, mechanism=mechanism, site=tidy(site))
     return read
 
 

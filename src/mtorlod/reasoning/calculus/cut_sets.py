@@ -9,7 +9,7 @@ therefore the calculus is run again with each set before the set is called a cut
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from mtorlod.reasoning.calculus.engines import Engine, affordable, engine_for
@@ -72,7 +72,7 @@ def held_too(intervention: Intervention, nodes: Iterable[str], mode: Mode) -> In
     """Return the intervention with further nodes held, unchanged or down."""
     more = tuple(nodes)
     pressed = tuple((node, LOWERED) for node in more) if mode == LOWERED else ()
-    return replace(intervention, held=(*intervention.held, *more), pressed=(*intervention.pressed, *pressed))
+    return intervention.and_also(hold=more, press=pressed)
 
 
 def may_be_held(effects: Effects, node: str) -> frozenset[str]:

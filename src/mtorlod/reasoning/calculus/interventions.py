@@ -55,7 +55,7 @@ class EmptyIntervention(MtorlodError):
 
 @dataclass(frozen=True, slots=True)
 class Intervention:
-    """What is done, by name. All fields are sorted, so that equal interventions compare equal.
+    """What is done, by name. All fields are sorted, so that equal ones compare equal: `of` sees to it.
 
     Attributes:
         given: drugs, or whatever else fixes its direct targets.
@@ -71,16 +71,6 @@ class Intervention:
     pressed: tuple[tuple[str, Direction], ...] = ()
     held: tuple[str, ...] = ()
 
-    def __post_init__(self) -> None:
-        for part in ("given", "gained", "lost", "held"):
-            object.__setattr__(self, part, names(getattr(self, part), part))
-        pressed = self.pressed.items() if isinstance(self.pressed, Mapping) else self.pressed
-        pairs = tuple(sorted(set(pressed)))
-        for _, direction in pairs:
-            if direction not in DIRECTIONS:
-                raise ValueError(f"a node is pressed raised or lowered, not {direction!r}")
-        object.__setattr__(self, "pressed", pairs)
-
     @classmethod
     def of(
         cls,
@@ -92,11 +82,32 @@ class Intervention:
     ) -> Intervention:
         """Return an intervention as one would say it.
 
+        Raises:
+            ValueError: if a node is pressed in no direction.
+            TypeError: if a single name stands where several may.
+
         >>> Intervention.of("everolimus", hold=["PI3K"]).held
         ('PI3K',)
         """
-        pairs = press.items() if isinstance(press, Mapping) else press
-        return cls(given, names(gained, "gained"), names(lost, "lost"), tuple(pairs), names(hold, "hold"))
+        pairs = sorted(set(press.items() if isinstance(press, Mapping) else press))
+        for _, direction in pairs:
+            if direction not in DIRECTIONS:
+                raise ValueError(f"a node is pressed raised or lowered, not {direction!r}")
+        several = names(given, "given"), names(gained, "gained"), names(lost, "lost")
+        return cls(*several, tuple(pairs), names(hold, "hold"))
+
+    def and_also(
+        self, *given: str, hold: Iterable[str] = (), press: Iterable[tuple[str, Direction]] = ()
+    ) -> Intervention:
+        """Return the intervention with more that is given, held and pressed."""
+        return Intervention.of(
+            *self.given,
+            *given,
+            gained=self.gained,
+            lost=self.lost,
+            press=(*self.pressed, *press),
+            hold=(*self.held, *hold),
+        )
 
     @property
     def acts(self) -> bool:

@@ -63,15 +63,16 @@ class Dispute:
 class CausalEdge:
     """A direct effect: moving the source moves the target, as the claims state.
 
+    What is several is sorted, so that equal effects compare equal: `of` sees to it.
+
     Attributes:
         source: the node that acts.
         sign: "+" moves the target the same way, "-" the opposite way, "?" one way or the other.
         target: the node acted on.
-        claims: IRIs of all claims that the effect can rest on; sorted. Empty for a bare network.
+        claims: IRIs of all claims that the effect can rest on. Empty for a bare network.
         conditions: nodes without which the effect does not happen; when one is lost, the edge is gone.
         supports: the alternatives: each a set of claims that together are enough (that a class of drugs
-            does it, and that the drug is of the class). If left out, each claim is enough by itself; if
-            given, `claims` is what they hold. The empty set among them needs no claim.
+            does it, and that the drug is of the class). The empty set among them needs no claim.
         dispute: what stands against it; None if nothing does.
         implied: whether it cannot be had from claims that a source states in so many words.
         indirect: whether it is known only from what became of the target: over what, is not said.
@@ -90,15 +91,36 @@ class CausalEdge:
     def __post_init__(self) -> None:
         if self.sign not in SIGNS:
             raise ValueError(f"an effect has the sign +, - or ?, not {self.sign!r}")
-        if self.supports:
-            supports = {names(support, "a support") for support in self.supports}
-            claims = names((claim for support in supports for claim in support), "claims")
+
+    @classmethod
+    def of(
+        cls,
+        source: str,
+        sign: Sign,
+        target: str,
+        claims: Iterable[str] = (),
+        conditions: Iterable[str] = (),
+        supports: Iterable[Iterable[str]] = (),
+        dispute: Dispute | None = None,
+        *,
+        implied: bool = False,
+        indirect: bool = False,
+    ) -> CausalEdge:
+        """Return an effect, with `supports` as given; without them each claim is enough by itself.
+
+        Raises:
+            ValueError: if the sign is none.
+            TypeError: if a single name stands where several may.
+        """
+        alternatives = {names(support, "a support") for support in supports}
+        if alternatives:
+            resting = names((claim for support in alternatives for claim in support), "claims")
         else:
-            claims = names(self.claims, "claims")
-            supports = {(claim,) for claim in claims}
-        object.__setattr__(self, "claims", claims)
-        object.__setattr__(self, "supports", tuple(sorted(supports)))
-        object.__setattr__(self, "conditions", names(self.conditions, "conditions"))
+            resting = names(claims, "claims")
+            alternatives = {(claim,) for claim in resting}
+        needed = names(conditions, "conditions")
+        enough = tuple(sorted(alternatives))
+        return cls(source, sign, target, resting, needed, enough, dispute, implied, indirect)
 
 
 @dataclass(frozen=True, slots=True)

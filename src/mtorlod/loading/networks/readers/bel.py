@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from mtorlod.errors import SyntaxFault
-from mtorlod.loading.networks.json_text import json_value, text_of
+from mtorlod.loading.networks.json_text import fields, json_value, text_of
 from mtorlod.loading.networks.lexicon import Lexicon
 from mtorlod.loading.networks.options import ImportOptions
-from mtorlod.loading.networks.rows import Context, ReadRows, Rows, short, tidy, too_long
+from mtorlod.loading.networks.rows import Context, ReadRows, Rows, short, tidy
 
 _PLAIN = ("Protein", "Abundance", "miRNA", "BiologicalProcess", "Pathology", "Complex")
 """What goes by its bare name, the first of them where several bear one name."""
@@ -42,7 +42,7 @@ def read_bel(data: bytes, name: str, options: ImportOptions) -> ReadRows:
         SyntaxFault: if it is no JSON, has no nodes and links, or a link names no node.
     """
     value = json_value(data, name)
-    nodes, links = (value.get(key) if isinstance(value, dict) else None for key in ("nodes", "links"))
+    nodes, links = (fields(value).get(key) for key in ("nodes", "links"))
     if not isinstance(nodes, list) or not isinstance(links, list):
         raise SyntaxFault(
             f"{name}: has no lists `nodes` and `links`", "write it with pybel.to_nodelink_file", name
@@ -50,7 +50,7 @@ def read_bel(data: bytes, name: str, options: ImportOptions) -> ReadRows:
     read = ReadRows(rows=Rows("link"), headed=True)
     names = _names(nodes, read)
     for number, link in enumerate(links, 1):
-        ends = [names.get(link.get(end)) if isinstance(link, dict) else None for end in ("source", "target")]
+        ends = [names.get(fields(link).get(end)) for end in ("source", "target")]
         if None in ends or not isinstance(link.get("relation"), str):
             raise SyntaxFault(
                 f"{name}: link {number} has no relation, or an end that is no place in the list of nodes",
@@ -68,9 +68,6 @@ def _add(
     if relation == "hasComponent":
         # The older way round of partOf.
         relation, ends = "partOf", (ends[1], ends[0])
-    if fault := too_long(number, (ends[0], relation, ends[1])):
-        read.faults.append(fault)
-        return
     modifiers = [
         _modifier(link, *keys) for keys in (("subject", "source_modifier"), ("object", "target_modifier"))
     ]
@@ -84,14 +81,14 @@ def _add(
         elif modifiers[1] == "Activity":
             effect = _ACTIVITY[said.sign]
     mechanism = f"{relation} of {told}" if effect != relation and told else told
-    read.rows.add(
+    read.add(
         number,
         ends[0],
         effect,
         ends[1],
-        references=[_reference(link.get("citation"))],
+        references=[_reference(fields(link.get("citation")))],
         mechanism=mechanism,
-        contexts=_contexts(link.get("annotations")),
+        contexts=_contexts(fields(link.get("annotations"))),
         directness="direct" if relation in _DIRECT else "",
     )
 
@@ -99,8 +96,7 @@ def _add(
 def _modifier(link: Mapping[str, Any], *keys: str) -> str:
     """Return what of an end acts or is acted on: Activity, Degradation, Translocation or nothing."""
     for key in keys:
-        side = link.get(key)
-        if isinstance(side, dict) and (modifier := text_of(side.get("modifier"))):
+        if modifier := text_of(fields(link.get(key)).get("modifier")):
             return "Translocation" if modifier.startswith("Cell") else modifier
     return ""
 
@@ -108,10 +104,8 @@ def _modifier(link: Mapping[str, Any], *keys: str) -> str:
 def _names(nodes: list[Any], read: ReadRows) -> dict[Any, str]:
     """Return place → the name of a node, which no other node has."""
     bare, terms = [], []
-    for node in nodes:
-        node = node if isinstance(node, dict) else {}
-        told = node.get("concept")
-        concept = told if isinstance(told, dict) else node
+    for node in map(fields, nodes):
+        concept = fields(node.get("concept")) or node
         name = tidy(text_of(concept.get("name")) or text_of(concept.get("identifier")))
         plain = node.get("function") in _PLAIN and not node.get("variants") and not node.get("fusion")
         bare.append((_PLAIN.index(node["function"]), name) if plain and name else None)
@@ -125,31 +119,28 @@ def _names(nodes: list[Any], read: ReadRows) -> dict[Any, str]:
     for place, (each, term) in enumerate(zip(bare, terms, strict=True)):
         own = each is not None and best[each[1]] == each[0] and shared[each] == 1
         names[place] = each[1] if own and each is not None else term
-        node = nodes[place] if isinstance(nodes[place], dict) else {}
-        if identifier := _identifier(node.get("concept")):
+        if identifier := _identifier(fields(fields(nodes[place]).get("concept"))):
             read.identifiers.setdefault(names[place], (identifier,))
         read.nodes.append(names[place])
     return names
 
 
-def _identifier(concept: Any) -> str:
-    if not isinstance(concept, dict) or not concept.get("namespace"):
+def _identifier(concept: Mapping[str, Any]) -> str:
+    if not concept.get("namespace"):
         return ""
     return f"{concept['namespace']}:{text_of(concept.get('identifier')) or text_of(concept.get('name'))}"
 
 
-def _reference(citation: Any) -> str:
-    if not isinstance(citation, dict):
-        return ""
+def _reference(citation: Mapping[str, Any]) -> str:
     database = text_of(citation.get("namespace") or citation.get("db") or citation.get("type"))
     key = text_of(citation.get("identifier") or citation.get("db_id") or citation.get("reference"))
     return f"{_PREFIXES.get(database.casefold(), database)}:{key}" if key and database else key
 
 
-def _contexts(annotations: Any) -> list[Context]:
+def _contexts(annotations: Mapping[str, Any]) -> list[Context]:
     """Return where a link was seen, by its annotations: a text, a list, or names that are true."""
     contexts = []
-    for key, value in annotations.items() if isinstance(annotations, dict) else ():
+    for key, value in annotations.items():
         if (kind := _KINDS.get(key)) is None:
             continue
         parts = value if isinstance(value, (list, dict)) else [value]

@@ -12,7 +12,7 @@ from typing import Any
 
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.columned import read_records
-from mtorlod.loading.networks.json_text import json_value, objects, text_of
+from mtorlod.loading.networks.json_text import fields, json_value, objects, text_of
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.rows import Fault, ReadRows, short, tidy
 
@@ -71,17 +71,15 @@ def _declared(declarations: list[dict[str, Any]], of: str) -> dict[str, tuple[st
     """Return short name → full name and default; a full name without a short one stands for itself."""
     told: dict[str, tuple[str, Any]] = {}
     for each in declarations:
-        attributes = each.get(of)
-        for full, about in attributes.items() if isinstance(attributes, dict) else ():
-            about = about if isinstance(about, dict) else {}
+        for full, said in fields(each.get(of)).items():
+            about = fields(said)
             told[text_of(about.get("a")) or full] = full, about.get("v")
     return told
 
 
 def _whole(element: Mapping[str, Any], declared: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
     """Return the attributes of a node or an edge by their full names, defaults included."""
-    own = element.get("v")
-    own = own if isinstance(own, dict) else {}
+    own = fields(element.get("v"))
     whole = {full: default for full, default in declared.values() if default is not None}
     return whole | {declared.get(key, (key, None))[0]: value for key, value in own.items()}
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from mtorlod.errors import SyntaxFault
-from mtorlod.loading.networks.json_text import cell_of, json_value, objects, text_of
+from mtorlod.loading.networks.json_text import cell_of, objects, text_of
 from mtorlod.loading.networks.node_table import NodeTable
 from mtorlod.loading.networks.options import ImportOptions
-from mtorlod.loading.networks.readers.yaml_text import yaml_values
-from mtorlod.loading.networks.rows import ReadRows, Rows, short, tidy, too_long
+from mtorlod.loading.networks.readers.yaml_text import documents
+from mtorlod.loading.networks.rows import ReadRows, Rows, short, tidy
 
 _REMEDY = "give paths with nodes (id, name, label) and links (source, key, target), as DrugMechDB has them"
 
@@ -22,9 +22,7 @@ def read_drugmechdb(data: bytes, name: str, options: ImportOptions) -> ReadRows:
         SyntaxFault: if it does not parse, or a link names no node of its path.
         MissingExtra: if it is YAML, and PyYAML is not installed.
     """
-    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
-    values = [json_value(data, name)] if start[:1] in (b"{", b"[") else yaml_values(data, name)
-    paths = [each for value in values for each in objects(value if isinstance(value, list) else [value])]
+    paths = objects(documents(data, name))
     read, names, drugs = ReadRows(rows=Rows("link"), headed=True), dict[str, str](), set[str]()
     number = 0
     for place, path in enumerate(paths, 1):
@@ -53,7 +51,4 @@ def _add(
     for end in (source, target):
         if end not in nodes:
             raise SyntaxFault(f"{place}: a link names the node '{short(end)}', which the path lacks", _REMEDY)
-    if fault := too_long(number, (source, effect, target)):
-        read.faults.append(fault)
-    else:
-        read.rows.add(number, source, effect, target, references=references)
+    read.add(number, source, effect, target, references=references)

@@ -16,7 +16,7 @@ from mtorlod.loading.networks.readers.gocam_minerva import minerva_facts, turtle
 from mtorlod.loading.networks.readers.gocam_model import model_facts
 from mtorlod.loading.networks.readers.gocam_parts import ENABLED_BY, HAS_PART, PARTICIPANTS, Fact, Facts
 from mtorlod.loading.networks.recognised import GO_CAM
-from mtorlod.loading.networks.rows import ReadRows, Rows, too_long
+from mtorlod.loading.networks.rows import ReadRows, Rows
 
 _TURNED = {
     "RO:0012000": "RO:0012004",
@@ -66,11 +66,8 @@ def read_gocam(data: bytes, name: str, options: ImportOptions) -> ReadRows:
 
 
 def _add(number: int, row: tuple[str, str, str], fact: Fact, read: ReadRows) -> None:
-    if fault := too_long(number, row):
-        read.faults.append(fault)
-        return
     direct = "direct" if row[1] in _DIRECT else "indirect" if row[1] in _INDIRECT else ""
-    read.rows.add(number, *row, references=fact.references, directness=direct)
+    read.add(number, *row, references=fact.references, directness=direct)
 
 
 def _tell(facts: Facts, called: _Names, read: ReadRows) -> None:

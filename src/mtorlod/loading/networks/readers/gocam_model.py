@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from mtorlod.errors import SyntaxFault
-from mtorlod.loading.networks.json_text import json_value, objects, text_of
+from mtorlod.loading.networks.json_text import fields, objects, text_of
 from mtorlod.loading.networks.readers.gocam_parts import ENABLED_BY, HAS_PART, Fact, Facts
-from mtorlod.loading.networks.readers.yaml_text import yaml_values
+from mtorlod.loading.networks.readers.yaml_text import documents
 
 _PLACED = {"part_of": "BFO:0000050", "occurs_in": "BFO:0000066", "happens_during": "RO:0002092"}
 
@@ -20,11 +20,8 @@ def model_facts(data: bytes, name: str) -> Facts:
         SyntaxFault: if it does not parse, or a model has no activities.
         MissingExtra: if it is YAML, and PyYAML is not installed.
     """
-    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
-    values = [json_value(data, name)] if start[:1] in (b"{", b"[") else yaml_values(data, name)
-    models = [each for value in values for each in (value if isinstance(value, list) else [value])]
     facts = Facts()
-    for model in models:
+    for model in documents(data, name):
         if not isinstance(model, dict) or not isinstance(model.get("activities"), list):
             raise SyntaxFault(f"{name}: a model has no list of activities", "write it with gocam-py", name)
         for each in objects(model.get("objects")):
@@ -73,5 +70,5 @@ def _parts(enabled: Any) -> list[Any]:
 
 
 def _references(value: Any) -> tuple[str, ...]:
-    evidence = objects(value.get("evidence")) if isinstance(value, dict) else []
+    evidence = objects(fields(value).get("evidence"))
     return tuple(text for each in evidence if (text := text_of(each.get("reference"))))

@@ -14,7 +14,7 @@ from mtorlod.loading.networks.lexicon import Lexicon
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.readers.gpml_parts import End, Interaction, Pathway, pathway_of
 from mtorlod.loading.networks.readers.xml_tree import xml_tree
-from mtorlod.loading.networks.rows import Fault, ReadRows, Rows, too_long
+from mtorlod.loading.networks.rows import Fault, ReadRows, Rows
 
 _MAKES = ("mim-conversion", "conversion", "mim-transcription-translation", "transcriptiontranslation")
 """Interactions that make what they lead to: more of one is more of that."""
@@ -58,10 +58,7 @@ def read_gpml(data: bytes, name: str, options: ImportOptions) -> ReadRows:
                     effect, mechanism = _effect(last.head, source, target, options.lexicon)
                     rows.append((each.line, source.name, effect, target.name, mechanism, each.references))
     for line, source_, effect, target_, mechanism, references in sorted(rows, key=lambda row: row[0]):
-        if fault := too_long(line, (source_, effect, target_), mechanism):
-            read.faults.append(fault)
-        else:
-            read.rows.add(line, source_, effect, target_, mechanism=mechanism, references=references)
+        read.add(line, source_, effect, target_, mechanism=mechanism, references=references)
     read.nodes += pathway.names.values()
     read.identifiers.update(pathway.identifiers)
     if groups := sum(not group.complex for group in pathway.groups.values()):

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mtorlod.errors import SyntaxFault
-from mtorlod.loading.networks.json_text import is_lines, json_lines, json_value, objects, text_of
+from mtorlod.loading.networks.json_text import fields, is_lines, json_lines, json_value, objects, text_of
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.qualifiers import denial
-from mtorlod.loading.networks.rows import Context, Fault, ReadRows, Rows, short, tidy, too_long
+from mtorlod.loading.networks.rows import Context, Fault, ReadRows, Rows, short, tidy
 
 _ENDS = {"Gef": ("gef", "ras"), "Gap": ("gap", "ras")}
 _PAIRS = (("subj", "obj"), ("enz", "sub"))
@@ -73,15 +73,15 @@ def _effects(
     if kind == "Conversion":
         for key, word in (("obj_to", "produces"), ("obj_from", "Conversion")):
             for target in objects(statement.get(key)):
-                yield _agent(statement.get("subj")), word, target
+                yield fields(statement.get("subj")), word, target
         return
     if kind in ("Autophosphorylation", "Transphosphorylation"):
-        agent = _agent(statement.get("enz"))
-        bound = [_agent(each.get("agent")) for each in objects(agent.get("bound_conditions"))]
+        agent = fields(statement.get("enz"))
+        bound = [fields(each.get("agent")) for each in objects(agent.get("bound_conditions"))]
         yield agent, kind, bound[0] if kind == "Transphosphorylation" and bound else agent
         return
     if kind in _NO_EFFECT:
-        agents = [_agent(statement.get(key)) for key in ("agent", *_PAIRS[0])] + objects(
+        agents = [fields(statement.get(key)) for key in ("agent", *_PAIRS[0])] + objects(
             statement.get("members")
         )
         names = [name for each in agents if (name := _name(each))]
@@ -91,14 +91,14 @@ def _effects(
     pair = _ENDS.get(kind) or next(
         (pair for pair in _PAIRS if pair[1] in statement or pair[0] in statement), _PAIRS[0]
     )
-    yield _agent(statement.get(pair[0])), kind, _agent(statement.get(pair[1]))
+    yield fields(statement.get(pair[0])), kind, fields(statement.get(pair[1]))
 
 
 def _influence(statement: Mapping[str, Any]) -> Iterator[tuple[Agent, str, Agent]]:
     """Yield an influence of one concept on another, with the product of their polarities as its sign."""
-    events = [_agent(statement.get(key)) for key in ("subj", "obj")]
-    ends = [{**_agent(event.get("concept")), **event} for event in events]
-    signs = [_POLARITY.get(_agent(event.get("delta")).get("polarity"), 0) for event in events]
+    events = [fields(statement.get(key)) for key in ("subj", "obj")]
+    ends = [{**fields(event.get("concept")), **event} for event in events]
+    signs = [_POLARITY.get(fields(event.get("delta")).get("polarity"), 0) for event in events]
     # Of a subject without a polarity, INDRA means more of it.
     sign = (signs[0] or 1) * signs[1]
     yield ends[0], {1: "raises", -1: "lowers", 0: "affects"}[sign], ends[1]
@@ -111,16 +111,13 @@ def _add(number: int, statement: Mapping[str, Any], row: tuple[Agent, str, Agent
         which = "what acts" if not source else "what is acted on"
         read.faults.append(Fault(number, source, effect, target, "dropped", f"{which} is not said"))
         return
-    if fault := too_long(number, (source, effect, target)):
-        read.faults.append(fault)
-        return
     activity = text_of(statement.get("obj_activity"))
     every = objects(statement.get("evidence"))
-    evidence = [each for each in every if _agent(each.get("epistemics")).get("negated") is not True]
+    evidence = [each for each in every if fields(each.get("epistemics")).get("negated") is not True]
     if every and not evidence:
         read.faults.append(denial(number, effect, source, target))
         return
-    read.rows.add(
+    added = read.add(
         number,
         source,
         effect,
@@ -134,13 +131,9 @@ def _add(number: int, statement: Mapping[str, Any], row: tuple[Agent, str, Agent
         site=text_of(statement.get("residue")) + text_of(statement.get("position")),
         resources=";".join(sorted({text_of(each.get("source_api")) for each in evidence} - {""})),
     )
-    for agent, name in ((actor, source), (acted_on, target)):
+    for agent, name in ((actor, source), (acted_on, target)) if added else ():
         if identifiers := _identifiers(agent):
             read.identifiers.setdefault(name, identifiers)
-
-
-def _agent(value: Any) -> Agent:
-    return value if isinstance(value, dict) else {}
 
 
 def _name(agent: Agent) -> str:
@@ -153,7 +146,7 @@ def _two(names: list[str], kind: str) -> tuple[str, str, str]:
 
 def _partners(agent: Agent) -> list[str]:
     bound = objects(agent.get("bound_conditions"))
-    return [_name(_agent(each.get("agent"))) for each in bound if each.get("is_bound") is not False]
+    return [_name(fields(each.get("agent"))) for each in bound if each.get("is_bound") is not False]
 
 
 def _conditions(agent: Agent, bound: bool = False) -> list[Context]:
@@ -166,14 +159,14 @@ def _conditions(agent: Agent, bound: bool = False) -> list[Context]:
     for each in objects(agent.get("mutations")):
         parts = (text_of(each.get(key)) for key in ("residue_from", "position", "residue_to"))
         told.append(f"mutated {''.join(parts)}".strip())
-    if _agent(agent.get("activity")).get("is_active") is False:
+    if fields(agent.get("activity")).get("is_active") is False:
         told.append("inactive")
     if place := text_of(agent.get("location")):
         told.append(f"in {place}")
     for each in objects(agent.get("bound_conditions")):
         unbound = each.get("is_bound") is False
         if bound or unbound:
-            told.append(f"{'not ' if unbound else ''}bound to {_name(_agent(each.get('agent')))}")
+            told.append(f"{'not ' if unbound else ''}bound to {_name(fields(each.get('agent')))}")
     return [Context("condition", short(f"{name} {each}", 200)) for each in told]
 
 
@@ -181,11 +174,11 @@ def _seen_in(evidence: list[dict[str, Any]]) -> list[Context]:
     """Return where a statement was seen; nothing if some of its evidence does not say where."""
     seen: set[Context] = set()
     for each in evidence:
-        context = _agent(each.get("context"))
+        context = fields(each.get("context"))
         here = {
             Context(kind, short(name, 200))
             for key, kind in _KINDS.items()
-            if (name := tidy(text_of(_agent(context.get(key)).get("name"))))
+            if (name := tidy(text_of(fields(context.get(key)).get("name"))))
         }
         if not here:
             return []
@@ -195,14 +188,14 @@ def _seen_in(evidence: list[dict[str, Any]]) -> list[Context]:
 
 def _directness(evidence: list[dict[str, Any]]) -> str:
     """Return "direct" if some evidence says so, "indirect" if what says anything says that it is not."""
-    said = {_agent(each.get("epistemics")).get("direct") for each in evidence} & {True, False}
+    said = {fields(each.get("epistemics")).get("direct") for each in evidence} & {True, False}
     return "direct" if True in said else "indirect" if said else ""
 
 
 def _reference(evidence: Mapping[str, Any]) -> str:
     if pmid := text_of(evidence.get("pmid")):
         return f"PMID:{pmid}"
-    told = _agent(evidence.get("text_refs"))
+    told = fields(evidence.get("text_refs"))
     for key, prefix in (("PMID", "PMID"), ("PMCID", "PMC"), ("DOI", "doi")):
         if text := text_of(told.get(key)):
             return text if key == "PMCID" else f"{prefix}:{text}"
@@ -211,7 +204,7 @@ def _reference(evidence: Mapping[str, Any]) -> str:
 
 def _identifiers(agent: Agent) -> tuple[str, ...]:
     told = []
-    for space, value in _agent(agent.get("db_refs")).items():
+    for space, value in fields(agent.get("db_refs")).items():
         key = text_of(value)
         if key and space not in ("TEXT", "TEXT_NORM"):
             told.append(key if ":" in key else f"{_SPACES.get(space, space)}:{key}")

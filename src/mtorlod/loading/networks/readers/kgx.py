@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mtorlod.loading.networks.columned import read_records
-from mtorlod.loading.networks.json_text import is_lines, json_lines, json_value, objects, text_of
+from mtorlod.loading.networks.json_text import fields, is_lines, json_lines, json_value, objects, text_of
 from mtorlod.loading.networks.node_table import node_table
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.rows import ReadRows
@@ -23,8 +23,8 @@ def read_kgx(data: bytes, name: str, options: ImportOptions) -> ReadRows:
     """
     if is_lines(data, "nodes"):
         return read_records(((n, _flat(edge)) for n, edge in json_lines(data, name)), name, options, "line")
-    value = json_value(data, name)
-    graph = value.get("knowledge_graph", value) if isinstance(value, dict) else {}
+    whole = fields(json_value(data, name))
+    graph = fields(whole.get("knowledge_graph", whole))
     edges = enumerate(map(_flat, objects(graph.get("edges"))), 1)
     read = read_records(edges, name, options, "edge")
     node_table(objects(graph.get("nodes"))).name(read)

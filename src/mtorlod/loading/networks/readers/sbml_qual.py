@@ -6,19 +6,24 @@ declare; a sign that is dual, unknown or not there is none.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.boolean_model import BooleanModel, Update
 from mtorlod.loading.networks.options import ImportOptions
-from mtorlod.loading.networks.readers.cited_xml import cited_in
 from mtorlod.loading.networks.readers.mathml import NotBoolean, Program, condition, result
 from mtorlod.loading.networks.readers.xml_tree import Element, xml_tree
 from mtorlod.loading.networks.regulations import Regulation, add_regulations
 from mtorlod.loading.networks.rows import Fault, ReadRows, Rows, short, tidy, too_long
 
 _SIGNS = {"positive": "+", "negative": "-"}
+_PUBLICATION = re.compile(
+    r"(?:https?://(?:www\.)?identifiers\.org/|urn:miriam:|https?://(?:dx\.)?doi\.org/)?(?:(pubmed|doi)[:/])?(.+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -62,9 +67,6 @@ def read_sbml_qual(data: bytes, name: str, options: ImportOptions) -> ReadRows:
     boolean = BooleanModel(name, set(model.names.values()), model.updates, options)
     add_regulations(model.regulations, model.updates, boolean, read)
     read.nodes += sorted(model.names.values())
-    read.inferred = bool(model.updates)
-    read.faults += boolean.faults
-    read.given, read.fixed = boolean.given, boolean.fixed
     if model.other:
         read.notes.append(
             f"{model.other:,} functions are not Boolean: the signs are those that inputs declare"
@@ -78,7 +80,7 @@ def _read_transition(transition: Element, model: _Qual, read: ReadRows) -> None:
     """Add the inputs of a transition as regulations of its outputs, and its function if it is Boolean."""
     inputs = list((transition.first("listOfInputs") or transition).each("input"))
     outputs = list((transition.first("listOfOutputs") or transition).each("output"))
-    references = tuple(cited_in(transition))
+    references = tuple(_cited_in(transition))
     for output in outputs:
         target = _species(output, model)
         program = _program(transition, inputs, output, model)
@@ -127,6 +129,15 @@ def _level(term: Element) -> bool:
     if level not in ("0", "1"):
         raise NotBoolean
     return level == "1"
+
+
+def _cited_in(element: Element) -> Iterator[str]:
+    """Yield the publications that annotate an element, as PMID:… and doi:…"""
+    for described in element.within("isDescribedBy"):
+        for each in described.within("li"):
+            if match := _PUBLICATION.fullmatch(each.get("resource")):
+                kind = "PMID" if (match[1] or "").lower() == "pubmed" else "doi"
+                yield f"{kind}:{match[2].removeprefix('PMID:')}"
 
 
 def _species(end: Element, model: _Qual) -> str:

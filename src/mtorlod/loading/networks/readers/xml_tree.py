@@ -10,7 +10,7 @@ from xml.parsers import expat
 from mtorlod.errors import SyntaxFault
 
 
-@dataclass
+@dataclass(slots=True)
 class Element:
     """An element; names without their prefixes.
 
@@ -30,7 +30,10 @@ class Element:
 
     def get(self, *names: str) -> str:
         """Return the attribute of the first of some names that it has; empty if it has none."""
-        return next((self.attributes[name] for name in names if name in self.attributes), "")
+        for name in names:
+            if name in self.attributes:
+                return self.attributes[name]
+        return ""
 
     def each(self, tag: str) -> Iterator[Element]:
         """Yield the children of a name."""

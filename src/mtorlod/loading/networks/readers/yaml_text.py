@@ -1,20 +1,27 @@
-"""YAML of network files to values, with PyYAML if it is there: an extra that says how to get it."""
+"""YAML or JSON of network files to values; YAML with PyYAML, an extra of which is said how to get it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from mtorlod.errors import MissingExtra, SyntaxFault
+from mtorlod.loading.networks.json_text import json_value
 from mtorlod.loading.networks.text import lines_of
 
 
-def yaml_values(data: bytes, name: str) -> list[Any]:
-    """Return the documents of a YAML file; only plain values, no objects.
+def documents(data: bytes, name: str) -> list[Any]:
+    """Return what the documents of a YAML or JSON file hold, lists of things as the things in them.
 
     Raises:
-        MissingExtra: if PyYAML is not installed.
-        SyntaxFault: if it is no YAML; with the line.
+        MissingExtra: if it is YAML, and PyYAML is not installed.
+        SyntaxFault: if it does not parse; with the line.
     """
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    values = [json_value(data, name)] if start[:1] in (b"{", b"[") else _yaml_values(data, name)
+    return [each for value in values for each in (value if isinstance(value, list) else [value])]
+
+
+def _yaml_values(data: bytes, name: str) -> list[Any]:
     try:
         import yaml
     except ImportError:

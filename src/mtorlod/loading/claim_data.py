@@ -1,0 +1,46 @@
+"""Claims as JSON and back: the terms that they name are numbered, since most are named many times."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+from mtorlod.loading.claim import Claim, Denial
+from mtorlod.loading.term_data import Numbered, Term, spelled, term_of
+
+_TEXTS = tuple(field.name for field in fields(Claim))[:-3]
+"""The fields that hold texts, or tuples of them; statements, denials and description follow."""
+
+
+def claims_to_data(claims: Iterable[Claim]) -> bytes:
+    """Return claims as JSON."""
+    terms: Numbered[Term] = Numbered()
+    relations: Numbered[str] = Numbered()
+    rows = [
+        [
+            *(getattr(claim, name) for name in _TEXTS),
+            [[terms[term] for term in triple] for triple in claim.statements],
+            [(denial.source, denial.property, denial.target) for denial in claim.denials],
+            [(relations[relation], terms[value]) for relation, value in claim.described],
+        ]
+        for claim in claims
+    ]
+    told = {"relations": list(relations), "terms": [spelled(term) for term in terms], "claims": rows}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def claims_from_data(data: bytes) -> dict[str, Claim]:
+    """Return claim IRI → claim, of the claims that `claims_to_data` told, in their order."""
+    told = json.loads(data)
+    terms: list[Any] = [term_of(written) for written in told["terms"]]
+    relations = told["relations"]
+    claims = {}
+    for *texts, statements, denials, described in told["claims"]:
+        values: list[Any] = [tuple(text) if type(text) is list else text for text in texts]
+        values.append(tuple([(terms[s], terms[p], terms[o]) for s, p, o in statements]))
+        values.append(tuple([Denial(*parts) for parts in denials]))
+        values.append(tuple([(relations[relation], terms[value]) for relation, value in described]))
+        claims[texts[0]] = Claim(*values)
+    return claims
