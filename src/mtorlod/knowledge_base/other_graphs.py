@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mtorlod.knowledge_base.sources.opening import graph_source, rows_source
-from mtorlod.loading import read_beside, read_notices
+from mtorlod.loading import read_beside
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
@@ -63,6 +63,7 @@ def with_retractions(self: KnowledgeBase, path: str | Path) -> KnowledgeBase:
         UnreadableFile, SyntaxFault: if the list cannot be read.
     """
     from mtorlod.knowledge_base.differences.retracted_works import listed_works, marked
+    from mtorlod.loading import read_notices
 
     works = listed_works(self.dataset, read_notices(path))
     if not any(work.certain for work in works):

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtorlod.display import Displayed
-from mtorlod.reasoning.calculus.engines import cores
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -88,6 +87,7 @@ def screen(
         require(library, "screen")
     from mtorlod.knowledge_base.screens.screen_folder import ScreenFolder
     from mtorlod.knowledge_base.screens.screen_plan import plan_screen
+    from mtorlod.reasoning.calculus.engines import cores
 
     listed = self.experiments(interventions, {}) if interventions is not None else ()
     named = [(one.name, one.intervention) for one in listed]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from queue import SimpleQueue
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mtorlod.reasoning.calculus import judging
 from mtorlod.reasoning.calculus.cover import first_of, plain
@@ -21,6 +20,9 @@ from mtorlod.reasoning.calculus.reach import StateGraph, space_for
 from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.calculus.values import VerdictValue
 from mtorlod.reasoning.calculus.verdicts import Effects
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 RowValue = VerdictValue | Literal["open"]
 
@@ -111,6 +113,8 @@ def verdict_rows(
     if count == 1:
         yield from map(row, _chained(first, given))
         return
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(count) as pool:
         under_way: deque[Future[VerdictRow]] = deque()
         try:
