@@ -9,8 +9,7 @@ from mtorlod.knowledge_base.descriptions.description import Description, ToldCla
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.namespaces import shorten
 from mtorlod.rendering.brief_description import text as brief
-from mtorlod.rendering.description_head import head_lines, verdict_lines
-from mtorlod.rendering.description_parts import RESTS_ON_OUTCOMES, by_outcomes
+from mtorlod.rendering.description_parts import RESTS_ON_OUTCOMES, by_outcomes, head_lines, verdict_lines
 from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.signs import votes
 from mtorlod.rendering.wording import Wording

@@ -1,9 +1,9 @@
-"""The templates of pages over a graph: what they can name, word and link to."""
+"""Templates: what is escaped in all of them, and what those of pages can name, word and link to."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import jinja2
@@ -13,11 +13,32 @@ from mtorlod.namespaces import local_name, shorten
 from mtorlod.reasoning.verdict_graph import edge_name
 from mtorlod.rendering import signs
 from mtorlod.rendering.addresses import href
-from mtorlod.rendering.templating import environment
 from mtorlod.rendering.wording import Wording
 
 STATIC = Path(__file__).resolve().parent / "static"
 """Styles and scripts of the pages."""
+FOLDER = Path(__file__).resolve().parent / "templates"
+
+
+def short(value: float) -> float:
+    """Return a coordinate, short enough to be sent a thousand times."""
+    rounded = round(value, 1)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Return the environment of the templates here; the filter `short` is for coordinates."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["short"] = short
+    return made
 
 
 def page_environment(

@@ -11,8 +11,7 @@ from mtorlod.reasoning.calculus import ASSUMPTION, CausalEdge, Connection, Mecha
 from mtorlod.rendering.ambiguity_words import ambiguity_lines
 from mtorlod.rendering.contradiction_words import contradiction_lines
 from mtorlod.rendering.given_proof_words import given_chart, given_lines
-from mtorlod.rendering.mermaid import escaped
-from mtorlod.rendering.signs import MERMAID_ARROWS, votes
+from mtorlod.rendering.signs import MERMAID_ARROWS, escaped, votes
 from mtorlod.rendering.wording import UNDECIDED, Wording
 
 _REASONS = {

@@ -20,7 +20,7 @@ from mtorlod.namespaces import BASE
 from mtorlod.rendering.addresses import DESCRIBE
 from mtorlod.web import operations
 from mtorlod.web.linked import linked_routes as linked, wellknown
-from mtorlod.web.linked.index import INDICES
+from mtorlod.web.linked.linked_routes import INDICES
 from mtorlod.web.middleware import Outermost, first_part
 from mtorlod.web.pages.page_routes import page_routes, pathway
 from mtorlod.web.replies import preflight

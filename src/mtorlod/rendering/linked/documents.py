@@ -1,8 +1,10 @@
-"""Documents about IRIs, as bytes: HTML by a template, RDF by the exporter."""
+"""Documents about IRIs, as bytes: HTML by a template, RDF by the exporter; and lists of what there is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -14,8 +16,7 @@ from mtorlod.namespaces import BASE, PREFIXES
 from mtorlod.rendering.addresses import bare, description, href, path_of
 from mtorlod.rendering.formats import HTML, RDF, Format
 from mtorlod.rendering.linked.linked_graph import LinkedGraph
-from mtorlod.rendering.linked.thing_view import thing_view
-from mtorlod.rendering.linked.view import all_of, view
+from mtorlod.rendering.linked.view import all_of, thing_view, view
 from mtorlod.rendering.source_words import fact
 
 FORMATS = {one.name: one for one in (HTML, *RDF)}
@@ -33,6 +34,10 @@ DUMPS = {
     "mtorlod.nq": "nquads",
 }
 """File name → format of what `/release/` has: the graph whole. N-Quads hold what was inferred as well."""
+INDICES = frozenset(iri.removeprefix(BASE) for iri in PREFIXES.values() if iri.startswith(f"{BASE}/"))
+"""The paths below which things lie: /entity/, /claim/ and so on."""
+MOST = 500
+"""How many things one page lists."""
 
 
 class Documents:
@@ -162,3 +167,27 @@ def links(iri: str, root_path: str) -> str:
     ]
     listed.append(f'<{quote(iri, safe=":/#@+,;=-._~%?&")}>; rel="describes"')
     return ", ".join(listed)
+
+
+@dataclass(frozen=True)
+class IndexPage:
+    """A page of a list of `total` things: label and IRI of each; none if there is no such page."""
+
+    path: str
+    total: int
+    things: Sequence[tuple[str, str]]
+    page: int
+    pages: int
+
+
+def index_page(path: str, below: Sequence[tuple[str, str]], number: int) -> IndexPage:
+    """Return a page, counted from 1, of what lies below a path."""
+    things = below[(number - 1) * MOST : number * MOST] if number > 0 else ()
+    return IndexPage(path, len(below), things, number, ceil(len(below) / MOST))
+
+
+def listed(graph: LinkedGraph, path: str) -> list[tuple[str, str]]:
+    """Return label and IRI of everything below a path, by label."""
+    start = BASE + path
+    below = [(graph.label(iri), iri) for iri in graph.outgoing if iri.startswith(start)]
+    return sorted(below, key=lambda each: (each[0].casefold(), each[1]))

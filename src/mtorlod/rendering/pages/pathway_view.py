@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,6 @@ from mtorlod.knowledge_base.drawn_part import is_large
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Stated
-from mtorlod.rendering.pages.command import command_text
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.intervention_run import InterventionRun, manipulated
 from mtorlod.rendering.pages.measured_part import MeasuredPart
@@ -20,7 +20,7 @@ from mtorlod.rendering.pages.panels import ArrowPanel, NodePanel
 from mtorlod.rendering.pages.pasted_table import PastedTable
 from mtorlod.rendering.pages.pathway_address import EXPOSURES, UNCHANGED, PathwayQuestion
 from mtorlod.rendering.pages.pathway_picture import LeftOut
-from mtorlod.rendering.pages.source_reading import ReadingChoice
+from mtorlod.rendering.pages.source_reading import ReadingChoice, SourceReading
 from mtorlod.rendering.pages.summary import SummaryLine, readouts, summary, told_outcomes
 from mtorlod.rendering.pictures.picture import Picture
 
@@ -187,3 +187,30 @@ class PathwayPage:
             return "every context" if word == "any" else contexts.label(contexts.resolve(word))
         except MtorlodError:
             return word
+
+
+def command_text(question: PathwayQuestion, network: Sequence[str] | None) -> str:
+    """Return the command that asks the same; nothing if there is none.
+
+    There is none if nothing was done, if no command reads the graph, or if a pasted table was measured.
+
+    Args:
+        question: what is asked.
+        network: the options that name the network that is served; none for the shipped graph, and None if no
+            command but `serve` reads what is served.
+    """
+    if not question.do or network is None or question.table:
+        return ""
+    options = ["--exposure", question.exposure]
+    asked_for = (("--in", question.contexts), ("--hold", question.hold), ("--seen", question.seen))
+    for option, values in asked_for:
+        options += [word for value in values for word in (option, value)]
+    options += SourceReading.of(question.reading).options
+    if question.unchanged != UNCHANGED[0]:
+        options += ["--unchanged", question.unchanged]
+    if question.on:
+        options += ["--on", question.on]
+    # A name that begins with a dash would be read as an option.
+    dashed = any(word.startswith("-") for word in question.do)
+    asked = [*options, "--", *question.do] if dashed else [*question.do, *options]
+    return shlex.join(["mtorlod", "effects", *network, *asked])
