@@ -46,8 +46,9 @@ def page_environment(
 ) -> jinja2.Environment:
     """Return the environment of the templates of pages over a graph.
 
-    Templates have `root_path`, `static(name)`, `href(iri)`; `words`, which names and words what answers hold;
-    `signs`; `profile`, what is special about the graph, and `profiled`, whether it says so itself.
+    Templates have `root_path`, `static(name)`, `local(path)`, `endpoint`, `href(iri)`; `words`, which names
+    and words what answers hold; `signs`; `profile`, what is special about the graph, and `profiled`, whether
+    it says so itself.
 
     Args:
         kb: what the pages are about.
@@ -61,6 +62,8 @@ def page_environment(
         "root_path": root_path,
         "layout": "layout.html",
         "static": lambda name: f"{root_path}/static/{name}",
+        "local": lambda path: f"{root_path}{path}",
+        "endpoint": f"{root_path}/sparql",
         "href": link or partial(href, root_path=root_path),
         "words": Wording(kb.glossary),
         "signs": signs,

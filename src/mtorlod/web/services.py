@@ -91,8 +91,7 @@ class Services(KeptAnswers):
     @cached_property
     def documents(self) -> Documents:
         """The documents and pages of linked data."""
-        shown = partial(shown_at, self.kb)
-        return Documents(self.linked, self.render, self.root_path, shown, proof_at, self.href)
+        return Documents(self.linked, self._templates, partial(shown_at, self.kb), proof_at)
 
     @cached_property
     def explorer(self) -> Explorer:
