@@ -9,7 +9,7 @@ from collections.abc import Iterable, Set
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import PREFIXES
+from mtorlod.exporting.serialise import prefixes_in
 
 
 def quad_lines(quads: Iterable[ox.Quad]) -> set[bytes]:
@@ -31,9 +31,8 @@ def join(lines: Set[bytes]) -> bytes:
 def turtle_of(lines: Set[bytes]) -> bytes:
     """Return N-Triples lines as Turtle, sorted, with the prefixes that some IRI begins with."""
     data = join(lines)
-    prefixes = {name: iri for name, iri in PREFIXES.items() if b"<" + iri.encode() in data}
     triples = (quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES))
-    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
+    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes_in(data)) or b""
 
 
 def by_line(quads: Iterable[ox.Quad]) -> list[ox.Quad]:

@@ -63,17 +63,12 @@ def stream(quads: Iterable[ox.Quad], name: str, out: IO[bytes], spaces: Iterable
 
 def used_prefixes(quads: Iterable[ox.Quad]) -> dict[str, str]:
     """Return the project's prefixes that some IRI of the quads begins with."""
-    iris: set[str] = set()
-    for term in {term for quad in quads for term in quad}:
-        if isinstance(term, ox.NamedNode):
-            iris.add(term.value)
-        elif isinstance(term, ox.Literal):
-            iris.add(term.datatype.value)
-    return {
-        prefix: namespace
-        for prefix, namespace in PREFIXES.items()
-        if any(iri.startswith(namespace) for iri in iris)
-    }
+    return prefixes_in(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
+
+
+def prefixes_in(lines: bytes) -> dict[str, str]:
+    """Return the project's prefixes that some IRI in N-Triples or N-Quads begins with."""
+    return {prefix: iri for prefix, iri in PREFIXES.items() if b"<" + iri.encode() in lines}
 
 
 def _order(quad: ox.Quad) -> tuple[str, str, int, str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
+from mtorlod.exporting.lines import triple_lines
 from mtorlod.loading import SourceCount
 from mtorlod.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
 from mtorlod.terms import integer, term
@@ -42,9 +43,10 @@ def describe_dataset(
         sources: those whose claims it holds; each is a subset of its own.
     """
     described = _Description()
-    kind = ox.NamedNode(RDF_TYPE)
-    triples = {(subject, predicate, obj) for subject, predicate, obj, _ in quads}
-    classes = Counter(obj for _, predicate, obj in triples if predicate == kind)
+    # Counted as lines of N-Triples, whose objects end with the line: terms would take four times as long.
+    triples = [line.split(b" ", 2) for line in triple_lines(quads)]
+    is_a = f"<{RDF_TYPE}>".encode()
+    classes = Counter(obj.removesuffix(b" .\n") for _, predicate, obj in triples if predicate == is_a)
     properties = Counter(predicate for _, predicate, _ in triples)
     say = described.say
     for kind in ("void:Dataset", "dcat:Dataset"):
@@ -87,10 +89,12 @@ class _Description:
     def say(self, subject: ox.NamedNode, predicate: str, obj: ox.NamedNode | ox.Literal) -> None:
         self.quads.append(ox.Quad(subject, term(predicate), obj))
 
-    def partitions(self, kind: str, counted: Counter, count: str) -> None:
-        for each, number in counted.items():
-            if not isinstance(each, ox.NamedNode):
+    def partitions(self, kind: str, counted: Counter[bytes], count: str) -> None:
+        """Say how often each class or property is used; those without a name are left out."""
+        for written, number in counted.items():
+            if not written.startswith(b"<"):
                 continue
+            each = ox.NamedNode(written.decode()[1:-1])
             part = ox.NamedNode(f"{_DATASET.value}-{kind}-{_slug(each.value)}")
             self.say(_DATASET, f"void:{kind}Partition", part)
             self.say(part, f"void:{kind}", each)

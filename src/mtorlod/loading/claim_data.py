@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from mtorlod.loading.claim import Claim, Denial
-from mtorlod.loading.term_data import Numbered, Term, spelled, term_of
+from mtorlod.loading.term_data import Numbering, Term, spelled, term_of
 
 _TEXTS = tuple(field.name for field in fields(Claim))[:-3]
 """The fields that hold texts, or tuples of them; statements, denials and description follow."""
@@ -16,8 +16,8 @@ _TEXTS = tuple(field.name for field in fields(Claim))[:-3]
 
 def claims_to_data(claims: Iterable[Claim]) -> bytes:
     """Return claims as JSON."""
-    terms: Numbered[Term] = Numbered()
-    relations: Numbered[str] = Numbered()
+    terms: Numbering[Term] = Numbering()
+    relations: Numbering[str] = Numbering()
     rows = [
         [
             *(getattr(claim, name) for name in _TEXTS),

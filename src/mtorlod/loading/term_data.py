@@ -11,7 +11,7 @@ Value = TypeVar("Value", bound=Hashable)
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
-class Numbered(Generic[Value]):
+class Numbering(Generic[Value]):
     """Values in the order in which they were first asked for, each with its number."""
 
     def __init__(self) -> None:

@@ -23,7 +23,7 @@ from mtorlod.reasoning.reading import Reading, fits
 _ON_PROPERTY = f"{OWL}onProperty"
 
 
-Step = tuple[str, str, str]
+SignedPair = tuple[str, str, str]
 """Source, sign, target."""
 
 
@@ -57,7 +57,7 @@ class Disputes:
         """The works that claims report."""
         return Works(self._dataset)
 
-    def of(self, effects: Iterable[Effect], reading: Reading) -> dict[Step, Dispute]:
+    def of(self, effects: Iterable[Effect], reading: Reading) -> dict[SignedPair, Dispute]:
         """Return, of steps that effects make, those that something stands against under a reading."""
         disputes = {}
         for step, same in _by_step(effects).items():
@@ -135,8 +135,8 @@ class Disputes:
         return any(map(self._relations.is_effect, relations))
 
 
-def _by_step(effects: Iterable[Effect]) -> dict[Step, list[Effect]]:
-    effects_of: dict[Step, list[Effect]] = {}
+def _by_step(effects: Iterable[Effect]) -> dict[SignedPair, list[Effect]]:
+    effects_of: dict[SignedPair, list[Effect]] = {}
     for effect in effects:
         effects_of.setdefault((effect.source, effect.sign, effect.target), []).append(effect)
     return effects_of

@@ -8,7 +8,7 @@ from mtorlod.loading import Claim
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import CausalEdge, Dispute
-from mtorlod.reasoning.disputes import Step
+from mtorlod.reasoning.disputes import SignedPair
 from mtorlod.reasoning.effects_of_claims import Effect
 from mtorlod.reasoning.indirect_effects import OUTCOME
 from mtorlod.reasoning.reading import Reading, fits
@@ -20,7 +20,7 @@ def edges_of_effects(
     effects: list[Effect],
     claims: Mapping[str, Claim],
     unneeded: Set[tuple[str, str]],
-    disputes: Mapping[Step, Dispute],
+    disputes: Mapping[SignedPair, Dispute],
 ) -> Iterator[CausalEdge]:
     """Yield effects as edges, an unsigned one only where nothing signs it.
 

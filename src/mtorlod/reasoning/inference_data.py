@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from mtorlod.loading.term_data import Numbered, Value, spelled, term_of
+from mtorlod.loading.term_data import Numbering, Value, spelled, term_of
 from mtorlod.reasoning.derivations import Derivation, Inferences, NotConcluded, Support, premise_of
 from mtorlod.reasoning.facts import Facts, Statement
 from mtorlod.reasoning.rule import Rule, Term
@@ -18,9 +18,9 @@ from mtorlod.reasoning.rule import Rule, Term
 
 def to_data(inferences: Inferences) -> bytes:
     """Return inferences, but for labels and rules, as JSON."""
-    terms: Numbered[Term] = Numbered()
-    statements: Numbered[Statement] = Numbered()
-    sets: Numbered[Support] = Numbered()
+    terms: Numbering[Term] = Numbering()
+    statements: Numbering[Statement] = Numbering()
+    sets: Numbering[Support] = Numbering()
     facts = inferences.facts
     told = {
         "given": [statements[each] for each in facts.given],

@@ -34,7 +34,7 @@ _IS_WORK = f"{MTOR}isWork"
 
 
 @dataclass(frozen=True)
-class Contradiction:
+class BetweenClaims:
     """A claim of the source, and one of another source that cannot be true if it is."""
 
     claim: Claim
@@ -59,7 +59,7 @@ class SourceDescription(Displayed):
     facts: Mapping[str, tuple[str, ...]]
     references: tuple[str, ...]
     claims: tuple[ToldClaim, ...]
-    contradictions: tuple[Contradiction, ...]
+    contradictions: tuple[BetweenClaims, ...]
     verdicts: tuple[EffectRow, ...]
     glossary: Glossary
 
@@ -90,12 +90,12 @@ def describe_source(
     )
 
 
-def _contradictions(own: Iterable[Claim], claims: Mapping[str, Claim]) -> tuple[Contradiction, ...]:
+def _contradictions(own: Iterable[Claim], claims: Mapping[str, Claim]) -> tuple[BetweenClaims, ...]:
     pairs = {
         (claim.iri, other)
         for claim in own
         for other in claims
         if other in claim.contradicts or claim.iri in claims[other].contradicts
     }
-    contradicting = (Contradiction(claims[one], claims[other]) for one, other in sorted(pairs))
+    contradicting = (BetweenClaims(claims[one], claims[other]) for one, other in sorted(pairs))
     return tuple(each for each in contradicting if each.claim.source != each.other.source)

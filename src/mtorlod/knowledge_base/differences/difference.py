@@ -13,7 +13,7 @@ from mtorlod.knowledge_base.differences.one_side import (
     Part,
     Standing,
     Support,
-    Told,
+    ToldVerdict,
     VerdictAsked,
     same_claim,
 )
@@ -21,7 +21,7 @@ from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
 from mtorlod.reasoning.calculus import Step, VerdictValue
 
-_NONE = Told()
+_NONE = ToldVerdict()
 _UNCOMPARED: tuple[None, VerdictValue] = (None, "no route")
 
 
@@ -47,8 +47,8 @@ class ChangedVerdict:
     """
 
     asked: VerdictAsked
-    before: Told
-    after: Told
+    before: ToldVerdict
+    after: ToldVerdict
     cause: tuple[str, ...]
 
     @property
@@ -213,7 +213,7 @@ class _Comparer:
             if change.parts:
                 yield ChangedVerdict(asked, earlier, later, self._why(asked, earlier, later))
 
-    def _why(self, asked: VerdictAsked, earlier: Told, later: Told) -> tuple[str, ...]:
+    def _why(self, asked: VerdictAsked, earlier: ToldVerdict, later: ToldVerdict) -> tuple[str, ...]:
         if earlier.value != later.value and (cause := self._cause_of(asked, later.value)):
             return tuple(sorted(cause))
         lost = earlier.claims - later.claims

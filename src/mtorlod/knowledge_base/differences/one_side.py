@@ -30,7 +30,7 @@ Route = tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldVerdict:
     """A verdict as one side has it.
 
     Attributes:
@@ -82,7 +82,7 @@ class Standing:
 
     glossary: Glossary
     steps: Mapping[Step, Support] = field(default_factory=dict)
-    verdicts: Mapping[VerdictAsked, Told] = field(default_factory=dict)
+    verdicts: Mapping[VerdictAsked, ToldVerdict] = field(default_factory=dict)
     audit: Mapping[Compared, tuple[str, VerdictValue]] = field(default_factory=dict)
     inferences: Mapping[str, tuple[Support, ...]] = field(default_factory=dict)
     stated: frozenset[str] = frozenset()
@@ -122,7 +122,7 @@ def standing(kb: KnowledgeBase, scope: Scope, asks: Asks) -> Standing:
         asks: whether the verdict of an intervention on a node is looked at.
     """
     steps: dict[Step, Support] = {}
-    verdicts: dict[VerdictAsked, Told] = {}
+    verdicts: dict[VerdictAsked, ToldVerdict] = {}
     for reading in scope.readings:
         for edge in kb.model.network(reading).edges():
             step = Step(edge.source, edge.sign, edge.target, ())
@@ -168,7 +168,7 @@ def of_observation(subject: object) -> bool:
 
 def _verdicts(
     model: CausalModel, reading: Reading, nodes: tuple[str, ...] | None, asks: Asks
-) -> Iterable[tuple[VerdictAsked, Told]]:
+) -> Iterable[tuple[VerdictAsked, ToldVerdict]]:
     network = model.network(reading)
     acting = {network.nodes[source] for source in network.sources}
     inside = network.nodes if nodes is None else [node for node in nodes if node in network]
@@ -181,13 +181,13 @@ def _verdicts(
                     yield VerdictAsked(done, str(reading.exposure), node), told
 
 
-def _told(effects: Effects, node: str) -> Told:
+def _told(effects: Effects, node: str) -> ToldVerdict:
     verdict = effects.verdict(node)
     if verdict.value == "no route":
-        return Told()
+        return ToldVerdict()
     # A rebound that is cut moves nothing, and to look for one at every node takes longest.
     release = mechanism(effects, node) if verdict.witness_raised is not None else None
-    return Told(
+    return ToldVerdict(
         value=verdict.value,
         damped=verdict.damped,
         brakes=_brakes(release),

@@ -15,7 +15,7 @@ from mtorlod.knowledge_base.differences.one_side import (
     Scope,
     Standing,
     Support,
-    Told,
+    ToldVerdict,
     VerdictAsked,
     by_ends,
     of_observation,
@@ -87,12 +87,12 @@ def _step(about: Mapping[str, list[str]]) -> Step:
 
 def _verdicts(
     said: _Said, steps: Mapping[str, Step], scope: Scope, stated: Dataset
-) -> tuple[dict[VerdictAsked, Told], dict[Compared, tuple[str, VerdictValue]]]:
+) -> tuple[dict[VerdictAsked, ToldVerdict], dict[Compared, tuple[str, VerdictValue]]]:
     """Return the verdicts on drugs that are given, and the outcomes that each stands beside."""
     stating: dict[tuple[str, str], list[Outcome]] = {}
     for outcome in by_claim(outcomes_of_nodes(stated)):
         stating.setdefault((outcome.claim, outcome.on), []).append(outcome)
-    every: dict[VerdictAsked, Told] = {}
+    every: dict[VerdictAsked, ToldVerdict] = {}
     beside: list[tuple[VerdictAsked, Outcome]] = []
     for about in said.values():
         if f"{MTOR}Verdict" not in about.get(RDF_TYPE, ()) or set(about[f"{MTOR}interventionKind"]) != {
@@ -122,7 +122,7 @@ def _verdicts(
     return {asked: every[asked] for asked in inside}, audit
 
 
-def _told(about: Mapping[str, list[str]], said: _Said, steps: Mapping[str, Step]) -> Told:
+def _told(about: Mapping[str, list[str]], said: _Said, steps: Mapping[str, Step]) -> ToldVerdict:
     def one(name: str) -> str:
         return (about.get(MTOR + name) or [""])[0]
 
@@ -136,7 +136,7 @@ def _told(about: Mapping[str, list[str]], said: _Said, steps: Mapping[str, Step]
     walked = {
         way: tuple(step for _, step in sorted(listed, key=itemgetter(0))) for way, listed in routes.items()
     }
-    return Told(
+    return ToldVerdict(
         value=VERDICT_WORDS[one("verdict")],
         damped=one("damped") == "true",
         brakes=tuple(sorted((steps[edge] for edge in brakes), key=by_ends)),
