@@ -47,10 +47,8 @@ class BuiltRelease:
     """What was built.
 
     Attributes:
-        folder: where.
         files: name and bytes of each file.
         counts: of claims, references, entities, …
-        report: of the validation.
         opinion: HermiT's; None if it was not asked.
         flagship: what every drug does to the watched nodes.
         first: the same by the first source alone; None if the profile names none.

@@ -51,7 +51,6 @@ def page_environment(
     it says so itself.
 
     Args:
-        kb: what the pages are about.
         root_path: what stands before every path in a link.
         link: where a link to an IRI leads, if that is not told by the IRI alone.
     """

@@ -56,12 +56,7 @@ def _parted(data: bytes) -> tuple[int, bytes]:
 
 
 class KeptAnswers:
-    """Answers of a pool of children.
-
-    Args:
-        pool: the children.
-        settings: what a query may come to.
-    """
+    """Answers of a pool of children."""
 
     def __init__(self, pool: Pool, settings: Settings) -> None:
         self.pool = pool

@@ -163,7 +163,6 @@ class ThingView:
     """The worded parts of a description; see there.
 
     Attributes:
-        described: the description.
         picture: the verdicts on the watched nodes; None if it is not given as drugs are.
         by_outcomes: verdicts that rest on stated outcomes, where these count as indirect effects.
         acts: its effects.
@@ -189,8 +188,6 @@ def thing_view(kb: KnowledgeBase, iri: str, proof_at: Callable[[str, str, str], 
     """Return what is told of an entity or of a class that has members; None for what is neither.
 
     Args:
-        kb: what tells it.
-        iri: the thing.
         proof_at: where the proof is shown of what a drug does to a node under an exposure; empty if nowhere.
     """
     if iri not in kb.names and not kb.model.members(iri):

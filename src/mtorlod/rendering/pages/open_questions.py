@@ -53,7 +53,6 @@ class OpenQuestions:
     """What an intervention leaves open, given what was measured.
 
     Attributes:
-        number: how many nodes are open.
         proposed: the first measurements to make.
         ties: which node decides which, in words.
         tied: node → the number of its tie, from 1.

@@ -81,13 +81,7 @@ class PathwayQuestion:
     @property
     def heard(self) -> Heard:
         """Which claims count, as arguments of a `KnowledgeBase`."""
-        chosen = SourceReading.of(self.reading)
-        return {
-            "exposure": self.exposure,
-            "contexts": self.contexts,
-            "contested": chosen.contested,
-            "indirect": chosen.indirect,
-        }
+        return SourceReading.of(self.reading).heard(self.exposure, self.contexts)
 
     def asked(self, seen: Evidence | None = None) -> Asked:
         """Return those, what is held, and what was measured, as such arguments."""

@@ -195,7 +195,6 @@ def command_text(question: PathwayQuestion, network: Sequence[str] | None) -> st
     There is none if nothing was done, if no command reads the graph, or if a pasted table was measured.
 
     Args:
-        question: what is asked.
         network: the options that name the network that is served; none for the shipped graph, and None if no
             command but `serve` reads what is served.
     """
