@@ -12,8 +12,8 @@ from mtorlod.knowledge_base.effects.signal_flow import SignalFlow
 from mtorlod.reasoning.calculus import CausalEdge
 from mtorlod.rendering.pictures.bent_course import BentCourse
 from mtorlod.rendering.pictures.geometry import PEAK, box
-from mtorlod.rendering.pictures.layered_places import layered
 from mtorlod.rendering.pictures.network_picture import Scene, network_picture, network_svg
+from mtorlod.rendering.pictures.places_of_nodes import layered
 
 ARROWS = (
     "START + GATE",

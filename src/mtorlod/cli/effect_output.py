@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import click
@@ -46,7 +46,7 @@ def show_effects(stream: EffectStream, fmt: str | None) -> Told:
     """Print rows as a table, TSV or JSON; on a terminal a table, else TSV."""
     from mtorlod.knowledge_base import EffectTable
     from mtorlod.rendering import effect_words
-    from mtorlod.rendering.tables import flat
+    from mtorlod.rendering.tables import tsv
 
     told = Told()
     if fmt == "json":
@@ -61,9 +61,8 @@ def show_effects(stream: EffectStream, fmt: str | None) -> Told:
             headings, told_rows = headings[1:], [row[1:] for row in told_rows]
         write_table(headings, told_rows, as_table=True)
     else:
-        click.echo("\t".join(effect_words.HEADINGS))
         cells = effect_words.cells(told.of(stream), stream.glossary)
-        _write("\t".join(map(flat, row)) + "\n" for row in cells)
+        _write(tsv([row]) for row in chain([effect_words.HEADINGS], cells))
     return told
 
 

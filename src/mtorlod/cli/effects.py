@@ -8,7 +8,7 @@ import click
 
 from mtorlod.cli.causal_options import CausalChoice, causal_options
 from mtorlod.cli.effect_output import Told, show_effects, tell_contradictions
-from mtorlod.cli.output import note, show, step
+from mtorlod.cli.output import format_option, note, show, step
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base import KnowledgeBase
@@ -45,9 +45,7 @@ Examples:
     metavar="COLUMN",
     help="At which thresholds the verdicts turn: only effects with COLUMN >= threshold are read.",
 )
-@click.option(
-    "--format", "fmt", type=click.Choice(["table", "tsv", "json"]), help="Table on a terminal, else TSV."
-)
+@format_option("table", "tsv", "json")
 @causal_options
 def command(
     nodes: tuple[str, ...],
@@ -74,22 +72,10 @@ def command(
     With --sweep, a row tells a verdict and the thresholds between which it holds; effects without a number
     in COLUMN are left out and counted.
     """
-    if many is not None and (choice or compare):
-        raise click.UsageError("--interventions FILE stands alone: write all that is done into it.")
-    if compare and choice.measured:
-        raise click.UsageError("--compare compares contexts: ask for one of them with --seen or --measured.")
-    if compare and not choice.contexts:
-        raise click.UsageError("--compare wants contexts to compare with: add --in CONTEXT, or --in any.")
-    if compare and choice.indirect:
-        raise click.UsageError("--compare compares contexts by direct effects: leave --indirect out.")
-    if compare and choice.heard["contested"] != "keep":
-        raise click.UsageError("--compare compares contexts: ask for one of them with --contested.")
-    column = choice.graph.network.sweep
-    if column is not None and (many is not None or compare or choice.measured):
-        raise click.UsageError("--sweep goes with neither --interventions, --compare nor what was measured.")
+    _refuse_what_has_no_answer(compare, many, choice)
     kb = choice.load()
-    if column is not None:
-        _sweep(kb, column, nodes, choice, fmt)
+    if choice.graph.network.sweep is not None:
+        _sweep(kb, choice.graph.network.sweep, nodes, choice, fmt)
         return
     if compare:
         with step("reasoning"):
@@ -120,6 +106,22 @@ def command(
         _tell(show_effects(rows, fmt), kb)
     if tell_contradictions(rows):
         raise click.exceptions.Exit(1)
+
+
+def _refuse_what_has_no_answer(compare: bool, many: str | None, choice: CausalChoice) -> None:
+    """Raise `click.UsageError` for options that do not go together."""
+    if many is not None and (choice or compare):
+        raise click.UsageError("--interventions FILE stands alone: write all that is done into it.")
+    if compare and choice.measured:
+        raise click.UsageError("--compare compares contexts: ask for one of them with --seen or --measured.")
+    if compare and not choice.contexts:
+        raise click.UsageError("--compare wants contexts to compare with: add --in CONTEXT, or --in any.")
+    if compare and choice.indirect:
+        raise click.UsageError("--compare compares contexts by direct effects: leave --indirect out.")
+    if compare and choice.heard["contested"] != "keep":
+        raise click.UsageError("--compare compares contexts: ask for one of them with --contested.")
+    if choice.graph.network.sweep is not None and (many is not None or compare or choice.measured):
+        raise click.UsageError("--sweep goes with neither --interventions, --compare nor what was measured.")
 
 
 def _sweep(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.output import note, step, write_table
+from mtorlod.cli.output import format_option, note, step, write_table
 from mtorlod.querying import NamedQuery, find, library
 
 
@@ -17,12 +17,7 @@ from mtorlod.querying import NamedQuery, find, library
 @click.option(
     "--about", metavar="WORD", help="Only questions about this: words, or what else is said for them."
 )
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(["table", "tsv", "json", "turtle"]),
-    help="Table on a terminal, else TSV.",
-)
+@format_option("table", "tsv", "json", "turtle")
 @click.option(
     "--accept",
     is_flag=True,

@@ -8,12 +8,11 @@ from pathlib import Path
 import click
 
 from mtorlod.cli.graph_options import GraphChoice, graph_options
-from mtorlod.cli.output import note, show, step, write_bytes, write_table
+from mtorlod.cli.output import format_option, note, show, step, write_bytes, write_table
 from mtorlod.errors import FaultyQuery, UnreadableFile
 from mtorlod.querying import GRAPH_FORMATS, RESULT_FORMATS, Answer, told_apart
 from mtorlod.rendering.wording import STEPS
 
-_FORMATS = ["table", *RESULT_FORMATS, *GRAPH_FORMATS]
 _EPILOG = """\b
 Examples:
   mtorlod query which-drugs-raise-akt-by-feedback-release
@@ -43,11 +42,9 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 )
 @click.option("--stated-only", is_flag=True, help="Leave out what was inferred.")
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead.")
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(_FORMATS),
-    help="If left out: a table on a terminal; in a pipe TSV with shortened names (Turtle for triples). "
+@format_option(
+    *("table", *RESULT_FORMATS, *GRAPH_FORMATS),
+    told="If left out: a table on a terminal; in a pipe TSV with shortened names (Turtle for triples). "
     "csv, tsv, json and xml are the W3C's formats, IRIs in full.",
 )
 @graph_options

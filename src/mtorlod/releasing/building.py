@@ -1,4 +1,4 @@
-"""`build`: load → validate → reason → write a release; and the summary of what was built."""
+"""`build`: load → validate → reason → write a release; what its folder holds, and the summary of it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mtorlod.errors import InvalidData, MtorlodError
+from mtorlod.exporting import canonical, serialise
+from mtorlod.exporting.lines import by_line, join, quad_lines, triple_lines, turtle_of
+from mtorlod.exporting.plain import plain_quads
+from mtorlod.exporting.ro_crate import METADATA, ro_crate
+from mtorlod.exporting.void import LICENCE
 from mtorlod.exporting.whole_files import check_place, write_release
-from mtorlod.knowledge_base import EffectTable, KnowledgeBase
-from mtorlod.knowledge_base.releases.parts import is_released
+from mtorlod.knowledge_base import Coverage, EffectTable, KnowledgeBase
+from mtorlod.knowledge_base.releases.parts import (
+    CONCLUSIONS,
+    is_released,
+    issued,
+    sparql_examples,
+    sssom,
+    void,
+)
 from mtorlod.reasoning import SecondOpinion
-from mtorlod.releasing.release_files import release_files
-from mtorlod.rendering import coverage_words, release_summary
+from mtorlod.rendering import coverage_words, release_summary, render
 from mtorlod.validation import Report
 
 Progress = Callable[[str], AbstractContextManager[None]]
+_LICENCE = (
+    b"Data: Creative Commons Attribution 4.0 International (CC BY 4.0), "
+    b"https://creativecommons.org/licenses/by/4.0/\nCredit: mtorlod maintainers\n"
+)
 
 
 class NoRelease(MtorlodError):
@@ -32,10 +47,8 @@ class BuiltRelease:
     """What was built.
 
     Attributes:
-        folder: where.
         files: name and bytes of each file.
         counts: of claims, references, entities, …
-        report: of the validation.
         opinion: HermiT's; None if it was not asked.
         flagship: what every drug does to the watched nodes.
         first: the same by the first source alone; None if the profile names none.
@@ -90,7 +103,7 @@ def build(
             f"the graph does not conform: {report.summary()}", "run 'mtorlod validate' and mend what it names"
         )
     with step("reasoning"):
-        inferred = kb.inferred_quads
+        _ = kb.inferred_quads
     with step("asking HermiT"):
         opinion = kb.second_opinion() if hermit else None
     with step("writing"):
@@ -100,23 +113,7 @@ def build(
     return BuiltRelease(
         folder=folder,
         files=tuple((name, len(data)) for name, data in sorted(files.items())),
-        counts={
-            "sources": len({claim.source for claim in kb.claims.values()}),
-            "all_claims": len(kb.claims),
-            "claims": coverage.claims,
-            "statements": coverage.statements,
-            "read_twice": coverage.read_twice,
-            "agreed": coverage.agreed,
-            "denied": coverage.denied,
-            "set_aside": coverage.set_aside,
-            "references": len(coverage.references),
-            "entities": len(kb.names.entities()),
-            "passages": coverage.passages,
-            "gaps": len(coverage.gaps),
-            "inferred": len(kb.inferences.inferred),
-            "verdicts": len({q.subject for q in inferred if q.predicate.value.endswith("/onNode")}),
-            "discrepancies": len(kb.discrepancies),
-        },
+        counts=_counts(kb, coverage),
         report=report,
         opinion=opinion,
         flagship=kb.flagship(),
@@ -124,3 +121,62 @@ def build(
         source=kb.glossary.source,
         kinds=coverage_words.kinds(coverage),
     )
+
+
+def _counts(kb: KnowledgeBase, coverage: Coverage) -> dict[str, int]:
+    """Return what the summary of a build counts."""
+    return {
+        "sources": len({claim.source for claim in kb.claims.values()}),
+        "all_claims": len(kb.claims),
+        "claims": coverage.claims,
+        "statements": coverage.statements,
+        "read_twice": coverage.read_twice,
+        "agreed": coverage.agreed,
+        "denied": coverage.denied,
+        "set_aside": coverage.set_aside,
+        "references": len(coverage.references),
+        "entities": len(kb.names.entities()),
+        "passages": coverage.passages,
+        "gaps": len(coverage.gaps),
+        "inferred": len(kb.inferences.inferred),
+        "verdicts": len({q.subject for q in kb.inferred_quads if q.predicate.value.endswith("/onNode")}),
+        "discrepancies": len(kb.discrepancies),
+    }
+
+
+def release_files(kb: KnowledgeBase) -> dict[str, bytes]:
+    """Return file name → bytes of the whole release, but for its checksums."""
+    asserted = canonical(kb.part("asserted"))
+    inferred = kb.part("inferred")
+    conclusions = [quad for quad in inferred if quad.graph_name in CONCLUSIONS]
+    # Sorting is enough for these: their blank nodes are named by content already.
+    owl = by_line(kb.owl_quads())
+    plain, plain_inferred = plain_quads(kb.dataset), triple_lines(inferred)
+    data = {
+        "mtorlod.trig": serialise(asserted, "trig", sort=False),
+        "mtorlod.ttl": serialise(plain, "turtle"),
+        "mtorlod.jsonld": serialise(asserted, "jsonld", sort=False),
+        "mtorlod-inferred.trig": serialise(by_line(inferred), "trig", sort=False),
+        "mtorlod-merged.ttl": turtle_of(triple_lines(plain) | plain_inferred),
+        "mtorlod.nq": join(quad_lines(kb.dataset.released_quads) | quad_lines(conclusions) | plain_inferred),
+        "mtorlod.owl": serialise(owl, "rdfxml", sort=False),
+        "mtorlod-owl.ttl": serialise(owl, "turtle", sort=False),
+    }
+    files = {
+        **data,
+        "void.ttl": void(kb, data),
+        "mappings.sssom.tsv": sssom(),
+        "sparql-examples.ttl": sparql_examples(),
+        "coverage.md": render(kb.coverage, "markdown").encode(),
+        "audit.md": render(kb.audit(), "markdown").encode(),
+        "combinations.md": render(kb.combinations(), "markdown").encode(),
+        "LICENSE.txt": _LICENCE,
+    }
+    crate = ro_crate(
+        files,
+        name=kb.profile.title,
+        description="Sourced claims, the ontology that they are written in, and what follows from them.",
+        licence=LICENCE,
+        issued=issued(kb),
+    )
+    return {**files, METADATA: crate}

@@ -9,14 +9,15 @@ import pyoxigraph as ox
 
 from mtorlod.knowledge_base.descriptions.description import Description
 from mtorlod.namespaces import shorten
-from mtorlod.rendering.description_head import head_lines, verdict_lines
 from mtorlod.rendering.description_parts import (
     RESTS_ON_OUTCOMES,
     Told,
     against,
     by_outcomes,
     effects,
+    head_lines,
     records,
+    verdict_lines,
 )
 from mtorlod.rendering.wording import Wording
 

@@ -9,8 +9,8 @@ from mtorlod.knowledge_base.descriptions.description import Description, ToldCla
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.namespaces import shorten
 from mtorlod.rendering.brief_description import text as brief
-from mtorlod.rendering.description_head import head_lines, verdict_lines
-from mtorlod.rendering.description_parts import RESTS_ON_OUTCOMES, by_outcomes
+from mtorlod.rendering.description_parts import RESTS_ON_OUTCOMES, by_outcomes, head_lines, verdict_lines
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.signs import votes
 from mtorlod.rendering.wording import Wording
 
@@ -81,14 +81,14 @@ def plain(description: Description) -> dict[str, Any]:
             }
             for row in description.by_outcomes
         ],
-        "notes": list(description.notes),
-        "members": list(description.members),
+        **fields(description, "notes", "members"),
         "facts": {relation: list(values) for relation, values in description.facts},
         "pointed_at": {relation: list(things) for relation, things in description.pointed_at},
         "deciding": list(description.deciding),
-        "stated": [_plain(row, wording) for row in description.stated],
-        "denied": [_plain(row, wording) for row in description.denied],
-        "set_aside": [_plain(row, wording) for row in description.set_aside],
+        **{
+            part: [_plain(row, wording) for row in getattr(description, part)]
+            for part in ("stated", "denied", "set_aside")
+        },
         "inferred": [{**each.__dict__, "claims": list(each.claims)} for each in description.inferred],
         "discrepancies": sorted(
             f"{each.label} ({each.kind}): {each.resolution}" for each in description.discrepancies

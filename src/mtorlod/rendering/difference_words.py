@@ -9,6 +9,7 @@ from mtorlod.knowledge_base.differences.difference import ChangedVerdict, Differ
 from mtorlod.knowledge_base.differences.one_side import ToldVerdict, VerdictAsked
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import Step
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import Wording
 
@@ -94,9 +95,7 @@ def table(difference: Difference) -> Table:
 def plain(difference: Difference) -> dict[str, Any]:
     """Return plain values for JSON."""
     return {
-        "before": difference.before,
-        "after": difference.after,
-        "counts": difference.counts,
+        **fields(difference, "before", "after", "counts"),
         "claims_added": list(difference.added),
         "claims_withdrawn": list(difference.withdrawn),
         "claims_altered": list(difference.altered),
@@ -118,14 +117,13 @@ def plain(difference: Difference) -> dict[str, Any]:
                 **_plain_asked(row.outcome.asked),
                 "claim": row.outcome.claim,
                 "stated": row.outcome.direction,
-                "before": row.before,
-                "after": row.after,
+                **fields(row, "before", "after"),
                 "because": list(row.cause),
             }
             for row in difference.comparisons
         ],
         "inferences": [
-            {"statement": said.statement, "holds": said.holds, "because": list(said.cause)}
+            {**fields(said, "statement", "holds"), "because": list(said.cause)}
             for said in difference.inferences
         ],
     }
@@ -212,7 +210,7 @@ def _routes(told: ToldVerdict, node: str, wording: Wording) -> list[str]:
 
 
 def _step(step: Step) -> dict[str, str]:
-    return {"source": step.source, "sign": step.sign, "target": step.target}
+    return fields(step, "source", "sign", "target")
 
 
 def _plain_asked(asked: VerdictAsked) -> dict[str, Any]:

@@ -43,9 +43,6 @@ class ShownAnswer:
     Attributes:
         address: the path that answers it.
         query_string: what the path needs to do so.
-        sort: how its rows are sorted.
-        result: its rows, if there are any.
-        error: why it could not be asked.
         hints: what the query names that the graph does not have.
     """
 
@@ -116,7 +113,6 @@ def question_page(
 
     Args:
         given: parameters as typed; the rest has its default.
-        shown: its answer.
     """
     kb = explorer.kb
     asks_for_things = any(parameter.type == "entity" for parameter in query.parameters)

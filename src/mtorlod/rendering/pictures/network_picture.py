@@ -9,12 +9,11 @@ from mtorlod.knowledge_base.effects.signal_flow import CARRIES, CUT, DAMPED, GON
 from mtorlod.loading.layouts import Layout, Membrane
 from mtorlod.reasoning.calculus import CausalEdge, Verdict
 from mtorlod.reasoning.verdict_graph import edge_name
+from mtorlod.rendering.page_templates import environment
 from mtorlod.rendering.pictures.geometry import PEAK, Box, Course, box, course
-from mtorlod.rendering.pictures.layered_places import layered
 from mtorlod.rendering.pictures.picture import Arrow, Node, Picture, Pill
-from mtorlod.rendering.pictures.places_of_nodes import places
+from mtorlod.rendering.pictures.places_of_nodes import layered, places
 from mtorlod.rendering.signs import SIGN_CLASSES, SIGN_VERBS, VERDICT_MARKS, votes
-from mtorlod.rendering.templating import environment
 
 _PILL_TALL, _PILL_AWAY, _PILL_APART = 26, 52, 8
 _TWINS = 14

@@ -25,7 +25,6 @@ def page(
 
     Args:
         whole: as `ToolAnswer.plain` gives it.
-        offset: rows to leave out.
         fields: names of columns or parts to keep; "all" for every column.
         estimate: tell only how large the answer is.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from mtorlod.knowledge_base import Experiment
+from mtorlod.knowledge_base import Asked, Experiment
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.rendering import (
     advice_words,
@@ -238,7 +238,7 @@ def _in_the_way(explorer: Explorer, asked: Arguments, one: Sequence[str] = ()) -
     return in_the_way(explorer, on, one=(*given, *one), seen=asked.get("seen", ()))
 
 
-def _asked(arguments: Arguments) -> dict[str, Any]:
+def _asked(arguments: Arguments) -> Asked:
     return {**heard(arguments), "seen": arguments.get("seen", ())}
 
 

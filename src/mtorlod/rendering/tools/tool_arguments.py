@@ -18,7 +18,6 @@ class ToolArgument:
     """One argument of a tool.
 
     Attributes:
-        name: what it is called.
         kind: "text", "texts", "number" (an integer), "flag" or "values" (an object of texts).
         about: what it means, where the name does not say it.
         needed: whether a request must have it.
