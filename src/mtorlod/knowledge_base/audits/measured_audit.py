@@ -9,7 +9,7 @@ from functools import cached_property
 
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.audits.measured_score import Score, score
-from mtorlod.knowledge_base.effects.effect_rows import laid
+from mtorlod.knowledge_base.effects.effect_rows import measured
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.worlds.evidence import Experiment
 from mtorlod.knowledge_base.worlds.joint_outcomes import contested
@@ -79,11 +79,7 @@ class MeasuredAudit(Displayed):
 
 
 def measured_audit(
-    model: CausalModel,
-    done: Sequence[Experiment],
-    reading: Reading,
-    glossary: Glossary,
-    notes: tuple[str, ...] = (),
+    model: CausalModel, done: Sequence[Experiment], reading: Reading, glossary: Glossary
 ) -> MeasuredAudit:
     """Return what experiments come to, over one network.
 
@@ -92,13 +88,12 @@ def measured_audit(
     """
     experiments, proposed = [], []
     for one in reading.each():
-        measured = [
-            (each.name or "", each.evidence.measured(laid(model, each.intervention, one), model))
-            for each in done
+        seen = [measured(model, each, one) for each in done]
+        experiments += [
+            _experiment(each.name or "", one, told) for each, told in zip(done, seen, strict=True)
         ]
-        experiments += [_experiment(name, one, each) for name, each in measured]
-        proposed.append((one, proposals([each for _, each in measured])))
-    return MeasuredAudit(tuple(experiments), tuple(proposed), glossary, notes)
+        proposed.append((one, proposals(seen)))
+    return MeasuredAudit(tuple(experiments), tuple(proposed), glossary)
 
 
 def _experiment(name: str, reading: Reading, measured: Measured) -> MeasuredExperiment:

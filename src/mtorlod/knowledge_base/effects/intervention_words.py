@@ -118,14 +118,8 @@ def stand_ins(words: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(dict.fromkeys(notes))
 
 
-def read_state(word: str, resolve: Callable[[str], str]) -> tuple[str, Direction]:
-    """Return the node and the direction of a state such as `MAPK:lowered`; raised where none is said.
-
-    Raises:
-        UnknownName, AmbiguousName: if the name stands for nothing, or for several things.
-    """
+def read_state(word: str) -> tuple[str, Direction]:
+    """Return the name and the direction of a state such as `MAPK:lowered`; raised where none is said."""
     name, colon, suffix = word.rpartition(":")
     direction = _DIRECTIONS.get(suffix.strip().casefold())
-    if colon and direction is not None:
-        return resolve(name), direction
-    return resolve(word), "raised"
+    return (name, direction) if colon and direction is not None else (word, "raised")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -34,6 +35,9 @@ from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.verdict_graph import Case, edge_iri, edge_triples, verdict_triples
 from mtorlod.terms import mtor
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 
 
 @dataclass(frozen=True, repr=False)
@@ -86,21 +90,11 @@ class VerdictProof(Displayed):
             yield from release.loop.steps
 
 
-def prove_verdicts(
-    model: CausalModel,
-    experiment: Experiment,
-    reading: Reading,
-    node: str,
-    glossary: Glossary,
-    notes: tuple[str, ...] = (),
-) -> tuple[VerdictProof, ...]:
-    """Return the proofs of the verdicts of what was done on one node, one per exposure of the reading.
-
-    Raises:
-        UnknownName: if the intervention or the node takes part in no effect of this reading.
-    """
+def prove_verdicts(question: CausalQuestion, node: str) -> list[VerdictProof]:
+    """Return the proofs of the verdicts of what was done on one node, one per exposure of the reading."""
+    model, experiment = question.kb.model, question.experiment
     proofs = []
-    for one in reading.each():
+    for one in question.reading.each():
         effects = laid(model, experiment.intervention, one)
         (row,) = experiment_rows(model, experiment, one, [node])
         measured = experiment.evidence.measured(effects, model) if experiment.evidence else None
@@ -109,11 +103,11 @@ def prove_verdicts(
             VerdictProof(
                 row=row,
                 reading=one,
-                glossary=glossary,
+                glossary=question.kb.glossary,
                 flips=flips(effects, node) if inside else (),
                 why_not=_absent(effects, node, row.verdict.value, model, one) if inside else (),
                 ambiguity=ambiguity(effects, node) if inside else None,
-                notes=notes,
+                notes=question.notes,
                 given=given_proof(measured, node) if measured and inside else None,
                 connection=_connection(effects, row, model, one),
                 contradictions=contradictions(measured)
@@ -123,7 +117,7 @@ def prove_verdicts(
                 deciding=_deciding(model, effects, row),
             )
         )
-    return tuple(proofs)
+    return proofs
 
 
 def verdict_proof_quads(
