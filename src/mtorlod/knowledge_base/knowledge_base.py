@@ -28,11 +28,7 @@ from mtorlod.knowledge_base.sources.kept_inferences import (
     kept_store,
     reasoned_store,
 )
-from mtorlod.knowledge_base.sources.opening import (
-    files_source,
-    network_source,
-    shipped_source,
-)
+from mtorlod.knowledge_base.sources.opening import files_source, network_source, shipped_source
 from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.loading import Claim, Dataset
 from mtorlod.loading.names import Names, names_in

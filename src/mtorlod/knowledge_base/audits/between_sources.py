@@ -10,12 +10,13 @@ from typing import Literal
 
 from mtorlod.display import Displayed
 from mtorlod.errors import MtorlodError
+from mtorlod.knowledge_base.audits.own_terms import done_in, seen_under
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.sources.heard_sources import HeardSources
 from mtorlod.loading import Claim
 from mtorlod.reasoning.calculus import Effects, Intervention, Network, VerdictValue
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import EXPOSURES, Reading
+from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Outcome, held_against, verdicts_of
 
 Standing = Literal["agrees", "disagrees", "silent", "not comparable"]
@@ -72,8 +73,7 @@ def between_sources(
     compared = []
     for outcome in model.outcomes:
         source = claims[outcome.claim].source
-        exposure = EXPOSURES.get(outcome.exposure or "", "acute")
-        reading = Reading(exposure, frozenset(outcome.contexts))  # type: ignore[arg-type]
+        reading = seen_under(outcome)
         if (source, reading) not in networks:
             networks[source, reading] = model.network_without(own[source], reading)
         compared.append(_compared(source, outcome, networks[source, reading], model.solve_limit))
@@ -83,7 +83,7 @@ def between_sources(
 
 
 def _compared(source: str, outcome: Outcome, network: Network, limit: int) -> OutcomeAgainstOthers:
-    done = Intervention.of(*outcome.agents, gained=outcome.gains, lost=outcome.losses)
+    done = done_in(outcome)
     if not outcome.nodes:
         return OutcomeAgainstOthers(source, outcome, None, None, "not comparable")
     known = all(node in network for node in done.nodes) and any(node in network for node in outcome.nodes)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from mtorlod.display import Displayed
+from mtorlod.knowledge_base.audits.own_terms import done_in, seen_under
 from mtorlod.knowledge_base.combinations.combinations import Combining
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import Intervention, VerdictValue
 from mtorlod.reasoning.model import MIRNA, CausalModel
-from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES, Exposure, Reading
+from mtorlod.reasoning.reading import EVERYTHING, Exposure, Reading
 from mtorlod.reasoning.stated import Outcome, Stated, held_against
 
 Stance = Literal["agrees", "contradicts", "unpredicted", "not comparable", "silent"]
@@ -106,7 +107,7 @@ class _Report:
         acting = [row for iri in self.mirnas for row in self._acting(iri)]
         told = {outcome.claim for outcome in self.model.outcomes if self._involves(outcome)}
         joint = [o for o in self.model.outcomes if o.claim in told and len(o.agents | o.gains | o.losses) > 1]
-        acting += [self._row(_done(o), o.on, "both", o) for o in joint if not o.classes]
+        acting += [self._row(done_in(o), o.on, "both", o) for o in joint if not o.classes]
         changing, quiet = self._changing()
         return MirnaReport(tuple(acting), tuple(changing), quiet, self.glossary)
 
@@ -116,7 +117,7 @@ class _Report:
     def _acting(self, iri: str) -> Iterator[MirnaRow]:
         """Yield gain and loss of one miRNA: on the arms of the pathway, and on what is stated besides."""
         for done in (Intervention.of(gained=[iri]), Intervention.of(lost=[iri])):
-            stated = [outcome for outcome in self.model.outcomes if _done(outcome) == done]
+            stated = [outcome for outcome in self.model.outcomes if done_in(outcome) == done]
             for node in dict.fromkeys([*self.asked, *(outcome.on for outcome in stated)]):
                 said: list[Outcome | None] = [outcome for outcome in stated if outcome.on == node]
                 for outcome in said or [None]:
@@ -147,14 +148,14 @@ class _Report:
                         rows.append(row)
         for outcome in on_mirnas:
             if outcome.gains | outcome.losses:
-                rows.append(self._row(_done(outcome), outcome.on, _exposure(outcome), outcome))
+                rows.append(self._row(done_in(outcome), outcome.on, _exposure(outcome), outcome))
         return rows, quiet
 
     def _row(self, done: Intervention, node: str, exposure: Exposure, outcome: Outcome | None) -> MirnaRow:
         observed, comparison = "", "silent"
         stated: Stated | None = None
         if outcome is not None:
-            own = Reading(exposure, frozenset(outcome.contexts))
+            own = replace(seen_under(outcome), exposure=exposure)
             observed = self._verdict(done, node, own)
             stated = held_against(outcome, lambda at: self._value(done, at, own))
             comparison = _STANCES[stated.agreement]
@@ -180,10 +181,5 @@ class _Report:
         return self.model.effects(done, reading).value(node)
 
 
-def _done(outcome: Outcome) -> Intervention:
-    """Return what an outcome says was done, classes of drugs aside."""
-    return Intervention.of(*outcome.agents, gained=outcome.gains, lost=outcome.losses)
-
-
 def _exposure(outcome: Outcome) -> Exposure:
-    return EXPOSURES.get(outcome.exposure or "", "both")  # type: ignore[return-value]
+    return seen_under(outcome, "both").exposure or "both"

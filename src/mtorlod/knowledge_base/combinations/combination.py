@@ -7,14 +7,7 @@ from typing import Literal
 
 from mtorlod.knowledge_base.answer_table import AnswerTable
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
-from mtorlod.reasoning.calculus import (
-    Changes,
-    Cuts,
-    Direction,
-    Routes,
-    Verdict,
-    is_open,
-)
+from mtorlod.reasoning.calculus import Changes, Cuts, Direction, Routes, Verdict, is_open
 from mtorlod.reasoning.calculus.given_measurements import GivenValue
 from mtorlod.reasoning.reading import CarriedOver
 from mtorlod.reasoning.stated import Stated
