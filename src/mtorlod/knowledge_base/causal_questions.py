@@ -122,16 +122,12 @@ def flagship(self: KnowledgeBase) -> EffectTable:
 def flagship_of(self: KnowledgeBase) -> EffectTable:
     """Work out what `flagship` returns."""
     from mtorlod.knowledge_base.effects.effect_row import EffectTable
-    from mtorlod.knowledge_base.effects.effect_rows import effect_rows
+    from mtorlod.knowledge_base.effects.effect_rows import acting, effect_rows
     from mtorlod.reasoning.calculus import Intervention
     from mtorlod.reasoning.model import AGENT
 
     reading = self.reading(self.profile.exposure)
-    network = self.model.network(reading)
-    drugs = [
-        drug for drug in self.model.members(AGENT) if drug in network and network.out_of(network.number(drug))
-    ]
-    done = [Intervention.of(drug) for drug in drugs]
+    done = [Intervention.of(drug) for drug in acting(self.model, reading, self.model.members(AGENT))]
     rows = effect_rows(self.model, done, reading, self.profile.watched)
     return EffectTable(tuple(row for row in rows if row.verdict.value != "no route"), self.glossary)
 

@@ -7,19 +7,22 @@ another tissue is no part of the default reading. Silence of the source is told 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.audits.own_terms import done_in, seen_under
-from mtorlod.knowledge_base.combinations.combinations import Combining
+from mtorlod.knowledge_base.effects.effect_rows import acting
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import Intervention, VerdictValue
-from mtorlod.reasoning.model import MIRNA, CausalModel
+from mtorlod.reasoning.model import AGENT, MIRNA
 from mtorlod.reasoning.reading import EVERYTHING, Exposure, Reading
 from mtorlod.reasoning.stated import Outcome, Stated, held_against
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 Stance = Literal["agrees", "contradicts", "unpredicted", "not comparable", "silent"]
 KINDS = (MIRNA, f"{MTOR}MicroRNACluster", f"{MTOR}MicroRNAFamily")
@@ -87,21 +90,15 @@ class MirnaReport(Displayed):
         return dict(sorted(Counter(row.comparison for row in (*self.acting, *self.changing)).items()))
 
 
-def mirna_report(model: CausalModel, asked: Sequence[str], glossary: Glossary) -> MirnaReport:
-    """Return what is predicted and stated of every miRNA of a graph, as actor and as acted upon.
-
-    Args:
-        asked: nodes that every miRNA is asked about.
-    """
-    return _Report(model, asked, glossary).report()
+def mirna_report(kb: KnowledgeBase) -> MirnaReport:
+    """Return what is predicted and stated of every miRNA, as actor (also on the arms) and as acted upon."""
+    return _Report(kb).report()
 
 
 class _Report:
-    def __init__(self, model: CausalModel, asked: Sequence[str], glossary: Glossary) -> None:
-        self.model = model
-        self.asked = asked
-        self.glossary = glossary
-        self.mirnas = tuple(sorted({iri for kind in KINDS for iri in model.members(kind)}))
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.model, self.arms, self.glossary = kb.model, kb.profile.arms, kb.glossary
+        self.mirnas = tuple(sorted({iri for kind in KINDS for iri in self.model.members(kind)}))
 
     def report(self) -> MirnaReport:
         acting = [row for iri in self.mirnas for row in self._acting(iri)]
@@ -118,7 +115,7 @@ class _Report:
         """Yield gain and loss of one miRNA: on the arms of the pathway, and on what is stated besides."""
         for done in (Intervention.of(gained=[iri]), Intervention.of(lost=[iri])):
             stated = [outcome for outcome in self.model.outcomes if done_in(outcome) == done]
-            for node in dict.fromkeys([*self.asked, *(outcome.on for outcome in stated)]):
+            for node in dict.fromkeys([*self.arms, *(outcome.on for outcome in stated)]):
                 said: list[Outcome | None] = [outcome for outcome in stated if outcome.on == node]
                 for outcome in said or [None]:
                     yield self._row(done, node, "both", outcome)
@@ -128,8 +125,7 @@ class _Report:
         rows: list[MirnaRow] = []
         quiet = 0
         on_mirnas = [outcome for outcome in self.model.outcomes if outcome.on in self.mirnas]
-        drugs = Combining(self.model, EVERYTHING).drugs
-        for drug in drugs:
+        for drug in acting(self.model, EVERYTHING, self.model.members(AGENT)):
             classes = self.model.classes.get(drug, frozenset())
             for iri in self.mirnas:
                 said = [

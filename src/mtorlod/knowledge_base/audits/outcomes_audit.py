@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
@@ -20,6 +21,9 @@ from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import EVERYTHING, Reading, UnderReading
 from mtorlod.reasoning.stated import Outcome, Stated, stated_beside, verdicts_of
 from mtorlod.reasoning.verdict_graph import cases
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 
 @dataclass(frozen=True)
@@ -93,26 +97,21 @@ class Audit(Displayed):
         return Audit(self.glossary, comparisons=kept, account=self.account, heard=self.heard)
 
 
-def audit(
-    model: CausalModel,
-    discrepancies: tuple[Discrepancy, ...],
-    glossary: Glossary,
-    account: ImportReport | None = None,
-    heard: HeardSources | None = None,
-) -> Audit:
+def audit(kb: KnowledgeBase) -> Audit:
     """Return the audit of a graph: every drug and miRNA, each exposure, the default contexts; no reports."""
-    comparisons, unmatched = _compared_outcomes(model) if model.outcomes else ((), ())
-    edges = model.network(EVERYTHING).edges()
+    comparisons, unmatched = _compared_outcomes(kb.model) if kb.model.outcomes else ((), ())
+    edges = kb.model.network(EVERYTHING).edges()
+    account = kb.source.report
     return Audit(
-        glossary=glossary,
-        discrepancies=discrepancies,
+        glossary=kb.glossary,
+        discrepancies=kb.discrepancies,
         comparisons=comparisons,
         unmatched=unmatched,
         unsigned=tuple(edge for edge in edges if edge.sign == "?"),
         self_effects=tuple(edge for edge in edges if edge.source == edge.target),
         opposed=tuple(account.opposed) if account else (),
         account=account,
-        heard=heard,
+        heard=kb.heard_sources,
     )
 
 

@@ -20,7 +20,7 @@ from mtorlod.knowledge_base.combinations.combination import (
     Reported,
 )
 from mtorlod.knowledge_base.combinations.seen_alone import SeenAlone
-from mtorlod.knowledge_base.effects.effect_rows import experiment_rows, laid
+from mtorlod.knowledge_base.effects.effect_rows import acting, experiment_rows, laid
 from mtorlod.knowledge_base.worlds.evidence import Experiment
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import (
@@ -69,9 +69,7 @@ class Combining:
     @cached_property
     def drugs(self) -> tuple[str, ...]:
         """The drugs that have a direct effect, by IRI."""
-        network = self.model.network(self.reading)
-        members = self.model.members(AGENT)
-        return tuple(drug for drug in members if drug in network and network.out_of(network.number(drug)))
+        return acting(self.model, self.reading, self.model.members(AGENT))
 
     @cached_property
     def drugs_on(self) -> dict[str, tuple[str, ...]]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.descriptions.claim_kinds import kind_of, relation_kinds
 from mtorlod.knowledge_base.descriptions.numbered_references import NumberedReference, numbered_references
-from mtorlod.loading import Claim, Dataset, SourceCount
+from mtorlod.loading import Claim, Dataset, SourceCount, counts_by_source
 from mtorlod.namespaces import DCTERMS, MTOR, RDF_TYPE, local_name
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 _AGREED = f"{MTOR}ReadingAgreed"
 
@@ -61,8 +65,20 @@ class Coverage(Displayed):
     """How sentences call what was read."""
 
 
-def cover(dataset: Dataset, called: str) -> Coverage:
-    """Return how the dataset covers its source, which sentences call so."""
+def cover(kb: KnowledgeBase) -> Coverage:
+    """Return how a graph covers its source: the first one, if its profile names one of several."""
+    first = kb.profile.first_source
+    # Without a profile neither the first source nor a claim's source has a name.
+    narrowed = first and first in {claim.source for claim in kb.claims.values()}
+    counts = counts_by_source(kb.claims) if kb.source.stated_profile else ()
+    labels = kb.source.labels
+    names = {iri: labels.get(iri, local_name(iri)) for each in counts for iri in (each.source, each.kind)}
+    called = names[counts[0].source] if len(counts) == 1 and not narrowed else kb.glossary.source
+    covered = kb.of_sources([first]) if narrowed else kb
+    return replace(_covered(covered.dataset), source=called, sources=counts, names=names)
+
+
+def _covered(dataset: Dataset) -> Coverage:
     kinds_of = relation_kinds(dataset)
     source = _Parts(dataset)
     claims = dataset.claims
@@ -100,7 +116,6 @@ def cover(dataset: Dataset, called: str) -> Coverage:
         ),
         unexplained=tuple(iri for iri in empty if not reasons[iri]),
         listed=numbered_references(dataset.quads),
-        source=called,
     )
 
 

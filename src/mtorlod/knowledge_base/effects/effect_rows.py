@@ -150,6 +150,12 @@ def effect_rows(
     ]
 
 
+def acting(model: CausalModel, reading: Reading, things: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some things that have a direct effect under a reading whose exposure is decided."""
+    network = model.network(reading)
+    return tuple(one for one in things if one in network and network.out_of(network.number(one)))
+
+
 def laid(model: CausalModel, intervention: Intervention, reading: Reading) -> Effects:
     """Return the effects of an intervention under a reading whose exposure is decided.
 

@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 
 CONCLUSIONS = frozenset({RULES, DEFINITIONS})
 PARTS = ("asserted", "inferred", "merged", "complete")
-MOST_INFERRED_FROM = 4_000
-"""Claims up to which what is inferred is served beside what is stated.
-
-It is worked out before the first answer and kept: of 2,300 claims with their verdicts it takes some 20 s."""
 
 
 def part(kb: KnowledgeBase, name: str) -> list[ox.Quad]:
@@ -121,11 +117,6 @@ def void(kb: KnowledgeBase, files: dict[str, bytes]) -> bytes:
     examples = kb.profile.resources
     described = describe_dataset(quads, files, __version__, issued(kb), examples, sources)
     return serialise(described, "turtle")
-
-
-def serves_inferred(kb: KnowledgeBase) -> bool:
-    """Return whether what is inferred is served as well: if rules conclude something, and soon."""
-    return kb.source.has_vocabulary and len(kb.claims) <= MOST_INFERRED_FROM
 
 
 def is_released(kb: KnowledgeBase) -> bool:
