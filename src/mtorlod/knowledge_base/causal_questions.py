@@ -60,11 +60,11 @@ def effect_stream(
     **asked: Unpack[Asked],
 ) -> EffectStream:
     """Return the rows of `effects`, worked out as they are read."""
-    from mtorlod.knowledge_base.effects.effect_rows import EffectStream
+    from mtorlod.knowledge_base.effects.effect_rows import stream_of
 
     question = causal_question(self, interventions, on, **asked)
     experiments = (question.experiment,)
-    return EffectStream.of(self, experiments, question.reading, question.nodes, question.notes)
+    return stream_of(self, experiments, question.reading, question.nodes, question.notes)
 
 
 def sweep(
@@ -108,10 +108,10 @@ def effects_of_file(
     Args:
         seen: name of an intervention → what was measured after it.
     """
-    from mtorlod.knowledge_base.effects.effect_rows import EffectStream
+    from mtorlod.knowledge_base.effects.effect_rows import stream_of
 
     experiments, reading = self.experiments(path, seen or {}), self.reading(**heard)
-    return EffectStream.of(self, experiments, reading, self.nodes(on), self.notes_on_nodes(on))
+    return stream_of(self, experiments, reading, self.nodes(on), self.notes_on_nodes(on))
 
 
 def flagship(self: KnowledgeBase) -> EffectTable:

@@ -58,7 +58,7 @@ def resting_on(kb: KnowledgeBase, reference: str) -> Resting:
         statements=model.falling(alone),
         effects=tuple(network.edge(edge) for edge in sorted(network.resting_on(sorted(alone)))),
         glossary=glossary,
-        listed=next((each for each in numbered_references(kb.source.quads) if each.iri == iri), None),
+        listed=next((each for each in numbered_references(kb.dataset) if each.iri == iri), None),
     )
 
 

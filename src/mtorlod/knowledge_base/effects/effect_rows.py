@@ -65,19 +65,6 @@ class EffectStream:
     glossary: Glossary
     notes: tuple[str, ...] = ()
 
-    @classmethod
-    def of(
-        cls,
-        kb: KnowledgeBase,
-        experiments: tuple[Experiment, ...],
-        reading: Reading,
-        nodes: tuple[str, ...],
-        notes: tuple[str, ...],
-    ) -> EffectStream:
-        """Return the rows of a graph, with a note where they are not whole."""
-        stream = cls(kb.model, experiments, reading, nodes, kb.glossary, notes)
-        return stream if stream.whole else replace(stream, notes=(*notes, IN_PART))
-
     def __post_init__(self) -> None:
         """Refuse what cannot be done before the first row is read."""
         for experiment in self.experiments:
@@ -122,6 +109,18 @@ class EffectStream:
         for experiment, *walked in zip(self.experiments, *each, strict=True):
             for one, row in zip(readings, walked, strict=True):
                 yield from _walked_rows(self.model, experiment, one, row, self.nodes)
+
+
+def stream_of(
+    kb: KnowledgeBase,
+    experiments: tuple[Experiment, ...],
+    reading: Reading,
+    nodes: tuple[str, ...],
+    notes: tuple[str, ...],
+) -> EffectStream:
+    """Return the rows of experiments, with a note where they are not whole."""
+    stream = EffectStream(kb.model, experiments, reading, nodes, kb.glossary, notes)
+    return stream if stream.whole else replace(stream, notes=(*notes, IN_PART))
 
 
 def effect_rows(

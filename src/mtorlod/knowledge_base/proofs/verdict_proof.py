@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -132,7 +132,6 @@ def verdict_proof_quads(
     effects = Effects(model.network(proof.reading), proof.row.intervention)
     triples = set(verdict_triples(model, case, proof.reading, effects, proof.row.node))
     quads = [ox.Quad(*triple) for triple in triples]
-    used = set(proof.claims)
     edges = {edge_iri(step.source, step.sign, step.target) for step in proof.steps}
     verdicts = {triple[0] for triple in triples if triple[1] == mtor("onNode")}
     quads += [
@@ -145,10 +144,14 @@ def verdict_proof_quads(
             given = given_quads(node, proof.given, lambda iri: model.dataset.labels.get(iri, shorten(iri)))
             quads += given if given_graph else (ox.Quad(*quad.triple) for quad in given)
     quads += [ox.Quad(*triple) for triple in edge_triples(model, proof.reading) if triple[0] in edges]
-    for quad in model.dataset.quads:
-        if getattr(quad.subject, "value", "") in used or getattr(quad.graph_name, "value", "") in used:
-            quads.append(quad)
-    return sorted(quads, key=str)
+    return sorted([*quads, *claim_quads(model.dataset.quads, set(proof.claims))], key=str)
+
+
+def claim_quads(quads: Iterable[ox.Quad], claims: Container[str]) -> Iterator[ox.Quad]:
+    """Yield the quads that describe some claims, and those of their graphs."""
+    for quad in quads:
+        if getattr(quad.subject, "value", "") in claims or getattr(quad.graph_name, "value", "") in claims:
+            yield quad
 
 
 def _deciding(model: CausalModel, effects: Effects, row: EffectRow) -> tuple[str, ...]:
