@@ -10,7 +10,7 @@ from mtorlod.knowledge_base.descriptions.numbered_references import NumberedRefe
 from mtorlod.loading import ParsedFile
 from mtorlod.loading.file_set import FileSet
 from mtorlod.namespaces import MTOR, RDF_TYPE, REF
-from mtorlod.rendering.reference_words import counted, markdown_lines, text
+from mtorlod.rendering.reference_words import counted, markdown_lines, told
 
 CERTAIN = NumberedReference(
     "ref:2",
@@ -49,11 +49,11 @@ def test_a_candidate_is_told_with_its_identifier_as_text():
 
 
 def test_a_number_whose_work_was_read_is_told_with_the_source():
-    assert text(CERTAIN) == 'certain: "A kinase" (pmid:1), which is um-2004. Abstract seen.'
+    assert told(CERTAIN) == 'certain: "A kinase" (pmid:1), which is um-2004. Abstract seen.'
 
 
 def test_a_number_without_a_work_tells_what_was_tried():
-    assert text(TRIED) == "not found. Looked for by the drug."
+    assert told(TRIED) == "not found. Looked for by the drug."
 
 
 def test_the_list_is_counted_by_confidence():

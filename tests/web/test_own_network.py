@@ -16,11 +16,11 @@ from mtorlod.knowledge_base.drawn_part import BEHIND, MOST, MOST_EFFECTS, WITH_T
 from mtorlod.loading.layouts import Layout
 from mtorlod.loading.networks import ImportOptions
 from mtorlod.loading.networks.cell_state import read_state
-from mtorlod.rendering.pages.command import command_text
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.page_jobs import JOBS, warm
 from mtorlod.rendering.pages.pathway_address import FaultyAddress, PathwayQuestion
 from mtorlod.rendering.pages.pathway_page import pathway_page
+from mtorlod.rendering.pages.pathway_view import command_text
 from mtorlod.web.services import Services
 from mtorlod.web.settings import Settings
 
@@ -152,7 +152,7 @@ def test_a_small_network_is_drawn_whole_and_says_nothing_of_what_is_left_out(tmp
     explorer = Explorer(KnowledgeBase.from_network(path))
     page = pathway_page(explorer, ())
 
-    assert [(each.word, each.label) for each in page.other_contexts] == [("liver", "liver")]
+    assert [(each.word, each.label) for each in page.explorer.contexts] == [("liver", "liver")]
     assert page.left_out is None
     assert b"effects are not." not in explorer.page("pathway.html", page=page, here="/")
 

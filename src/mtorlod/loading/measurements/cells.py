@@ -48,8 +48,6 @@ def read_cells(data: bytes, name: str, roles: Callable[[Sequence[str]], object],
     """Return the cells of a table; blank rows and rows whose first cell begins with `#` are left out.
 
     Args:
-        data: of the file.
-        name: of the file.
         roles: from headings to those that are known; the separator that makes more of them known is taken.
         headed: the headings that a file should have, for messages.
 

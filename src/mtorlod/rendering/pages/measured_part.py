@@ -30,7 +30,6 @@ class MeasuredPart:
         counts: how many measurements met which fate, in words.
         notable: those that a reader should look at, each in words with the address of its proof.
         more: how many more there are of these.
-        contradicts: whether it contradicts the network.
         contradictions: the sets that cannot stand together; None where nothing contradicts, or where it would
             take too long to find them.
         explained: the fewest influences from outside that would explain them, in lines.

@@ -53,7 +53,6 @@ class OpenQuestions:
     """What an intervention leaves open, given what was measured.
 
     Attributes:
-        number: how many nodes are open.
         proposed: the first measurements to make.
         ties: which node decides which, in words.
         tied: node → the number of its tie, from 1.
@@ -135,7 +134,7 @@ def _proposed(ranked: tuple[Settles, ...], question: PathwayQuestion, words: Wor
                 (
                     way,
                     VERDICT_MARKS[way],
-                    question.seeing(f"{local_name(first.node)}:{way}").looking_at().address(),
+                    question.more("seen", f"{local_name(first.node)}:{way}").looking_at().address(),
                 )
                 for way in DIRECTIONS
                 if way in dict(first.outcomes)

@@ -23,6 +23,7 @@ from mtorlod.rendering.pages.pasted_table import PastedTable, TableReading, read
 from mtorlod.rendering.pages.pathway_address import EXPOSURES, read_question
 from mtorlod.rendering.pages.pathway_page import kept_evidence, pathway_page
 from mtorlod.rendering.pages.search import editor_terms
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.signs import SIGN_VERBS
 from mtorlod.rendering.wording import Wording
 
@@ -56,7 +57,7 @@ def warm(explorer: Explorer) -> None:
     for part in _IMPORTED_LATE:
         import_module(f"mtorlod.knowledge_base.{part}")
     pathway_page(explorer, ())
-    _ = explorer.index, explorer.questions
+    _ = explorer.index, explorer.questions, explorer.choices, explorer.contexts
 
 
 def _pathway(explorer: Explorer, asked: Arguments) -> Made:
@@ -125,8 +126,7 @@ def _edges(explorer: Explorer, asked: Arguments) -> Made:
         [
             {
                 "name": edge_name(edge.source, edge.sign, edge.target),
-                "source": edge.source,
-                "sign": edge.sign,
+                **fields(edge, "source", "sign"),
                 "does": SIGN_VERBS[edge.sign],
                 "target": edge.target,
                 "needs": list(edge.conditions),

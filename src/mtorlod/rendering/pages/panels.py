@@ -47,8 +47,6 @@ class ShownProof:
     """The proof of a verdict.
 
     Attributes:
-        proof: the proof itself.
-        words: names and claims.
         whole: whether all was looked for; in a large network mechanism and routes alone are.
     """
 
@@ -160,9 +158,7 @@ def node_panel(
     """Return a node's card and, if something was done, the proof of its verdict.
 
     Args:
-        done: whether anything was done.
         row: a verdict to be proved by its routes alone: in a large network the rest takes seconds.
-        seen: what was measured.
 
     Raises:
         UnknownName, AmbiguousName: if nothing, or several things, are called so.

@@ -35,7 +35,6 @@ class LeftOut:
 
     Attributes:
         nodes, effects: how many are not drawn.
-        drawn_for: why the others are drawn.
         opened: what was brought out: the node that it lay behind, and the address without.
     """
 

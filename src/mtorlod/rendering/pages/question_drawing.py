@@ -8,12 +8,11 @@ from functools import cache
 
 from mtorlod.knowledge_base.drawn_question import DrawnQuestion
 from mtorlod.namespaces import local_name
-from mtorlod.rendering.page_templates import STATIC
+from mtorlod.rendering.page_templates import STATIC, environment
 from mtorlod.rendering.pages.intervention_run import run_intervention
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
 from mtorlod.rendering.pages.pathway_picture import SettledNodes, pathway_picture
 from mtorlod.rendering.pictures.picture import Picture
-from mtorlod.rendering.templating import environment
 from mtorlod.rendering.wording import Wording
 
 

@@ -24,9 +24,7 @@ class DrawnVerdict:
 
     Attributes:
         y: its middle.
-        node: what the node is called.
         kind: the verdict as a class of style sheets.
-        mark: its glyph.
         said: verdict, mechanism and exposures in words.
         proof: an address; empty if there is none.
     """
@@ -44,12 +42,9 @@ class VerdictPicture:
     """What was done and its verdicts, with the sizes that names need.
 
     Attributes:
-        done: what was done.
         left: width of its box.
         at: where boxes of nodes begin.
         wide: their width.
-        width, height: of the picture.
-        verdicts: from top to bottom.
     """
 
     done: str
