@@ -11,7 +11,8 @@ from mtorlod.knowledge_base.effects.signal_flow import SignalFlow
 from mtorlod.loading.layouts import Layout, Membrane
 from mtorlod.loading.profile import shipped_profile
 from mtorlod.reasoning.calculus import CausalEdge
-from mtorlod.rendering.pictures.network_picture import Scene, network_picture, network_svg
+from mtorlod.rendering.page_templates import environment
+from mtorlod.rendering.pictures.network_picture import Scene, network_picture
 
 LAYOUT = Layout("mine", "mine", 600, {"A": (100, 100), "B": (400, 100)}, above=frozenset({"B"}))
 
@@ -88,7 +89,7 @@ def test_names_are_escaped_and_addresses_stand_below_the_root():
     picture = network_picture(scene('A&"<b> + B'))
     picture = replace(picture, nodes=tuple(replace(n, address="/?on=x&y=z") for n in picture.nodes))
 
-    root = ET.fromstring(network_svg(picture, "/below"))
+    root = ET.fromstring(environment().get_template("network.svg").render(drawn=picture, root="/below"))
 
     assert {a.attrib["href"] for a in root.iter("a")} == {"/below/?on=x&y=z"}
     assert 'A&"<b>' in {text.text for text in root.iter("text")}

@@ -6,6 +6,7 @@ import click
 
 from mtorlod.cli.output import format_option, note, step, write_table
 from mtorlod.querying import NamedQuery, find, library
+from mtorlod.rendering.plain_fields import fields
 
 
 @click.command(
@@ -48,10 +49,7 @@ def command(names: tuple[str, ...], about: str | None, fmt: str | None, accept: 
 
         listed = [
             {
-                "name": q.name,
-                "title": q.title,
-                "why": q.why,
-                "needs_reasoning": q.needs_reasoning,
+                **fields(q, "name", "title", "why", "needs_reasoning"),
                 "parameters": [p.__dict__ for p in q.parameters],
             }
             for q in questions

@@ -14,7 +14,7 @@ from mtorlod.exporting.plain import plain_quads
 from mtorlod.exporting.ro_crate import METADATA, ro_crate
 from mtorlod.exporting.void import LICENCE
 from mtorlod.exporting.whole_files import check_place, write_release
-from mtorlod.knowledge_base import Coverage, EffectTable, KnowledgeBase
+from mtorlod.knowledge_base import EffectTable, KnowledgeBase
 from mtorlod.knowledge_base.releases.parts import (
     CONCLUSIONS,
     is_released,
@@ -23,9 +23,7 @@ from mtorlod.knowledge_base.releases.parts import (
     sssom,
     void,
 )
-from mtorlod.reasoning import SecondOpinion
-from mtorlod.rendering import coverage_words, release_summary, render
-from mtorlod.validation import Report
+from mtorlod.rendering import release_summary, render
 
 Progress = Callable[[str], AbstractContextManager[None]]
 _LICENCE = (
@@ -48,28 +46,22 @@ class BuiltRelease:
 
     Attributes:
         files: name and bytes of each file.
-        counts: of claims, references, entities, …
-        opinion: HermiT's; None if it was not asked.
+        account: what it came to, in lines.
         flagship: what every drug does to the watched nodes.
         first: the same by the first source alone; None if the profile names none.
         source: how sentences call what was read.
-        kinds: how many sources of each kind there are, with how many claims, in words.
     """
 
     folder: Path
     files: tuple[tuple[str, int], ...]
-    counts: dict[str, int]
-    report: Report = field(repr=False)
-    opinion: SecondOpinion | None = field(repr=False)
+    account: str = field(repr=False)
     flagship: EffectTable = field(repr=False)
     first: EffectTable | None = field(repr=False)
     source: str = "the source"
-    kinds: str = ""
 
     def summary(self) -> str:
         """Return the summary as text."""
-        told = release_summary.text(self.counts, self.report, self.opinion, self.source, self.kinds)
-        return f"{told}\nrelease: {self.folder} ({len(self.files)} files)"
+        return f"{self.account}\nrelease: {self.folder} ({len(self.files)} files)"
 
 
 def build(
@@ -109,39 +101,14 @@ def build(
     with step("writing"):
         files = release_files(kb)
         folder = write_release(out, files)
-    coverage = kb.coverage
     return BuiltRelease(
         folder=folder,
         files=tuple((name, len(data)) for name, data in sorted(files.items())),
-        counts=_counts(kb, coverage),
-        report=report,
-        opinion=opinion,
+        account=release_summary.text(kb, report, opinion),
         flagship=kb.flagship(),
         first=kb.of_sources([kb.profile.first_source]).flagship() if kb.profile.first_source else None,
         source=kb.glossary.source,
-        kinds=coverage_words.kinds(coverage),
     )
-
-
-def _counts(kb: KnowledgeBase, coverage: Coverage) -> dict[str, int]:
-    """Return what the summary of a build counts."""
-    return {
-        "sources": len({claim.source for claim in kb.claims.values()}),
-        "all_claims": len(kb.claims),
-        "claims": coverage.claims,
-        "statements": coverage.statements,
-        "read_twice": coverage.read_twice,
-        "agreed": coverage.agreed,
-        "denied": coverage.denied,
-        "set_aside": coverage.set_aside,
-        "references": len(coverage.references),
-        "entities": len(kb.names.entities()),
-        "passages": coverage.passages,
-        "gaps": len(coverage.gaps),
-        "inferred": len(kb.inferences.inferred),
-        "verdicts": len({q.subject for q in kb.inferred_quads if q.predicate.value.endswith("/onNode")}),
-        "discrepancies": len(kb.discrepancies),
-    }
 
 
 def release_files(kb: KnowledgeBase) -> dict[str, bytes]:

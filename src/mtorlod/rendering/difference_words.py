@@ -41,7 +41,7 @@ def text(difference: Difference) -> str:
     lines = [f"What changes {between} ({told})."]
     wording = Wording(difference.glossary)
     for heading, changes in (
-        ("Claims", _claims(difference, wording)),
+        ("Claims", (f"  {difference.sign(iri)} {wording.claim(iri)}" for iri in _changed(difference))),
         ("Direct effects", _effects(difference, wording)),
         ("Verdicts, routes, brakes", _verdicts(difference, wording)),
         (_PARTS["audit"], _audit(difference, wording)),
@@ -131,15 +131,8 @@ def plain(difference: Difference) -> dict[str, Any]:
 
 def _changed(difference: Difference) -> tuple[str, ...]:
     """Return the claims to be told as changes of their own."""
-    return (
-        ()
-        if "claims" not in difference.parts
-        else (*difference.added, *difference.withdrawn, *difference.altered)
-    )
-
-
-def _claims(difference: Difference, wording: Wording) -> Iterator[str]:
-    yield from (f"  {difference.sign(iri)} {wording.claim(iri)}" for iri in _changed(difference))
+    told = "claims" in difference.parts
+    return (*difference.added, *difference.withdrawn, *difference.altered) if told else ()
 
 
 def _effects(difference: Difference, wording: Wording) -> Iterator[str]:

@@ -18,9 +18,9 @@ from starlette.routing import BaseRoute, Route
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import BASE
 from mtorlod.rendering.addresses import DESCRIBE
+from mtorlod.rendering.linked.documents import INDICES
 from mtorlod.web import operations
 from mtorlod.web.linked import linked_routes as linked, wellknown
-from mtorlod.web.linked.linked_routes import INDICES
 from mtorlod.web.middleware import Outermost, first_part
 from mtorlod.web.pages.page_routes import page_routes, pathway
 from mtorlod.web.replies import preflight

@@ -51,7 +51,7 @@ def layered(
     graph = graphlay.Graph()
     for name, shape in boxes.items():
         graph.node(name, width=shape.width + 2 * _ROOM_ACROSS, height=shape.height + 2 * _ROOM_DOWN)
-    back = {key for key, (start, end) in arrows.items() if _leads_back(waves, start, end)}
+    back = {key for key, (start, end) in arrows.items() if end in waves and waves[end] < waves.get(start, 0)}
     for key, (start, end) in arrows.items():
         graph.edge(*((end, start) if key in back else (start, end)))
     drawn = graphlay.layout(graph, options=_OPTIONS)
@@ -69,10 +69,6 @@ _OPTIONS: Mapping[str, Any] = {
     "routing": {"style": "diagonal", "bundle_parallel": False},
     "spacing": {"layer_gap": _LAYERS, "node_gap": _APART, "isolated_gap": _APART},
 }
-
-
-def _leads_back(waves: Mapping[str, int], start: str, end: str) -> bool:
-    return start in waves and end in waves and waves[end] < waves[start]
 
 
 def _course(points: list[Point], start: Box, end: Box, key: Key) -> BentCourse:

@@ -41,17 +41,15 @@ class ToolArgument:
         text: dict[str, Any] = {"type": "string", "maxLength": self.longest}
         if self.allowed:
             text = {"enum": list(self.allowed)}
+        least = {"minItems": self.least} if self.least else {}
         made: dict[str, dict[str, Any]] = {
             "text": text,
-            "texts": {"type": "array", "items": text, "maxItems": self.most, **self._at_least()},
+            "texts": {"type": "array", "items": text, "maxItems": self.most, **least},
             "number": {"type": "integer", "minimum": 0, "maximum": self.most},
             "flag": {"type": "boolean"},
             "values": {"type": "object", "additionalProperties": text, "maxProperties": self.most},
         }
         return {**made[self.kind], **({"description": self.about} if self.about else {})}
-
-    def _at_least(self) -> dict[str, int]:
-        return {"minItems": self.least} if self.least else {}
 
     def checked(self, value: Any) -> Any:
         """Return a value that fits.

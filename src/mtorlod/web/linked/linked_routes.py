@@ -27,7 +27,6 @@ from mtorlod.web.services import Services
 METHODS = "GET, HEAD, OPTIONS"
 _OFFERS = offers(TURTLE, HTML, JSONLD, NTRIPLES, RDFXML)
 _FRONT = offers(HTML, RDFXML, TURTLE, JSONLD, NTRIPLES)
-__all__ = ["INDICES", "index", "listed"]
 
 
 async def resource(request: Request) -> Response:
