@@ -1,4 +1,4 @@
-"""Bytes of a network file to lines, UTF-8 or an error that says what else it is; lines of a table to cells."""
+"""Bytes of a network file to lines, UTF-8 or an error that says what it is; lines of a table to cells."""
 
 from __future__ import annotations
 
