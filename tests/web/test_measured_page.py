@@ -276,7 +276,7 @@ def test_the_worlds_of_a_large_network_are_laid_out_once_for_a_page(tmp_path, pr
         "E": "raised",
         "F": "lowered",
     }
-    assert page.panel.shown.row.given.value == "lowered"
+    assert page.panel.proof.row.given.value == "lowered"
     assert programs == ["worlds"]
 
 

@@ -187,7 +187,7 @@ def test_the_brake_of_any_loop_is_shown_coming_off_and_the_route_that_it_opens(l
     ]
     assert "brake released: STOP ⊣ NOD" in [line.text for line in page.summary]
     assert "escape route open to MID and STEP" in [line.text for line in page.summary]
-    assert page.panel.shown.row.mechanism.name == "feedback release"
+    assert page.panel.proof.row.mechanism.name == "feedback release"
 
 
 def test_a_picture_with_places_keeps_them_until_something_without_one_is_asked_about(loop, monkeypatch):

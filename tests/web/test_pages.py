@@ -307,7 +307,7 @@ def test_what_cannot_be_done_is_said_and_the_picture_stays(reviewed):
 def test_the_proof_names_what_would_close_the_route(reviewed):
     panel = shown(reviewed, "everolimus", on="Akt").panel
 
-    assert "feedback release" in panel.shown.text
+    assert "feedback release" in panel.text
     assert f"{ENTITY}NVP-BEZ235" in {partner.drug for partner in panel.closing.partners}
     assert f"{ENTITY}PI3K" in panel.holds
 
