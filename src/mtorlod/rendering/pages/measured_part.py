@@ -33,16 +33,15 @@ class MeasuredPart:
         contradictions: the sets that cannot stand together; None where nothing contradicts, or where it would
             take too long to find them.
         explained: the fewest influences from outside that would explain them, in lines.
-        undecided: whether the solver reached its limit.
+        consistent: whether all of it can stand together; None if the solver reached its limit.
     """
 
     counts: str
     notable: tuple[tuple[str, str], ...]
     more: int
-    contradicts: bool
+    consistent: bool | None
     contradictions: Contradictions | None
     explained: tuple[str, ...]
-    undecided: bool
 
     @property
     def steps(self) -> frozenset[tuple[str, str, str]]:
@@ -69,10 +68,9 @@ def measured_part(run: InterventionRun, question: PathwayQuestion, words: Wordin
             for each in notable[:_MOST]
         ),
         more=max(len(notable) - _MOST, 0),
-        contradicts=measured.consistent is False,
+        consistent=measured.consistent,
         contradictions=against,
         explained=explained,
-        undecided=measured.consistent is None,
     )
 
 
