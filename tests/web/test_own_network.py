@@ -124,9 +124,8 @@ def test_a_number_that_is_followed_brings_out_nodes_and_can_be_folded_again(big)
     assert page.left_out.drawn_for == "asked"
     assert {node.iri for node in page.picture.nodes} < {node.iri for node in more.picture.nodes}
     assert more.left_out.nodes == sum(node.folded for node in more.picture.nodes)
-    ((label, back),) = more.left_out.opened
-    assert label == first.label
-    assert back == page.question.address()
+    assert more.left_out.opened == (first.iri,)
+    assert more.question.folding(first.name) == page.question
 
 
 def test_a_node_that_nobody_knows_opens_nothing(big):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.effects.signal_flow import Key, SignalFlow
 from mtorlod.knowledge_base.worlds.evidence import Evidence
-from mtorlod.namespaces import MTOR, local_name
+from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus.values import DIRECTIONS
 from mtorlod.reasoning.model import MIRNA, CausalModel
 from mtorlod.reasoning.reading import Reading
@@ -35,13 +35,13 @@ class LeftOut:
 
     Attributes:
         nodes, effects: how many are not drawn.
-        opened: what was brought out: the node that it lay behind, and the address without.
+        opened: the nodes from behind which others were brought out.
     """
 
     nodes: int
     effects: int
     drawn_for: DrawnFor
-    opened: tuple[tuple[str, str], ...] = ()
+    opened: tuple[str, ...] = ()
 
     @property
     def why(self) -> str:
@@ -110,10 +110,7 @@ def pathway_picture(
     picture = replace(network_picture(scene), focused=drawn.drawn_for == "asked")
     if not part.nodes_left and not part.effects_left and not drawn.opened:
         return picture, None
-    opened = tuple(
-        (kb.names.label(node), question.folding(local_name(node)).address())
-        for node in dict.fromkeys(drawn.opened)
-    )
+    opened = tuple(dict.fromkeys(drawn.opened))
     return picture, LeftOut(part.nodes_left, part.effects_left, drawn.drawn_for, opened)
 
 
