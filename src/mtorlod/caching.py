@@ -54,9 +54,10 @@ class Cache:
             files = dict(_files(entry))
             if _told(entry) != _contents(key, files.items()):
                 return None
-            os.utime(entry)
         except (OSError, ValueError, RecursionError):
             return None
+        with suppress(OSError):
+            os.utime(entry)
         return {name: data for name, data in files.items() if data is not None}
 
     def keep(self, key: str, write: Callable[[Path], None]) -> Path | None:

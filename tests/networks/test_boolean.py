@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from mtorlod.loading.networks.boolean import BooleanFunction, FaultyFunction, influences, parsed
+from mtorlod.loading.networks.boolean import BooleanFunction, FaultyFunction, parsed
 from mtorlod.loading.networks.decision_diagram import TooEntangled
 
 NAMES = st.sampled_from("abcd")
@@ -20,6 +20,10 @@ EXPRESSIONS = st.recursive(
     ),
     max_leaves=12,
 )
+
+
+def influences(expression):
+    return BooleanFunction(parsed(expression)).influences()
 
 
 def value(program, setting):

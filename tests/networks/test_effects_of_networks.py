@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from mtorlod import KnowledgeBase
-from mtorlod.knowledge_base.causal_questions import IN_PART
 from mtorlod.knowledge_base.effects import effect_rows
+from mtorlod.knowledge_base.effects.effect_rows import IN_PART
 from mtorlod.reasoning.calculus import Effects
 from mtorlod.reasoning.reading import EVERYTHING
 

@@ -4,8 +4,8 @@ import pytest
 
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary
 from mtorlod.loading import Dataset
-from mtorlod.loading.networks import RELATIONS, effect_word, effect_words
-from mtorlod.loading.networks.lexicon import column_roles
+from mtorlod.loading.networks import RELATIONS
+from mtorlod.loading.networks.lexicon import column_roles, effect_word, effect_words
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.effects_of_claims import effect_relations
 

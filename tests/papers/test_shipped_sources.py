@@ -52,7 +52,7 @@ def test_knowledge_base_says_what_kind_of_work_it_is(whole):
 
 
 def test_numbered_references_that_are_works_read_here_are_certain_of_it(whole):
-    works = {each.iri: each for each in numbered_references(whole.quads) if each.work}
+    works = {each.iri: each for each in numbered_references(whole) if each.work}
 
     assert {f"{REF}40", f"{REF}63", f"{REF}66", f"{REF}70", f"{REF}71"} <= set(works)
     assert {each.confidence for each in works.values()} == {"certain"}
@@ -62,7 +62,7 @@ def test_numbered_references_that_are_works_read_here_are_certain_of_it(whole):
 
 
 def test_every_number_of_the_review_is_matched_with_a_reason_or_says_what_was_tried(knowledge_base):
-    listed = numbered_references(knowledge_base.dataset.quads)
+    listed = numbered_references(knowledge_base.dataset)
 
     assert [each.number for each in listed] == [*range(1, 92), 101]
     assert {each.confidence for each in listed} == {"certain", "probable", "not found"}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pyoxigraph as ox
 
 from mtorlod.knowledge_base.descriptions.numbered_references import NumberedReference, numbered_references
+from mtorlod.loading import ParsedFile
+from mtorlod.loading.file_set import FileSet
 from mtorlod.namespaces import MTOR, RDF_TYPE, REF
-from mtorlod.rendering.reference_words import counted, markdown_lines, text
+from mtorlod.rendering.reference_words import counted, markdown_lines, told
 
 CERTAIN = NumberedReference(
     "ref:2",
@@ -20,6 +24,10 @@ CERTAIN = NumberedReference(
 TRIED = NumberedReference("ref:10", 10, "not found", "", (), "Looked for by the drug.", "")
 
 
+def graph(*said: list[ox.Quad]) -> FileSet:
+    return FileSet([ParsedFile("list.ttl", tuple(chain(*said)))])
+
+
 def quads(number: str, **told: str) -> list[ox.Quad]:
     node = ox.NamedNode(f"{REF}{number}")
     yield_type = ox.Quad(node, ox.NamedNode(RDF_TYPE), ox.NamedNode(f"{MTOR}Reference"))
@@ -28,23 +36,24 @@ def quads(number: str, **told: str) -> list[ox.Quad]:
 
 
 def test_references_come_in_the_order_of_their_numbers():
-    assert [each.number for each in numbered_references(quads("10") + quads("9"))] == [9, 10]
+    assert [each.number for each in numbered_references(graph(quads("10"), quads("9")))] == [9, 10]
 
 
 def test_a_candidate_is_told_with_its_identifier_as_text():
-    (found,) = numbered_references(
-        quads("9", matchConfidence="probable", probableTitle="A kinase (2004)", probableIdentifier="pmid:1")
+    told = quads(
+        "9", matchConfidence="probable", probableTitle="A kinase (2004)", probableIdentifier="pmid:1"
     )
+    (candidate,) = numbered_references(graph(told))
 
-    assert (found.title, found.identifiers, found.work) == ("A kinase (2004)", ("pmid:1",), "")
+    assert (candidate.title, candidate.identifiers, candidate.work) == ("A kinase (2004)", ("pmid:1",), "")
 
 
 def test_a_number_whose_work_was_read_is_told_with_the_source():
-    assert text(CERTAIN) == 'certain: "A kinase" (pmid:1), which is um-2004. Abstract seen.'
+    assert told(CERTAIN) == 'certain: "A kinase" (pmid:1), which is um-2004. Abstract seen.'
 
 
 def test_a_number_without_a_work_tells_what_was_tried():
-    assert text(TRIED) == "not found. Looked for by the drug."
+    assert told(TRIED) == "not found. Looked for by the drug."
 
 
 def test_the_list_is_counted_by_confidence():

@@ -13,9 +13,9 @@ from mtorlod.errors import MtorlodError, SyntaxFault, UnknownName
 from mtorlod.releasing.building import NoRelease
 from mtorlod.web.request_errors import Busy, MethodNotAllowed, Overrun, RequestError, WorkerFault
 from mtorlod.web.settings import Settings
-from mtorlod.web.workers.error_transfer import as_header, opened
 from mtorlod.web.workers.jobs import WorkContext
 from mtorlod.web.workers.pool import Pool
+from mtorlod.web.workers.wire import as_header, opened
 
 
 class Elsewhere(UnknownName):

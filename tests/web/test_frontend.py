@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mtorlod.rendering.page_templates import STATIC
-from mtorlod.rendering.templating import FOLDER
+from mtorlod.rendering.page_templates import FOLDER, STATIC
 
 # Documents of their own, each with its own style, which no page includes.
 DOCUMENTS = {"heart.svg", "drawing.svg"}

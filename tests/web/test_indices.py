@@ -8,8 +8,8 @@ import re
 import httpx
 import pytest
 
+from mtorlod.rendering.linked.documents import MOST, listed
 from mtorlod.rendering.linked.linked_graph import LinkedGraph
-from mtorlod.rendering.linked.linked_index import MOST, listed
 from mtorlod.web.app import create_app
 
 

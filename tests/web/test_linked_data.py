@@ -175,8 +175,7 @@ def graph(frozen):
 
 @pytest.fixture(scope="session")
 def documents(graph):
-    templates = page_environment(graph.kb, "/under")
-    return Documents(graph, lambda name, **values: templates.get_template(name).render(**values), "/under")
+    return Documents(graph, page_environment(graph.kb, "/under"))
 
 
 def test_links_to_others_lead_to_them_though_the_graph_tells_of_what_they_name(graph):

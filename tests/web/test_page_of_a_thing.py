@@ -11,9 +11,7 @@ from mtorlod.rendering.pages.pathway_page import proof_at
 
 @pytest.fixture(scope="module")
 def documents(frozen):
-    templates = page_environment(frozen, "/under")
-    render = lambda name, **values: templates.get_template(name).render(**values)  # noqa: E731
-    return Documents(LinkedGraph.of(frozen), render, "/under", proof=proof_at)
+    return Documents(LinkedGraph.of(frozen), page_environment(frozen, "/under"), proof=proof_at)
 
 
 def page_of(documents, iri: str) -> str:

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from serving import CROSS, DATA, PATIENCE_S, running
 
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.web.byte_cache import ByteCache
+from mtorlod.web.kept_answers import ByteCache
 from mtorlod.web.request_errors import Busy
 from mtorlod.web.services import Services
 from mtorlod.web.settings import Settings

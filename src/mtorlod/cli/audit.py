@@ -9,11 +9,11 @@ import click
 
 from mtorlod.cli.causal_options import CausalChoice, causal_options
 from mtorlod.cli.graph_options import GraphChoice
-from mtorlod.cli.output import note, show, step
+from mtorlod.cli.output import format_option, note, show, step
 
 if TYPE_CHECKING:
     from mtorlod.display import Displayed
-    from mtorlod.knowledge_base import Difference, KnowledgeBase, MeasuredAudit, Retractions
+    from mtorlod.knowledge_base import Audit, Difference, KnowledgeBase, MeasuredAudit, Retractions
 
 
 @click.command(
@@ -40,13 +40,10 @@ if TYPE_CHECKING:
     "--between", is_flag=True, help="Only sources: the outcomes of each against the network of the others."
 )
 @click.option("--biomarkers", is_flag=True, help="Only biomarkers: two readings of each, beside the source.")
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(["text", "json", "table", "tsv"]),
+@format_option(
+    *("text", "json", "table", "tsv"),
     default="text",
-    show_default=True,
-    help="Table and TSV with --mirnas, --biomarkers, --between, --without, --retracted or measurements.",
+    told="Table and TSV with --mirnas, --biomarkers, --between, --without, --retracted or measurements.",
 )
 @click.option(
     "--interventions",
@@ -95,14 +92,13 @@ def command(
         )
     if fallen:
         with step("working out what falls"):
-            fall = _what_falls(choice.graph)
-        show(fall, fmt)
+            show(_what_falls(choice.graph), fmt)
         return
     kb = choice.load()
     if choice.measured:
         with step("auditing"):
             against = _against_measurements(kb, choice, many)
-        show(against, fmt)
+            show(against, fmt)
         raise click.exceptions.Exit(int(any(each.consistent is False for each in against.experiments)))
 
     def answer(kb: KnowledgeBase) -> Displayed:
@@ -112,10 +108,7 @@ def command(
             return kb.between_sources()
         if reference is not None:
             return kb.resting_on(reference)
-        if only is not None and not kb.model.outcomes:
-            note(f"this network states no outcomes, so --only {only} has nothing to narrow")
-        audit = kb.audit(reports=only is None and not discrepancies)
-        return audit.narrowed(only=only, discrepancies_only=discrepancies)
+        return _of_outcomes(kb, only, discrepancies)
 
     with step("auditing"):
         show(sources.by_reading(kb, answer), fmt)
@@ -138,6 +131,14 @@ def _refuse_what_has_no_answer(narrowings: int, many: str | None, choice: Causal
             "--exposure, --in and --indirect go with measurements; without any, every exposure is audited,"
             " and each outcome in the contexts of its claim. Leave them out."
         )
+
+
+def _of_outcomes(kb: KnowledgeBase, only: str | None, discrepancies: bool) -> Audit:
+    """Return stated outcomes beside verdicts, or those of one kind, or discrepancies alone."""
+    if only is not None and not kb.model.outcomes:
+        note(f"this network states no outcomes, so --only {only} has nothing to narrow")
+    audit = kb.audit(reports=only is None and not discrepancies)
+    return audit.narrowed(only=only, discrepancies_only=discrepancies)
 
 
 def _against_measurements(kb: KnowledgeBase, choice: CausalChoice, many: str | None) -> MeasuredAudit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -15,7 +16,7 @@ def bundle(name: str, make: Callable[..., Any], options: Sequence[Decorator]) ->
 
     Args:
         name: the parameter by which the command gets what they make.
-        make: makes it, of the options' parameters by name.
+        make: makes it, of the options' parameters by name; of those that are given, or have a default.
         options: decorators of click; further bundles too, whose values are then part of this one.
     """
 
@@ -25,7 +26,8 @@ def bundle(name: str, make: Callable[..., Any], options: Sequence[Decorator]) ->
                 parameter: kwargs.pop(parameter)
                 for parameter in inspect.signature(make).parameters.keys() & kwargs.keys()
             }
-            return function(*args, **{name: make(**own)}, **kwargs)
+            told = {parameter: value for parameter, value in own.items() if value is not None}
+            return function(*args, **{name: make(**told)}, **kwargs)
 
         wrapped: Callable[..., Any] = functools.update_wrapper(with_one, function)
         for option in reversed(options):
@@ -33,3 +35,27 @@ def bundle(name: str, make: Callable[..., Any], options: Sequence[Decorator]) ->
         return wrapped
 
     return decorate
+
+
+def words_of(choice: object, options: Sequence[Decorator]) -> tuple[str, ...]:
+    """Return the words by which a choice was typed, files by their bare names; what is left out has none.
+
+    Args:
+        choice: a dataclass with a field for each parameter of the options.
+        options: in the order of the words.
+    """
+
+    def command() -> None: ...
+
+    for option in options:
+        option(command)
+    words: list[str] = []
+    for each in command.__click_params__:  # type: ignore[attr-defined]
+        name, value = each.opts[0], getattr(choice, each.name)
+        if each.is_flag:
+            words += [name] * value
+        elif value not in (each.default, (), None):
+            for one in value if each.multiple else (value,):
+                told = f"{one:g}" if isinstance(one, float) else str(one)
+                words += [name, Path(told).name if each.metavar == "FILE" else told]
+    return tuple(words)

@@ -22,11 +22,11 @@ class CausalChoice:
     """What is done, in which graph, which claims count, and what was seen, as the command line says it."""
 
     interventions: tuple[str, ...]
-    exposure: str | None
     contexts: tuple[str, ...]
     press: tuple[str, ...]
     hold: tuple[str, ...]
     graph: GraphChoice
+    exposure: str | None = None
     indirect: bool = False
     measured: MeasuredChoice = field(default_factory=MeasuredChoice)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mtorlod.cli.causal_options import CausalChoice, causal_options
-from mtorlod.cli.output import note, on_terminal, show, step
+from mtorlod.cli.output import format_option, note, on_terminal, show, step
 
 _EPILOG = """\b
 Examples:
@@ -26,12 +26,7 @@ Examples:
 @click.option(
     "--up-to", type=click.IntRange(0, 4), help="Largest set of nodes to hold. [default: 3, with --table 1]"
 )
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(["text", "table", "tsv", "json", "markdown"]),
-    help="Text on a terminal, else TSV.",
-)
+@format_option("text", "table", "tsv", "json", "markdown")
 @click.option(
     "--scores",
     metavar="FILE",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mtorlod.cli.completion import complete_entity
-from mtorlod.cli.output import show, step
+from mtorlod.cli.output import format_option, show, step
 from mtorlod.cli.source_options import SourceChoice, source_options
 
 
@@ -18,7 +18,7 @@ from mtorlod.cli.source_options import SourceChoice, source_options
 @click.argument("entity", shell_complete=complete_entity)
 @click.option("--stated-only", is_flag=True, help="Leave out what was inferred.")
 @click.option("--all", "whole", is_flag=True, help="Every claim, identity link and inference.")
-@click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option("text", "json", default="text")
 @source_options
 def command(entity: str, stated_only: bool, whole: bool, fmt: str, sources: SourceChoice) -> None:
     """Show what is known of ENTITY: what it is, acts on and does, its approvals, what is against it.

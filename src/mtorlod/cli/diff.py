@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.output import note, show, step
+from mtorlod.cli.output import format_option, note, show, step
 from mtorlod.cli.source_options import SourceChoice, source_options
 
 _PARTS = ("claims", "effects", "verdicts", "routes", "brakes", "audit", "inferences")
@@ -28,9 +28,7 @@ _PARTS = ("claims", "effects", "verdicts", "routes", "brakes", "audit", "inferen
 @click.option(
     "--in", "contexts", multiple=True, metavar="CONTEXT", help="Let in claims of this context; 'any' for all."
 )
-@click.option(
-    "--format", "fmt", type=click.Choice(["text", "table", "tsv", "json"]), default="text", show_default=True
-)
+@format_option("text", "table", "tsv", "json", default="text")
 @source_options
 def command(
     before: str,

@@ -1,17 +1,19 @@
-"""`mtorlod effects`: what drugs, miRNAs or lost genes do to each node."""
+"""`mtorlod effects`: what drugs, miRNAs or lost genes do to each node, printed as it is worked out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import click
 
 from mtorlod.cli.causal_options import CausalChoice, causal_options
-from mtorlod.cli.effect_output import Told, show_effects, tell_contradictions
-from mtorlod.cli.output import note, show, step
+from mtorlod.cli.output import format_option, note, on_terminal, show, step, write_table
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base import KnowledgeBase
+    from mtorlod.knowledge_base import EffectRow, EffectStream, KnowledgeBase, Tie
 
 _EPILOG = """\b
 Examples:
@@ -45,9 +47,7 @@ Examples:
     metavar="COLUMN",
     help="At which thresholds the verdicts turn: only effects with COLUMN >= threshold are read.",
 )
-@click.option(
-    "--format", "fmt", type=click.Choice(["table", "tsv", "json"]), help="Table on a terminal, else TSV."
-)
+@format_option("table", "tsv", "json")
 @causal_options
 def command(
     nodes: tuple[str, ...],
@@ -74,22 +74,10 @@ def command(
     With --sweep, a row tells a verdict and the thresholds between which it holds; effects without a number
     in COLUMN are left out and counted.
     """
-    if many is not None and (choice or compare):
-        raise click.UsageError("--interventions FILE stands alone: write all that is done into it.")
-    if compare and choice.measured:
-        raise click.UsageError("--compare compares contexts: ask for one of them with --seen or --measured.")
-    if compare and not choice.contexts:
-        raise click.UsageError("--compare wants contexts to compare with: add --in CONTEXT, or --in any.")
-    if compare and choice.indirect:
-        raise click.UsageError("--compare compares contexts by direct effects: leave --indirect out.")
-    if compare and choice.heard["contested"] != "keep":
-        raise click.UsageError("--compare compares contexts: ask for one of them with --contested.")
-    column = choice.graph.network.sweep
-    if column is not None and (many is not None or compare or choice.measured):
-        raise click.UsageError("--sweep goes with neither --interventions, --compare nor what was measured.")
+    _refuse_what_has_no_answer(compare, many, choice)
     kb = choice.load()
-    if column is not None:
-        _sweep(kb, column, nodes, choice, fmt)
+    if choice.graph.network.sweep is not None:
+        _sweep(kb, choice.graph.network.sweep, nodes, choice, fmt)
         return
     if compare:
         with step("reasoning"):
@@ -122,6 +110,22 @@ def command(
         raise click.exceptions.Exit(1)
 
 
+def _refuse_what_has_no_answer(compare: bool, many: str | None, choice: CausalChoice) -> None:
+    """Raise `click.UsageError` for options that do not go together."""
+    if many is not None and (choice or compare):
+        raise click.UsageError("--interventions FILE stands alone: write all that is done into it.")
+    if compare and choice.measured:
+        raise click.UsageError("--compare compares contexts: ask for one of them with --seen or --measured.")
+    if compare and not choice.contexts:
+        raise click.UsageError("--compare wants contexts to compare with: add --in CONTEXT, or --in any.")
+    if compare and choice.indirect:
+        raise click.UsageError("--compare compares contexts by direct effects: leave --indirect out.")
+    if compare and choice.heard["contested"] != "keep":
+        raise click.UsageError("--compare compares contexts: ask for one of them with --contested.")
+    if choice.graph.network.sweep is not None and (many is not None or compare or choice.measured):
+        raise click.UsageError("--sweep goes with neither --interventions, --compare nor what was measured.")
+
+
 def _sweep(
     kb: KnowledgeBase, column: str, nodes: tuple[str, ...], choice: CausalChoice, fmt: str | None
 ) -> None:
@@ -152,3 +156,72 @@ def _tell(told: Told, kb: KnowledgeBase) -> None:
             note(f"tied in all worlds: {tie_words(tie, wording)}")
     if told.undecided:
         note(f"undecided: {told.undecided} rows, for the solver reached its limit; --solve-limit raises it")
+
+
+@dataclass
+class Told:
+    """What the rows that were printed have in common."""
+
+    rows: int = 0
+    unsigned: bool = False
+    undecided: int = 0
+    ties: dict[Tie, None] = field(default_factory=dict)
+    _carried: set[str] = field(default_factory=set)
+
+    @property
+    def carried_over(self) -> int:
+        """How many claims were carried over from outside the subject."""
+        return len(self._carried)
+
+    def of(self, rows: Iterable[EffectRow]) -> Iterator[EffectRow]:
+        """Yield the rows, each looked at on its way."""
+        for row in rows:
+            self.rows += 1
+            self.unsigned = self.unsigned or row.unsigned
+            self.undecided += "undecided" in (row.verdict.value, row.given.value if row.given else None)
+            if row.tie is not None and (row.tie.same or row.tie.opposite):
+                self.ties[row.tie] = None
+            self._carried.update(each.claim for each in row.carried_over)
+            yield row
+
+
+def show_effects(stream: EffectStream, fmt: str | None) -> Told:
+    """Print rows as a table, TSV or JSON; on a terminal a table, else TSV."""
+    from mtorlod.knowledge_base import EffectTable
+    from mtorlod.rendering import effect_words
+    from mtorlod.rendering.tables import tsv
+
+    told = Told()
+    if fmt == "json":
+        _write(effect_words.json_lines(told.of(stream), stream.glossary))
+    elif fmt == "table" or (fmt is None and on_terminal()):
+        rows = EffectTable(tuple(told.of(stream)), stream.glossary)
+        headings, told_rows = effect_words.brief_table(rows)
+        done = {row[0] for row in told_rows}
+        if headings[:1] == list(effect_words.HEADINGS[:1]) and len(done) == 1:
+            # What is the same in every row takes no column from what is not.
+            click.echo(done.pop())
+            headings, told_rows = headings[1:], [row[1:] for row in told_rows]
+        write_table(headings, told_rows, as_table=True)
+    else:
+        cells = effect_words.cells(told.of(stream), stream.glossary)
+        _write(tsv([row]) for row in chain([effect_words.HEADINGS], cells))
+    return told
+
+
+def tell_contradictions(stream: EffectStream) -> bool:
+    """Say on stderr which measurements cannot stand together, if some do, and what would explain them."""
+    from mtorlod.rendering.contradiction_words import lines_of
+
+    told = False
+    for line in lines_of(stream):
+        told = True
+        click.echo(line, err=True)
+    return told
+
+
+def _write(texts: Iterable[str]) -> None:
+    """Print texts, many in one call."""
+    given = iter(texts)
+    while some := list(islice(given, 2000)):
+        click.echo("".join(some), nl=False)

@@ -10,13 +10,12 @@ import click
 from mtorlod.cli.causal_options import CausalChoice, causal_options
 from mtorlod.cli.completion import complete_entity
 from mtorlod.cli.graph_options import GraphChoice, graph_options
-from mtorlod.cli.output import note, show, step, write_bytes
+from mtorlod.cli.output import format_option, note, show, step, write_bytes
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
 _RDF = ("turtle", "trig")
-_FORMATS = click.Choice(["text", "mermaid", "turtle", "trig"])
 
 
 @click.group(
@@ -37,7 +36,7 @@ def command() -> None:
     "  mtorlod explain effect OSI-027 --on Rheb --seen Akt:raised",
 )
 @click.option("--on", "node", required=True, metavar="NODE", help="The node that the verdict is on.")
-@click.option("--format", "fmt", type=_FORMATS, default="text", show_default=True)
+@format_option("text", "mermaid", *_RDF, default="text")
 @causal_options
 def effect(
     node: str,
@@ -64,7 +63,7 @@ def effect(
 @click.argument("subject", shell_complete=complete_entity)
 @click.argument("relation")
 @click.argument("target", shell_complete=complete_entity)
-@click.option("--format", "fmt", type=_FORMATS, default="text", show_default=True)
+@format_option("text", "mermaid", *_RDF, default="text")
 @graph_options
 @click.pass_context
 def statement(

@@ -101,8 +101,7 @@ def _over_stdio(knowledge: KnowledgeBase, settings: Settings) -> None:
 
 
 def _over_http(graph: GraphChoice, settings: Settings) -> None:
-    from mtorlod.assistants.loopback import PATH, loopback_route
-    from mtorlod.assistants.protocol_server import assistant_server
+    from mtorlod.assistants.protocol_server import PATH, assistant_server, loopback_route
     from mtorlod.web.app import Serving, create_app
     from mtorlod.web.server import serve
     from mtorlod.web.services import Services

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mtorlod.cli.causal_options import CausalChoice, causal_options
-from mtorlod.cli.output import on_terminal, show, step
+from mtorlod.cli.output import format_option, on_terminal, show, step
 
 _EPILOG = """\b
 Examples:
@@ -22,12 +22,7 @@ Examples:
     metavar="FILE",
     help="The nodes that can be measured, one a line; all but processes if left out.",
 )
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(["text", "table", "tsv", "json"]),
-    help="Text on a terminal, else TSV.",
-)
+@format_option("text", "table", "tsv", "json")
 @causal_options
 def command(
     to_settle: tuple[str, ...],

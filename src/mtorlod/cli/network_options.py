@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from mtorlod.cli.bundles import bundle
+from mtorlod.cli.bundles import bundle, words_of
 from mtorlod.cli.output import note, step
 
 if TYPE_CHECKING:
@@ -72,36 +71,7 @@ class NetworkChoice:
     @property
     def words(self) -> tuple[str, ...]:
         """The options that choose it, files by their bare names; reports are not written anew."""
-        if not self:
-            return ()
-        chosen = [word for path in self.network_paths for word in ("--network", Path(path).name)]
-        if self.with_graph:
-            chosen.append("--with-graph")
-        if self.network_format is not None:
-            chosen += ["--network-format", self.network_format]
-        if self.unsigned_unknown:
-            chosen.append("--unsigned-unknown")
-        for option, file in (
-            ("--words", self.words_file),
-            ("--state-file", self.state_file),
-            ("--absent-file", self.absent_file),
-            ("--drugs", self.drugs),
-            ("--nodes", self.nodes_file),
-            ("--same", self.same),
-        ):
-            chosen += [] if file is None else [option, Path(file).name]
-        if self.absent_below is not None:
-            chosen += ["--absent-below", f"{self.absent_below:g}"]
-        several = (
-            ("--columns", self.columns),
-            ("--where", self.where),
-            ("--state", self.state),
-            ("--absent", self.absent),
-        )
-        for option, values in several:
-            for value in values:
-                chosen += [option, value]
-        return tuple(chosen)
+        return words_of(self, _OPTIONS[:-1])
 
     def options(self) -> ImportOptions:
         """Return how the file is to be read; the files that are named beside it are read for it.

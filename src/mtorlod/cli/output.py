@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
+from typing import Any
 
 import click
 
 from mtorlod.display import Displayed
 from mtorlod.errors import printable
-from mtorlod.rendering.tables import flat
+from mtorlod.rendering.tables import tsv
 
 
 def shortened(text: str, longest: int) -> str:
@@ -24,6 +25,24 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def format_option(*forms: str, default: str | None = None, told: str = "") -> Callable[[Any], Any]:
+    """Return the option `--format`, as `fmt`; without a default the first on a terminal, else TSV.
+
+    Args:
+        forms: what can be chosen.
+        told: its help, where that is not enough.
+    """
+    left_out = "" if default else f"{forms[0].capitalize()} on a terminal, else TSV."
+    return click.option(
+        "--format",
+        "fmt",
+        type=click.Choice(forms),
+        default=default,
+        show_default=default is not None,
+        help=told or left_out,
+    )
+
+
 def write_table(
     headings: Sequence[str], rows: Sequence[Sequence[str]], *, as_table: bool | None = None
 ) -> None:
@@ -31,9 +50,7 @@ def write_table(
     if on_terminal() if as_table is None else as_table:
         _pretty(headings, rows)
     else:
-        click.echo("\t".join(headings))
-        for row in rows:
-            click.echo("\t".join(flat(cell) for cell in row))
+        click.echo(tsv([headings, *rows]), nl=False)
 
 
 def show(answer: Displayed, fmt: str | None) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from mtorlod.cli.output import note, step, write_table
+from mtorlod.cli.output import format_option, note, step, write_table
 from mtorlod.querying import NamedQuery, find, library
+from mtorlod.rendering.plain_fields import fields
 
 
 @click.command(
@@ -17,12 +18,7 @@ from mtorlod.querying import NamedQuery, find, library
 @click.option(
     "--about", metavar="WORD", help="Only questions about this: words, or what else is said for them."
 )
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(["table", "tsv", "json", "turtle"]),
-    help="Table on a terminal, else TSV.",
-)
+@format_option("table", "tsv", "json", "turtle")
 @click.option(
     "--accept",
     is_flag=True,
@@ -53,10 +49,7 @@ def command(names: tuple[str, ...], about: str | None, fmt: str | None, accept: 
 
         listed = [
             {
-                "name": q.name,
-                "title": q.title,
-                "why": q.why,
-                "needs_reasoning": q.needs_reasoning,
+                **fields(q, "name", "title", "why", "needs_reasoning"),
                 "parameters": [p.__dict__ for p in q.parameters],
             }
             for q in questions

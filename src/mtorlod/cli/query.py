@@ -8,12 +8,11 @@ from pathlib import Path
 import click
 
 from mtorlod.cli.graph_options import GraphChoice, graph_options
-from mtorlod.cli.output import note, show, step, write_bytes, write_table
+from mtorlod.cli.output import format_option, note, show, step, write_bytes, write_table
 from mtorlod.errors import FaultyQuery, UnreadableFile
-from mtorlod.querying import GRAPH_FORMATS, RESULT_FORMATS, Answer, told_apart
+from mtorlod.querying import GRAPH_FORMATS, RESULT_FORMATS, Answer, NamedQuery, find, told_apart
 from mtorlod.rendering.wording import STEPS
 
-_FORMATS = ["table", *RESULT_FORMATS, *GRAPH_FORMATS]
 _EPILOG = """\b
 Examples:
   mtorlod query which-drugs-raise-akt-by-feedback-release
@@ -43,11 +42,9 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 )
 @click.option("--stated-only", is_flag=True, help="Leave out what was inferred.")
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead.")
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(_FORMATS),
-    help="If left out: a table on a terminal; in a pipe TSV with shortened names (Turtle for triples). "
+@format_option(
+    *("table", *RESULT_FORMATS, *GRAPH_FORMATS),
+    told="If left out: a table on a terminal; in a pipe TSV with shortened names (Turtle for triples). "
     "csv, tsv, json and xml are the W3C's formats, IRIs in full.",
 )
 @graph_options
@@ -76,29 +73,10 @@ def command(
     places = {"--data": data, "--endpoint": endpoint, "".join(graph.words[:1]): graph.words}
     if len(chosen := [option for option, given in places.items() if given]) > 1:
         raise click.UsageError(f"{' and '.join(chosen)} exclude one another: each says what is to be asked")
-    _print(_ask(name, file, _values(sets), data, stated_only, endpoint, graph), fmt)
-
-
-def _ask(
-    name: str | None,
-    file: str | None,
-    values: dict[str, str],
-    data: tuple[str, ...],
-    stated_only: bool,
-    endpoint: str | None,
-    graph: GraphChoice,
-) -> Answer:
-    from mtorlod.querying import NamedQuery, find
-
-    question: NamedQuery | str
-    if name in (None, "-"):
-        question = _text(name, file)
-    else:
-        # No name or title has a brace, and no query is without.
-        question = str(name) if "{" in str(name) else find(str(name))
+    question = _question(name, file)
     if data and isinstance(question, NamedQuery) and question.needs_reasoning:
         note("asked of what the files state: nothing is inferred from --data")
-    kb = graph.load(data)
+    values, kb = _values(sets), graph.load(data)
     with step("asking"):
         answers = {
             STEPS[reading]: each.query(question, values, stated_only=stated_only, endpoint=endpoint)
@@ -107,7 +85,14 @@ def _ask(
     if isinstance(question, str) and endpoint is None:
         for hint in kb.hints(question):
             note(hint)
-    return told_apart("reading", answers) if len(answers) > 1 else next(iter(answers.values()))
+    _print(told_apart("reading", answers) if len(answers) > 1 else next(iter(answers.values())), fmt)
+
+
+def _question(name: str | None, file: str | None) -> NamedQuery | str:
+    """Return the question of a name, or SPARQL; no name or title has a brace, and no query is without."""
+    if name in (None, "-"):
+        return _text(name, file)
+    return str(name) if "{" in str(name) else find(str(name))
 
 
 def _text(name: str | None, file: str | None) -> str:

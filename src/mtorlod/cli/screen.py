@@ -12,7 +12,7 @@ import click
 from mtorlod.cli.causal_options import READING_OPTIONS
 from mtorlod.cli.graph_options import GraphChoice, graph_options
 from mtorlod.cli.measured_options import MeasuredChoice, measured_options
-from mtorlod.cli.output import note, show
+from mtorlod.cli.output import format_option, note, show
 
 _EPILOG = """\b
 Examples:
@@ -52,12 +52,7 @@ def _reading(function: Callable) -> Callable:
     metavar="N",
     help="Interventions of a file; by size if left out.",
 )
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(["table", "tsv", "json"]),
-    help="Of the ranking; ranking.tsv has it all.",
-)
+@format_option("table", "tsv", "json", told="Of the ranking; ranking.tsv has it all.")
 @_reading
 @measured_options
 @graph_options

@@ -5,16 +5,14 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from mtorlod.cli.bundles import bundle
 from mtorlod.cli.graph_options import GraphChoice, graph_options
 from mtorlod.cli.measured_options import MeasuredChoice, measured_options
 from mtorlod.cli.output import note, step
-
-if TYPE_CHECKING:
-    from mtorlod.web.settings import Settings
+from mtorlod.web.settings import Settings
 
 _EPILOG = """\b
 Examples:
@@ -27,60 +25,60 @@ Examples:
 """
 
 
+_OPTIONS = (
+    click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on."),
+    click.option(
+        "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one."
+    ),
+    click.option(
+        "--base",
+        default="",
+        metavar="URL",
+        help="The public address, if it is another than host and port; its path may stay on or be taken off.",
+    ),
+    click.option(
+        "--data", multiple=True, type=click.Path(), help="Serve this RDF file in place of the shipped graph."
+    ),
+    click.option(
+        "--store",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Keep the queries' store in this folder.",
+    ),
+    click.option(
+        "--timeout",
+        "timeout_s",
+        type=float,
+        default=20,
+        show_default=True,
+        help="Seconds that a query may take.",
+    ),
+    click.option(
+        "--max-rows", type=int, default=100_000, show_default=True, help="Rows that an answer may have."
+    ),
+    click.option(
+        "--memory",
+        "memory_mb",
+        type=int,
+        default=1024,
+        show_default=True,
+        help="Megabytes that a query may take.",
+    ),
+    click.option(
+        "--workers", type=int, help="Processes that answer queries.  [default: one per core, at least two]"
+    ),
+)
+"""What is set on a server, as `Settings`; and what it serves."""
+
+
 @click.command("serve", epilog=_EPILOG)
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one."
-)
-@click.option(
-    "--base",
-    default="",
-    metavar="URL",
-    help="The public address, if it is another than host and port; its path may stay on or be taken off.",
-)
-@click.option(
-    "--data",
-    "data",
-    multiple=True,
-    type=click.Path(),
-    help="Serve this RDF file in place of the shipped graph.",
-)
-@click.option(
-    "--store",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Keep the queries' store in this folder.",
-)
-@click.option(
-    "--timeout", "timeout_s", type=float, default=20, show_default=True, help="Seconds that a query may take."
-)
-@click.option(
-    "--max-rows", type=int, default=100_000, show_default=True, help="Rows that an answer may have."
-)
-@click.option(
-    "--memory",
-    "memory_mb",
-    type=int,
-    default=1024,
-    show_default=True,
-    help="Megabytes that a query may take.",
-)
-@click.option(
-    "--workers", type=int, help="Processes that answer queries.  [default: one per core, at least two]"
-)
+@bundle("settings", Settings, _OPTIONS)
 @measured_options
 @graph_options
 @click.pass_context
 def command(
     ctx: click.Context,
-    host: str,
-    port: int,
-    base: str,
+    settings: Settings,
     data: tuple[str, ...],
-    store: Path | None,
-    timeout_s: float,
-    max_rows: int,
-    memory_mb: int,
-    workers: int | None,
     graph: GraphChoice,
     measured: MeasuredChoice,
 ) -> None:
@@ -91,23 +89,12 @@ def command(
 
     With --seen and --measured the address is told at which the explorer begins with what was measured.
     """
-    from mtorlod.web.settings import Settings
     from mtorlod.web.startup_checks import check_store, listen
 
     graph.require_one(data)
-    settings = Settings(
-        host=host,
-        port=port,
-        base=base,
-        store=store,
-        timeout_s=timeout_s,
-        max_rows=max_rows,
-        memory_mb=memory_mb,
-        network=None if data else graph.words,
-        **({} if workers is None else {"workers": workers}),
-    )
-    if store is not None:
-        check_store(store)
+    settings = replace(settings, network=None if data else graph.words)
+    if settings.store is not None:
+        check_store(settings.store)
     listening = listen(settings)
     # Only now what takes a second to import: whoever mistyped an option is told at once.
     from mtorlod.web.app import create_app

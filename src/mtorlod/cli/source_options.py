@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from mtorlod.cli.bundles import bundle
+from mtorlod.cli.bundles import bundle, words_of
 
 if TYPE_CHECKING:
     from mtorlod.display import Displayed
@@ -35,15 +34,7 @@ class SourceChoice:
     @property
     def words(self) -> tuple[str, ...]:
         """The options that choose them, files by their bare names."""
-        chosen = [*(["--source", key] for key in self.sources), *(["--without", key] for key in self.without)]
-        chosen += [["--with", Path(file).name] for file in self.files]
-        if self.until is not None:
-            chosen.append(["--until", str(self.until)])
-        if self.retracted is not None:
-            chosen.append(["--retracted", Path(self.retracted).name])
-        if self.contested != "keep":
-            chosen.append(["--contested", self.contested])
-        return tuple(word for pair in chosen for word in pair)
+        return words_of(self, _OPTIONS)
 
     def load(self) -> KnowledgeBase:
         """Return the shipped graph, with the claims of these sources only if some were chosen.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mtorlod.cli.graph_options import GraphChoice, graph_options
-from mtorlod.cli.output import note, show, step, write_bytes
+from mtorlod.cli.output import format_option, note, show, step, write_bytes
 
 
 @click.command(
@@ -16,9 +16,7 @@ from mtorlod.cli.output import note, show, step, write_bytes
     "  mtorlod validate --ontology ro.owl",
 )
 @click.argument("own_files", metavar="[FILES]...", nargs=-1, type=click.Path())
-@click.option(
-    "--format", "fmt", type=click.Choice(["text", "json", "turtle"]), default="text", show_default=True
-)
+@format_option("text", "json", "turtle", default="text")
 @click.option("--no-checks", is_flag=True, help="SHACL shapes only, not the checks over named graphs.")
 @click.option(
     "--ontology",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mtorlod.cli.causal_options import CausalChoice, causal_options
-from mtorlod.cli.output import on_terminal, show, step
+from mtorlod.cli.output import format_option, on_terminal, show, step
 
 _EPILOG = """\b
 Examples:
@@ -26,12 +26,7 @@ Examples:
 @click.option(
     "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many are listed."
 )
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(["text", "table", "tsv", "json"]),
-    help="Text on a terminal, else TSV.",
-)
+@format_option("text", "table", "tsv", "json")
 @causal_options
 def command(
     nodes: tuple[str, ...],

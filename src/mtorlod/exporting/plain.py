@@ -7,15 +7,22 @@ nothing that the project holds to be wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pyoxigraph as ox
 
 from mtorlod.loading import Claim, Dataset
-from mtorlod.namespaces import MTOR, OWL, RDF
-from mtorlod.terms import TYPE, content_node
+from mtorlod.namespaces import RDF
+from mtorlod.terms import TYPE, content_node, mtor, owl
 
-_STATED_IN = ox.NamedNode(f"{MTOR}statedIn")
+_STATED_IN = mtor("statedIn")
+_AXIOM = tuple(map(owl, ("Axiom", "annotatedSource", "annotatedProperty", "annotatedTarget")))
+_DENIAL = tuple(
+    map(owl, ("NegativePropertyAssertion", "sourceIndividual", "assertionProperty", "targetIndividual"))
+)
+_QUOTATION = tuple(ox.NamedNode(RDF + name) for name in ("Statement", "subject", "predicate", "object"))
+"""What a node is that ties a statement to its claim, and the properties of its parts."""
 
 
 def plain_quads(dataset: Dataset) -> list[ox.Quad]:
@@ -31,39 +38,28 @@ def _axioms(claim: Claim) -> Iterator[ox.Quad]:
     for number, (subject, predicate, obj) in enumerate(claim.statements):
         if isinstance(subject, ox.BlankNode):
             continue  # a part of a class expression: the axiom that uses it is annotated
-        node = content_node("a", f"{claim.iri} {number}")
-        yield ox.Quad(node, TYPE, ox.NamedNode(f"{OWL}Axiom"))
-        yield ox.Quad(node, ox.NamedNode(f"{OWL}annotatedSource"), subject)
-        yield ox.Quad(node, ox.NamedNode(f"{OWL}annotatedProperty"), predicate)
-        yield ox.Quad(node, ox.NamedNode(f"{OWL}annotatedTarget"), obj)
-        yield ox.Quad(node, _STATED_IN, ox.NamedNode(claim.iri))
+        yield from _tied(content_node("a", f"{claim.iri} {number}"), _AXIOM, (subject, predicate, obj), claim)
 
 
 def _quotations(claim: Claim) -> Iterator[ox.Quad]:
-    triples: list[tuple] = [(s, p, o) for s, p, o in claim.statements if not isinstance(s, ox.BlankNode)]
-    structure = [(s, p, o) for s, p, o in claim.statements if isinstance(s, ox.BlankNode)]
-    for number, (subject, predicate, obj) in enumerate(triples):
-        yield from _quotation(
-            content_node("q", f"{claim.iri} {number}"), (subject, predicate, obj), claim.iri
-        )
-    for subject, predicate, obj in structure:
-        yield ox.Quad(subject, predicate, obj)
+    triples = [triple for triple in claim.statements if not isinstance(triple[0], ox.BlankNode)]
+    for number, triple in enumerate(triples):
+        yield from _tied(content_node("q", f"{claim.iri} {number}"), _QUOTATION, triple, claim)
+    for subject, predicate, obj in claim.statements:
+        if isinstance(subject, ox.BlankNode):
+            yield ox.Quad(subject, predicate, obj)
+    # What is set aside is quoted; the claim's stance says that it denies.
+    kind = _QUOTATION if claim.set_aside else _DENIAL
     for number, denial in enumerate(claim.denials):
-        node = content_node("d", f"{claim.iri} {number}")
-        if claim.set_aside:  # quoted; the claim's stance says that it denies
-            source, relation, target = denial.source, denial.property, denial.target
-            terms = ox.NamedNode(source), ox.NamedNode(relation), ox.NamedNode(target)
-            yield from _quotation(node, terms, claim.iri)
-            continue
-        yield ox.Quad(node, TYPE, ox.NamedNode(f"{OWL}NegativePropertyAssertion"))
-        yield ox.Quad(node, ox.NamedNode(f"{OWL}sourceIndividual"), ox.NamedNode(denial.source))
-        yield ox.Quad(node, ox.NamedNode(f"{OWL}assertionProperty"), ox.NamedNode(denial.property))
-        yield ox.Quad(node, ox.NamedNode(f"{OWL}targetIndividual"), ox.NamedNode(denial.target))
-        yield ox.Quad(node, _STATED_IN, ox.NamedNode(claim.iri))
+        ends = map(ox.NamedNode, (denial.source, denial.property, denial.target))
+        yield from _tied(content_node("d", f"{claim.iri} {number}"), kind, ends, claim)
 
 
-def _quotation(node: ox.BlankNode, triple: tuple, claim: str) -> Iterator[ox.Quad]:
-    yield ox.Quad(node, TYPE, ox.NamedNode(f"{RDF}Statement"))
-    for name, term in zip(("subject", "predicate", "object"), triple, strict=True):
-        yield ox.Quad(node, ox.NamedNode(RDF + name), term)
-    yield ox.Quad(node, _STATED_IN, ox.NamedNode(claim))
+def _tied(
+    node: ox.BlankNode, kind: tuple[ox.NamedNode, ...], parts: Iterable[Any], claim: Claim
+) -> Iterator[ox.Quad]:
+    """Yield that a node is of a kind, has the parts of such, and is stated in a claim."""
+    yield ox.Quad(node, TYPE, kind[0])
+    for predicate, part in zip(kind[1:], parts, strict=True):
+        yield ox.Quad(node, predicate, part)
+    yield ox.Quad(node, _STATED_IN, ox.NamedNode(claim.iri))

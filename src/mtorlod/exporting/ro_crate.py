@@ -7,17 +7,14 @@ import mimetypes
 from collections.abc import Mapping
 from typing import Any
 
+from mtorlod.exporting.serialise import FORMATS
+
 METADATA = "ro-crate-metadata.json"
 _PROFILE = "https://w3id.org/ro/crate/1.1"
-_MEDIA = {
-    "ttl": "text/turtle",
-    "trig": "application/trig",
-    "nq": "application/n-quads",
-    "jsonld": "application/ld+json",
-    "owl": "application/rdf+xml",
-    "tsv": "text/tab-separated-values",
-    "md": "text/markdown",
-    "graphml": "application/graphml+xml",
+_MEDIA = {ending: rdf_format.media_type for rdf_format, ending in FORMATS.values()} | {
+    ".tsv": "text/tab-separated-values",
+    ".md": "text/markdown",
+    ".graphml": "application/graphml+xml",
 }
 
 
@@ -55,6 +52,7 @@ def ro_crate(files: Mapping[str, bytes], *, name: str, description: str, licence
 
 
 def _file(name: str, data: bytes) -> dict[str, Any]:
-    media = _MEDIA.get(name.rpartition(".")[2]) or mimetypes.types_map.get("." + name.rpartition(".")[2])
+    ending = "." + name.rpartition(".")[2]
+    media = _MEDIA.get(ending) or mimetypes.types_map.get(ending)
     entity = {"@id": name, "@type": "File", "name": name, "contentSize": str(len(data))}
     return {**entity, "encodingFormat": media} if media else entity

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 import pyoxigraph as ox
 
 from mtorlod.exporting.lines import triple_lines
+from mtorlod.exporting.serialise import FORMATS
 from mtorlod.loading import SourceCount
-from mtorlod.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
-from mtorlod.terms import integer, term
+from mtorlod.namespaces import BASE, PREFIXES
+from mtorlod.terms import TYPE, english, integer, term
 
 _DATASET = ox.NamedNode(f"{BASE}/void#dataset")
-_MEDIA = {
-    ".ttl": "text/turtle",
-    ".trig": "application/trig",
-    ".nt": "application/n-triples",
-    ".nq": "application/n-quads",
-    ".jsonld": "application/ld+json",
-    ".owl": "application/rdf+xml",
-}
+_MEDIA = {ending: rdf_format.media_type for rdf_format, ending in FORMATS.values()}
+_IS_A = str(TYPE).encode()
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -45,34 +41,28 @@ def describe_dataset(
     described = _Description()
     # Counted as lines of N-Triples, whose objects end with the line: terms would take four times as long.
     triples = [line.split(b" ", 2) for line in triple_lines(quads)]
-    is_a = f"<{RDF_TYPE}>".encode()
-    classes = Counter(obj.removesuffix(b" .\n") for _, predicate, obj in triples if predicate == is_a)
+    classes = Counter(obj.removesuffix(b" .\n") for _, predicate, obj in triples if predicate == _IS_A)
     properties = Counter(predicate for _, predicate, _ in triples)
-    say = described.say
+    say = partial(described.say, _DATASET)
     for kind in ("void:Dataset", "dcat:Dataset"):
-        say(_DATASET, "rdf:type", term(kind))
-    say(_DATASET, "dcterms:title", ox.Literal("mtorlod: mTOR-targeted therapy as linked data", language="en"))
-    say(
-        _DATASET,
-        "dcterms:description",
-        ox.Literal(
-            "Sourced claims of a review on mTOR-targeted therapy, and what follows from them.", language="en"
-        ),
-    )
-    say(_DATASET, "dcterms:license", ox.NamedNode(LICENCE))
-    say(_DATASET, "dcterms:issued", ox.Literal(issued, datatype=ox.NamedNode(f"{XSD}date")))
-    say(_DATASET, "dcat:version", ox.Literal(version))
-    say(_DATASET, "foaf:homepage", ox.NamedNode(BASE))
-    say(_DATASET, "void:uriSpace", ox.Literal(f"{BASE}/"))
+        say("rdf:type", term(kind))
+    say("dcterms:title", english("mtorlod: mTOR-targeted therapy as linked data"))
+    told = "Sourced claims of a review on mTOR-targeted therapy, and what follows from them."
+    say("dcterms:description", english(told))
+    say("dcterms:license", ox.NamedNode(LICENCE))
+    say("dcterms:issued", ox.Literal(issued, datatype=term("xsd:date")))
+    say("dcat:version", ox.Literal(version))
+    say("foaf:homepage", ox.NamedNode(BASE))
+    say("void:uriSpace", ox.Literal(f"{BASE}/"))
     for name in ("mtor", "cito", "dcterms", "owl", "prov", "skos"):
-        say(_DATASET, "void:vocabulary", ox.NamedNode(PREFIXES[name]))
+        say("void:vocabulary", ox.NamedNode(PREFIXES[name]))
     for example in examples:
-        say(_DATASET, "void:exampleResource", ox.NamedNode(example))
-    say(_DATASET, "void:triples", integer(len(triples)))
-    say(_DATASET, "void:distinctSubjects", integer(len({s for s, _, _ in triples})))
-    say(_DATASET, "void:distinctObjects", integer(len({o for _, _, o in triples})))
-    say(_DATASET, "void:classes", integer(len(classes)))
-    say(_DATASET, "void:properties", integer(len(properties)))
+        say("void:exampleResource", ox.NamedNode(example))
+    say("void:triples", integer(len(triples)))
+    say("void:distinctSubjects", integer(len({s for s, _, _ in triples})))
+    say("void:distinctObjects", integer(len({o for _, _, o in triples})))
+    say("void:classes", integer(len(classes)))
+    say("void:properties", integer(len(properties)))
     described.partitions("class", classes, "void:entities")
     described.partitions("property", properties, "void:triples")
     for source in sources:

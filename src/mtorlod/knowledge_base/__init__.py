@@ -60,11 +60,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.outcomes_audit import Audit as Audit, Comparison as Comparison
     from mtorlod.knowledge_base.audits.resting import Resting as Resting
     from mtorlod.knowledge_base.by_reading import ByReading as ByReading, Contested as Contested
-    from mtorlod.knowledge_base.causal_arguments import (
-        Asked as Asked,
-        Done as Done,
-        Heard as Heard,
-    )
+    from mtorlod.knowledge_base.causal_arguments import Asked as Asked, Done as Done, Heard as Heard
     from mtorlod.knowledge_base.claims_tables import (
         ClaimsFile as ClaimsFile,
         empty_table as empty_table,

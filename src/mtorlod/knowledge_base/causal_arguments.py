@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment, Seen
-    from mtorlod.reasoning.calculus import Intervention
+    from mtorlod.reasoning.calculus import Intervention, Measured
     from mtorlod.reasoning.reading import Reading
 
 
@@ -55,10 +57,20 @@ class Asked(Done, Heard, total=False):
 
 @dataclass(frozen=True)
 class CausalQuestion:
-    """What was done and seen, which claims count, and how the words were read where it is not plain."""
+    """What is asked of a graph, with names resolved.
 
+    Attributes:
+        kb: the graph.
+        experiment: what was done and seen.
+        reading: which claims count.
+        nodes: the nodes asked about; empty if none is named.
+        notes: how the words were read, where that is not plain.
+    """
+
+    kb: KnowledgeBase
     experiment: Experiment
     reading: Reading
+    nodes: tuple[str, ...]
     notes: tuple[str, ...]
 
     @property
@@ -71,24 +83,33 @@ class CausalQuestion:
         """What was seen."""
         return self.experiment.evidence
 
+    def measured(self) -> Iterator[tuple[Reading, Measured]]:
+        """Yield each reading to answer by, with what was seen laid over what was done.
+
+        Raises:
+            UnknownName: if the intervention takes part in no effect of a reading.
+        """
+        from mtorlod.knowledge_base.effects.effect_rows import measured
+
+        return ((one, measured(self.kb.model, self.experiment, one)) for one in self.reading.each())
+
 
 def causal_question(
     kb: KnowledgeBase,
     interventions: Sequence[str],
+    on: Sequence[str] | str = (),
     *,
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
-    contested: str = "keep",
-    indirect: bool = False,
     press: Sequence[str] = (),
     hold: Sequence[str] = (),
     seen: Seen = (),
     unchanged: str = "ignored",
+    **heard: Unpack[Heard],
 ) -> CausalQuestion:
     """Return the question that arguments as typed ask of a knowledge base; errors as of its `effects`."""
     from mtorlod.knowledge_base.worlds.evidence import Experiment
 
     done = kb.intervention(interventions, press=press, hold=hold)
     experiment = Experiment(None, done, kb.evidence(seen, unchanged))
-    reading = kb.reading(exposure, contexts, contested, indirect)
-    return CausalQuestion(experiment, reading, kb.notes_on(*interventions, *press, *hold))
+    reading = kb.reading(**heard)
+    notes = kb.notes_on(*interventions, *press, *hold) + kb.notes_on_nodes(on)
+    return CausalQuestion(kb, experiment, reading, kb.nodes(on), notes)

@@ -6,7 +6,7 @@ is first entered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,12 +24,9 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.effects.effect_rows import EffectStream
     from mtorlod.knowledge_base.effects.sweep import Sweep
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
-    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment
+    from mtorlod.knowledge_base.worlds.evidence import Evidence
     from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable
     from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable
-    from mtorlod.reasoning.reading import Reading
-
-IN_PART = "mechanisms, routes and what is stated are left out of so many rows: name nodes to have them"
 
 
 def effects(
@@ -63,8 +60,11 @@ def effect_stream(
     **asked: Unpack[Asked],
 ) -> EffectStream:
     """Return the rows of `effects`, worked out as they are read."""
-    question = causal_question(self, interventions, **asked)
-    return _stream(self, [question.experiment], question.reading, on, question.notes)
+    from mtorlod.knowledge_base.effects.effect_rows import stream_of
+
+    question = causal_question(self, interventions, on, **asked)
+    experiments = (question.experiment,)
+    return stream_of(self, experiments, question.reading, question.nodes, question.notes)
 
 
 def sweep(
@@ -90,13 +90,9 @@ def sweep(
         FaultyCondition: if no row says the column, or none says a number.
         UnknownName, AmbiguousName, FaultyIntervention, HeldAndMoved, EmptyIntervention: as `effects`.
     """
-    from mtorlod.knowledge_base.effects import sweep as room
+    from mtorlod.knowledge_base.effects.sweep import sweep
 
-    question = causal_question(self, interventions, press=press, hold=hold, **heard)
-    notes = question.notes + self.notes_on_nodes(on)
-    return room.sweep(
-        self.source, column, question.done, question.reading, self.nodes(on), self.glossary, notes
-    )
+    return sweep(causal_question(self, interventions, on, press=press, hold=hold, **heard), column)
 
 
 def effects_of_file(
@@ -112,22 +108,10 @@ def effects_of_file(
     Args:
         seen: name of an intervention → what was measured after it.
     """
-    experiments = self.experiments(path, seen or {})
-    return _stream(self, experiments, self.reading(**heard), on)
+    from mtorlod.knowledge_base.effects.effect_rows import stream_of
 
-
-def _stream(
-    kb: KnowledgeBase,
-    experiments: Iterable[Experiment],
-    reading: Reading,
-    on: Sequence[str] | str,
-    notes: tuple[str, ...] = (),
-) -> EffectStream:
-    from mtorlod.knowledge_base.effects.effect_rows import EffectStream
-
-    notes += kb.notes_on_nodes(on)
-    stream = EffectStream(kb.model, tuple(experiments), reading, kb.nodes(on), kb.glossary, notes)
-    return stream if stream.whole else replace(stream, notes=(*stream.notes, IN_PART))
+    experiments, reading = self.experiments(path, seen or {}), self.reading(**heard)
+    return stream_of(self, experiments, reading, self.nodes(on), self.notes_on_nodes(on))
 
 
 def flagship(self: KnowledgeBase) -> EffectTable:
@@ -138,16 +122,12 @@ def flagship(self: KnowledgeBase) -> EffectTable:
 def flagship_of(self: KnowledgeBase) -> EffectTable:
     """Work out what `flagship` returns."""
     from mtorlod.knowledge_base.effects.effect_row import EffectTable
-    from mtorlod.knowledge_base.effects.effect_rows import effect_rows
+    from mtorlod.knowledge_base.effects.effect_rows import acting, effect_rows
     from mtorlod.reasoning.calculus import Intervention
     from mtorlod.reasoning.model import AGENT
 
     reading = self.reading(self.profile.exposure)
-    network = self.model.network(reading)
-    drugs = [
-        drug for drug in self.model.members(AGENT) if drug in network and network.out_of(network.number(drug))
-    ]
-    done = [Intervention.of(drug) for drug in drugs]
+    done = [Intervention.of(drug) for drug in acting(self.model, reading, self.model.members(AGENT))]
     rows = effect_rows(self.model, done, reading, self.profile.watched)
     return EffectTable(tuple(row for row in rows if row.verdict.value != "no route"), self.glossary)
 
@@ -167,14 +147,9 @@ def worlds(
 
     Further args, and errors, are those of `effects`.
     """
-    from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsTable, worlds_of
+    from mtorlod.knowledge_base.worlds.joint_outcomes import worlds_of
 
-    question = causal_question(self, interventions, **asked)
-    done, evidence = question.done, question.evidence
-    watched = (*self.profile.watched, *self.profile.readouts)
-    answers = worlds_of(self.model, done, question.reading, self.nodes(on), watched, evidence, limit)
-    notes = question.notes + self.notes_on_nodes(on)
-    return WorldsTable(done, answers, evidence, self.glossary, notes)
+    return worlds_of(causal_question(self, interventions, on, **asked), limit)
 
 
 def measure(
@@ -192,14 +167,11 @@ def measure(
 
     Further args, and errors, are those of `effects`.
     """
-    from mtorlod.knowledge_base.worlds.next_measurement import AdviceTable, what_to_measure
+    from mtorlod.knowledge_base.worlds.next_measurement import what_to_measure
 
-    question = causal_question(self, interventions, **asked)
-    done, evidence = question.done, question.evidence
-    wanted, can = self.nodes(to_settle), None if among is None else self.nodes(among)
-    answers = what_to_measure(self.model, done, question.reading, wanted, can, evidence)
-    notes = question.notes + self.notes_on_nodes(to_settle) + self.notes_on_nodes(among or ())
-    return AdviceTable(done, answers, evidence, self.glossary, wanted, notes)
+    question = causal_question(self, interventions, to_settle, **asked)
+    question = replace(question, notes=question.notes + self.notes_on_nodes(among or ()))
+    return what_to_measure(question, None if among is None else self.nodes(among))
 
 
 def compare(
@@ -217,11 +189,9 @@ def compare(
     """
     from mtorlod.knowledge_base.effects.context_comparison import compare
 
-    question = causal_question(self, interventions, exposure=exposure, press=press, hold=hold)
+    question = causal_question(self, interventions, on, exposure=exposure, press=press, hold=hold)
     each = [(self.context_label(name), self.reading(exposure, [name])) for name in contexts]
-    nodes = self.nodes(on) or None
-    notes = question.notes + self.notes_on_nodes(on)
-    return compare(self.model, question.done, question.reading, each, nodes, self.glossary, notes)
+    return compare(question, each)
 
 
 def combine(
@@ -239,20 +209,14 @@ def combine(
         up_to: the largest set of nodes to look for.
         asked: as for `effects`; what was seen was seen after the therapy alone.
 
-    Raises:
-        UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
-        FaultyIntervention, HeldAndMoved, EmptyIntervention: if it cannot be done.
-        FaultySeen: if what was seen cannot be read, or contradicts itself.
+    Errors are those of `effects`.
     """
-    from mtorlod.knowledge_base.combinations.combination import CombinationTable
     from mtorlod.knowledge_base.combinations.combinations import combine
     from mtorlod.knowledge_base.effects.intervention_words import read_state
 
-    question = causal_question(self, therapy, **asked)
-    node, direction = read_state(against, self.node)
-    combinations = combine(self.model, question.experiment, node, direction, question.reading, up_to)
-    notes = question.notes + self.notes_on_nodes(read_state(against, str)[0])
-    return CombinationTable(combinations, self.glossary, notes)
+    name, direction = read_state(against)
+    question = causal_question(self, therapy, name, **asked)
+    return combine(question, self.node(name), direction, up_to)
 
 
 def synergy(self: KnowledgeBase, path: str | Path) -> MeasuredSynergy:
@@ -271,8 +235,6 @@ def synergy(self: KnowledgeBase, path: str | Path) -> MeasuredSynergy:
 
 def combinations(self: KnowledgeBase, *, up_to: int = 1, **heard: Unpack[Heard]) -> CombinationTable:
     """Return, for every drug and every watched node that its feedback release raises, what closes it."""
-    from mtorlod.knowledge_base.combinations.combination import CombinationTable
     from mtorlod.knowledge_base.combinations.combinations import every_combination
 
-    every = every_combination(self.model, self.reading(**heard), self.profile.watched, up_to)
-    return CombinationTable(every, self.glossary)
+    return every_combination(self, self.reading(**heard), up_to)

@@ -101,4 +101,4 @@ def audit_measured(
     """
     from mtorlod.knowledge_base.audits.measured_audit import measured_audit
 
-    return measured_audit(self.model, experiments, self.reading(**heard), self.glossary)
+    return measured_audit(self, experiments, self.reading(**heard))

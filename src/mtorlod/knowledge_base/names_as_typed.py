@@ -6,23 +6,22 @@ The functions are methods of `KnowledgeBase`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pyoxigraph import NamedNode
 
 from mtorlod.errors import AmbiguousName, UnknownName
 from mtorlod.namespaces import expand, shorten
-from mtorlod.reasoning.reading import EVERYTHING
+from mtorlod.reasoning.reading import EVERYTHING, Reading
 from mtorlod.terms import TYPE
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.reasoning.calculus import Intervention
-    from mtorlod.reasoning.reading import Reading
 
+EXPOSURES = ("acute", "chronic", "both")
+CONTESTED = ("keep", "drop", "both")
 CONTEXTS = "in-which-contexts-were-claims-observed-and-how-often"
 """The question that lists contexts."""
 
@@ -45,15 +44,9 @@ def intervention(
     self: KnowledgeBase, words: Sequence[str], *, press: Sequence[str] = (), hold: Sequence[str] = ()
 ) -> Intervention:
     """Return a joint intervention from names as typed; see `effects`."""
-    from mtorlod.knowledge_base.effects.intervention_words import FaultyIntervention, read_intervention
+    from mtorlod.knowledge_base.effects.intervention_words import read_intervention
 
-    for word in (*words, *press, *hold):
-        if not isinstance(word, str):
-            raise FaultyIntervention(
-                f"an intervention is a name, not {word!r}",
-                "write several one after the other: effects('everolimus', 'SL327', on='MAPK')",
-            )
-    return read_intervention(words, press, hold, _vocabulary(self))
+    return read_intervention(self, words, press, hold)
 
 
 def reading(
@@ -74,12 +67,18 @@ def reading(
     Raises:
         UnknownName: if the exposure, a context or what becomes of contested steps is not known.
     """
-    from mtorlod.knowledge_base.effects.reading_words import read_reading
-
-    if not contexts and not self.source.subject:
-        contexts = ("any",)
-    reading = read_reading(exposure, contexts, contested, lambda name: _context(self, name), indirect)
-    return reading if self.source.has_exposures else replace(reading, exposure="both")
+    if exposure is not None and exposure not in EXPOSURES:
+        raise UnknownName(f"no exposure is called '{exposure}'", f"choose one of: {', '.join(EXPOSURES)}")
+    if contested not in CONTESTED:
+        raise UnknownName(
+            f"contested steps cannot be '{contested}'", f"choose one of: {', '.join(CONTESTED)}"
+        )
+    if any(map(_is_any, contexts)) or not (contexts or self.source.subject):
+        let_in: frozenset[str] | Literal["any"] = "any"
+    else:
+        let_in = frozenset(_context(self, name) for name in contexts)
+    known = exposure if self.source.has_exposures else "both"
+    return Reading(known, let_in, contested, indirect)  # type: ignore[arg-type]
 
 
 def _context(kb: KnowledgeBase, name: str) -> str:
@@ -90,11 +89,8 @@ def _context(kb: KnowledgeBase, name: str) -> str:
         raise
 
 
-def _vocabulary(kb: KnowledgeBase) -> Vocabulary:
-    from mtorlod.knowledge_base.effects.intervention_words import Vocabulary
-
-    stand_ins = kb.model.stand_ins.of
-    return Vocabulary(kb.resolve, kb.names.has, kb.names.label, kb.model.is_agent, kb.node, stand_ins)
+def _is_any(context: str) -> bool:
+    return context.strip().casefold() == "any"
 
 
 def nodes(self: KnowledgeBase, on: Sequence[str] | str) -> tuple[str, ...]:
@@ -174,7 +170,7 @@ def notes_on(self: KnowledgeBase, *words: str) -> tuple[str, ...]:
     """Return how words of an intervention were read, where they stand for something else."""
     from mtorlod.knowledge_base.effects.intervention_words import stand_ins
 
-    return stand_ins(words, _vocabulary(self))
+    return stand_ins(self, words)
 
 
 def context_label(self: KnowledgeBase, name: str) -> str:
@@ -183,6 +179,4 @@ def context_label(self: KnowledgeBase, name: str) -> str:
     Raises:
         UnknownName: if there is no such context.
     """
-    if name.strip().casefold() == "any":
-        return "any"
-    return self.source.contexts.label(_context(self, name))
+    return "any" if _is_any(name) else self.source.contexts.label(_context(self, name))

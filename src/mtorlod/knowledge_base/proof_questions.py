@@ -31,14 +31,8 @@ def explain(
     """
     from mtorlod.knowledge_base.proofs.verdict_proof import prove_verdicts
 
-    question = causal_question(self, interventions, **asked)
-    notes = question.notes + self.notes_on_nodes(on)
-    experiment, reading = question.experiment, question.reading
-    return tuple(
-        proof
-        for node in self.nodes(on)
-        for proof in prove_verdicts(self.model, experiment, reading, node, self.glossary, notes)
-    )
+    question = causal_question(self, interventions, on, **asked)
+    return tuple(proof for node in question.nodes for proof in prove_verdicts(question, node))
 
 
 def picture(self: KnowledgeBase, *interventions: str, on: str = "", **asked: Unpack[Asked]) -> DrawnQuestion:

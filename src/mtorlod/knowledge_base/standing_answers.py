@@ -10,8 +10,6 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from mtorlod.namespaces import local_name
-
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.between_sources import BetweenSources
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.differences.difference import Difference
     from mtorlod.knowledge_base.differences.one_side import Part
     from mtorlod.knowledge_base.differences.retracted_works import Retractions
-    from mtorlod.knowledge_base.effects.effect_row import EffectRow
     from mtorlod.knowledge_base.heart_of_the_network import Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.sources.heard_sources import HeardSources
@@ -36,31 +33,11 @@ def describe(self: KnowledgeBase, name: str, *, stated_only: bool = False) -> De
     Raises:
         UnknownName, AmbiguousName: as `resolve`.
     """
-    from mtorlod.knowledge_base.descriptions.around import said_of, said_to
-    from mtorlod.knowledge_base.descriptions.description import describe, inferred_statements
+    from mtorlod.knowledge_base.descriptions.description import describe
 
     if self.source_names.has(name) and not self.names.has(name):
         return self.describe_source(name)
-    iri = self.resolve_thing(name)
-    acts = not stated_only and self.model.is_agent(iri)
-    votes = {} if stated_only else self.model.votes_on(iri)
-    inferred = () if stated_only else inferred_statements(iri, self.inferences)
-    verdicts = _watched(self, iri) if acts else []
-    told = describe(iri, self.dataset, self.glossary, inferred, self.discrepancies, verdicts, votes)
-    concerned = {iri, *self.model.classes.get(iri, ())}
-    told = replace(
-        told,
-        deciding=tuple(each.claim for each in self.model.weighings if each.concerns(concerned)),
-        by_outcomes=tuple(row for row in _watched(self, iri, indirect=True) if row.indirect) if acts else (),
-    )
-    if iri in self.names:
-        return replace(told, notes=self.notes_on_nodes(name))
-    return replace(
-        told,
-        facts=said_of(iri, self.dataset),
-        pointed_at=said_to(iri, self.dataset.quads),
-        members=tuple(one for one in self.model.members(iri) if one in self.names),
-    )
+    return describe(self, name, stated_only)
 
 
 def describe_source(self: KnowledgeBase, name: str) -> SourceDescription:
@@ -71,20 +48,7 @@ def describe_source(self: KnowledgeBase, name: str) -> SourceDescription:
     """
     from mtorlod.knowledge_base.descriptions.source_description import describe_source
 
-    iri = self.source_names.resolve(name)
-    return describe_source(iri, self.dataset, self.flagship(), self.glossary)
-
-
-def _watched(kb: KnowledgeBase, drug: str, *, indirect: bool = False) -> list[EffectRow]:
-    """Return what a drug does to the watched nodes, under each exposure in which it acts at all.
-
-    With `indirect`, stated outcomes count as indirect effects.
-    """
-    from mtorlod.knowledge_base.effects.effect_rows import effect_rows
-
-    readings = [each for each in kb.reading(indirect=indirect).each() if drug in kb.model.network(each)]
-    given = [kb.intervention([drug])]
-    return [row for each in readings for row in effect_rows(kb.model, given, each, kb.profile.watched)]
+    return describe_source(self, self.source_names.resolve(name))
 
 
 def audit(self: KnowledgeBase, *, reports: bool = True) -> Audit:
@@ -103,7 +67,7 @@ def audit_of(self: KnowledgeBase) -> Audit:
     """Return the audit without the reports."""
     from mtorlod.knowledge_base.audits.outcomes_audit import audit
 
-    return audit(self.model, self.discrepancies, self.glossary, self.source.report, self.heard_sources)
+    return audit(self)
 
 
 def heard_sources_of(self: KnowledgeBase) -> HeardSources | None:
@@ -117,21 +81,21 @@ def between_sources(self: KnowledgeBase) -> BetweenSources:
     """Return each source's outcomes against the network of the others."""
     from mtorlod.knowledge_base.audits.between_sources import between_sources
 
-    return between_sources(self.model, self.source.claims, self.glossary, self.heard_sources)
+    return between_sources(self)
 
 
 def mirnas(self: KnowledgeBase) -> MirnaReport:
     """Return what is predicted and stated of every miRNA, as actor and as acted upon."""
     from mtorlod.knowledge_base.audits.mirnas import mirna_report
 
-    return mirna_report(self.model, self.profile.arms, self.glossary)
+    return mirna_report(self)
 
 
 def biomarkers(self: KnowledgeBase) -> BiomarkerReport:
     """Return both readings of every biomarker's sign, beside what the source states of it."""
     from mtorlod.knowledge_base.audits.biomarkers import biomarker_report
 
-    return biomarker_report(self.model, self.glossary)
+    return biomarker_report(self)
 
 
 def resting_on(self: KnowledgeBase, reference: str) -> Resting:
@@ -141,11 +105,8 @@ def resting_on(self: KnowledgeBase, reference: str) -> Resting:
         UnknownName: if no claim cites it.
     """
     from mtorlod.knowledge_base.audits.resting import resting_on
-    from mtorlod.knowledge_base.descriptions.numbered_references import numbered_references
 
-    resting = resting_on(reference, self.model, self.glossary)
-    listed = (each for each in numbered_references(self.source.quads) if each.iri == resting.reference)
-    return replace(resting, listed=next(listed, None))
+    return resting_on(self, reference)
 
 
 def diff(
@@ -241,14 +202,5 @@ def heart(self: KnowledgeBase) -> Heart:
 def coverage_of(self: KnowledgeBase) -> Coverage:
     """Work out what `coverage` returns."""
     from mtorlod.knowledge_base.descriptions.coverage import cover
-    from mtorlod.loading import counts_by_source
 
-    first = self.profile.first_source
-    # Without a profile neither the first source nor a claim's source has a name.
-    narrowed = first and first in {c.source for c in self.claims.values()}
-    covered = self.of_sources([first]) if narrowed else self
-    labels = self.source.labels
-    counts = counts_by_source(self.claims) if self.source.stated_profile else ()
-    names = {iri: labels.get(iri, local_name(iri)) for each in counts for iri in (each.source, each.kind)}
-    called = names[counts[0].source] if len(counts) == 1 and not narrowed else self.glossary.source
-    return replace(cover(covered.dataset, called), sources=counts, names=names)
+    return cover(self)

@@ -52,9 +52,5 @@ def by_kind(counts: Sequence[SourceCount]) -> tuple[tuple[str, int, int], ...]:
     for each in counts:
         sources[each.kind] += 1
         claims[each.kind] += each.claims
-    return tuple((kind, sources[kind], count) for kind, count in sorted(claims.items(), key=_most_first))
-
-
-def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
-    kind, count = counted
-    return -count, kind
+    most_first = sorted(claims.items(), key=lambda counted: (-counted[1], counted[0]))
+    return tuple((kind, sources[kind], count) for kind, count in most_first)

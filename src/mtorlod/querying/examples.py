@@ -13,13 +13,6 @@ from mtorlod.querying.questions import NamedQuery
 
 _SH = PREFIXES["sh"]
 _SCHEMA = "https://schema.org/"
-_FORMS = {
-    "select": "SPARQLSelectExecutable",
-    "ask": "SPARQLAskExecutable",
-    "construct": "SPARQLConstructExecutable",
-    "describe": "SPARQLDescribeExecutable",
-}
-_PROPERTY = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
 
 
 def as_examples(queries: Iterable[NamedQuery]) -> bytes:
@@ -36,7 +29,7 @@ def _example(query: NamedQuery) -> list[ox.Triple]:
     form = query_form(query.text)
     terms: list[tuple[str, ox.NamedNode | ox.Literal]] = [
         (RDF_TYPE, ox.NamedNode(f"{_SH}SPARQLExecutable")),
-        (RDF_TYPE, ox.NamedNode(_SH + _FORMS[form])),
+        (RDF_TYPE, ox.NamedNode(f"{_SH}SPARQL{form.capitalize()}Executable")),
         (f"{RDFS}comment", ox.Literal(query.title, language="en")),
         (f"{_SH}{form}", ox.Literal(with_prefixes(query.text))),
         (f"{_SCHEMA}keywords", ox.Literal(query.group)),
@@ -49,4 +42,4 @@ def query_form(text: str) -> str:
     """Return `select`, `ask`, `construct` or `describe`: the first such word outside comments and IRIs."""
     bare = re.sub(r"#[^\n]*|<[^>\s]*>", " ", text)
     match = re.search(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", bare, re.IGNORECASE)
-    return _PROPERTY[match.group(1).upper()] if match else "select"
+    return match[1].lower() if match else "select"

@@ -61,7 +61,6 @@ def read_query(path: Path, group: str = "", source: str | None = None) -> NamedQ
     """Read one question file.
 
     Args:
-        path: the file.
         group: the folder that it counts to; its own if empty.
         source: how sentences call what was read; as the shipped graph calls it if None.
 

@@ -1,4 +1,4 @@
-"""`build`: load → validate → reason → write a release; and the summary of what was built."""
+"""`build`: load → validate → reason → write a release; what its folder holds, and the summary of it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mtorlod.errors import InvalidData, MtorlodError
+from mtorlod.exporting import canonical, serialise
+from mtorlod.exporting.lines import by_line, join, quad_lines, triple_lines, turtle_of
+from mtorlod.exporting.plain import plain_quads
+from mtorlod.exporting.ro_crate import METADATA, ro_crate
+from mtorlod.exporting.void import LICENCE
 from mtorlod.exporting.whole_files import check_place, write_release
 from mtorlod.knowledge_base import EffectTable, KnowledgeBase
-from mtorlod.knowledge_base.releases.parts import is_released
-from mtorlod.reasoning.rules_and_hermit import SecondOpinion
-from mtorlod.releasing.release_files import release_files
-from mtorlod.rendering import coverage_words, release_summary
-from mtorlod.validation import Report
+from mtorlod.knowledge_base.releases.parts import (
+    CONCLUSIONS,
+    is_released,
+    issued,
+    sparql_examples,
+    sssom,
+    void,
+)
+from mtorlod.rendering import release_summary, render
 
 Progress = Callable[[str], AbstractContextManager[None]]
+_LICENCE = (
+    b"Data: Creative Commons Attribution 4.0 International (CC BY 4.0), "
+    b"https://creativecommons.org/licenses/by/4.0/\nCredit: mtorlod maintainers\n"
+)
 
 
 class NoRelease(MtorlodError):
@@ -32,31 +45,23 @@ class BuiltRelease:
     """What was built.
 
     Attributes:
-        folder: where.
         files: name and bytes of each file.
-        counts: of claims, references, entities, …
-        report: of the validation.
-        opinion: HermiT's; None if it was not asked.
+        account: what it came to, in lines.
         flagship: what every drug does to the watched nodes.
         first: the same by the first source alone; None if the profile names none.
         source: how sentences call what was read.
-        kinds: how many sources of each kind there are, with how many claims, in words.
     """
 
     folder: Path
     files: tuple[tuple[str, int], ...]
-    counts: dict[str, int]
-    report: Report = field(repr=False)
-    opinion: SecondOpinion | None = field(repr=False)
+    account: str = field(repr=False)
     flagship: EffectTable = field(repr=False)
     first: EffectTable | None = field(repr=False)
     source: str = "the source"
-    kinds: str = ""
 
     def summary(self) -> str:
         """Return the summary as text."""
-        told = release_summary.text(self.counts, self.report, self.opinion, self.source, self.kinds)
-        return f"{told}\nrelease: {self.folder} ({len(self.files)} files)"
+        return f"{self.account}\nrelease: {self.folder} ({len(self.files)} files)"
 
 
 def build(
@@ -90,37 +95,55 @@ def build(
             f"the graph does not conform: {report.summary()}", "run 'mtorlod validate' and mend what it names"
         )
     with step("reasoning"):
-        inferred = kb.inferred_quads
+        _ = kb.inferred_quads
     with step("asking HermiT"):
         opinion = kb.second_opinion() if hermit else None
     with step("writing"):
         files = release_files(kb)
         folder = write_release(out, files)
-    coverage = kb.coverage
     return BuiltRelease(
         folder=folder,
         files=tuple((name, len(data)) for name, data in sorted(files.items())),
-        counts={
-            "sources": len({claim.source for claim in kb.claims.values()}),
-            "all_claims": len(kb.claims),
-            "claims": coverage.claims,
-            "statements": coverage.statements,
-            "read_twice": coverage.read_twice,
-            "agreed": coverage.agreed,
-            "denied": coverage.denied,
-            "set_aside": coverage.set_aside,
-            "references": len(coverage.references),
-            "entities": len(kb.names.entities()),
-            "passages": coverage.passages,
-            "gaps": len(coverage.gaps),
-            "inferred": len(kb.inferences.inferred),
-            "verdicts": len({q.subject for q in inferred if q.predicate.value.endswith("/onNode")}),
-            "discrepancies": len(kb.discrepancies),
-        },
-        report=report,
-        opinion=opinion,
+        account=release_summary.text(kb, report, opinion),
         flagship=kb.flagship(),
         first=kb.of_sources([kb.profile.first_source]).flagship() if kb.profile.first_source else None,
         source=kb.glossary.source,
-        kinds=coverage_words.kinds(coverage),
     )
+
+
+def release_files(kb: KnowledgeBase) -> dict[str, bytes]:
+    """Return file name → bytes of the whole release, but for its checksums."""
+    asserted = canonical(kb.part("asserted"))
+    inferred = kb.part("inferred")
+    conclusions = [quad for quad in inferred if quad.graph_name in CONCLUSIONS]
+    # Sorting is enough for these: their blank nodes are named by content already.
+    owl = by_line(kb.owl_quads())
+    plain, plain_inferred = plain_quads(kb.dataset), triple_lines(inferred)
+    data = {
+        "mtorlod.trig": serialise(asserted, "trig", sort=False),
+        "mtorlod.ttl": serialise(plain, "turtle"),
+        "mtorlod.jsonld": serialise(asserted, "jsonld", sort=False),
+        "mtorlod-inferred.trig": serialise(by_line(inferred), "trig", sort=False),
+        "mtorlod-merged.ttl": turtle_of(triple_lines(plain) | plain_inferred),
+        "mtorlod.nq": join(quad_lines(kb.dataset.released_quads) | quad_lines(conclusions) | plain_inferred),
+        "mtorlod.owl": serialise(owl, "rdfxml", sort=False),
+        "mtorlod-owl.ttl": serialise(owl, "turtle", sort=False),
+    }
+    files = {
+        **data,
+        "void.ttl": void(kb, data),
+        "mappings.sssom.tsv": sssom(),
+        "sparql-examples.ttl": sparql_examples(),
+        "coverage.md": render(kb.coverage, "markdown").encode(),
+        "audit.md": render(kb.audit(), "markdown").encode(),
+        "combinations.md": render(kb.combinations(), "markdown").encode(),
+        "LICENSE.txt": _LICENCE,
+    }
+    crate = ro_crate(
+        files,
+        name=kb.profile.title,
+        description="Sourced claims, the ontology that they are written in, and what follows from them.",
+        licence=LICENCE,
+        issued=issued(kb),
+    )
+    return {**files, METADATA: crate}

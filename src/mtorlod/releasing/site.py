@@ -45,23 +45,23 @@ def site_files(kb: KnowledgeBase) -> Iterator[tuple[str, bytes]]:
     """Yield path → bytes of every file of the site."""
     graph = LinkedGraph.of(kb)
     templates = page_environment(kb)
-    documents = Documents(graph, lambda name, **values: templates.get_template(name).render(**values), "")
+    documents = Documents(graph, templates)
     iris = sorted({iri for iri in (*graph.resources(), *graph.modules) if _is_file(iri)})
     pages = frozenset(iris)
     for iri in iris:
         stem = _stem(iri)
         here = _Place(stem, pages)
-        page = documents.page_with(
+        page = documents.page(
             iri,
-            link=here.link,
+            formats_of(iri),
+            href=here.link,
             local=here.local,
             endpoint="",
             root_path=here.up,
             static=here.static,
             layout=_FRAME,
-            formats=formats_of(iri),
         )
-        yield f"{stem}{HTML.ending}", page.encode()
+        yield f"{stem}{HTML.ending}", page
         quads = graph.quads(iri)
         for one in formats_of(iri):
             yield f"{stem}{one.ending}", serialise(quads, one.name)

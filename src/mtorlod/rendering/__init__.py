@@ -35,7 +35,7 @@ _HOMES = {
     "MirnaReport": "mirna_words",
     "Report": "validation_report",
     "ResolvedMeasurements": "measurement_words",
-    "Resting": "resting_words",
+    "Resting": "reference_words",
     "Retractions": "retraction_words",
     "ScreenReport": "screen_words",
     "SourceDescription": "source_words",

@@ -39,7 +39,6 @@ def href(iri: str, root_path: str = "", *, stays: bool = False) -> str | None:
     """Return where a link to an IRI leads; None if it is not an address a browser should follow.
 
     Args:
-        iri: the IRI.
         root_path: what stands before every path in a link.
         stays: whether the server has a page about it, should it be another's.
     """

@@ -7,6 +7,7 @@ from typing import Any
 
 from mtorlod.knowledge_base.worlds.next_measurement import Advice, AdviceTable
 from mtorlod.reasoning.calculus import Settles
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import UNDECIDED, Wording, steps_that_count
 from mtorlod.rendering.worlds_words import NO_WORLD
@@ -83,21 +84,17 @@ def plain(advice: AdviceTable) -> list[dict[str, Any]]:
             "exposure": each.exposure,
             "reading": steps_that_count(each.reading),
             "premises": list(advice.glossary.premises),
-            "consistent": each.consistent,
-            "open": list(each.open),
+            **fields(each, "consistent", "open"),
             "measure": [
                 {
-                    "node": one.node,
-                    "least": one.least,
-                    "together": one.together,
+                    **fields(one, "node", "least", "together"),
                     "settles": {way: list(settled) for way, settled in one.outcomes},
                 }
                 for one in each.ranked
             ],
             "to_settle": list(each.to_settle),
             "sets": [list(chosen) for chosen in each.sets],
-            "up_to": each.up_to,
-            "untried": each.untried,
+            **fields(each, "up_to", "untried"),
         }
         for each in advice
     ]

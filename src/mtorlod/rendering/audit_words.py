@@ -10,6 +10,7 @@ from mtorlod.knowledge_base.audits.outcomes_audit import Audit, Comparison
 from mtorlod.knowledge_base.sources.heard_sources import HeardSources
 from mtorlod.namespaces import shorten
 from mtorlod.rendering import biomarker_words, heard_words, import_account, mirna_words
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.tables import markdown_table
 from mtorlod.rendering.wording import Wording
 
@@ -95,13 +96,7 @@ def plain(audit: Audit) -> dict[str, Any]:
         "comparisons": [plain_comparison(each, wording) for each in audit.comparisons],
         "outcomes_without_prediction": list(audit.unmatched),
         "discrepancies": [
-            {
-                **row.__dict__,
-                "claims": list(row.claims),
-                "preferred": list(row.preferred),
-                "set_aside": list(row.set_aside),
-            }
-            for row in audit.discrepancies
+            {**row.__dict__, **fields(row, "claims", "preferred", "set_aside")} for row in audit.discrepancies
         ],
         "opposed_in_contexts": list(audit.opposed) if account else None,
         "unsigned": sorted(map(wording.effect, audit.unsigned)),

@@ -7,6 +7,7 @@ from typing import Any
 from mtorlod.knowledge_base.audits.between_sources import STANDINGS, BetweenSources, OutcomeAgainstOthers
 from mtorlod.rendering import heard_words
 from mtorlod.rendering.heard_words import whose
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.tables import Table, text_table
 from mtorlod.rendering.wording import Wording
 
@@ -42,10 +43,7 @@ def plain(found: BetweenSources) -> dict[str, Any]:
         "outcomes": [
             {
                 "source": each.source,
-                "claim": each.outcome.claim,
-                "on": each.outcome.on,
-                "sites": None if each.outcome.sites is None else list(each.outcome.sites),
-                "direction": each.outcome.direction,
+                **fields(each.outcome, "claim", "on", "sites", "direction"),
                 "verdict": each.value,
                 "standing": each.standing,
             }

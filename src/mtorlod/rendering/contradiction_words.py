@@ -8,6 +8,7 @@ from typing import Any
 from mtorlod.knowledge_base import EffectStream
 from mtorlod.reasoning.calculus import Contradictions, Influences, contradictions, influences
 from mtorlod.rendering.effect_words import plain_steps
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.wording import Wording
 
 
@@ -67,8 +68,7 @@ def plain_contradictions(contradictory: Contradictions | None) -> dict[str, Any]
     if contradictory is None:
         return None
     return {
-        "complete": contradictory.complete,
-        "up_to": contradictory.up_to,
+        **fields(contradictory, "complete", "up_to"),
         "sets": [
             {
                 "measurements": dict(each.measurements),
@@ -85,7 +85,6 @@ def plain_influences(explaining: Influences | None) -> dict[str, Any] | None:
     if explaining is None:
         return None
     return {
-        "number": explaining.number,
-        "complete": explaining.complete,
+        **fields(explaining, "number", "complete"),
         "sets": [[{"node": n, "direction": d} for n, d in together] for together in explaining.found],
     }

@@ -9,6 +9,7 @@ from mtorlod.knowledge_base.differences.difference import ChangedVerdict, Differ
 from mtorlod.knowledge_base.differences.one_side import ToldVerdict, VerdictAsked
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import Step
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import Wording
 
@@ -40,7 +41,7 @@ def text(difference: Difference) -> str:
     lines = [f"What changes {between} ({told})."]
     wording = Wording(difference.glossary)
     for heading, changes in (
-        ("Claims", _claims(difference, wording)),
+        ("Claims", (f"  {difference.sign(iri)} {wording.claim(iri)}" for iri in _changed(difference))),
         ("Direct effects", _effects(difference, wording)),
         ("Verdicts, routes, brakes", _verdicts(difference, wording)),
         (_PARTS["audit"], _audit(difference, wording)),
@@ -94,9 +95,7 @@ def table(difference: Difference) -> Table:
 def plain(difference: Difference) -> dict[str, Any]:
     """Return plain values for JSON."""
     return {
-        "before": difference.before,
-        "after": difference.after,
-        "counts": difference.counts,
+        **fields(difference, "before", "after", "counts"),
         "claims_added": list(difference.added),
         "claims_withdrawn": list(difference.withdrawn),
         "claims_altered": list(difference.altered),
@@ -118,14 +117,13 @@ def plain(difference: Difference) -> dict[str, Any]:
                 **_plain_asked(row.outcome.asked),
                 "claim": row.outcome.claim,
                 "stated": row.outcome.direction,
-                "before": row.before,
-                "after": row.after,
+                **fields(row, "before", "after"),
                 "because": list(row.cause),
             }
             for row in difference.comparisons
         ],
         "inferences": [
-            {"statement": said.statement, "holds": said.holds, "because": list(said.cause)}
+            {**fields(said, "statement", "holds"), "because": list(said.cause)}
             for said in difference.inferences
         ],
     }
@@ -133,15 +131,8 @@ def plain(difference: Difference) -> dict[str, Any]:
 
 def _changed(difference: Difference) -> tuple[str, ...]:
     """Return the claims to be told as changes of their own."""
-    return (
-        ()
-        if "claims" not in difference.parts
-        else (*difference.added, *difference.withdrawn, *difference.altered)
-    )
-
-
-def _claims(difference: Difference, wording: Wording) -> Iterator[str]:
-    yield from (f"  {difference.sign(iri)} {wording.claim(iri)}" for iri in _changed(difference))
+    told = "claims" in difference.parts
+    return (*difference.added, *difference.withdrawn, *difference.altered) if told else ()
 
 
 def _effects(difference: Difference, wording: Wording) -> Iterator[str]:
@@ -212,7 +203,7 @@ def _routes(told: ToldVerdict, node: str, wording: Wording) -> list[str]:
 
 
 def _step(step: Step) -> dict[str, str]:
-    return {"source": step.source, "sign": step.sign, "target": step.target}
+    return fields(step, "source", "sign", "target")
 
 
 def _plain_asked(asked: VerdictAsked) -> dict[str, Any]:

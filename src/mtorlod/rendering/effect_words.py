@@ -13,6 +13,7 @@ from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import Intervention, Step, Tie
 from mtorlod.reasoning.stated import Stated
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import Wording, steps_that_count
 
@@ -151,13 +152,10 @@ def plain_row(row: EffectRow, wording: Wording) -> dict[str, Any]:
         "name": row.name,
         "said": wording.done(done),
         "intervention": sorted({*done.given, *done.gained, *done.lost, *(node for node, _ in done.pressed)}),
-        "given": list(done.given),
-        "gained": list(done.gained),
-        "lost": list(done.lost),
+        **fields(done, "given", "gained", "lost"),
         "pressed": [{"node": node, "direction": direction} for node, direction in done.pressed],
         "held": list(done.held),
-        "exposure": row.exposure,
-        "node": row.node,
+        **fields(row, "exposure", "node"),
         "label": wording.name(row.node),
         "verdict": row.word,
         "fixed_to": None if row.fixed is None else "on" if row.fixed else "off",
@@ -169,22 +167,18 @@ def plain_row(row: EffectRow, wording: Wording) -> dict[str, Any]:
         if row.whole
         else None,
         "stated": [plain_outcome(each) for each in row.stated] if row.whole else None,
-        "steps_raised": row.steps_raised,
-        "steps_lowered": row.steps_lowered,
+        **fields(row, "steps_raised", "steps_lowered"),
         "witness_raised": plain_steps(verdict.witness_raised),
         "witness_lowered": plain_steps(verdict.witness_lowered),
         "carried_over": (
-            [{"claim": each.claim, "contexts": list(each.contexts)} for each in row.carried_over]
-            if row.whole
-            else None
+            [fields(each, "claim", "contexts") for each in row.carried_over] if row.whole else None
         ),
         "seen": row.seen,
         "given_seen": row.given.value if row.given else None,
         "forced_by": list(row.given.forced_by) if row.given else None,
         "repaired": row.given.repaired if row.given else None,
         "reading": steps_that_count(row.reading),
-        "rests_on": None if row.rests_on is None else list(row.rests_on),
-        "without_contested": row.without_contested,
+        **fields(row, "rests_on", "without_contested"),
         "indirect": plain_steps(row.indirect) if row.whole else None,
         "premises": list(wording.premises),
         "tied_to": None if row.tie is None else _plain_tie(row.node, row.tie),
@@ -199,17 +193,11 @@ def _plain_tie(node: str, tie: Tie) -> list[dict[str, Any]]:
 
 def plain_outcome(stated: Stated) -> dict[str, Any]:
     """Return a stated outcome as plain values."""
-    outcome = stated.outcome
     return {
-        "claim": outcome.claim,
-        "on": outcome.on,
-        "direction": outcome.direction,
-        "contexts": list(outcome.contexts),
-        "exposure": outcome.exposure,
+        **fields(stated.outcome, "claim", "on", "direction", "contexts", "exposure"),
         "agreement": stated.agreement,
-        "sites": None if outcome.sites is None else list(outcome.sites),
-        "against": stated.against,
-        "beyond": list(stated.beyond),
+        "sites": None if stated.outcome.sites is None else list(stated.outcome.sites),
+        **fields(stated, "against", "beyond"),
     }
 
 
@@ -219,10 +207,7 @@ def plain_steps(witness: Sequence[Step] | None) -> list[dict[str, Any]] | None:
         return None
     return [
         {
-            "source": step.source,
-            "sign": step.sign,
-            "target": step.target,
-            "claims": list(step.claims),
+            **fields(step, "source", "sign", "target", "claims"),
             "against": list(step.dispute.claims) if step.dispute else [],
             "indirect": step.indirect,
         }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mtorlod.reasoning.calculus import GivenProof, Line, Refutation
-from mtorlod.rendering.mermaid import escaped
+from mtorlod.rendering.signs import escaped
 from mtorlod.rendering.wording import UNDECIDED, Wording
 
 

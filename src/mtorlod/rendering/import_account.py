@@ -7,7 +7,8 @@ from typing import Any
 
 from mtorlod.loading.networks import ImportReport
 from mtorlod.loading.networks.meeting import Met, Node
-from mtorlod.rendering.tables import flat
+from mtorlod.rendering.plain_fields import fields
+from mtorlod.rendering.tables import tsv as as_tsv
 
 _HEADINGS = ("source", "effect", "target", "fate", "why")
 
@@ -28,7 +29,7 @@ def tsv(report: ImportReport) -> bytes:
 
 
 def _table(rows: Iterable[Iterable[object]]) -> bytes:
-    return "".join("\t".join(flat(str(cell)) for cell in row) + "\n" for row in rows).encode()
+    return as_tsv(map(str, row) for row in rows).encode()
 
 
 def _meetings(met: Met) -> Iterator[tuple[str, str, str, str]]:
@@ -51,23 +52,15 @@ def plain(report: ImportReport) -> dict[str, Any]:
     return {
         **joined,
         "file": report.name,
-        "format": report.format,
-        "rows": report.rows,
-        "nodes": report.nodes,
+        **fields(report, "format", "rows", "nodes"),
         "effects": dict(report.effects),
-        "unsigned": report.count("unsigned"),
-        "dropped": report.count("dropped"),
-        "merged": report.count("merged"),
-        "denied": report.count("denied"),
+        **{fate: report.count(fate) for fate in ("unsigned", "dropped", "merged", "denied")},
         "contradictions": report.contradictions,
         "opposed_in_contexts": len(report.opposed),
-        "contested": list(report.contested),
-        "self_effects": report.self_effects,
+        **fields(report, "contested", "self_effects"),
         "fixed": dict(report.fixed),
         "given": dict(report.given),
         "absent": list(report.absent),
         "left_out": report.count("left out"),
-        "drugs": list(report.drugs),
-        "premises": list(report.premises),
-        "notes": list(report.notes),
+        **fields(report, "drugs", "premises", "notes"),
     }

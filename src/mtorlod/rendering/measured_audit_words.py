@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit, MeasuredExperiment
@@ -13,7 +14,7 @@ from mtorlod.rendering.contradiction_words import (
     plain_contradictions,
     plain_influences,
 )
-from mtorlod.rendering.signs import SIGN_VERBS
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import UNDECIDED, Wording, steps_that_count
 
@@ -22,7 +23,7 @@ def text(audit: MeasuredAudit) -> str:
     """Return the audit in words."""
     wording = Wording(audit.glossary)
     parts = ["\n".join(_experiment(each, wording)) for each in audit.experiments]
-    parts += ["\n".join(lines) for lines in map(list, _proposals(audit, wording)) if lines]
+    parts += _proposals(audit, wording)
     return "\n\n".join([*audit.notes, *parts, *wording.beside])
 
 
@@ -84,21 +85,15 @@ def _score(score: Score) -> Iterator[str]:
         yield f"  the graph {beats} the trivial guess 'everything is {score.guessed}': {score.guess} right"
 
 
-def _proposals(audit: MeasuredAudit, wording: Wording) -> Iterator[Iterator[str]]:
+def _proposals(audit: MeasuredAudit, wording: Wording) -> Iterator[str]:
     for reading, proposals in audit.proposals:
         if proposals:
-            yield iter(
-                [
-                    f"Proposals for a claim, {wording.reading(reading)}:"
-                    " unsigned steps to which measurements leave one sign",
-                    *(
-                        f"  {wording.name(each.step.source)} {SIGN_VERBS[each.sign]}"
-                        f" {wording.name(each.step.target)}, forced by"
-                        f" {', '.join(wording.name(node) for _, node in each.forced_by)}"
-                        for each in proposals
-                    ),
-                ]
-            )
+            head = f"Proposals for a claim, {wording.reading(reading)}:"
+            lines = [f"{head} unsigned steps to which measurements leave one sign"]
+            for each in proposals:
+                forced = wording.names(node for _, node in each.forced_by)
+                lines.append(f"  {wording.effect(replace(each.step, sign=each.sign))}, forced by {forced}")
+            yield "\n".join(lines)
 
 
 def table(audit: MeasuredAudit) -> Table:
@@ -130,37 +125,21 @@ def plain(audit: MeasuredAudit) -> dict[str, Any]:
                 "exposure": each.exposure,
                 "reading": steps_that_count(each.reading),
                 "counts": each.counts,
-                "measurements": [
-                    {"node": one.node, "seen": one.seen, "told": one.told, "verdict": one.verdict}
-                    for one in each.triage
-                ],
+                "measurements": [fields(one, "node", "seen", "told", "verdict") for one in each.triage],
                 "consistent": each.consistent,
                 "contradictions": plain_contradictions(each.contradictions),
                 "influences": plain_influences(each.influences),
                 "settled": [
-                    {
-                        "node": given.node,
-                        "given_seen": given.value,
-                        "forced_by": list(given.forced_by),
-                        "repaired": given.repaired,
-                    }
+                    {"node": given.node, "given_seen": given.value, **fields(given, "forced_by", "repaired")}
                     for given in each.newly
                 ],
                 "still_open": each.still_open,
                 "score": {
-                    "agree": each.score.agree,
-                    "disagree": each.score.disagree,
-                    "open": each.score.open,
-                    "no_route": each.score.no_route,
-                    "itself": each.score.itself,
-                    "p_value": each.score.p_value,
-                    "p_value_of_like_degree": each.score.p_value_of_like_degree,
-                    "p_value_of_wiring": each.score.p_value_of_wiring,
-                    "rewired": each.score.rewired,
+                    **fields(each.score, "agree", "disagree", "open", "no_route", "itself", "p_value"),
+                    **fields(each.score, "p_value_of_like_degree", "p_value_of_wiring", "rewired"),
                     "shuffles": SHUFFLES,
                     "seed": SEED,
-                    "guessed": each.score.guessed,
-                    "guess": each.score.guess,
+                    **fields(each.score, "guessed", "guess"),
                 },
             }
             for each in audit.experiments

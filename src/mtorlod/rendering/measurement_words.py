@@ -8,7 +8,7 @@ from typing import Any
 
 from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements, ResolvedRow
 from mtorlod.namespaces import shorten
-from mtorlod.rendering.tables import Table, flat
+from mtorlod.rendering.tables import Table, tsv as as_tsv
 
 _HEADINGS = ["line", "name", "site", "condition", "time", "written", "direction", "fate", "node", "why"]
 _TOLD = {
@@ -97,7 +97,7 @@ def table(measured: ResolvedMeasurements) -> Table:
 def tsv(measured: ResolvedMeasurements) -> bytes:
     """Return the account row by row, as `--import-report` writes it."""
     headings, rows = table(measured)
-    return "".join("\t".join(map(flat, row)) + "\n" for row in (headings, *rows)).encode()
+    return as_tsv([headings, *rows]).encode()
 
 
 def plain(measured: ResolvedMeasurements) -> dict[str, Any]:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from mtorlod.exporting.signed_network import SignedNetwork
-from mtorlod.rendering.mermaid import escaped
-from mtorlod.rendering.signs import MERMAID_ARROWS, SIGN_VERBS
+from mtorlod.rendering.signs import MERMAID_ARROWS, SIGN_VERBS, escaped
 
 _KEYS = (
     ("name", "node", "name"),

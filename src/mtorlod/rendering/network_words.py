@@ -108,8 +108,11 @@ def _losses(network: SignedNetwork, name: str, carries: frozenset[str]) -> list[
         losses.append(
             f"{unsigned:,} effects have no sign; they are written as {word}, which other programs may misread"
         )
-    if name == "indra" and (lonely := len(network.nodes) - len(_tied(network))):
-        losses.append(f"{lonely:,} nodes without an effect are left out")
+    if name == "indra":
+        signed = [edge for edge in edges if edge.sign != "?"]
+        tied = {iri for edge in signed for iri in (edge.source, edge.target, *edge.conditions)}
+        if lonely := len(network.nodes) - len(tied):
+            losses.append(f"{lonely:,} nodes without an effect are left out")
     if name in ("kgx", "bel", "indra"):
         bare = sum(bool(edge.references) and not edge.publications for edge in edges)
         if bare:
@@ -120,12 +123,6 @@ def _losses(network: SignedNetwork, name: str, carries: frozenset[str]) -> list[
     left = "when each effect was seen" if "contexts" in carries else "where and when each effect was seen"
     losses.append(f"{left}, and denials, are left out")
     return losses
-
-
-def _tied(network: SignedNetwork) -> set[str]:
-    """Return the nodes that an effect with a sign, or its condition, names."""
-    signed = [edge for edge in network.edges if edge.sign != "?"]
-    return {iri for edge in signed for iri in (edge.source, edge.target, *edge.conditions)}
 
 
 def _told_apart(network: SignedNetwork) -> tuple[dict[str, str], list[str]]:

@@ -1,4 +1,4 @@
-"""What the numbers of a list stand for: in words, in a table, and as plain values."""
+"""References in words and as JSON: what the numbers of a list stand for, and what rests on one."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from mtorlod.knowledge_base.audits.resting import Resting
 from mtorlod.knowledge_base.descriptions.numbered_references import NumberedReference
 from mtorlod.namespaces import local_name
 from mtorlod.rendering.tables import markdown_table
+from mtorlod.rendering.wording import Wording
 
 
-def text(reference: NumberedReference) -> str:
+def told(reference: NumberedReference) -> str:
     """Return which work a number stands for, how surely, and why."""
     work = f' "{reference.title}"' if reference.title else ""
     known = ", ".join(reference.identifiers)
@@ -42,7 +44,7 @@ def markdown_lines(listed: Sequence[NumberedReference]) -> list[str]:
     return ["## What the numbers stand for", "", counted(listed), "", *markdown_table(head, rows), ""]
 
 
-def plain(reference: NumberedReference) -> dict[str, Any]:
+def plain_reference(reference: NumberedReference) -> dict[str, Any]:
     """Return plain values for JSON."""
     return {
         "number": reference.number,
@@ -51,4 +53,33 @@ def plain(reference: NumberedReference) -> dict[str, Any]:
         "identifiers": list(reference.identifiers),
         "reason": reference.reason or None,
         "source": reference.work or None,
+    }
+
+
+def text(resting: Resting) -> str:
+    """Return the claims that cite a reference, and what falls without it."""
+    wording = Wording(resting.glossary)
+    name = wording.name(resting.reference).removeprefix("reference ")
+    number = local_name(resting.reference)
+    lines = [f"Reference {number if number.isdigit() else name} is cited by {len(resting.claims)} claims:"]
+    lines += [f"  {wording.told(resting.glossary.claims[iri])}" for iri in resting.claims]
+    if resting.listed and resting.listed.confidence:
+        lines.append(f"What it stands for: {told(resting.listed)}")
+    for heading, fallen in (
+        ("Inferred statements", list(resting.statements)),
+        ("Direct effects", [wording.effect(edge) for edge in resting.effects]),
+    ):
+        lines += [f"{heading} that fall without it ({len(fallen)}):", *(f"  {said}" for said in fallen)]
+    return "\n".join(lines)
+
+
+def plain(resting: Resting) -> dict[str, Any]:
+    """Return plain values for JSON."""
+    wording = Wording(resting.glossary)
+    return {
+        "reference": local_name(resting.reference),
+        "work": plain_reference(resting.listed) if resting.listed else None,
+        "claims": list(resting.claims),
+        "alone": list(resting.statements),
+        "effects": [wording.effect(edge) for edge in resting.effects],
     }

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.reasoning.rules_and_hermit import SecondOpinion
+from mtorlod.rendering import coverage_words
 from mtorlod.validation import Report
 
 
-def text(
-    counts: Mapping[str, int], report: Report, opinion: SecondOpinion | None, source: str, kinds: str
-) -> str:
+def text(kb: KnowledgeBase, report: Report, opinion: SecondOpinion | None) -> str:
     """Return the summary of a build.
 
     Args:
-        counts: of sources, all_claims, entities; of the first source claims, statements, read_twice, agreed,
-            denied, set_aside, references, passages, gaps; of all inferred, verdicts, discrepancies.
         report: of the validation.
         opinion: HermiT's; None if it was not asked.
-        source: how sentences call what was read.
-        kinds: how many sources of each kind there are, with how many claims.
     """
+    coverage, source = kb.coverage, kb.glossary.source
+    verdicts = len({q.subject for q in kb.inferred_quads if q.predicate.value.endswith("/onNode")})
+    sources = len({claim.source for claim in kb.claims.values()})
     lines = [
-        "{all_claims} claims of {sources} sources, on {entities} entities".format(**counts),
-        kinds,
-        f"{source}: "
-        + "{claims} claims, {statements} distinct statements ({denied} denials, {set_aside} set aside), "
-        "from {references} references".format(**counts),
-        "{read_twice} claims of it read twice: the readings agreed on {agreed}".format(**counts),
-        f"{counts['passages']} passages of {source} read; "
-        f"{counts['gaps']} hold no claim, each with its reason",
+        f"{len(kb.claims)} claims of {sources} sources, on {len(kb.names.entities())} entities",
+        coverage_words.kinds(coverage),
+        f"{source}: {coverage.claims} claims, {coverage.statements} distinct statements ({coverage.denied} "
+        f"denials, {coverage.set_aside} set aside), from {len(coverage.references)} references",
+        f"{coverage.read_twice} claims of it read twice: the readings agreed on {coverage.agreed}",
+        f"{coverage.passages} passages of {source} read; "
+        f"{len(coverage.gaps)} hold no claim, each with its reason",
         f"validation: {report.summary()}",
-        f"inferred: {counts['inferred']} statements, each with its proof; {counts['verdicts']} verdicts",
-        f"discrepancies of the source: {counts['discrepancies']}",
+        f"inferred: {len(kb.inferences.inferred)} statements, each with its proof; {verdicts} verdicts",
+        f"discrepancies of the source: {len(kb.discrepancies)}",
     ]
     if opinion is None:
         lines.append("consistency: not judged (HermiT was skipped)")

@@ -6,6 +6,7 @@ from typing import Any
 
 from mtorlod.knowledge_base.differences.retracted_works import ListedWork, Retractions
 from mtorlod.rendering import difference_words
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import Wording
 
@@ -36,16 +37,9 @@ def table(retractions: Retractions) -> Table:
 def plain(retractions: Retractions) -> dict[str, Any]:
     """Return plain values for JSON."""
     return {
-        "file": retractions.file,
-        "listed": retractions.listed,
+        **fields(retractions, "file", "listed"),
         "works": [
-            {
-                "work": work.iri,
-                "status": work.status,
-                "certain": work.certain,
-                "identifiers": list(work.identifiers),
-                "claims": list(work.claims),
-            }
+            {"work": work.iri, **fields(work, "status", "certain", "identifiers", "claims")}
             for work in retractions.works
         ],
         "changes": difference_words.plain(retractions.difference),

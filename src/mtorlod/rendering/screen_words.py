@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from mtorlod.knowledge_base.screens.screening_run import ScreenReport
-from mtorlod.rendering.tables import Table, flat
+from mtorlod.rendering.plain_fields import fields
+from mtorlod.rendering.tables import Table, tsv as as_tsv
 
 HEADINGS = ("rank", "intervention", "exposure", "score", "chance", "agree", "disagree", "silent")
 
@@ -45,7 +46,7 @@ def table(report: ScreenReport) -> Table:
 def tsv(report: ScreenReport) -> bytes:
     """Return the whole ranking as tab-separated values."""
     headings, rows = table(report)
-    return "".join("\t".join(map(flat, row)) + "\n" for row in [headings, *rows]).encode()
+    return as_tsv([headings, *rows]).encode()
 
 
 def plain(report: ScreenReport) -> dict[str, Any]:
@@ -53,9 +54,6 @@ def plain(report: ScreenReport) -> dict[str, Any]:
     headings, rows = table(report)
     return {
         "folder": str(report.folder),
-        "interventions": report.interventions,
-        "parts": report.parts,
-        "rows": report.rows,
-        "measured": report.measured,
+        **fields(report, "interventions", "parts", "rows", "measured"),
         "ranking": [dict(zip(headings, row, strict=True)) for row in rows],
     }

@@ -36,8 +36,14 @@ EVIDENCE_MARKS: Mapping[str, str] = {"stated": "●", "predicted": "○", "contr
 """How surely a second drug is known to close an escape route → its mark."""
 MERMAID_ARROWS: Mapping[str, str] = {"+": "-->", "-": "--o", "?": "-.->"}
 """Sign of an effect → its arrow in a Mermaid chart."""
+_CODES = {"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "`": "#96;", "&": "#amp;"}
 
 
 def votes(dispute: Dispute) -> str:
     """Return how many independent experiments speak for an effect, and against it."""
     return f"{dispute.supporting} for, {dispute.opposing} against"
+
+
+def escaped(text: str) -> str:
+    """Return text that stands for itself in a label."""
+    return "".join(_CODES.get(letter, letter) for letter in text)

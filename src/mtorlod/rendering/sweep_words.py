@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mtorlod.knowledge_base.effects.sweep import Sweep, SweepRow
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import Wording, steps_that_count
 
@@ -39,8 +40,7 @@ def plain(sweep: Sweep) -> list[dict[str, Any]]:
             "node": row.node,
             "label": wording.name(row.node),
             "column": sweep.column,
-            "above": row.above,
-            "to": row.to,
+            **fields(row, "above", "to"),
             "verdict": row.word,
             "damped": row.damped,
             "premises": list(wording.premises),

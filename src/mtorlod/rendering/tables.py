@@ -29,6 +29,11 @@ def flat(cell: str) -> str:
     return cell.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
+def tsv(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows as tab-separated values, a line each; the first may be headings."""
+    return "".join("\t".join(map(flat, row)) + "\n" for row in rows)
+
+
 def html_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a table for notebooks, every cell escaped."""
     head = "".join(f"<th>{html.escape(text)}</th>" for text in headings)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
 from mtorlod.namespaces import local_name, shorten
-from mtorlod.reasoning.calculus import ASSUMPTION, CausalEdge, Mechanism, Step, WhyNot
+from mtorlod.reasoning.calculus import ASSUMPTION, CausalEdge, Connection, Mechanism, Step, Verdict, WhyNot
 from mtorlod.rendering.ambiguity_words import ambiguity_lines
 from mtorlod.rendering.contradiction_words import contradiction_lines
 from mtorlod.rendering.given_proof_words import given_chart, given_lines
-from mtorlod.rendering.mermaid import escaped
-from mtorlod.rendering.signs import MERMAID_ARROWS, votes
+from mtorlod.rendering.signs import MERMAID_ARROWS, escaped, votes
 from mtorlod.rendering.wording import UNDECIDED, Wording
 
 _REASONS = {
@@ -27,7 +26,8 @@ _REASONS = {
 
 def text(proof: VerdictProof) -> str:
     """Return the proof in words."""
-    return "\n".join(_lines(proof, Wording(proof.glossary)))
+    parts = map(list, _parts(proof, Wording(proof.glossary)))
+    return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
 
 def mermaid(proof: VerdictProof) -> str:
@@ -58,7 +58,45 @@ def mermaid(proof: VerdictProof) -> str:
     return "\n".join(charted)
 
 
-def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
+def _parts(proof: VerdictProof, wording: Wording) -> Iterator[Iterable[str]]:
+    """Yield the paragraphs of a proof, each in lines."""
+    row = proof.row
+    yield _head(proof, wording)
+    yield from _routes(row.verdict, wording)
+    if proof.ambiguity:
+        yield ambiguity_lines(proof.ambiguity, wording)
+    yield _given(proof, wording)
+    if row.mechanism:
+        yield _mechanism(row.mechanism, row.node, wording)
+    if row.indirect:
+        yield _indirect(row, wording)
+    if proof.without_contested:
+        yield _without_contested(row, proof.without_contested, wording)
+    if row.fixed is not None:
+        yield ["It cannot move: the state of the cell leaves it this one value."]
+    else:
+        yield from (_why_not(why, wording) for why in proof.why_not)
+        if proof.connection:
+            yield _connection(proof.connection, row.node, wording)
+    if row.stated:
+        yield _stated(row, wording)
+    if proof.deciding:
+        told = (f"  {wording.claim(iri)}" for iri in proof.deciding)
+        yield ["Stated to decide between the two (a claim, not a verdict):", *told]
+    if proof.flips:
+        flips = (f"  without {shorten(flip.claim)}: {flip.value}" for flip in proof.flips)
+        yield ["What carries it alone (withdrawing one claim would change it):", *flips]
+    if row.carried_over:
+        carried = (
+            f"  {shorten(each.claim)} was observed in {wording.names(each.contexts)}"
+            for each in row.carried_over
+        )
+        yield ["Carried over from elsewhere:", *carried]
+    yield from ([said] for said in wording.beside)
+    yield [f"References: {wording.citations.all_printed(proof.claims)}", ASSUMPTION]
+
+
+def _head(proof: VerdictProof, wording: Wording) -> Iterator[str]:
     row, verdict = proof.row, proof.row.verdict
     by = f", by {row.mechanism.name}" if row.mechanism else ""
     done = f"{wording.done(row.intervention)}, {wording.reading(row.reading)}"
@@ -68,71 +106,45 @@ def _lines(proof: VerdictProof, wording: Wording) -> Iterator[str]:
         yield f"  {UNDECIDED}"
     if verdict.damped:
         yield "  damped: its own negative feedback answers back; it can weaken this, not reverse it"
-    for direction, witness in (("raised", verdict.witness_raised), ("lowered", verdict.witness_lowered)):
-        if witness is not None:
-            yield ""
-            yield f"What makes it {direction}:"
-            yield from _route(witness, wording)
-    if verdict.shorter:
-        yield f"  (the route that makes it {verdict.shorter} is shorter; that decides nothing)"
-    if proof.ambiguity:
-        yield ""
-        yield from ambiguity_lines(proof.ambiguity, wording)
+
+
+def _routes(verdict: Verdict, wording: Wording) -> Iterator[list[str]]:
+    """Yield the route by which it is raised, and that by which it is lowered, if there are such."""
+    if verdict.witness_raised is not None:
+        yield ["What makes it raised:", *_route(verdict.witness_raised, wording)]
+    if verdict.witness_lowered is not None:
+        shorter = f"  (the route that makes it {verdict.shorter} is shorter; that decides nothing)"
+        told = _route(verdict.witness_lowered, wording)
+        yield ["What makes it lowered:", *told, *([shorter] if verdict.shorter else [])]
+
+
+def _given(proof: VerdictProof, wording: Wording) -> Iterator[str]:
     if proof.given:
-        yield ""
         yield from given_lines(proof.given, wording)
     if proof.contradictions:
         yield from contradiction_lines(proof.contradictions, wording)
-    if row.mechanism:
-        yield ""
-        yield from _mechanism(row.mechanism, row.node, wording)
-    if row.indirect:
-        yield ""
-        yield "Rests on stated outcomes, read as indirect effects (over what, no source says):"
-        for step in row.indirect:
-            yield f"  {wording.effect(step)}"
-            yield from (f"      {wording.claim(iri)}" for iri in step.claims)
-    if proof.without_contested:
-        yield ""
-        yield from _without_contested(row, proof.without_contested, wording)
-    if row.fixed is not None:
-        yield ""
-        yield "It cannot move: the state of the cell leaves it this one value."
-    for why in proof.why_not if row.fixed is None else ():
-        yield ""
-        yield from _why_not(why, wording)
-    if proof.connection and row.fixed is None:
-        yield ""
-        yield "What would connect the two, if this reading did not leave it out:"
-        yield "  " + wording.route(proof.connection.route, row.node)
-        yield from _lacking(proof.connection.lacking, wording)
-        yield from _let_in(proof.connection.lacking, wording)
-    if row.stated:
-        yield ""
-        yield "What is stated:"
-        for each in row.stated:
-            said = wording.told(proof.glossary.claims[each.outcome.claim])
-            at = f" ({against})" if (against := wording.against(each)) else ""
-            yield f"  {wording.stated(each)}: {said} – {each.agreement}{at} {shorten(each.outcome.claim)}"
-    if proof.deciding:
-        yield ""
-        yield "Stated to decide between the two (a claim, not a verdict):"
-        yield from (f"  {wording.claim(iri)}" for iri in proof.deciding)
-    if proof.flips:
-        yield ""
-        yield "What carries it alone (withdrawing one claim would change it):"
-        for flip in proof.flips:
-            yield f"  without {shorten(flip.claim)}: {flip.value}"
-    if row.carried_over:
-        yield ""
-        yield "Carried over from elsewhere:"
-        for carried in row.carried_over:
-            yield f"  {shorten(carried.claim)} was observed in {wording.names(carried.contexts)}"
-    for said in wording.beside:
-        yield from ("", said)
-    yield ""
-    yield "References: " + wording.citations.all_printed(proof.claims)
-    yield ASSUMPTION
+
+
+def _indirect(row: EffectRow, wording: Wording) -> Iterator[str]:
+    yield "Rests on stated outcomes, read as indirect effects (over what, no source says):"
+    for step in row.indirect:
+        yield f"  {wording.effect(step)}"
+        yield from (f"      {wording.claim(iri)}" for iri in step.claims)
+
+
+def _connection(connection: Connection, node: str, wording: Wording) -> Iterator[str]:
+    yield "What would connect the two, if this reading did not leave it out:"
+    yield "  " + wording.route(connection.route, node)
+    yield from _lacking(connection.lacking, wording)
+    yield from _let_in(connection.lacking, wording)
+
+
+def _stated(row: EffectRow, wording: Wording) -> Iterator[str]:
+    yield "What is stated:"
+    for each in row.stated:
+        said = wording.told(wording.claims[each.outcome.claim])
+        at = f" ({against})" if (against := wording.against(each)) else ""
+        yield f"  {wording.stated(each)}: {said} – {each.agreement}{at} {shorten(each.outcome.claim)}"
 
 
 def _route(witness: Sequence[Step], wording: Wording) -> Iterator[str]:

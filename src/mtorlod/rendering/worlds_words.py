@@ -7,6 +7,7 @@ from typing import Any
 
 from mtorlod.knowledge_base.worlds.joint_outcomes import WorldsOf, WorldsTable
 from mtorlod.reasoning.calculus import Tie
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import UNDECIDED, Wording, steps_that_count
 
@@ -99,9 +100,7 @@ def plain(worlds: WorldsTable) -> list[dict[str, Any]]:
                 for outcome in each.outcomes.found
             ],
             "ties": [
-                {"first": tie.first, "same": list(tie.same), "opposite": list(tie.opposite)}
-                for tie in each.ties
-                if tie.same or tie.opposite
+                fields(tie, "first", "same", "opposite") for tie in each.ties if tie.same or tie.opposite
             ],
         }
         for each in worlds

@@ -8,7 +8,6 @@ that is not known here, goes to pyshacl, which alone finds fault. A test holds t
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -109,9 +108,6 @@ class Screen:
         if isinstance(inverse, URIRef):
             backward = ox.NamedNode(str(inverse))
             return lambda node: tuple(dict.fromkeys(facts.values(node, backward, backward=True)))
-        repeated = self._shapes.value(path, self._sh.zeroOrMorePath)
-        if isinstance(repeated, URIRef):
-            return self._closure(ox.NamedNode(str(repeated)))
         choice = self._shapes.value(path, self._sh.alternativePath)
         if isinstance(path, BNode) and choice is not None:
             parts = [self._path(part) for part in Collection(self._shapes, choice)]
@@ -120,19 +116,6 @@ class Screen:
             steps = [self._path(part) for part in Collection(self._shapes, path)]
             return lambda node: _along(steps, node)
         raise Unknown(path)
-
-    def _closure(self, predicate: ox.NamedNode) -> Values:
-        def values(node: Term) -> tuple[Term, ...]:
-            reached = {node: None}
-            waiting = [node]
-            while waiting:
-                for value in self._facts.values(waiting.pop(), predicate):
-                    if value not in reached:
-                        reached[value] = None
-                        waiting.append(value)
-            return tuple(reached)
-
-        return values
 
     def _constraint(self, name: str, argument: Node) -> Callable[[Term, tuple[Term, ...]], bool] | None:
         """Return a test of a focus node's values together; None where the property constrains nothing.
@@ -151,10 +134,11 @@ class Screen:
         if name == "hasValue":
             wanted = as_term(argument)
             return lambda node, values: wanted in values
-        if name in ("equals", "disjoint"):
+        if name == "equals":
             other = ox.NamedNode(str(argument))
-            if name == "equals":
-                return lambda node, values: set(values) == set(self._facts.values(node, other))
+            return lambda node, values: set(values) == set(self._facts.values(node, other))
+        if name == "disjoint":
+            other = ox.NamedNode(str(argument))
             return lambda node, values: not set(values) & set(self._facts.values(node, other))
         test = self._each(name, argument)
         return lambda node, values: all(map(test, values))
@@ -202,21 +186,11 @@ class Screen:
                 and value.datatype.value == datatype
                 and lexical.fullmatch(value.value) is not None
             )
-        if name in ("minInclusive", "minExclusive"):
-            least = float(str(argument))
-            above = operator.ge if name == "minInclusive" else operator.gt
-            return lambda value: (
-                isinstance(value, ox.Literal)
-                and value.datatype.value in _NUMERIC
-                and _LEXICAL[value.datatype.value].fullmatch(value.value) is not None
-                and above(float(value.value), least)
-            )
         raise Unknown(name)
 
 
 _NO_CONSTRAINT = frozenset({"path", "severity", "message", "name", "description", "property"})
 _NO_CONSTRAINT |= {"qualifiedValueShape", "qualifiedMinCount"}
-_NUMERIC = (f"{XSD}integer", f"{XSD}decimal")
 _NO_CONSTRAINT |= {"targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import partial
 from typing import Any, TypeAlias
 
 from starlette.applications import Starlette
@@ -17,9 +18,9 @@ from starlette.routing import BaseRoute, Route
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import BASE
 from mtorlod.rendering.addresses import DESCRIBE
+from mtorlod.rendering.linked.documents import INDICES
 from mtorlod.web import operations
 from mtorlod.web.linked import linked_routes as linked, wellknown
-from mtorlod.web.linked.index import INDICES
 from mtorlod.web.middleware import Outermost, first_part
 from mtorlod.web.pages.page_routes import page_routes, pathway
 from mtorlod.web.replies import preflight
@@ -54,47 +55,11 @@ def create_app(
     services = Services(kb, settings)
     further, meanwhile = more(services) if more else ((), nullcontext())
 
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        await services.start()
-        finishing = asyncio.ensure_future(services.finish())
-        try:
-            async with meanwhile:
-                yield
-        finally:
-            finishing.cancel()
-            await services.pool.close()
-
-    async def home(request: Request) -> Response:
-        if name := linked.wants_ontology(request):
-            return await linked.document(request, BASE, name)
-        response = await pathway(request)
-        response.headers.setdefault("Vary", "Accept")
-        return response
-
-    routes: list[BaseRoute] = [
-        _route("/sparql", endpoint, sparql.METHODS),
-        _route("/health", operations.health),
-        _route("/metrics", operations.metrics),
-        _route("/.well-known/void", wellknown.void),
-        _route("/.well-known/sparql-examples", wellknown.examples),
-        _route("/release/{name}", wellknown.release),
-        _route("/decisions", wellknown.decisions),
-        _route("/decisions/{name}", wellknown.decisions),
-        _route("/documentation", _documentation),
-        _route("/logo.svg", wellknown.logo),
-        _route("/", home),
-        _route(DESCRIBE, linked.describe),
-        _route(f"{DESCRIBE}.{{ending}}", linked.describe),
-        *(one for one in page_routes() if _path(one) != "/"),
-        *tool_routes(),
-        *further,
-        _route("/{path:path}", linked.resource),
-    ]
+    routes = _routes(further)
     own = frozenset(map(first_part, [*INDICES, *(_path(route) for route in routes)]))
     app = Starlette(
         routes=routes,
-        lifespan=lifespan,
+        lifespan=partial(_lifespan, services, meanwhile),
         middleware=[
             Middleware(Outermost, services=services, own=own, log=log),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
@@ -106,8 +71,52 @@ def create_app(
     return app
 
 
+@asynccontextmanager
+async def _lifespan(
+    services: Services, meanwhile: AbstractAsyncContextManager[Any], app: Starlette
+) -> AsyncIterator[None]:
+    await services.start()
+    finishing = asyncio.ensure_future(services.finish())
+    try:
+        async with meanwhile:
+            yield
+    finally:
+        finishing.cancel()
+        await services.pool.close()
+
+
+def _routes(further: Sequence[BaseRoute]) -> list[BaseRoute]:
+    return [
+        _route("/sparql", endpoint, sparql.METHODS),
+        _route("/health", operations.health),
+        _route("/metrics", operations.metrics),
+        _route("/.well-known/void", wellknown.void),
+        _route("/.well-known/sparql-examples", wellknown.examples),
+        _route("/release/{name}", wellknown.release),
+        _route("/decisions", wellknown.decisions),
+        _route("/decisions/{name}", wellknown.decisions),
+        _route("/documentation", _documentation),
+        _route("/logo.svg", wellknown.logo),
+        _route("/", _home),
+        _route(DESCRIBE, linked.describe),
+        _route(f"{DESCRIBE}.{{ending}}", linked.describe),
+        *page_routes(),
+        *tool_routes(),
+        *further,
+        _route("/{path:path}", linked.resource),
+    ]
+
+
 def _path(route: BaseRoute) -> str:
     return str(getattr(route, "path", "/"))
+
+
+async def _home(request: Request) -> Response:
+    if name := linked.wants_ontology(request):
+        return await linked.document(request, BASE, name)
+    response = await pathway(request)
+    response.headers.setdefault("Vary", "Accept")
+    return response
 
 
 async def _documentation(request: Request) -> Response:

@@ -11,7 +11,6 @@ from starlette.requests import ClientDisconnect, Request
 from mtorlod.web.request_errors import RequestError
 
 _WINDOWS = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
-_STEP = 64 * 1024
 
 
 async def read_body(request: Request, *, limit: int, seconds: float = 10) -> bytes:
@@ -56,27 +55,17 @@ def _unpacker(encoding: str, limit: int) -> Callable[[bytes], bytes]:
 
     def unpack(data: bytes) -> bytes:
         machine = zlib.decompressobj(_WINDOWS[name])
-        out = bytearray()
         try:
-            while data and not machine.eof:
-                out += machine.decompress(data, _STEP)
-                if len(out) > limit:
-                    raise _too_large(limit)
-                data = machine.unconsumed_tail
-            while not machine.eof:
-                more = machine.decompress(b"", _STEP)
-                if not more:
-                    break
-                out += more
-                if len(out) > limit:
-                    raise _too_large(limit)
+            plain = machine.decompress(data, limit + 1)
         except zlib.error:
             raise RequestError(
                 f"the body is not {name}", "send it plain, or pack it again", status=400
             ) from None
+        if len(plain) > limit:
+            raise _too_large(limit)
         if not machine.eof:
             raise RequestError(f"the {name} body ends too early", "send it whole", status=400)
-        return bytes(out)
+        return plain
 
     return unpack
 

@@ -4,15 +4,46 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 
-from mtorlod.web.byte_cache import ByteCache
 from mtorlod.web.settings import MEGABYTE, Settings
 from mtorlod.web.sparql.operation import Operation
 from mtorlod.web.workers.pool import Pool
 
 _SMALL = 256 * 1024
+_MOST_BYTES = 48 * 1024 * 1024
+_OVERHEAD = 300
+"""What an entry takes beside its letters."""
+
+
+class ByteCache:
+    """Bytes by key; `get` and `put`, nothing else. Keys count too: some are queries as long as a book."""
+
+    def __init__(self, most: int = _MOST_BYTES) -> None:
+        self._most = most
+        self._size = 0
+        self._held: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
+
+    def get(self, key: tuple[str, ...]) -> bytes | None:
+        """Return what is kept under a key, or None."""
+        if key in self._held:
+            self._held.move_to_end(key)
+        return self._held.get(key)
+
+    def put(self, key: tuple[str, ...], data: bytes) -> None:
+        """Keep bytes under a key, and let go of others if there are too many."""
+        if key in self._held:
+            self._size -= _size(key, self._held.pop(key))
+        self._held[key] = data
+        self._size += _size(key, data)
+        while self._size > self._most and self._held:
+            self._size -= _size(*self._held.popitem(last=False))
+
+
+def _size(key: tuple[str, ...], data: bytes) -> int:
+    return len(data) + sum(map(len, key)) + _OVERHEAD
 
 
 def _as_text(arguments: Mapping[str, Any]) -> str:
@@ -25,12 +56,7 @@ def _parted(data: bytes) -> tuple[int, bytes]:
 
 
 class KeptAnswers:
-    """Answers of a pool of children.
-
-    Args:
-        pool: the children.
-        settings: what a query may come to.
-    """
+    """Answers of a pool of children."""
 
     def __init__(self, pool: Pool, settings: Settings) -> None:
         self.pool = pool

@@ -46,7 +46,6 @@ def choose(header: str, offers: Mapping[str, str]) -> str | None:
     """Return the offer that is wanted most, or None if none is acceptable.
 
     Args:
-        header: the Accept header; empty if there is none.
         offers: media type → what we call it, the one we prefer first; ties go to the earlier.
 
     >>> choose("application/rdf+xml;q=0.5, text/*", {"text/html": "html", "application/rdf+xml": "rdfxml"})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
+import threading
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
@@ -23,7 +25,6 @@ from mtorlod.rendering.pages.page_jobs import FORESEEN, JOBS, warm
 from mtorlod.rendering.pages.pathway_page import proof_at, shown_at
 from mtorlod.rendering.tools.desk import Desk
 from mtorlod.terms import DEFAULT
-from mtorlod.web.background import in_background
 from mtorlod.web.kept_answers import KeptAnswers
 from mtorlod.web.kept_tables import KeptTables
 from mtorlod.web.metrics import Metrics
@@ -90,8 +91,7 @@ class Services(KeptAnswers):
     @cached_property
     def documents(self) -> Documents:
         """The documents and pages of linked data."""
-        shown = partial(shown_at, self.kb)
-        return Documents(self.linked, self.render, self.root_path, shown, proof_at, self.href)
+        return Documents(self.linked, self._templates, partial(shown_at, self.kb), proof_at)
 
     @cached_property
     def explorer(self) -> Explorer:
@@ -238,3 +238,25 @@ class Services(KeptAnswers):
             "dump": lambda asked: dump(self.kb, asked["name"]),
             "known": lambda asked: known(self.kb, asked["what"], asked["name"], self.settings.address),
         }
+
+
+async def in_background(work: Callable[[], None]) -> None:
+    """Do some work; raises what it raises."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[None] = loop.create_future()
+
+    def tell(error: Exception | None) -> None:
+        if not done.done():
+            done.set_result(None) if error is None else done.set_exception(error)
+
+    def run() -> None:
+        error = None
+        try:
+            work()
+        except Exception as met:
+            error = met
+        with suppress(RuntimeError):  # the loop is closed: nobody wants to know
+            loop.call_soon_threadsafe(tell, error)
+
+    threading.Thread(target=run, daemon=True).start()
+    await done

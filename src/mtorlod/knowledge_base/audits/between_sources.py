@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mtorlod.display import Displayed
 from mtorlod.errors import MtorlodError
+from mtorlod.knowledge_base.audits.own_terms import done_in, seen_under
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.sources.heard_sources import HeardSources
-from mtorlod.loading import Claim
 from mtorlod.reasoning.calculus import Effects, Intervention, Network, VerdictValue
-from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import EXPOSURES, Reading
+from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Outcome, held_against, verdicts_of
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 Standing = Literal["agrees", "disagrees", "silent", "not comparable"]
 STANDINGS: tuple[Standing, ...] = ("agrees", "disagrees", "silent", "not comparable")
@@ -58,13 +59,12 @@ class BetweenSources(Displayed):
         return {source: {told: tallies[source][told] for told in STANDINGS} for source in sorted(tallies)}
 
 
-def between_sources(
-    model: CausalModel, claims: Mapping[str, Claim], glossary: Glossary, heard: HeardSources | None = None
-) -> BetweenSources:
+def between_sources(kb: KnowledgeBase) -> BetweenSources:
     """Return what each source saw against what follows from the steps of the others.
 
     Each outcome is asked on its own terms: just what it names, in the contexts in which it was seen.
     """
+    model, claims = kb.model, kb.claims
     own: dict[str, set[str]] = {}
     for claim in claims.values():
         own.setdefault(claim.source, set()).add(claim.iri)
@@ -72,18 +72,16 @@ def between_sources(
     compared = []
     for outcome in model.outcomes:
         source = claims[outcome.claim].source
-        exposure = EXPOSURES.get(outcome.exposure or "", "acute")
-        reading = Reading(exposure, frozenset(outcome.contexts))  # type: ignore[arg-type]
+        reading = seen_under(outcome)
         if (source, reading) not in networks:
             networks[source, reading] = model.network_without(own[source], reading)
         compared.append(_compared(source, outcome, networks[source, reading], model.solve_limit))
-    return BetweenSources(
-        tuple(sorted(compared, key=lambda each: (each.source, each.outcome.claim))), glossary, heard
-    )
+    in_order = sorted(compared, key=lambda each: (each.source, each.outcome.claim))
+    return BetweenSources(tuple(in_order), kb.glossary, kb.heard_sources)
 
 
 def _compared(source: str, outcome: Outcome, network: Network, limit: int) -> OutcomeAgainstOthers:
-    done = Intervention.of(*outcome.agents, gained=outcome.gains, lost=outcome.losses)
+    done = done_in(outcome)
     if not outcome.nodes:
         return OutcomeAgainstOthers(source, outcome, None, None, "not comparable")
     known = all(node in network for node in done.nodes) and any(node in network for node in outcome.nodes)

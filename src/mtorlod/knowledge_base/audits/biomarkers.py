@@ -11,16 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from mtorlod.display import Displayed
+from mtorlod.knowledge_base.effects.effect_rows import acting
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.namespaces import MTOR, local_name
 from mtorlod.reasoning.calculus import Direction, Intervention
 from mtorlod.reasoning.calculus.values import DIRECTIONS, opposite
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 BIOMARKER = f"{MTOR}Biomarker"
 ON_TREATMENT = f"{MTOR}OnTreatment"
@@ -83,15 +88,16 @@ class BiomarkerReport(Displayed):
     glossary: Glossary
 
 
-def biomarker_report(model: CausalModel, glossary: Glossary) -> BiomarkerReport:
+def biomarker_report(kb: KnowledgeBase) -> BiomarkerReport:
     """Return both readings of every biomarker, beside what the source states of it."""
+    model = kb.model
     said = _statements(model)
     rows = [
         _row(model, biomarker, said.get(biomarker, {}), Reading(exposure))
         for biomarker in model.members(BIOMARKER)
         for exposure in ("acute", "chronic")
     ]
-    return BiomarkerReport(tuple(rows), glossary)
+    return BiomarkerReport(tuple(rows), kb.glossary)
 
 
 def _statements(model: CausalModel) -> dict[str, dict[str, dict[str, str]]]:
@@ -170,18 +176,17 @@ def _change(on_marker: Iterable[tuple[str, str]], moved: Direction | None) -> st
     return {moved: "agrees", opposite(moved): "contradicts"}.get(values.pop(), "unpredicted")  # type: ignore[call-overload]
 
 
-def _drugs(model: CausalModel, response_to: str, reading: Reading) -> list[str]:
+def _drugs(model: CausalModel, response_to: str, reading: Reading) -> tuple[str, ...]:
     """Return the drug, or the members of the class, that act in the network of a reading."""
-    network = model.network(reading)
-    named = [response_to] if model.is_agent(response_to) else list(model.members(response_to))
-    return [drug for drug in named if drug in network and network.out_of(network.number(drug))]
+    named = [response_to] if model.is_agent(response_to) else model.members(response_to)
+    return acting(model, reading, named)
 
 
 def _on_targets(
     model: CausalModel,
     markers: tuple[str, ...],
     moved: Direction | None,
-    drugs: list[str],
+    drugs: tuple[str, ...],
     reading: Reading,
 ) -> tuple[tuple[str, str], ...]:
     """Return what the marker's state does to each node that all the drugs fix lowered."""
@@ -196,7 +201,7 @@ def _on_targets(
 
 
 def _on_markers(
-    model: CausalModel, markers: tuple[str, ...], drugs: list[str], reading: Reading
+    model: CausalModel, markers: tuple[str, ...], drugs: tuple[str, ...], reading: Reading
 ) -> tuple[tuple[str, str], ...]:
     """Return what the drugs do to each marker: the verdict, or "differs" where they differ."""
     network = model.network(reading)

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.audits.measured_score import Score, score
-from mtorlod.knowledge_base.effects.effect_rows import laid
+from mtorlod.knowledge_base.effects.effect_rows import measured
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.worlds.evidence import Experiment
 from mtorlod.knowledge_base.worlds.joint_outcomes import contested
@@ -26,8 +27,10 @@ from mtorlod.reasoning.calculus import (
     proposals,
 )
 from mtorlod.reasoning.calculus.values import DIRECTIONS
-from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading, UnderReading
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 
 @dataclass(frozen=True)
@@ -78,27 +81,16 @@ class MeasuredAudit(Displayed):
     notes: tuple[str, ...] = ()
 
 
-def measured_audit(
-    model: CausalModel,
-    done: Sequence[Experiment],
-    reading: Reading,
-    glossary: Glossary,
-    notes: tuple[str, ...] = (),
-) -> MeasuredAudit:
-    """Return what experiments come to, over one network.
-
-    Raises:
-        UnknownName: if an intervention takes part in no effect of this reading.
-    """
+def measured_audit(kb: KnowledgeBase, done: Sequence[Experiment], reading: Reading) -> MeasuredAudit:
+    """Return what experiments come to, over one network."""
     experiments, proposed = [], []
     for one in reading.each():
-        measured = [
-            (each.name or "", each.evidence.measured(laid(model, each.intervention, one), model))
-            for each in done
+        seen = [measured(kb.model, each, one) for each in done]
+        experiments += [
+            _experiment(each.name or "", one, told) for each, told in zip(done, seen, strict=True)
         ]
-        experiments += [_experiment(name, one, each) for name, each in measured]
-        proposed.append((one, proposals([each for _, each in measured])))
-    return MeasuredAudit(tuple(experiments), tuple(proposed), glossary, notes)
+        proposed.append((one, proposals(seen)))
+    return MeasuredAudit(tuple(experiments), tuple(proposed), kb.glossary)
 
 
 def _experiment(name: str, reading: Reading, measured: Measured) -> MeasuredExperiment:

@@ -7,18 +7,22 @@ another tissue is no part of the default reading. Silence of the source is told 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from mtorlod.display import Displayed
-from mtorlod.knowledge_base.combinations.combinations import Combining
+from mtorlod.knowledge_base.audits.own_terms import done_in, seen_under
+from mtorlod.knowledge_base.effects.effect_rows import acting
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import Intervention, VerdictValue
-from mtorlod.reasoning.model import MIRNA, CausalModel
-from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES, Exposure, Reading
+from mtorlod.reasoning.model import AGENT, MIRNA
+from mtorlod.reasoning.reading import EVERYTHING, Exposure, Reading
 from mtorlod.reasoning.stated import Outcome, Stated, held_against
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 Stance = Literal["agrees", "contradicts", "unpredicted", "not comparable", "silent"]
 KINDS = (MIRNA, f"{MTOR}MicroRNACluster", f"{MTOR}MicroRNAFamily")
@@ -86,27 +90,21 @@ class MirnaReport(Displayed):
         return dict(sorted(Counter(row.comparison for row in (*self.acting, *self.changing)).items()))
 
 
-def mirna_report(model: CausalModel, asked: Sequence[str], glossary: Glossary) -> MirnaReport:
-    """Return what is predicted and stated of every miRNA of a graph, as actor and as acted upon.
-
-    Args:
-        asked: nodes that every miRNA is asked about.
-    """
-    return _Report(model, asked, glossary).report()
+def mirna_report(kb: KnowledgeBase) -> MirnaReport:
+    """Return what is predicted and stated of every miRNA, as actor (also on the arms) and as acted upon."""
+    return _Report(kb).report()
 
 
 class _Report:
-    def __init__(self, model: CausalModel, asked: Sequence[str], glossary: Glossary) -> None:
-        self.model = model
-        self.asked = asked
-        self.glossary = glossary
-        self.mirnas = tuple(sorted({iri for kind in KINDS for iri in model.members(kind)}))
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.model, self.arms, self.glossary = kb.model, kb.profile.arms, kb.glossary
+        self.mirnas = tuple(sorted({iri for kind in KINDS for iri in self.model.members(kind)}))
 
     def report(self) -> MirnaReport:
         acting = [row for iri in self.mirnas for row in self._acting(iri)]
         told = {outcome.claim for outcome in self.model.outcomes if self._involves(outcome)}
         joint = [o for o in self.model.outcomes if o.claim in told and len(o.agents | o.gains | o.losses) > 1]
-        acting += [self._row(_done(o), o.on, "both", o) for o in joint if not o.classes]
+        acting += [self._row(done_in(o), o.on, "both", o) for o in joint if not o.classes]
         changing, quiet = self._changing()
         return MirnaReport(tuple(acting), tuple(changing), quiet, self.glossary)
 
@@ -116,8 +114,8 @@ class _Report:
     def _acting(self, iri: str) -> Iterator[MirnaRow]:
         """Yield gain and loss of one miRNA: on the arms of the pathway, and on what is stated besides."""
         for done in (Intervention.of(gained=[iri]), Intervention.of(lost=[iri])):
-            stated = [outcome for outcome in self.model.outcomes if _done(outcome) == done]
-            for node in dict.fromkeys([*self.asked, *(outcome.on for outcome in stated)]):
+            stated = [outcome for outcome in self.model.outcomes if done_in(outcome) == done]
+            for node in dict.fromkeys([*self.arms, *(outcome.on for outcome in stated)]):
                 said: list[Outcome | None] = [outcome for outcome in stated if outcome.on == node]
                 for outcome in said or [None]:
                     yield self._row(done, node, "both", outcome)
@@ -127,8 +125,7 @@ class _Report:
         rows: list[MirnaRow] = []
         quiet = 0
         on_mirnas = [outcome for outcome in self.model.outcomes if outcome.on in self.mirnas]
-        drugs = Combining(self.model, EVERYTHING).drugs
-        for drug in drugs:
+        for drug in acting(self.model, EVERYTHING, self.model.members(AGENT)):
             classes = self.model.classes.get(drug, frozenset())
             for iri in self.mirnas:
                 said = [
@@ -147,14 +144,14 @@ class _Report:
                         rows.append(row)
         for outcome in on_mirnas:
             if outcome.gains | outcome.losses:
-                rows.append(self._row(_done(outcome), outcome.on, _exposure(outcome), outcome))
+                rows.append(self._row(done_in(outcome), outcome.on, _exposure(outcome), outcome))
         return rows, quiet
 
     def _row(self, done: Intervention, node: str, exposure: Exposure, outcome: Outcome | None) -> MirnaRow:
         observed, comparison = "", "silent"
         stated: Stated | None = None
         if outcome is not None:
-            own = Reading(exposure, frozenset(outcome.contexts))
+            own = replace(seen_under(outcome), exposure=exposure)
             observed = self._verdict(done, node, own)
             stated = held_against(outcome, lambda at: self._value(done, at, own))
             comparison = _STANCES[stated.agreement]
@@ -180,10 +177,5 @@ class _Report:
         return self.model.effects(done, reading).value(node)
 
 
-def _done(outcome: Outcome) -> Intervention:
-    """Return what an outcome says was done, classes of drugs aside."""
-    return Intervention.of(*outcome.agents, gained=outcome.gains, lost=outcome.losses)
-
-
 def _exposure(outcome: Outcome) -> Exposure:
-    return EXPOSURES.get(outcome.exposure or "", "both")  # type: ignore[return-value]
+    return seen_under(outcome, "both").exposure or "both"

@@ -6,19 +6,24 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
 from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
 from mtorlod.knowledge_base.audits.mirnas import MirnaReport
+from mtorlod.knowledge_base.audits.own_terms import done_in, seen_under
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.sources.heard_sources import HeardSources
 from mtorlod.loading.networks import ImportReport
 from mtorlod.reasoning.calculus import CausalEdge, Intervention, VerdictValue
 from mtorlod.reasoning.model import CausalModel
-from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES, Reading, UnderReading
+from mtorlod.reasoning.reading import EVERYTHING, Reading, UnderReading
 from mtorlod.reasoning.stated import Outcome, Stated, stated_beside, verdicts_of
 from mtorlod.reasoning.verdict_graph import cases
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 
 @dataclass(frozen=True)
@@ -92,26 +97,21 @@ class Audit(Displayed):
         return Audit(self.glossary, comparisons=kept, account=self.account, heard=self.heard)
 
 
-def audit(
-    model: CausalModel,
-    discrepancies: tuple[Discrepancy, ...],
-    glossary: Glossary,
-    account: ImportReport | None = None,
-    heard: HeardSources | None = None,
-) -> Audit:
+def audit(kb: KnowledgeBase) -> Audit:
     """Return the audit of a graph: every drug and miRNA, each exposure, the default contexts; no reports."""
-    comparisons, unmatched = _compared_outcomes(model) if model.outcomes else ((), ())
-    edges = model.network(EVERYTHING).edges()
+    comparisons, unmatched = _compared_outcomes(kb.model) if kb.model.outcomes else ((), ())
+    edges = kb.model.network(EVERYTHING).edges()
+    account = kb.source.report
     return Audit(
-        glossary=glossary,
-        discrepancies=discrepancies,
+        glossary=kb.glossary,
+        discrepancies=kb.discrepancies,
         comparisons=comparisons,
         unmatched=unmatched,
         unsigned=tuple(edge for edge in edges if edge.sign == "?"),
         self_effects=tuple(edge for edge in edges if edge.source == edge.target),
         opposed=tuple(account.opposed) if account else (),
         account=account,
-        heard=heard,
+        heard=kb.heard_sources,
     )
 
 
@@ -178,23 +178,13 @@ def _met(
             yield MetOutcome(intervention, reading, node, verdicts_of(effects)(node), stated)
 
 
-def _read_as(outcome: Outcome) -> Reading:
-    """Return the reading of the exposure and the contexts in which an outcome was seen."""
-    exposure = EXPOSURES.get(outcome.exposure or "", "acute")
-    return Reading(exposure, frozenset(outcome.contexts))  # type: ignore[arg-type]
-
-
 def _on_its_own_terms(model: CausalModel, outcome: Outcome, asks: Asks) -> Iterator[MetOutcome]:
-    reading = _read_as(outcome)
-    done = Intervention.of(*outcome.agents, gained=outcome.gains, lost=outcome.losses)
+    reading, done = seen_under(outcome), done_in(outcome)
     if outcome.classes or not done.acts:
         return
     network = model.network(reading)
-    if any(node not in network for node in done.nodes):
-        return
-    if not any(node in network for node in (outcome.on, *outcome.nodes)):
-        return
-    if not asks(done, reading, outcome.on):
+    known = any(node in network for node in (outcome.on, *outcome.nodes))
+    if not known or any(node not in network for node in done.nodes) or not asks(done, reading, outcome.on):
         return
     for each in _met(model, done, reading, [outcome.on]):
         own = tuple(stated for stated in each.stated if stated.outcome.claim == outcome.claim)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from mtorlod.display import Displayed
 from mtorlod.errors import UnknownName
-from mtorlod.knowledge_base.descriptions.numbered_references import NumberedReference
+from mtorlod.knowledge_base.descriptions.numbered_references import NumberedReference, numbered_references
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
 from mtorlod.namespaces import expand, local_name
 from mtorlod.reasoning.calculus import CausalEdge
-from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import EVERYTHING
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,12 +41,13 @@ class Resting(Displayed):
     listed: NumberedReference | None = None
 
 
-def resting_on(reference: str, model: CausalModel, glossary: Glossary) -> Resting:
+def resting_on(kb: KnowledgeBase, reference: str) -> Resting:
     """Return what rests on a reference, by its number, its IRI, or as the file writes it.
 
     Raises:
         UnknownName: if no claim cites it.
     """
+    glossary, model = kb.glossary, kb.model
     iri = _cited(reference.strip(), glossary.claims, glossary.labels)
     citing = [claim for claim in glossary.claims.values() if iri in claim.references]
     alone = {claim.iri for claim in citing if claim.references == (iri,)}
@@ -54,6 +58,7 @@ def resting_on(reference: str, model: CausalModel, glossary: Glossary) -> Restin
         statements=model.falling(alone),
         effects=tuple(network.edge(edge) for edge in sorted(network.resting_on(sorted(alone)))),
         glossary=glossary,
+        listed=next((each for each in numbered_references(kb.dataset) if each.iri == iri), None),
     )
 
 

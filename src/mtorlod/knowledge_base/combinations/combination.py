@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from mtorlod.display import Displayed
+from mtorlod.knowledge_base.answer_table import AnswerTable
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
-from mtorlod.knowledge_base.glossary import Glossary
-from mtorlod.reasoning.calculus import (
-    Changes,
-    Cuts,
-    Direction,
-    Routes,
-    Verdict,
-    is_open,
-)
+from mtorlod.reasoning.calculus import Changes, Cuts, Direction, Routes, Verdict, is_open
 from mtorlod.reasoning.calculus.given_measurements import GivenValue
 from mtorlod.reasoning.reading import CarriedOver
 from mtorlod.reasoning.stated import Stated
 
-Evidence = Literal["stated", "predicted", "contradicted"]
+Backing = Literal["stated", "predicted", "contradicted"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +26,7 @@ class Reported:
         alone: what the source reports of the therapy alone on the same things.
     """
 
-    evidence: Evidence
+    evidence: Backing
     stated: tuple[Stated, ...]
     alone: tuple[Stated, ...]
 
@@ -110,15 +101,5 @@ class Combination:
 
 
 @dataclass(frozen=True, repr=False)
-class CombinationTable(Displayed):
+class CombinationTable(AnswerTable[Combination]):
     """Combinations, in the order of therapy, exposure and state; `notes` say how the words were read."""
-
-    rows: tuple[Combination, ...]
-    glossary: Glossary
-    notes: tuple[str, ...] = ()
-
-    def __iter__(self) -> Iterator[Combination]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.combinations.combination import (
+    Backing,
     Combination,
-    Evidence,
+    CombinationTable,
     Partner,
     Reported,
 )
 from mtorlod.knowledge_base.combinations.seen_alone import SeenAlone
-from mtorlod.knowledge_base.effects.effect_rows import experiment_rows, laid
+from mtorlod.knowledge_base.effects.effect_rows import acting, experiment_rows, laid
 from mtorlod.knowledge_base.worlds.evidence import Experiment
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import (
@@ -44,7 +46,14 @@ from mtorlod.reasoning.model import AGENT, CausalModel
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Outcome, Stated, held_against, matching, verdicts_of
 
-_ORDER: tuple[Evidence, ...] = ("stated", "predicted", "contradicted")
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.causal_arguments import CausalQuestion
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+
+_Partners = tuple[Partner, ...]
+_Tried = tuple[tuple[str, str], ...]
+_TriedSeen = dict[str, GivenValue | None]
+_ORDER: tuple[Backing, ...] = ("stated", "predicted", "contradicted")
 
 
 class Combining:
@@ -60,9 +69,7 @@ class Combining:
     @cached_property
     def drugs(self) -> tuple[str, ...]:
         """The drugs that have a direct effect, by IRI."""
-        network = self.model.network(self.reading)
-        members = self.model.members(AGENT)
-        return tuple(drug for drug in members if drug in network and network.out_of(network.number(drug)))
+        return acting(self.model, self.reading, self.model.members(AGENT))
 
     @cached_property
     def drugs_on(self) -> dict[str, tuple[str, ...]]:
@@ -93,24 +100,43 @@ class Combining:
         Raises:
             UnknownName: if the therapy or the node takes part in no effect of this reading.
         """
-        therapy, evidence = experiment.intervention, experiment.evidence
-        alone = laid(self.model, therapy, self.reading)
+        alone = laid(self.model, experiment.intervention, self.reading)
         if node not in alone.network:
             label = self.model.dataset.labels.get(node, shorten(node))
             raise UnknownName(
                 f"no effect on '{label}' is known here, so there is no route to close",
                 "name a node of the network (see 'mtorlod effects'), or let in more contexts with --in any",
             )
-        open_at_all = is_open(alone.value(node), against)
         (row,) = experiment_rows(self.model, experiment, self.reading, [node])
-        measured = evidence.measured(alone, self.model) if evidence else None
+        measured = experiment.evidence.measured(alone, self.model) if experiment.evidence else None
         seen = SeenAlone(measured if measured and measured.consistent else None, node, against)
+        partners, tried, tried_seen = self._tried(alone, seen, whole)
+        routes = escape_routes(alone, node, against) if whole else Routes((), False)
+        closing = cuts(alone, node, against, up_to, again=self._again)
+        return Combination(
+            row=row,
+            against=against,
+            routes=routes,
+            partners=partners,
+            tried=tried,
+            cuts=seen.told(closing, self._again),
+            drugs_on=self.drugs_on,
+            at_work=_at_work(measured, routes, node, against),
+            consistent=measured.consistent if measured else True,
+            tried_seen=tried_seen,
+            untried=seen.untried,
+        )
+
+    def _tried(self, alone: Effects, seen: SeenAlone, whole: bool) -> tuple[_Partners, _Tried, _TriedSeen]:
+        """Return the drugs that close the way to a state, in order, and those that do not."""
+        node, against = seen.node, seen.against
         partners: list[Partner] = []
         tried: list[tuple[str, str]] = []
-        tried_seen: dict[str, GivenValue | None] = {}
-        for drug in (drug for drug in self.drugs if drug not in therapy.nodes) if open_at_all else ():
+        tried_seen: _TriedSeen = {}
+        others = [drug for drug in self.drugs if drug not in alone.intervention.nodes]
+        for drug in others if is_open(alone.value(node), against) else ():
             try:
-                both = self.model.effects(therapy.and_also(drug), self.reading)
+                both = self.model.effects(alone.intervention.and_also(drug), self.reading)
             except HeldAndMoved:
                 tried.append((drug, "moves what is held"))
                 continue
@@ -128,21 +154,7 @@ class Combining:
                 each.drug,
             )
         )
-        routes = escape_routes(alone, node, against) if whole else Routes((), False)
-        closing = cuts(alone, node, against, up_to, again=self._again)
-        return Combination(
-            row=row,
-            against=against,
-            routes=routes,
-            partners=tuple(partners),
-            tried=tuple(tried),
-            cuts=seen.told(closing, self._again),
-            drugs_on=self.drugs_on,
-            at_work=_at_work(measured, routes, node, against),
-            consistent=measured.consistent if measured else True,
-            tried_seen=tried_seen,
-            untried=seen.untried,
-        )
+        return tuple(partners), tuple(tried), tried_seen
 
     def _again(self, therapy: Intervention, engine: Engine = "auto") -> Effects:
         return self.model.effects(therapy, self.reading, engine=engine)
@@ -194,7 +206,7 @@ class Combining:
             }
             said = tuple(each for each in self._stated(both) if each.outcome not in single)
             topics = {each.outcome.on for each in said}
-            evidence: Evidence = "stated" if said else "predicted"
+            evidence: Backing = "stated" if said else "predicted"
             if any(each.agreement == "disagrees" for each in said):
                 evidence = "contradicted"
             before = tuple(each for each in by_itself if each.outcome.on in topics)
@@ -227,46 +239,27 @@ def stated_of(model: CausalModel, outcomes: Iterable[Outcome], effects: Effects)
             yield replace(stated, beyond=match.beyond)
 
 
-def combine(
-    model: CausalModel,
-    experiment: Experiment,
-    node: str,
-    against: Direction,
-    reading: Reading,
-    up_to: int = UP_TO,
-) -> tuple[Combination, ...]:
+def combine(question: CausalQuestion, node: str, against: Direction, up_to: int) -> CombinationTable:
     """Return partners and cuts for a therapy and a state that it should not cause, one per exposure.
 
     Args:
-        experiment: what is given, gained, lost, pressed or held, and what was seen after it.
-        node: the node that should not move.
-        against: the direction in which it should not move.
-        reading: exposure and contexts.
+        node, against: the state: what should not move, and in which direction.
         up_to: the largest set of nodes to look for; 0 for none.
-
-    Raises:
-        UnknownName: if the therapy or the node takes part in no effect of this reading.
     """
-    return tuple(
-        Combining(model, one).combination(experiment, node, against, up_to) for one in reading.each()
+    rows = (
+        Combining(question.kb.model, one).combination(question.experiment, node, against, up_to)
+        for one in question.reading.each()
     )
+    return CombinationTable(tuple(rows), question.kb.glossary, question.notes)
 
 
-def every_combination(
-    model: CausalModel, reading: Reading, watched: Collection[str], up_to: int = 1
-) -> tuple[Combination, ...]:
-    """Return every drug with every state that it should not cause, and what closes each.
-
-    Args:
-        reading: exposure and contexts.
-        watched: the nodes that a therapy should not raise.
-        up_to: the largest set of nodes to look for; 0 for none.
-    """
+def every_combination(kb: KnowledgeBase, reading: Reading, up_to: int) -> CombinationTable:
+    """Return every drug with every watched node that it should not raise, and what closes each."""
     rows: list[Combination] = []
     for one in reading.each():
-        combining = Combining(model, one)
+        combining = Combining(kb.model, one)
         rows += [
             combining.combination(Experiment(None, therapy), node, "raised", up_to)
-            for therapy, node in combining.escapes(watched)
+            for therapy, node in combining.escapes(kb.profile.watched)
         ]
-    return tuple(rows)
+    return CombinationTable(tuple(rows), kb.glossary)

@@ -38,8 +38,8 @@ class SeenAlone:
 
     def __init__(self, measured: Measured | None, node: str, against: Direction) -> None:
         self._measured = measured
-        self._node = node
-        self._against = against
+        self.node = node
+        self.against = against
         self._asked = 0
         self.untried = 0
 
@@ -47,10 +47,10 @@ class SeenAlone:
     def escapes(self) -> bool:
         """Whether something was seen, and it leaves open that the node moves against what is wished."""
         measured = self._measured
-        return measured is not None and measured.given_value(self._node) in (
+        return measured is not None and measured.given_value(self.node) in (
             "open",
             "undecided",
-            self._against,
+            self.against,
         )
 
     def given(self, both: Effects) -> GivenValue | None:
@@ -61,11 +61,11 @@ class SeenAlone:
         if self._asked * 3 * len(both.network) > STEPS:
             self.untried += 1
             return None
-        return Together(self._measured, both).value(self._node)
+        return Together(self._measured, both).value(self.node)
 
     def closes(self, given: GivenValue | None) -> bool:
         """Return whether what a therapy and more come to closes an escape that the therapy alone leaves."""
-        return self.escapes and given in (opposite(self._against), "no route")
+        return self.escapes and given in (opposite(self.against), "no route")
 
     def told(self, cuts: Cuts, again: Callable[[Intervention], Effects]) -> Cuts:
         """Return cuts with what they come to in these cells, and the nodes that are cuts there only."""
@@ -84,14 +84,14 @@ class SeenAlone:
                     both = run((node,), mode)
                     given = self.given(both)
                     if self.closes(given):
-                        verdict = both.verdict(self._node)
+                        verdict = both.verdict(self.node)
                         whole.append(Cut((node,), mode, verdict, changes(alone, both), given))
         return replace(cuts, found=tuple(whole))
 
     def _on_the_way(self, alone: Effects) -> Iterator[str]:
         """Yield the nodes that the therapy moves and from which walks lead to the node, by name."""
-        number, walked = alone.network.number(self._node), alone.walked
+        number, walked = alone.network.number(self.node), alone.walked
         goals = [2 * number + side for side in range(len(DIRECTIONS)) if 2 * number + side in walked]
         leading = {state >> 1 for goal in goals for state in walked.leading_to(goal).states}
-        allowed = may_be_held(alone, self._node)
+        allowed = may_be_held(alone, self.node)
         yield from (name for name in map(alone.network.nodes.__getitem__, sorted(leading)) if name in allowed)

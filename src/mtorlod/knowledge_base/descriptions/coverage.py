@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.descriptions.claim_kinds import kind_of, relation_kinds
 from mtorlod.knowledge_base.descriptions.numbered_references import NumberedReference, numbered_references
-from mtorlod.loading import Claim, Dataset, SourceCount
-from mtorlod.namespaces import DCTERMS, MTOR, RDF_TYPE, local_name
+from mtorlod.loading import Claim, Dataset, SourceCount, counts_by_source
+from mtorlod.namespaces import MTOR, local_name
+from mtorlod.terms import DEFAULT, TYPE, term
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 _AGREED = f"{MTOR}ReadingAgreed"
+_PART_OF, _ORDINAL, _NO_CLAIM = map(term, ("dcterms:isPartOf", "mtor:ordinal", "mtor:holdsNoClaim"))
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,20 @@ class Coverage(Displayed):
     """How sentences call what was read."""
 
 
-def cover(dataset: Dataset, called: str) -> Coverage:
-    """Return how the dataset covers its source, which sentences call so."""
+def cover(kb: KnowledgeBase) -> Coverage:
+    """Return how a graph covers its source: the first one, if its profile names one of several."""
+    first = kb.profile.first_source
+    # Without a profile neither the first source nor a claim's source has a name.
+    narrowed = first and first in {claim.source for claim in kb.claims.values()}
+    counts = counts_by_source(kb.claims) if kb.source.stated_profile else ()
+    labels = kb.source.labels
+    names = {iri: labels.get(iri, local_name(iri)) for each in counts for iri in (each.source, each.kind)}
+    called = names[counts[0].source] if len(counts) == 1 and not narrowed else kb.glossary.source
+    covered = kb.of_sources([first]) if narrowed else kb
+    return replace(_covered(covered.dataset), source=called, sources=counts, names=names)
+
+
+def _covered(dataset: Dataset) -> Coverage:
     kinds_of = relation_kinds(dataset)
     source = _Parts(dataset)
     claims = dataset.claims
@@ -77,7 +95,7 @@ def cover(dataset: Dataset, called: str) -> Coverage:
     uncited = sorted((r for r in source.typed("Reference") - cited if local_name(r).isdigit()), key=_number)
     used = {iri for claim in claims.values() for iri in claim.passages}
     empty = [iri for iri in sorted(source.typed("Passage"), key=source.order) if iri not in used]
-    reasons = {iri: source.value(iri, f"{MTOR}holdsNoClaim") for iri in empty}
+    reasons = {iri: source.value(iri, _NO_CLAIM) for iri in empty}
     return Coverage(
         sections=tuple(names),
         kinds=tuple(sorted({kind for _, kind in counted})),
@@ -92,15 +110,12 @@ def cover(dataset: Dataset, called: str) -> Coverage:
         uncited=tuple(local_name(iri) for iri in uncited),
         passages=len(source.typed("Passage")),
         gaps=tuple(
-            PassageGap(
-                iri, source.value(iri, f"{DCTERMS}isPartOf"), dataset.labels.get(iri, ""), reasons[iri]
-            )
+            PassageGap(iri, source.value(iri, _PART_OF), dataset.labels.get(iri, ""), reasons[iri])
             for iri in empty
             if reasons[iri]
         ),
         unexplained=tuple(iri for iri in empty if not reasons[iri]),
-        listed=numbered_references(dataset.quads),
-        source=called,
+        listed=numbered_references(dataset),
     )
 
 
@@ -109,31 +124,27 @@ class _Parts:
 
     def __init__(self, dataset: Dataset) -> None:
         self._types: dict[str, set[str]] = {}
-        self._values: dict[tuple[str, str], str] = {}
-        for quad in dataset.quads:
-            subject, obj = quad.subject, quad.object
-            if not isinstance(quad.graph_name, ox.DefaultGraph) or not isinstance(subject, ox.NamedNode):
+        self._values: dict[tuple[str, ox.NamedNode], str] = {}
+        for subject, relation, obj, graph in dataset.saying(TYPE, _PART_OF, _ORDINAL, _NO_CLAIM):
+            if graph != DEFAULT or not isinstance(subject, ox.NamedNode) or isinstance(obj, ox.BlankNode):
                 continue
-            if isinstance(obj, ox.BlankNode):
-                continue
-            if quad.predicate.value == RDF_TYPE:
+            if relation == TYPE:
                 self._types.setdefault(obj.value, set()).add(subject.value)
             else:
-                self._values[subject.value, quad.predicate.value] = obj.value
+                self._values[subject.value, relation] = obj.value
 
     def typed(self, name: str) -> set[str]:
         return self._types.get(f"{MTOR}{name}", set())
 
-    def value(self, iri: str, predicate: str) -> str:
-        return self._values.get((iri, predicate), "")
+    def value(self, iri: str, relation: ox.NamedNode) -> str:
+        return self._values.get((iri, relation), "")
 
     def order(self, iri: str) -> tuple[int, int, str]:
         """Return the place in reading order: section first, then passage."""
-        section = self.value(iri, f"{DCTERMS}isPartOf")
-        return self._ordinal(section), self._ordinal(iri), iri
+        return self._ordinal(self.value(iri, _PART_OF)), self._ordinal(iri), iri
 
     def _ordinal(self, iri: str) -> int:
-        text = self.value(iri, f"{MTOR}ordinal")
+        text = self.value(iri, _ORDINAL)
         return int(text) if text.isdigit() else 0
 
 

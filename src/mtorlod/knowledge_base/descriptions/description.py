@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -15,13 +15,19 @@ from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
 from mtorlod.loading.graph import Graph
-from mtorlod.namespaces import MATCHES, MTOR, RDF_TYPE, SKOS
+from mtorlod.namespaces import MATCHES, MTOR, OWL, RDF_TYPE, RDFS, RDFS_LABEL, SKOS
 from mtorlod.reasoning.calculus import Dispute
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.sentences import said
-from mtorlod.terms import ALT_LABEL, NAMING
+from mtorlod.terms import ALT_LABEL, NAMING, TYPE
 
-_SKIPPED_TYPES = frozenset({"http://www.w3.org/2002/07/owl#NamedIndividual"})
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+
+Values = tuple[tuple[str, tuple[str, ...]], ...]
+_SKIPPED_TYPES = {f"{OWL}NamedIndividual"}
+_TOLD_APART = {RDF_TYPE, RDFS_LABEL, f"{SKOS}definition", f"{SKOS}altLabel", f"{RDFS}isDefinedBy", *MATCHES}
+_AXIOM = f"{OWL}annotated"
 _CONCERNS = ox.NamedNode(f"{MTOR}concernsAgent")
 # What is asked first; kinds that are not listed follow in alphabetical order.
 _FIRST = (
@@ -90,65 +96,85 @@ class Description(Displayed):
     glossary: Glossary
     notes: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
-    facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    pointed_at: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    facts: Values = ()
+    pointed_at: Values = ()
     deciding: tuple[str, ...] = ()
     by_outcomes: tuple[EffectRow, ...] = ()
 
 
-def describe(
-    iri: str,
-    graph: Graph,
-    glossary: Glossary,
-    inferred: Iterable[InferredStatement],
-    discrepancies: Iterable[Discrepancy],
-    verdicts: Iterable[EffectRow] = (),
-    votes: Mapping[str, Dispute] | None = None,
-) -> Description:
-    """Return what a graph holds of one thing; what is inferred, doubted and predicted is handed in."""
-    node = ox.NamedNode(iri)
-    claims = glossary.claims.values()
-    about = [q for q in graph.about(node) if isinstance(q.graph_name, ox.DefaultGraph)]
-    records = {
-        subject
-        for claim in claims
-        for subject, predicate, obj in claim.statements
-        if predicate == _CONCERNS and obj == node
-    }
-    speaking = [claim for claim in claims if mentions(claim, node) or _tells_of(claim, records)]
-    kinds = relation_kinds(graph)
-    members = {
-        obj.value
-        for claim in speaking
-        if claim.accepted
-        for subject, predicate, obj in claim.statements
-        if subject == node and predicate.value == RDF_TYPE and isinstance(obj, ox.NamedNode)
-    }
-    types = members | {
-        q.object.value for q in about if q.predicate.value == RDF_TYPE and isinstance(q.object, ox.NamedNode)
-    }
+def describe(kb: KnowledgeBase, name: str, stated_only: bool) -> Description:
+    """Return everything known of one thing, by any of its names; see `KnowledgeBase.describe`."""
+    iri = kb.resolve_thing(name)
+    node, glossary, model = ox.NamedNode(iri), kb.glossary, kb.model
+    about = [q for q in kb.dataset.about(node) if isinstance(q.graph_name, ox.DefaultGraph)]
+    speaking = _speaking(node, glossary.claims.values())
+    kinds = relation_kinds(kb.dataset)
+    votes = {} if stated_only else model.votes_on(iri)
     named_by = _names_given(node, speaking)
     synonyms = {q.object.value for q in about if q.predicate == ALT_LABEL} | named_by.keys()
     links = {(MATCHES[q.predicate.value], q.object.value) for q in about if q.predicate.value in MATCHES}
+    concerned = {iri, *model.classes.get(iri, ())}
+    acts = not stated_only and model.is_agent(iri)
+    entity = iri in kb.names
     return Description(
         iri=iri,
         definition=next((q.object.value for q in about if q.predicate.value == f"{SKOS}definition"), ""),
-        types=tuple(sorted(types - _SKIPPED_TYPES)),
+        types=_types(node, about, speaking),
         synonyms=tuple(sorted(synonyms - {glossary.labels.get(iri)})),
         named_by=named_by,
         links=tuple(sorted(links)),
         stated=told_claims((c for c in speaking if c.accepted), kinds, votes),
         denied=told_claims((c for c in speaking if c.refutes and not c.set_aside), kinds, votes),
         set_aside=told_claims((c for c in speaking if c.set_aside), kinds),
-        inferred=tuple(sorted(inferred, key=lambda row: (row.restates, row.text))),
+        inferred=() if stated_only else _inferred_statements(node, kb.inferences),
         discrepancies=tuple(
             each
-            for each in discrepancies
+            for each in kb.discrepancies
             if any(one in glossary.claims and mentions(glossary.claims[one], node) for one in each.claims)
         ),
-        verdicts=tuple(row for row in verdicts if row.verdict.value != "no route"),
+        verdicts=tuple(row for row in _watched(kb, iri) if row.verdict.value != "no route") if acts else (),
         glossary=glossary,
+        notes=kb.notes_on_nodes(name) if entity else (),
+        members=() if entity else tuple(one for one in model.members(iri) if one in kb.names),
+        facts=() if entity else _said_of(iri, kb.dataset),
+        pointed_at=() if entity else _said_to(iri, kb.dataset.quads),
+        deciding=tuple(each.claim for each in model.weighings if each.concerns(concerned)),
+        by_outcomes=tuple(row for row in _watched(kb, iri, indirect=True) if row.indirect) if acts else (),
     )
+
+
+def _speaking(node: ox.NamedNode, claims: Collection[Claim]) -> list[Claim]:
+    """Return the claims that name a thing, and those of approvals and withdrawals that concern it."""
+    records = {
+        subject
+        for claim in claims
+        for subject, predicate, obj in claim.statements
+        if predicate == _CONCERNS and obj == node
+    }
+    return [claim for claim in claims if mentions(claim, node) or _tells_of(claim, records)]
+
+
+def _types(node: ox.NamedNode, about: Iterable[ox.Quad], speaking: Iterable[Claim]) -> tuple[str, ...]:
+    stated = (each for claim in speaking if claim.accepted for each in claim.statements)
+    said = ((q.subject, q.predicate, q.object) for q in about)
+    types = {
+        obj.value
+        for subject, predicate, obj in (*stated, *said)
+        if subject == node and predicate == TYPE and isinstance(obj, ox.NamedNode)
+    }
+    return tuple(sorted(types - _SKIPPED_TYPES))
+
+
+def _watched(kb: KnowledgeBase, drug: str, *, indirect: bool = False) -> list[EffectRow]:
+    """Return what a drug does to the watched nodes, under each exposure in which it acts at all.
+
+    With `indirect`, stated outcomes count as indirect effects.
+    """
+    from mtorlod.knowledge_base.effects.effect_rows import effect_rows
+
+    readings = [each for each in kb.reading(indirect=indirect).each() if drug in kb.model.network(each)]
+    given = [kb.intervention([drug])]
+    return [row for each in readings for row in effect_rows(kb.model, given, each, kb.profile.watched)]
 
 
 def _names_given(node: ox.NamedNode, claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
@@ -162,9 +188,8 @@ def _names_given(node: ox.NamedNode, claims: Iterable[Claim]) -> dict[str, tuple
     return {name: tuple(sorted(given[name])) for name in sorted(given)}
 
 
-def inferred_statements(iri: str, inferences: Inferences) -> list[InferredStatement]:
+def _inferred_statements(node: ox.NamedNode, inferences: Inferences) -> tuple[InferredStatement, ...]:
     """Return what the rules infer of a thing, each with the sentence of its first derivation."""
-    node = ox.NamedNode(iri)
     inferred = []
     for statement in inferences.inferred:
         if node in (statement.subject, statement.object):
@@ -173,7 +198,7 @@ def inferred_statements(iri: str, inferences: Inferences) -> list[InferredStatem
             restates = any({p.statement.subject, p.statement.object} == pair for p in step.premises)
             text = said(statement, inferences.facts)
             inferred.append(InferredStatement(text, step.because, step.claims, restates))
-    return inferred
+    return tuple(sorted(inferred, key=lambda row: (row.restates, row.text)))
 
 
 def mentions(claim: Claim, node: ox.NamedNode) -> bool:
@@ -203,3 +228,24 @@ def told_claims(
 def _place(told: ToldClaim) -> tuple[int, str, str, str]:
     first = _FIRST.index(told.kind) if told.kind in _FIRST else len(_FIRST)
     return first, told.kind, told.claim.label, told.claim.iri
+
+
+def _said_of(iri: str, graph: Graph) -> Values:
+    """Return relation → values of what is said of a thing, in any graph; blank nodes are left out."""
+    pairs = ((q.predicate.value, q.object) for q in graph.about(ox.NamedNode(iri)))
+    return _grouped(pair for pair in pairs if pair[0] not in _TOLD_APART)
+
+
+def _said_to(iri: str, quads: Iterable[ox.Quad]) -> Values:
+    """Return relation → the things that have it to a thing; membership of a class is told apart."""
+    node = ox.NamedNode(iri)
+    pairs = ((q.predicate.value, q.subject) for q in quads if q.object == node)
+    return _grouped(pair for pair in pairs if pair[0] != RDF_TYPE and not pair[0].startswith(_AXIOM))
+
+
+def _grouped(pairs: Iterable[tuple[str, object]]) -> Values:
+    told: dict[str, set[str]] = {}
+    for relation, value in pairs:
+        if isinstance(value, ox.NamedNode | ox.Literal):
+            told.setdefault(relation, set()).add(value.value)
+    return tuple((relation, tuple(sorted(values))) for relation, values in sorted(told.items()))

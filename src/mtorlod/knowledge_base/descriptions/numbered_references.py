@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import DCTERMS, MTOR, RDF_TYPE
+from mtorlod.terms import DEFAULT, TYPE, mtor, term
 
 _REFERENCE = f"{MTOR}Reference"
+_TOLD = (
+    *(TYPE, term("dcterms:identifier"), term("dcterms:title")),
+    *map(mtor, ("number", "matchConfidence", "probableTitle", "probableIdentifier")),
+    *map(mtor, ("matchReason", "matchTried", "isWork")),
+)
 
 
 @dataclass(frozen=True)
@@ -36,14 +42,13 @@ class NumberedReference:
     work: str
 
 
-def numbered_references(quads: Iterable[ox.Quad]) -> tuple[NumberedReference, ...]:
-    """Return the numbered references that the default graph describes, by number."""
+def numbered_references(graph: Graph) -> tuple[NumberedReference, ...]:
+    """Return the numbered references that a graph describes outside its named graphs, by number."""
     told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for quad in quads:
-        subject, obj = quad.subject, quad.object
+    for subject, relation, obj, name in graph.saying(*_TOLD):
         plain = isinstance(subject, ox.NamedNode) and isinstance(obj, (ox.NamedNode, ox.Literal))
-        if plain and isinstance(quad.graph_name, ox.DefaultGraph):
-            told[subject.value][quad.predicate.value].append(obj.value)
+        if plain and name == DEFAULT:
+            told[subject.value][relation.value].append(obj.value)
     references = (
         _reference(iri, values)
         for iri, values in told.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -12,8 +13,11 @@ from mtorlod.knowledge_base.descriptions.claim_kinds import relation_kinds
 from mtorlod.knowledge_base.descriptions.description import ToldClaim, told_claims
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.glossary import Glossary
-from mtorlod.loading import Claim, Dataset
+from mtorlod.loading import Claim
 from mtorlod.namespaces import DCTERMS, MTOR, RDFS, SKOS
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 _TOLD = {
     "title": f"{DCTERMS}title",
@@ -64,14 +68,9 @@ class SourceDescription(Displayed):
     glossary: Glossary
 
 
-def describe_source(
-    iri: str, dataset: Dataset, verdicts: Iterable[EffectRow], glossary: Glossary
-) -> SourceDescription:
-    """Return what a dataset holds of a source.
-
-    Args:
-        verdicts: those among which are told which rest on it.
-    """
+def describe_source(kb: KnowledgeBase, iri: str) -> SourceDescription:
+    """Return what a graph holds of a source."""
+    dataset = kb.dataset
     own = [claim for claim in dataset.claims.values() if claim.source == iri]
     node = ox.NamedNode(iri)
     said: dict[str, set[str]] = {}
@@ -85,8 +84,8 @@ def describe_source(
         references=tuple(sorted(references)),
         claims=told_claims(own, relation_kinds(dataset)),
         contradictions=_contradictions(own, dataset.claims),
-        verdicts=tuple(row for row in verdicts if iri in (row.rests_on or ())),
-        glossary=glossary,
+        verdicts=tuple(row for row in kb.flagship() if iri in (row.rests_on or ())),
+        glossary=kb.glossary,
     )
 
 

@@ -11,11 +11,11 @@ from mtorlod.display import Displayed
 from mtorlod.knowledge_base.differences.difference import Difference
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import RETRACTED, Dataset, Notice, ParsedFile, comparable
-from mtorlod.namespaces import DCTERMS, MTOR, REF, SOURCE
-from mtorlod.terms import DEFAULT
+from mtorlod.namespaces import REF, SOURCE
+from mtorlod.terms import DEFAULT, mtor, term
 
-_STATUS = ox.NamedNode(f"{MTOR}sourceStatus")
-_IDENTIFIERS = {f"{DCTERMS}identifier": True, f"{MTOR}probableIdentifier": False}
+_STATUS = mtor("sourceStatus")
+_IDENTIFIERS = {term("dcterms:identifier"): True, mtor("probableIdentifier"): False}
 """Property of an identifier → whether the work is certainly that one."""
 
 
@@ -67,10 +67,10 @@ def listed_works(dataset: Dataset, notices: Iterable[Notice]) -> tuple[ListedWor
     """Return the sources and references that notices name, sorted; of several on one work the last counts."""
     named = {one: notice for notice in notices for one in notice.identifiers}
     met: dict[tuple[str, bool], list[str]] = {}
-    for quad in dataset.quads:
-        iri, certain = getattr(quad.subject, "value", ""), _IDENTIFIERS.get(quad.predicate.value)
-        if certain is not None and iri.startswith((SOURCE, REF)) and comparable(quad.object.value) in named:
-            met.setdefault((iri, certain), []).append(str(comparable(quad.object.value)))
+    for subject, relation, written, _ in dataset.saying(*_IDENTIFIERS):
+        iri, identifier = getattr(subject, "value", ""), comparable(written.value)
+        if iri.startswith((SOURCE, REF)) and identifier in named:
+            met.setdefault((iri, _IDENTIFIERS[relation]), []).append(str(identifier))
     works = []
     for (iri, certain), identifiers in sorted(met.items()):
         status = max((named[one] for one in identifiers), key=lambda notice: notice.line).status

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mtorlod.display import Displayed
 from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.answer_table import AnswerTable
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.effects.effect_rows import effect_rows
-from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.reasoning.calculus import Intervention
-from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 
 DEFAULT = "default"
 
@@ -41,48 +43,30 @@ class InContext:
         return self.row.verdict.value if self.row else "no route"
 
 
-@dataclass(frozen=True, repr=False)
-class ContextComparison(Displayed):
+@dataclass(frozen=True, repr=False, kw_only=True)
+class ContextComparison(AnswerTable[InContext]):
     """Verdicts by exposure and node, each under the default reading and under each context asked for."""
 
     intervention: Intervention
-    rows: tuple[InContext, ...]
-    glossary: Glossary
-    notes: tuple[str, ...] = ()
-
-    def __iter__(self) -> Iterator[InContext]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
 
 
-def compare(
-    model: CausalModel,
-    intervention: Intervention,
-    reading: Reading,
-    contexts: Sequence[tuple[str, Reading]],
-    nodes: Sequence[str] | None,
-    glossary: Glossary,
-    notes: tuple[str, ...] = (),
-) -> ContextComparison:
+def compare(question: CausalQuestion, contexts: Sequence[tuple[str, Reading]]) -> ContextComparison:
     """Return the verdicts of an intervention by default and under each context, side by side.
 
     Args:
-        reading: the default reading.
+        question: under the default reading.
         contexts: the name and the reading of each context asked for.
-        nodes: the nodes asked about; every node with a route under any of the readings if None.
 
     Raises:
         UnknownName: if the intervention takes part in no effect of any of the readings.
     """
     columns: list[tuple[str, dict[tuple[str, str], EffectRow]]] = []
     missing: UnknownName | None = None
-    for name, one in ((DEFAULT, reading), *contexts):
+    for name, one in ((DEFAULT, question.reading), *contexts):
         cells: dict[tuple[str, str], EffectRow] = {}
         for exposed in one.each():
             try:
-                rows = effect_rows(model, [intervention], exposed, nodes)
+                rows = effect_rows(question.kb.model, [question.done], exposed, question.nodes or None)
             except UnknownName as error:
                 missing = error
                 continue
@@ -99,4 +83,4 @@ def compare(
             row = cells.get((exposure, node))
             value = row.verdict.value if row else "no route"
             told.append(InContext(name, exposure, node, row, value != usual))
-    return ContextComparison(intervention, tuple(told), glossary, notes)
+    return ContextComparison(tuple(told), question.kb.glossary, question.notes, intervention=question.done)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mtorlod.display import Displayed
-from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.knowledge_base.answer_table import AnswerTable
 from mtorlod.reasoning.calculus import (
     CausalEdge,
     Given,
@@ -92,15 +90,5 @@ class EffectRow(UnderReading):
 
 
 @dataclass(frozen=True, repr=False)
-class EffectTable(Displayed):
+class EffectTable(AnswerTable[EffectRow]):
     """Rows of effects, in the order of intervention, exposure, node; `notes` say how the words were read."""
-
-    rows: tuple[EffectRow, ...]
-    glossary: Glossary
-    notes: tuple[str, ...] = ()
-
-    def __iter__(self) -> Iterator[EffectRow]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from mtorlod.errors import MtorlodError, UnknownName
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
@@ -33,11 +34,15 @@ from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import stated_beside
 
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+
 TIED = 100
 """Open nodes of one answer up to which ties between them are looked for: some tenths of a second."""
 
 EFFORT = 5_000_000
 """Interventions × nodes asked about × effects up to which rows are whole: some seconds."""
+IN_PART = "mechanisms, routes and what is stated are left out of so many rows: name nodes to have them"
 
 
 @dataclass(frozen=True, repr=False)
@@ -85,8 +90,7 @@ class EffectStream:
         for experiment in self.experiments:
             if experiment.evidence:
                 for one in self.reading.each():
-                    effects = laid(self.model, experiment.intervention, one)
-                    yield experiment, one, experiment.evidence.measured(effects, self.model)
+                    yield experiment, one, measured(self.model, experiment, one)
 
     def __iter__(self) -> Iterator[EffectRow]:
         readings = self.reading.each()
@@ -105,6 +109,18 @@ class EffectStream:
         for experiment, *walked in zip(self.experiments, *each, strict=True):
             for one, row in zip(readings, walked, strict=True):
                 yield from _walked_rows(self.model, experiment, one, row, self.nodes)
+
+
+def stream_of(
+    kb: KnowledgeBase,
+    experiments: tuple[Experiment, ...],
+    reading: Reading,
+    nodes: tuple[str, ...],
+    notes: tuple[str, ...],
+) -> EffectStream:
+    """Return the rows of experiments, with a note where they are not whole."""
+    stream = EffectStream(kb.model, experiments, reading, nodes, kb.glossary, notes)
+    return stream if stream.whole else replace(stream, notes=(*notes, IN_PART))
 
 
 def effect_rows(
@@ -133,6 +149,12 @@ def effect_rows(
     ]
 
 
+def acting(model: CausalModel, reading: Reading, things: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some things that have a direct effect under a reading whose exposure is decided."""
+    network = model.network(reading)
+    return tuple(one for one in things if one in network and network.out_of(network.number(one)))
+
+
 def laid(model: CausalModel, intervention: Intervention, reading: Reading) -> Effects:
     """Return the effects of an intervention under a reading whose exposure is decided.
 
@@ -143,6 +165,11 @@ def laid(model: CausalModel, intervention: Intervention, reading: Reading) -> Ef
     require_nodes(model, intervention, reading)
     with _by_name(model):
         return model.effects(intervention, reading)
+
+
+def measured(model: CausalModel, experiment: Experiment, reading: Reading) -> Measured:
+    """Return what was seen in an experiment, laid over the effects of what was done; errors as of `laid`."""
+    return experiment.evidence.measured(laid(model, experiment.intervention, reading), model)
 
 
 @contextmanager
@@ -187,7 +214,7 @@ def experiment_rows(
     """Yield the whole rows of one experiment under a reading whose exposure is decided; see `effect_rows`."""
     intervention, evidence = experiment.intervention, experiment.evidence
     effects = laid(model, intervention, reading)
-    measured = evidence.measured(effects, model) if evidence else None
+    given = evidence.measured(effects, model) if evidence else None
     outcomes = model.outcomes_of(reading)
     asked = effects.network.nodes if nodes is None else nodes
     for node in asked:
@@ -209,7 +236,7 @@ def experiment_rows(
             steps_raised=_length(verdict.witness_raised),
             steps_lowered=_length(verdict.witness_lowered),
             seen=evidence.seen.get(node),
-            given=measured.given(node) if measured and inside else None,
+            given=given.given(node) if given and inside else None,
             rests_on=model.sources_of(verdict.claims),
             contested=contested,
             without_contested=(
@@ -231,9 +258,9 @@ def _tied(
     )
     tie_of: dict[str, Tie] = {}
     if 1 < len(open_ones) <= TIED:
-        measured = experiment.evidence.measured(laid(model, experiment.intervention, reading), model)
-        if measured.consistent is not False:
-            tie_of = {node: tie for tie in ties(measured, open_ones) for node in tie.nodes}
+        seen = measured(model, experiment, reading)
+        if seen.consistent is not False:
+            tie_of = {node: tie for tie in ties(seen, open_ones) for node in tie.nodes}
     for row in rows:
         tie = tie_of.get(row.node)
         yield row if tie is None else replace(row, tie=tie)
@@ -248,7 +275,7 @@ def _walked_rows(
     model: CausalModel, experiment: Experiment, reading: Reading, row: VerdictRow, nodes: Sequence[str]
 ) -> Iterator[EffectRow]:
     network, evidence = row.network, experiment.evidence
-    measured = evidence.measured(laid(model, experiment.intervention, reading), model) if evidence else None
+    seen = measured(model, experiment, reading) if evidence else None
     given = {network.number(node) for node in row.intervention.given}
     values = row.values()
     asked = [network.number(node) for node in nodes]
@@ -261,7 +288,7 @@ def _walked_rows(
             steps_raised=None if up < 0 else up,
             steps_lowered=None if down < 0 else down,
             seen=evidence.seen.get(node),
-            given=Given(node, measured.given_value(node)) if measured else None,
+            given=Given(node, seen.given_value(node)) if seen else None,
             without_contested=None if network.contested else values[place],  # type: ignore[arg-type]
             whole=False,
             fixed=model.fixed.get(node) if values[place] == "no route" else None,

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from math import inf
+from typing import TYPE_CHECKING
 
-from mtorlod.display import Displayed
 from mtorlod.errors import MtorlodError
+from mtorlod.knowledge_base.answer_table import AnswerTable
 from mtorlod.knowledge_base.differences.touched import reached
 from mtorlod.knowledge_base.effects.effect_rows import require_nodes
-from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.loading.networks.levels import levels
 from mtorlod.reasoning.calculus import Intervention, verdict_rows
-from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading, UnderReading
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 
 
 class NothingToSweep(MtorlodError):
@@ -43,70 +45,49 @@ class SweepRow(UnderReading):
     damped: bool
 
 
-@dataclass(frozen=True, repr=False)
-class Sweep(Displayed):
-    """Verdicts by exposure, node and threshold.
+@dataclass(frozen=True, repr=False, kw_only=True)
+class Sweep(AnswerTable[SweepRow]):
+    """Verdicts by exposure, node and threshold, from the lowest.
 
     Attributes:
         column: what is asked to be at least the threshold.
         intervention: what is done.
-        rows: by reading, node and threshold, from the lowest.
         without: how many effects of the tables say no number there, and so count at no threshold.
         tried: how many thresholds verdicts were worked out at, of all that the tables say.
-        glossary: names.
-        notes: how the words were read.
     """
 
     column: str
     intervention: Intervention
-    rows: tuple[SweepRow, ...]
     without: int
     tried: tuple[int, int]
-    glossary: Glossary
-    notes: tuple[str, ...] = ()
-
-    def __iter__(self) -> Iterator[SweepRow]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
 
 
-def sweep(
-    source: Source,
-    column: str,
-    intervention: Intervention,
-    reading: Reading,
-    nodes: Sequence[str],
-    glossary: Glossary,
-    notes: tuple[str, ...] = (),
-) -> Sweep:
+def sweep(question: CausalQuestion, column: str) -> Sweep:
     """Return what an intervention does to nodes at every threshold of a column.
 
     Verdicts need not turn once only, so each threshold is tried at which an effect falls that the answer can
     rest on: one on a walk from what was done (to a node asked about). The work is that of `effects`, once for
-    each of these.
-
-    Args:
-        source: what is asked; effects that come from no table stand at every threshold.
-        nodes: the nodes asked about; every node that is reached at some threshold if empty.
-
-    Raises:
-        NothingToSweep: if none of its claims was read from a table.
-        FaultyCondition: as `levels`.
-        UnknownName, HeldAndMoved, EmptyIntervention: as `effects`.
+    each of these. Effects that come from no table stand at every threshold.
     """
-    standing = _standing(source, column)
+    standing = _standing(question.kb.source, column)
     without = {claim for claim, level in standing.items() if level is None}
     rows: list[SweepRow] = []
     tried: set[float] = set()
-    for one in reading.each():
-        require_nodes(source.model, intervention, one)
-        told = _Told(source.model, standing, intervention, one, nodes)
+    for one in question.reading.each():
+        require_nodes(question.kb.model, question.done, one)
+        told = _Told(question, standing, one)
         rows += told.rows(without)
         tried.update(told.thresholds)
     every = {level for level in standing.values() if level is not None and level < inf}
-    return Sweep(column, intervention, tuple(rows), len(without), (len(tried), len(every)), glossary, notes)
+    return Sweep(
+        tuple(rows),
+        question.kb.glossary,
+        question.notes,
+        column=column,
+        intervention=question.done,
+        without=len(without),
+        tried=(len(tried), len(every)),
+    )
 
 
 def _standing(source: Source, column: str) -> dict[str, float | None]:
@@ -131,13 +112,9 @@ class _Told:
     """
 
     def __init__(
-        self,
-        model: CausalModel,
-        standing: Mapping[str, float | None],
-        intervention: Intervention,
-        reading: Reading,
-        nodes: Sequence[str],
+        self, question: CausalQuestion, standing: Mapping[str, float | None], reading: Reading
     ) -> None:
+        model, intervention, nodes = question.kb.model, question.done, question.nodes
         self._model, self._intervention, self._reading = model, intervention, reading
         self._every = tuple(sorted({*model.network(reading).nodes, *nodes}))
         self._nodes = nodes

@@ -13,13 +13,7 @@ from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.measurements.laboratory_names import laboratory_name
 from mtorlod.knowledge_base.measurements.sites_of_source import Sites
 from mtorlod.knowledge_base.sources.source import Source
-from mtorlod.loading.measurements import (
-    MeasurementRow,
-    MeasurementTable,
-    NoDirection,
-    agreement,
-    read_site,
-)
+from mtorlod.loading.measurements import MeasurementRow, MeasurementTable, NoDirection, agreement, read_site
 from mtorlod.loading.networks.rows import no_collection
 from mtorlod.namespaces import SKOS, local_name
 from mtorlod.reasoning.reading import EVERYTHING

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from mtorlod.display import Displayed
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.glossary import Glossary
-from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
+from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof, claim_quads
 from mtorlod.loading import Claim
 from mtorlod.loading.names import Names
 from mtorlod.namespaces import RDF_TYPE
@@ -110,12 +110,7 @@ def statement_proof_quads(proven: StatementProof, quads: tuple[ox.Quad, ...]) ->
     if proven.proof is None:
         return [ox.Quad(*proven.statement)] if proven.verdict else []
     used = {claim for proof in _walk(proven.proof) for claim in proof.claims}
-    about = [
-        quad
-        for quad in quads
-        if getattr(quad.subject, "value", "") in used or getattr(quad.graph_name, "value", "") in used
-    ]
-    return [*proof_quads(proven.proof, proven.inferences), *about]
+    return [*proof_quads(proven.proof, proven.inferences), *claim_quads(quads, used)]
 
 
 def _walk(proof: Proof) -> Iterator[Proof]:

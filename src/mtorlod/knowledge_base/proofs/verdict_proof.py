@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -34,6 +35,9 @@ from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.verdict_graph import Case, edge_iri, edge_triples, verdict_triples
 from mtorlod.terms import mtor
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 
 
 @dataclass(frozen=True, repr=False)
@@ -86,21 +90,11 @@ class VerdictProof(Displayed):
             yield from release.loop.steps
 
 
-def prove_verdicts(
-    model: CausalModel,
-    experiment: Experiment,
-    reading: Reading,
-    node: str,
-    glossary: Glossary,
-    notes: tuple[str, ...] = (),
-) -> tuple[VerdictProof, ...]:
-    """Return the proofs of the verdicts of what was done on one node, one per exposure of the reading.
-
-    Raises:
-        UnknownName: if the intervention or the node takes part in no effect of this reading.
-    """
+def prove_verdicts(question: CausalQuestion, node: str) -> list[VerdictProof]:
+    """Return the proofs of the verdicts of what was done on one node, one per exposure of the reading."""
+    model, experiment = question.kb.model, question.experiment
     proofs = []
-    for one in reading.each():
+    for one in question.reading.each():
         effects = laid(model, experiment.intervention, one)
         (row,) = experiment_rows(model, experiment, one, [node])
         measured = experiment.evidence.measured(effects, model) if experiment.evidence else None
@@ -109,11 +103,11 @@ def prove_verdicts(
             VerdictProof(
                 row=row,
                 reading=one,
-                glossary=glossary,
+                glossary=question.kb.glossary,
                 flips=flips(effects, node) if inside else (),
                 why_not=_absent(effects, node, row.verdict.value, model, one) if inside else (),
                 ambiguity=ambiguity(effects, node) if inside else None,
-                notes=notes,
+                notes=question.notes,
                 given=given_proof(measured, node) if measured and inside else None,
                 connection=_connection(effects, row, model, one),
                 contradictions=contradictions(measured)
@@ -123,7 +117,7 @@ def prove_verdicts(
                 deciding=_deciding(model, effects, row),
             )
         )
-    return tuple(proofs)
+    return proofs
 
 
 def verdict_proof_quads(
@@ -138,7 +132,6 @@ def verdict_proof_quads(
     effects = Effects(model.network(proof.reading), proof.row.intervention)
     triples = set(verdict_triples(model, case, proof.reading, effects, proof.row.node))
     quads = [ox.Quad(*triple) for triple in triples]
-    used = set(proof.claims)
     edges = {edge_iri(step.source, step.sign, step.target) for step in proof.steps}
     verdicts = {triple[0] for triple in triples if triple[1] == mtor("onNode")}
     quads += [
@@ -151,10 +144,14 @@ def verdict_proof_quads(
             given = given_quads(node, proof.given, lambda iri: model.dataset.labels.get(iri, shorten(iri)))
             quads += given if given_graph else (ox.Quad(*quad.triple) for quad in given)
     quads += [ox.Quad(*triple) for triple in edge_triples(model, proof.reading) if triple[0] in edges]
-    for quad in model.dataset.quads:
-        if getattr(quad.subject, "value", "") in used or getattr(quad.graph_name, "value", "") in used:
-            quads.append(quad)
-    return sorted(quads, key=str)
+    return sorted([*quads, *claim_quads(model.dataset.quads, set(proof.claims))], key=str)
+
+
+def claim_quads(quads: Iterable[ox.Quad], claims: Container[str]) -> Iterator[ox.Quad]:
+    """Yield the quads that describe some claims, and those of their graphs."""
+    for quad in quads:
+        if getattr(quad.subject, "value", "") in claims or getattr(quad.graph_name, "value", "") in claims:
+            yield quad
 
 
 def _deciding(model: CausalModel, effects: Effects, row: EffectRow) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from mtorlod.exporting.signed_network import SignedEdge, SignedNetwork
 from mtorlod.loading import Claim
 from mtorlod.loading.compact_identifiers import compact_identifier
-from mtorlod.namespaces import DCTERMS, MTOR, NETWORK, SKOS, local_name
+from mtorlod.namespaces import MTOR, NETWORK, local_name
 from mtorlod.reasoning.model import AGENT, MIRNA
-from mtorlod.terms import TYPE
+from mtorlod.terms import TYPE, term
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
@@ -57,14 +57,16 @@ class _Told:
         self._works: dict[str, list[str]] = defaultdict(list)
         self._types: dict[str, list[str]] = defaultdict(list)
         self._same: dict[str, list[str]] = defaultdict(list)
-        for quad in kb.source.quads if kb.source.stated_profile is not None else ():
-            subject, predicate, value = getattr(quad.subject, "value", ""), quad.predicate, quad.object
-            if predicate.value == f"{DCTERMS}identifier":
-                self._works[subject].append(value.value)
-            elif predicate == TYPE and getattr(value, "value", "").startswith(MTOR):
-                self._types[subject].append(local_name(value.value))
-            elif predicate.value == f"{SKOS}exactMatch" and (same := compact_identifier(value.value)):
-                self._same[subject].append(same)
+        if kb.source.stated_profile is None:
+            return
+        for quad in kb.dataset.saying(term("dcterms:identifier")):
+            self._works[quad.subject.value].append(quad.object.value)
+        for quad in kb.dataset.saying(TYPE):
+            if getattr(quad.object, "value", "").startswith(MTOR):
+                self._types[quad.subject.value].append(local_name(quad.object.value))
+        for quad in kb.dataset.saying(term("skos:exactMatch")):
+            if same := compact_identifier(quad.object.value):
+                self._same[quad.subject.value].append(same)
 
     def publications(self, claims: list[Claim]) -> tuple[str, ...]:
         """Return what identifies the works that state claims or are cited for them, as written."""

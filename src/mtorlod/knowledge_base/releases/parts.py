@@ -15,12 +15,12 @@ from mtorlod.exporting.plain import plain_quads
 from mtorlod.exporting.void import LICENCE, describe_dataset
 from mtorlod.knowledge_base.releases.network_stream import SPACES, STREAMED, released_in_order
 from mtorlod.loading import counts_by_source
-from mtorlod.namespaces import BASE, DCTERMS
+from mtorlod.namespaces import BASE
 from mtorlod.querying.examples import as_examples
 from mtorlod.querying.questions import library
 from mtorlod.reasoning.derivation_graph import DEFINITIONS, RULES
 from mtorlod.reasoning.owl_axioms import axiom_quads
-from mtorlod.terms import DEFAULT
+from mtorlod.terms import DEFAULT, term
 from mtorlod.version import __version__
 
 if TYPE_CHECKING:
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 
 CONCLUSIONS = frozenset({RULES, DEFINITIONS})
 PARTS = ("asserted", "inferred", "merged", "complete")
-MOST_INFERRED_FROM = 4_000
-"""Claims up to which what is inferred is served beside what is stated.
-
-It is worked out before the first answer and kept: of 2,300 claims with their verdicts it takes some 20 s."""
 
 
 def part(kb: KnowledgeBase, name: str) -> list[ox.Quad]:
@@ -123,11 +119,6 @@ def void(kb: KnowledgeBase, files: dict[str, bytes]) -> bytes:
     return serialise(described, "turtle")
 
 
-def serves_inferred(kb: KnowledgeBase) -> bool:
-    """Return whether what is inferred is served as well: if rules conclude something, and soon."""
-    return kb.source.has_vocabulary and len(kb.claims) <= MOST_INFERRED_FROM
-
-
 def is_released(kb: KnowledgeBase) -> bool:
     """Return whether releases are made of the graph: it has a header, and stands alone."""
     return bool(issued(kb)) and kb.source.background is None
@@ -135,10 +126,10 @@ def is_released(kb: KnowledgeBase) -> bool:
 
 def issued(kb: KnowledgeBase) -> str:
     """Return the date of the version, as the ontology's header gives it; empty if there is no header."""
-    for quad in kb.source.quads:
-        if quad.predicate.value == f"{DCTERMS}issued" and quad.subject.value == BASE:
-            return str(quad.object.value)
-    return ""
+    dates = (
+        quad.object.value for quad in kb.dataset.saying(term("dcterms:issued")) if quad.subject.value == BASE
+    )
+    return next(dates, "")
 
 
 def sparql_examples() -> bytes:

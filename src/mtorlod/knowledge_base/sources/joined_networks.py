@@ -117,7 +117,7 @@ def joined_source(
         whole = graph.dataset.with_files(files)
         whole = replace(whole, joined=whole.joined | nodes)
         name = f"{graph.name} + {name}"
-        source = RdfSource(name, whole, profile=graph.stated_profile, cache=graph.cache)
+        source = RdfSource(name, whole, stated_profile=graph.stated_profile, cache=graph.cache)
     source.tables = tuple(each.table for each in networks if each.table is not None)
     own = {claim for file in files for claim in _claims(file)}
     effects = DirectEffects(source.dataset, source.inferences).by()

@@ -32,7 +32,7 @@ def graph_source(dataset: Dataset, cache: Cache | None = None) -> RdfSource:
     """Return a graph that is read as the shipped one is: less some claims, say, or with more."""
     profile = shipped_profile()
     whole = replace(dataset, subject=profile.subject)
-    return RdfSource(profile.title, whole, profile=profile, cache=cache)
+    return RdfSource(profile.title, whole, stated_profile=profile, cache=cache)
 
 
 def files_source(paths: Sequence[str | Path]) -> RdfSource:
@@ -43,7 +43,7 @@ def files_source(paths: Sequence[str | Path]) -> RdfSource:
         SyntaxFault: if a file does not parse; with file, line and column.
     """
     name = ", ".join(PurePath(path).name for path in paths)
-    return RdfSource(name, load(paths), described=False)
+    return RdfSource(name, load(paths), has_vocabulary=False)
 
 
 def network_source(

@@ -48,9 +48,8 @@ def with_options(source: RdfSource, options: ImportOptions) -> RdfSource:
     if options.drugs is None and options.absent == AbsentNodes():
         return source
     drugs, absent, report = _said_beside(source, options)
-    other = source.with_more(() if drugs is None else (drugs,), absent)
-    other.report = report
-    return other
+    own = source.own if drugs is None else source.own.with_files([drugs])
+    return replace(source, own=own, absent=absent, report=report)
 
 
 def _said_beside(

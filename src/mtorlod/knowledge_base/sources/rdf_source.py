@@ -2,130 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
-
-import pyoxigraph as ox
 
 from mtorlod.caching import Cache
 from mtorlod.knowledge_base.sources.kept_inferences import inferences_of
 from mtorlod.knowledge_base.sources.node_names import NodeNames
-from mtorlod.loading import Claim, Dataset, ParsedFile, load
+from mtorlod.knowledge_base.sources.source import Source
+from mtorlod.loading import Dataset, ParsedFile
 from mtorlod.loading.names import Names, names_in
 from mtorlod.loading.profile import Profile
 from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES
 from mtorlod.terms import ALT_LABEL
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
     from mtorlod.loading.networks import ImportReport
     from mtorlod.loading.networks.network_claims import NetworkClaims
     from mtorlod.reasoning.derivations import Inferences
     from mtorlod.reasoning.model import CausalModel
 
 
-class RdfSource:
+@dataclass(eq=False)
+class RdfSource(Source):
     """RDF files, with the vocabulary that they use.
 
-    Args:
-        name: what it is called.
-        own: what the files say.
-        vocabulary: files that describe the relations in use, where the files themselves do not.
-        profile: what is special about the graph.
-        described: whether its relations are described at all; without that, rules conclude nothing.
-        beside_shipped: whether validation holds it against the shipped graph.
-        cache: where what is inferred from it is kept; None for nowhere.
-        absent: nodes that the cell does not express, whose effects are left out.
-
     Attributes:
-        report: how the files were read, where there is something to tell.
-        tables: those of them that are tables.
+        vocabulary: files that describe the relations in use, where the files themselves do not.
+        absent: nodes that the cell does not express, whose effects are left out.
         against: pairs of claims, of sources that were joined, that contradict each other.
     """
 
-    def __init__(
-        self,
-        name: str,
-        own: Dataset,
-        *,
-        vocabulary: tuple[ParsedFile, ...] = (),
-        profile: Profile | None = None,
-        described: bool = True,
-        beside_shipped: bool = False,
-        cache: Cache | None = None,
-        absent: frozenset[str] = frozenset(),
-    ) -> None:
-        self.name = name
-        self.own = own
-        self.dataset = replace(own, files=(*vocabulary, *own.files)) if vocabulary else own
-        self.stated_profile = profile
-        self.has_vocabulary = described
-        self.report: ImportReport | None = None
-        self.tables: tuple[NetworkClaims, ...] = ()
-        self.against: tuple[tuple[str, str], ...] = ()
-        self.cache = cache
-        self._vocabulary = vocabulary
-        self._beside_shipped = beside_shipped
-        self._absent = absent
+    name: str
+    own: Dataset
+    _: KW_ONLY
+    vocabulary: tuple[ParsedFile, ...] = ()
+    stated_profile: Profile | None = None
+    has_vocabulary: bool = True
+    beside_shipped: bool = False
+    cache: Cache | None = None
+    absent: frozenset[str] = frozenset()
+    report: ImportReport | None = None
+    tables: tuple[NetworkClaims, ...] = ()
+    against: tuple[tuple[str, str], ...] = ()
 
     def uncached(self) -> RdfSource:
         """Return the same source with nothing inferred yet, and without a cache."""
-        return self._like(self.own, self._absent, None)
-
-    def with_more(self, files: Iterable[ParsedFile], absent: frozenset[str]) -> RdfSource:
-        """Return the same source with further files in it, and without the effects of what is absent."""
-        return self._like(self.own.with_files(files), absent, self.cache)
-
-    def _like(self, own: Dataset, absent: frozenset[str], cache: Cache | None) -> RdfSource:
-        other = RdfSource(
-            self.name,
-            own,
-            vocabulary=self._vocabulary,
-            profile=self.stated_profile,
-            described=self.has_vocabulary,
-            beside_shipped=self._beside_shipped,
-            cache=cache,
-            absent=absent,
-        )
-        other.report, other.tables, other.against = self.report, self.tables, self.against
-        return other
+        return replace(self, cache=None)
 
     @cached_property
-    def background(self) -> Dataset | None:
-        """The shipped graph, since the vocabulary names entities and passages of it."""
-        return load() if self._beside_shipped else None
-
-    @property
-    def quads(self) -> tuple[ox.Quad, ...]:
-        """Every quad, the vocabulary's too."""
-        return self.dataset.quads
-
-    @property
-    def about_nodes(self) -> tuple[ox.Quad, ...]:
-        """What may say something of its nodes' sites and identities: every quad."""
-        return self.quads
-
-    @property
-    def rows(self) -> None:
-        """Nothing: it has no rows."""
-        return None
-
-    @property
-    def claims(self) -> Mapping[str, Claim]:
-        """Claim IRI → claim."""
-        return self.dataset.claims
-
-    @property
-    def labels(self) -> Mapping[str, str]:
-        """IRI → label."""
-        return self.dataset.labels
-
-    @property
-    def subject(self) -> frozenset[str]:
-        """What it is about."""
-        return self.dataset.subject
+    def dataset(self) -> Dataset:
+        """Its own statements, and the vocabulary that they use."""
+        return replace(self.own, files=(*self.vocabulary, *self.own.files)) if self.vocabulary else self.own
 
     @cached_property
     def has_exposures(self) -> bool:
@@ -167,13 +95,6 @@ class RdfSource:
         """The causal networks of its claims."""
         from mtorlod.reasoning.model import CausalModel
 
-        model = CausalModel(self.dataset, self.inferences, self._absent)
+        model = CausalModel(self.dataset, self.inferences, self.absent)
         model.against = self.against
         return model
-
-    @cached_property
-    def discrepancies(self) -> tuple[Discrepancy, ...]:
-        """Where it is said to contradict itself or to be doubtful."""
-        from mtorlod.knowledge_base.audits.discrepancies import discrepancies
-
-        return discrepancies(self.dataset.said, self.claims)

@@ -8,61 +8,43 @@ from types import MappingProxyType
 
 import pyoxigraph as ox
 
-from mtorlod.caching import Cache
 from mtorlod.knowledge_base.audits.discrepancies import Discrepancy, discrepancies
 from mtorlod.knowledge_base.sources.node_names import NodeNames
+from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary, vocabulary_dataset
-from mtorlod.loading import Claim, Dataset, ParsedFile, load
+from mtorlod.loading import Claim, Dataset, ParsedFile
 from mtorlod.loading.file_set import FileSet
 from mtorlod.loading.names import Names
-from mtorlod.loading.networks import ImportReport, NetworkFile
-from mtorlod.loading.networks.network_claims import NetworkClaims
-from mtorlod.loading.profile import Profile
+from mtorlod.loading.networks import NetworkFile
 from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.networks import NetworkModel
 from mtorlod.reasoning.rules import infer
 
 
-class TableSource:
-    """One network file, read row by row."""
+class TableSource(Source):
+    """One network file, read row by row: its network comes straight from the rows, and nothing is kept."""
 
-    subject: frozenset[str] = frozenset()
+    subject = frozenset[str]()
     broader: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    has_vocabulary = True
-    has_exposures = False
-    stated_profile: Profile | None = None
-    cache: Cache | None = None
-    """Nothing: the network of a table is read straight from its rows."""
 
     def __init__(self, file: NetworkFile) -> None:
         self.file = file
         self.name = file.name
-        self.report: ImportReport | None = file.report
+        self.report = file.report
+        self.rows = file.claims
+        self.tables = (file.claims,)
+        # Its claims as quads are written out when something asks for the first of them.
+        self.own = Dataset(FileSet(each.parsed() for each in (file,)))
 
     def uncached(self) -> TableSource:
         """Return itself: nothing of a table is kept."""
         return self
 
     @cached_property
-    def own(self) -> Dataset:
-        """The file's claims as quads."""
-        return Dataset((self.file.parsed(),))
-
-    @cached_property
-    def background(self) -> Dataset | None:
-        """The shipped graph, since the vocabulary names entities and passages of it."""
-        return load()
-
-    @cached_property
     def dataset(self) -> Dataset:
         """The vocabulary and the file's claims as quads."""
         return Dataset((*vocabulary(), *self.own.files))
-
-    @property
-    def quads(self) -> tuple[ox.Quad, ...]:
-        """Every quad, the vocabulary's too."""
-        return self.dataset.quads
 
     def saying(self, *relations: ox.NamedNode) -> Iterator[ox.Quad]:
         """Yield the quads of these relations."""
@@ -78,19 +60,9 @@ class TableSource:
         return ()
 
     @property
-    def rows(self) -> NetworkClaims:
-        """Its claims, in the order of its rows."""
-        return self.file.claims
-
-    @property
     def claims(self) -> Mapping[str, Claim]:
         """Claim IRI → claim, each made when it is asked for."""
         return self.file.claims
-
-    @property
-    def tables(self) -> tuple[NetworkClaims, ...]:
-        """The one table that it is."""
-        return (self.file.claims,)
 
     @cached_property
     def labels(self) -> Mapping[str, str]:

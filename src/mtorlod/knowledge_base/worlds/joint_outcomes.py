@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mtorlod.display import Displayed
-from mtorlod.knowledge_base.effects.effect_rows import laid
-from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.knowledge_base.answer_table import AnswerTable
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.reasoning.calculus import Effects, Intervention, JointOutcomes, Measured, Tie, ties
-from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading, UnderReading
 
-LIMIT = 20
-"""How many joint outcomes are listed before the rest is "more"."""
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.causal_arguments import CausalQuestion
+
 ASKED = 12
 """Nodes over which joint outcomes are listed where none is named."""
 TIED = 400
@@ -42,46 +41,25 @@ class WorldsOf(UnderReading):
     still: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, repr=False)
-class WorldsTable(Displayed):
-    """What an intervention can come to, one answer per reading; `notes` say how the words were read."""
+@dataclass(frozen=True, repr=False, kw_only=True)
+class WorldsTable(AnswerTable[WorldsOf]):
+    """What an intervention can come to, one row per reading; `notes` say how the words were read."""
 
     intervention: Intervention
-    answers: tuple[WorldsOf, ...]
     evidence: Evidence
-    glossary: Glossary
-    notes: tuple[str, ...] = ()
-
-    def __iter__(self) -> Iterator[WorldsOf]:
-        return iter(self.answers)
 
 
-def worlds_of(
-    model: CausalModel,
-    intervention: Intervention,
-    reading: Reading,
-    nodes: Sequence[str],
-    watched: Sequence[str],
-    evidence: Evidence,
-    limit: int = LIMIT,
-) -> tuple[WorldsOf, ...]:
-    """Return the joint outcomes of an intervention, one answer per exposure of the reading.
+def worlds_of(question: CausalQuestion, limit: int) -> WorldsTable:
+    """Return the joint outcomes of an intervention, as many of them as `limit` says.
 
-    Args:
-        nodes: the nodes asked about; if empty, those of the watched ones that are contested, else the first
-            contested ones by name; `ASKED` of them at most.
-        watched: the nodes that the source watches.
-        limit: how many joint outcomes are listed.
-
-    Raises:
-        UnknownName: if the intervention takes part in no effect of this reading.
+    Where no node is asked about, of the watched ones that are contested, else of the first contested ones by
+    name; `ASKED` of them at most.
     """
+    profile = question.kb.profile
     answers = []
-    for one in reading.each():
-        effects = laid(model, intervention, one)
-        measured = evidence.measured(effects, model)
-        open_ones = contested(effects)
-        asked = tuple(nodes) or _first(open_ones, watched)
+    for one, measured in question.measured():
+        open_ones = contested(measured.effects)
+        asked = question.nodes or _first(open_ones, (*profile.watched, *profile.readouts))
         still = tuple(node for node in asked if not moves(measured, node))
         tied: tuple[Tie, ...] = ()
         if measured.consistent is not False:
@@ -96,7 +74,13 @@ def worlds_of(
                 still=still,
             )
         )
-    return tuple(answers)
+    return WorldsTable(
+        tuple(answers),
+        question.kb.glossary,
+        question.notes,
+        intervention=question.done,
+        evidence=question.evidence,
+    )
 
 
 def moves(measured: Measured, node: str) -> bool:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb
+from typing import TYPE_CHECKING
 
-from mtorlod.display import Displayed
-from mtorlod.knowledge_base.effects.effect_rows import laid
-from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.knowledge_base.answer_table import AnswerTable
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.knowledge_base.worlds.joint_outcomes import contested, moves, open_given
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import Effects, Intervention, Settles, what_settles, what_settles_most
 from mtorlod.reasoning.calculus.settling import QUESTIONS
-from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading, UnderReading
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 
 _PROCESS = f"{MTOR}BiologicalProcess"
 UP_TO = 3
@@ -54,48 +55,31 @@ class Advice(UnderReading):
     untried: int = 0
 
 
-@dataclass(frozen=True, repr=False)
-class AdviceTable(Displayed):
-    """What to measure next after an intervention, one answer per exposure."""
+@dataclass(frozen=True, repr=False, kw_only=True)
+class AdviceTable(AnswerTable[Advice]):
+    """What to measure next after an intervention, one row per exposure."""
 
     intervention: Intervention
-    answers: tuple[Advice, ...]
     evidence: Evidence
-    glossary: Glossary
-    to_settle: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    def __iter__(self) -> Iterator[Advice]:
-        return iter(self.answers)
+    to_settle: tuple[str, ...]
 
 
-def what_to_measure(
-    model: CausalModel,
-    intervention: Intervention,
-    reading: Reading,
-    to_settle: Sequence[str],
-    among: Sequence[str] | None,
-    evidence: Evidence,
-) -> tuple[Advice, ...]:
-    """Return what to measure next, one answer per exposure of the reading.
+def what_to_measure(question: CausalQuestion, among: Sequence[str] | None) -> AdviceTable:
+    """Return what to measure next, to settle the nodes asked about; if none is, measurements are only ranked.
 
     Args:
-        to_settle: the nodes that are to be settled; if empty, only single measurements are ranked.
-        among: the nodes that can be measured; all but processes if left out.
-
-    Raises:
-        UnknownName: if the intervention takes part in no effect of this reading.
+        among: the nodes that can be measured; all but processes if None.
     """
+    classes, to_settle = question.kb.model.classes, question.nodes
     answers = []
-    for one in reading.each():
-        effects = laid(model, intervention, one)
-        measured = evidence.measured(effects, model)
+    for one, measured in question.measured():
+        effects = measured.effects
         if measured.consistent is False:
             answers.append(Advice(one, False))
             continue
         open_ones = open_given(measured, contested(effects))
         if among is None:
-            every = [node for node in open_ones if _PROCESS not in model.classes.get(node, ())]
+            every = [node for node in open_ones if _PROCESS not in classes.get(node, ())]
             every = _nearest(effects, every)
             can = every[: max(1, EFFORT // max(len(open_ones), 1))]
         else:
@@ -118,7 +102,14 @@ def what_to_measure(
                 untried=len({*every} & {*open_ones}) - len(ranked),
             )
         )
-    return tuple(answers)
+    return AdviceTable(
+        tuple(answers),
+        question.kb.glossary,
+        question.notes,
+        intervention=question.done,
+        evidence=question.evidence,
+        to_settle=to_settle,
+    )
 
 
 def _nearest(effects: Effects, nodes: list[str]) -> list[str]:

@@ -9,10 +9,9 @@ from mtorlod.lazily import lazily
 __all__, __getattr__ = lazily(
     __name__,
     {
-        "repeated_measurements": "Agreement agreement",
+        "repeated_measurements": "agreement",
         "inputs": "measurements_of_bytes measurements_of_frame read_measurements read_seen",
-        "measurement_rows": "Direction FaultyMeasurement MeasurementRow MeasurementTable NoDirection"
-        " Thresholds",
+        "measurement_rows": "FaultyMeasurement MeasurementRow MeasurementTable NoDirection Thresholds",
         "sites": "Readout read_site",
         "turtle": "measurement_quads",
     },
@@ -26,16 +25,12 @@ if TYPE_CHECKING:
         read_seen as read_seen,
     )
     from mtorlod.loading.measurements.measurement_rows import (
-        Direction as Direction,
         FaultyMeasurement as FaultyMeasurement,
         MeasurementRow as MeasurementRow,
         MeasurementTable as MeasurementTable,
         NoDirection as NoDirection,
         Thresholds as Thresholds,
     )
-    from mtorlod.loading.measurements.repeated_measurements import (
-        Agreement as Agreement,
-        agreement as agreement,
-    )
+    from mtorlod.loading.measurements.repeated_measurements import agreement as agreement
     from mtorlod.loading.measurements.sites import Readout as Readout, read_site as read_site
     from mtorlod.loading.measurements.turtle import measurement_quads as measurement_quads

@@ -29,11 +29,7 @@ from mtorlod.loading.networks.rows import no_collection
 
 
 def read_measurements(path: str | Path, thresholds: Thresholds = NO_THRESHOLDS) -> MeasurementTable:
-    """Read a table of measurements, or RDF in our vocabulary; any of them compressed (`.gz`).
-
-    Args:
-        path: the file; RDF by its ending, anything else is a table.
-        thresholds: by which numbers become directions.
+    """Read a table of measurements, or RDF in our vocabulary if its ending says so; also compressed (`.gz`).
 
     Raises:
         UnreadableFile: if it is absent or may not be read.

@@ -76,6 +76,9 @@ class BooleanFunction:
     def influences(self, fixed: Mapping[str, bool] | None = None) -> dict[str, Influence]:
         """Return how each input acts where some are fixed, in the order of the text; a fixed one does not.
 
+        >>> BooleanFunction(parsed("(a & b) | (a & !b) & !c")).influences()
+        {'a': '+', 'b': '+', 'c': '-'}
+
         Raises:
             TooEntangled: if it cannot be decided within the steps.
         """
@@ -116,21 +119,6 @@ class BooleanFunction:
                 stack.append((text, operands))
         (whole,) = stack
         return _settled(whole, diagram)
-
-
-def influences(expression: str) -> dict[str, Influence]:
-    """Return, per input of a Boolean function, how it acts; inputs in the order of the text.
-
-    Raises:
-        FaultyFunction: if it is no expression of names, `&`, `|`, `!`, parentheses, 0 and 1.
-        TooEntangled: if it cannot be decided within the steps that one function may take.
-
-    >>> influences("a & !b | a & c")
-    {'a': '+', 'b': '-', 'c': '+'}
-    >>> influences("(a & b) | (a & !b)")
-    {'a': '+', 'b': 'none'}
-    """
-    return BooleanFunction(parsed(expression)).influences()
 
 
 def parsed(expression: str, wide: bool = False) -> list[Token]:

@@ -36,8 +36,6 @@ class BooleanModel:
     Args:
         name: the file, for messages.
         nodes: every node that the file names.
-        updates: its functions.
-        options: the state, and what is absent.
         wide: whether the functions are written as AEON writes them.
 
     Attributes:

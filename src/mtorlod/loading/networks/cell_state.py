@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -101,13 +101,3 @@ def _from_file(table: SideTable) -> Iterable[Said]:
 
 def _word(on: bool) -> str:
     return "on" if on else "off"
-
-
-def values_in_words(values: Mapping[str, bool], most: int = 8) -> str:
-    """Return values in words, the first few of them.
-
-    >>> values_in_words({"GF": True, "PTEN": False})
-    'GF on, PTEN off'
-    """
-    told = ", ".join(f"{node} {_word(on)}" for node, on in list(values.items())[:most])
-    return told + (f" and {len(values) - most:,} more" if len(values) > most else "")

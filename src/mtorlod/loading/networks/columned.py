@@ -14,8 +14,8 @@ from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.qualifiers import denial, qualified
 from mtorlod.loading.networks.row_details import describe_nodes, said_of_rows
 from mtorlod.loading.networks.rows import Context, Fault, ReadRows, Rows, short, tidy, too_long
-from mtorlod.loading.networks.separators import TAB
 from mtorlod.loading.networks.table_columns import CONTEXTS, FLAGS, QUALIFIERS, columns_read, notes_on
+from mtorlod.loading.networks.text import TAB
 
 _TRUE, _FALSE = {"1", "true", "t", "yes", "y"}, {"0", "false", "f", "no", "n", ""}
 _FLAG_WORDS = {"stimulation": "is_stimulation", "inhibition": "is_inhibition", "directed": "is_directed"}
@@ -23,15 +23,7 @@ _FLAG_WORDS = {"stimulation": "is_stimulation", "inhibition": "is_inhibition", "
 
 
 class Columned:
-    """Adds rows to what was read.
-
-    Args:
-        headings: of the columns.
-        columns: what is held → the column that holds it.
-        read: what the rows go to.
-        options: how they are to be read.
-        separator: what parts the columns of a text.
-    """
+    """Adds rows to what was read; `columns` says what is held → the column that holds it."""
 
     def __init__(
         self,
@@ -134,8 +126,6 @@ def read_records(
 
     Args:
         records: a field may be missing; a list is several parts of a cell.
-        name: where they stand, for messages.
-        options: how they are to be read.
         unit: what their numbers count: line, edge, row.
 
     Raises:

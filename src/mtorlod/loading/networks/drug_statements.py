@@ -9,7 +9,7 @@ from dataclasses import replace
 from mtorlod.loading.networks.drugs import DrugEffect, DrugList
 from mtorlod.loading.networks.relations import decided
 from mtorlod.loading.networks.rows import EmptyNetwork, Fault
-from mtorlod.loading.networks.statements import Statements, fault_of
+from mtorlod.loading.networks.statements import Statements
 
 
 def with_drugs(
@@ -34,15 +34,13 @@ def with_drugs(
         if relation < 0:
             continue
         row = len(rows)
-        rows.extend(
-            [effect.line], [effect.name], [effect.sign], [effect.target], [effect.reference], [""], [0]
-        )
+        rows.add(effect.line, effect.name, effect.sign, effect.target, references=[effect.reference])
         key = effect.name, relation, effect.target, effect.partners
         number = numbers.setdefault(key, len(first))
         if number < len(first):
             further.setdefault(number, []).append(row)
             why = f"{drugs.file}: says the same as line {rows.lines[first[number]]}"
-            faults.append(fault_of(rows[row], "merged", why))
+            faults.append(rows[row].fault("merged", why))
             continue
         first.append(row)
         relations.append(relation)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from mtorlod.errors import SyntaxFault
-from mtorlod.loading.networks.recognised import format_within, xml_root
+from mtorlod.loading.networks.recognised import format_within, parsed, xml_root
 
 _TABLE = "write it out as a table of source, effect and target"
 _ROOTS = {
@@ -27,11 +26,6 @@ _JSON_LD = ("@context", "@graph", "@id")
 
 def refuse_foreign(data: bytes, name: str, format: str) -> None:
     """Refuse a file whose first characters say that it is something else than its format.
-
-    Args:
-        data: its bytes.
-        name: the file, for messages.
-        format: how it would be read: a name of `NETWORK_FORMATS`, or "rdf".
 
     Raises:
         SyntaxFault: if it is JSON or XML and its format is not, or JSON that is no JSON-LD and read as RDF.
@@ -68,28 +62,17 @@ def _xml(start: bytes) -> tuple[str, str] | None:
 
 def _json(start: bytes, format: str) -> tuple[str, str] | None:
     """Return what a JSON text is and what to do; None if it is no JSON, or JSON-LD that is read as RDF."""
-    try:
-        value: Any = json.loads(start)
-    except (ValueError, RecursionError):
+    if (value := parsed(start)) is None:
         # Lines of JSON begin so, and TriG does too.
         first = start.partition(b"\n")[0].strip()
-        try:
-            json.loads(first)
-        except (ValueError, RecursionError):
-            return None
-        return ("lines of JSON", _TABLE) if first.startswith(b"{") and len(first) > 2 else None
-    if isinstance(value, dict):
-        if any(key in value for key in _JSON_LD):
-            return None if format == "rdf" else ("JSON-LD", "name the format: --network-format rdf")
-        return f"a JSON object with {_keys(value)}{_guess(value)}", _TABLE
-    if not isinstance(value, list):
-        return None
-    first_item = value[0] if value else None
-    if isinstance(first_item, dict):
-        if any(key in first_item for key in _JSON_LD):
-            return None if format == "rdf" else ("JSON-LD", "name the format: --network-format rdf")
-        return f"a JSON list of objects with {_keys(first_item)}{_guess(first_item)}", _TABLE
-    return "a JSON list", _TABLE
+        return ("lines of JSON", _TABLE) if first.startswith(b"{") and parsed(first) else None
+    item = value[0] if isinstance(value, list) and value else value
+    if not isinstance(item, dict):
+        return "a JSON list", _TABLE
+    if any(key in item for key in _JSON_LD):
+        return None if format == "rdf" else ("JSON-LD", "name the format: --network-format rdf")
+    kind = "object" if item is value else "list of objects"
+    return f"a JSON {kind} with {_keys(item)}{_guess(item)}", _TABLE
 
 
 def _keys(value: dict[str, Any]) -> str:

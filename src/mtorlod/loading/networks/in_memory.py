@@ -25,8 +25,6 @@ def read_rows(rows: Any, name: str = "rows", options: ImportOptions | None = Non
     Args:
         rows: a frame of pandas or polars with headings as a table has them; a graph of networkx, whose edges
             have such attributes; or mappings by heading, or sequences of source, effect, target, reference.
-        name: what it is called.
-        options: how it is to be read.
 
     Raises:
         SyntaxFault: if a row is none of these, or a column that is needed is not there.

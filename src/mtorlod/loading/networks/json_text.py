@@ -35,7 +35,7 @@ def json_value(data: bytes, name: str) -> Any:
 
 
 def is_lines(data: bytes, whole: str) -> bool:
-    """Return whether JSON has an object a line; `whole` is a key that only an object of the whole file has.
+    r"""Return whether JSON has an object a line; `whole` is a key that only an object of the whole file has.
 
     >>> [is_lines(data, "nodes") for data in (b'{"a": 1}\n{"a": 2}', b'{"nodes": []}', b"[{}]")]
     [True, False, False]

@@ -108,7 +108,7 @@ def narrowed_rows(
         cell = cells_of(rows, condition.column, f"--where '{condition}'", file)
         kept = [place for place in places if condition.holds(cell(place))]
         left_out = set(places).difference(kept)
-        faults += [_fault(rows, place, condition) for place in sorted(left_out)]
+        faults += [rows[place].fault("left out", f"not {condition}") for place in sorted(left_out)]
         places = kept
     return places
 
@@ -131,7 +131,7 @@ def narrowed(
             if condition.holds(str(len(told))):
                 kept.append(number)
             else:
-                faults.append(_fault(statements.rows, statements.first[number], condition))
+                faults.append(statements[number].rows[0].fault("left out", f"not {condition}"))
         statements = replace(
             statements,
             first=array("q", (statements.first[number] for number in kept)),
@@ -202,11 +202,6 @@ def _unsaid(rows: Rows, column: str, asked: str, file: str) -> FaultyCondition:
         (f"did you mean {' or '.join(map(repr, near))}? Otherwise " if near else "")
         + f"choose a heading of the file, or one of {', '.join(known)}",
     )
-
-
-def _fault(rows: Rows, place: int, condition: Condition) -> Fault:
-    row = rows[place]
-    return Fault(row.line, row.source, row.effect, row.target, "left out", f"not {condition}")
 
 
 def number_in(text: str) -> float | None:

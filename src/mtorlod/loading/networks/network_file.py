@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import eq
@@ -42,7 +42,6 @@ class NetworkFile:
         statements: its effects.
         inferred: whether signs were worked out from update functions.
         report: what was read, dropped, merged.
-        fixed: node → its value, of all nodes that cannot move in the state of the cell that was given.
         identifiers: node → what identifies it elsewhere, as the file writes it.
     """
 
@@ -51,8 +50,12 @@ class NetworkFile:
     statements: Statements
     inferred: bool
     report: ImportReport
-    fixed: Mapping[str, bool] = field(default_factory=dict)
     identifiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def fixed(self) -> Mapping[str, bool]:
+        """Node → its value, of all nodes that cannot move in the state of the cell that was given."""
+        return self.report.fixed
 
     @property
     def drugs(self) -> tuple[str, ...]:
@@ -72,12 +75,7 @@ class NetworkFile:
 def read_network(
     path: str | Path, format: str | None = None, options: ImportOptions | None = None
 ) -> NetworkFile:
-    """Read a network file of any format but RDF.
-
-    Args:
-        path: the file.
-        format: the name of its format; told by its ending if None.
-        options: how it is to be read.
+    """Read a network file of any format but RDF; which one is told by its ending if it is not named.
 
     Raises:
         UnreadableFile: if it is absent, a folder, or its ending tells no format.
@@ -123,16 +121,10 @@ def make_network(read: ReadRows, name: str, format: str, options: ImportOptions)
     statements, faults = make_statements(read, options, absent, name)
     # Dropped rows name nodes too, but a node without any effect known would only look like an answer.
     nodes = statements.nodes.union(read.nodes).difference(absent)
-    signs: Counter[str] = Counter()
-    for code, number in Counter(statements.relations).items():
-        signs[RELATIONS[code].sign] += number
-    self_effects = sum(map(eq, statements.sources, statements.targets))
     rows = len(read.rows) + sum(fault.fate in ("dropped", "denied") for fault in read.faults)
-    notes = [*read.notes, *_doubts(read.rows.words.texts), *options.absent.notes(find)]
-    if indirect := read.rows.details.get("directness", []).count("indirect"):
-        notes.append(f"{indirect:,} rows are indirect effects: they draw edges, and their claims say so")
-    if statements.typed:
-        notes.append(f"{len(statements.typed):,} nodes are drugs, as the file says")
+    notes = [*read.notes, *_doubts(read.rows.words.texts), *options.absent.notes(find), *_kinds(statements)]
+    effects = _by_sign(statements)
+    self_effects = sum(map(eq, statements.sources, statements.targets))
     if len(statements) and options.drugs is not None:
         met, unmet = options.drugs.met_with(NodeFinder(nodes, name))
         statements, without_effect = with_drugs(statements, options.drugs, met)
@@ -151,7 +143,7 @@ def make_network(read: ReadRows, name: str, format: str, options: ImportOptions)
         format=format,
         rows=rows,
         nodes=len(nodes),
-        effects={sign: signs.get(sign, 0) for sign in ("+", "-", "?")},
+        effects=effects,
         faults=tuple(sorted(faults)),
         contradictions=len(contradicting),
         opposed=tuple(sorted(_opposed(statements, *sides) for sides in parted)),
@@ -173,7 +165,7 @@ def make_network(read: ReadRows, name: str, format: str, options: ImportOptions)
             _REMEDY_FIXED if fixed or absent else _REMEDY_WHERE if options.where else _REMEDY,
         )
     identifiers = {node: told for node, told in read.identifiers.items() if node in nodes}
-    return NetworkFile(name, tuple(sorted(nodes)), statements, read.inferred, report, fixed, identifiers)
+    return NetworkFile(name, tuple(sorted(nodes)), statements, read.inferred, report, identifiers)
 
 
 _REMEDY = (
@@ -184,14 +176,25 @@ _REMEDY_WHERE = "ask for less with --where, and see that the columns are read as
 _REMEDY_FIXED = "give fewer nodes a state, or take fewer out: nothing is left that can move"
 
 
+def _by_sign(statements: Statements) -> dict[str, int]:
+    signs = dict.fromkeys(("+", "-", "?"), 0)
+    for code, number in Counter(statements.relations).items():
+        signs[RELATIONS[code].sign] += number
+    return signs
+
+
+def _kinds(statements: Statements) -> Iterator[str]:
+    """Yield in sentences which effects are indirect, and which nodes are drugs."""
+    if indirect := statements.rows.details.get("directness", []).count("indirect"):
+        yield f"{indirect:,} rows are indirect effects: they draw edges, and their claims say so"
+    if statements.typed:
+        yield f"{len(statements.typed):,} nodes are drugs, as the file says"
+
+
 def _doubts(words: Sequence[str]) -> list[str]:
     """Return what is doubtful about effect words: numbers that are never negative may be no signs."""
     numbers = [number_in(word) for word in words]
-    if (
-        numbers
-        and all(number is not None and number >= 0 for number in numbers)
-        and set(numbers) - {0.0, 1.0}
-    ):
+    if all(number is not None and number >= 0 for number in numbers) and set(numbers) - {0.0, 1.0}:
         return [
             "all weights are positive, and read as signs: where they are scores, choose another effect column"
         ]
@@ -211,9 +214,8 @@ def _contradiction(statements: Statements, up: tuple[int, ...], down: tuple[int,
     for numbers, others in ((up, down), (down, up)):
         against = ", ".join(statements.place(other) for other in others[:5])
         for number in numbers:
-            row = statements[number].rows[0]
             why = f"the opposite sign stands on {against}; both are kept"
-            faults.append(Fault(row.line, row.source, row.effect, row.target, "contradicts", why))
+            faults.append(statements[number].rows[0].fault("contradicts", why))
     return faults
 
 

@@ -15,12 +15,7 @@ _MANY = 20_000
 
 
 class NodeFinder:
-    """Finds the nodes of one file.
-
-    Args:
-        nodes: their names.
-        file: the file, for messages.
-    """
+    """Finds the nodes of one file, which messages name, by their names."""
 
     def __init__(self, nodes: Iterable[str], file: str) -> None:
         self._nodes = frozenset(nodes)

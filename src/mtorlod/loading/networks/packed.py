@@ -26,16 +26,11 @@ def ending(path: str | Path) -> str:
 
 
 def unpacked(data: bytes, path: str | Path, largest: int = LARGEST) -> bytes:
-    """Return the bytes of a file as they were before it was compressed; others' as they are.
-
-    Args:
-        data: the bytes.
-        path: the file; compressed if it ends in `.gz`.
-        largest: how many bytes it may unpack to.
+    """Return the bytes of a file as they were before it was compressed; others as they are.
 
     Raises:
         SyntaxFault: if it is not compressed though its name says so, is damaged, or breaks off.
-        UnreadableFile: if it unpacks to more.
+        UnreadableFile: if it unpacks to more than the largest number of bytes.
     """
     if Path(path).suffix.lower() != PACKED:
         return data

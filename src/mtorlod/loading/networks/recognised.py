@@ -53,7 +53,7 @@ def xml_root(start: bytes) -> str:
 
 def _of_json(start: bytes) -> str | None:
     first = start.partition(b"\n")[0]
-    value = _parsed(first) or _parsed(start)
+    value = parsed(first) or parsed(start)
     if isinstance(value, list):
         keys = {key for each in value[:20] if isinstance(each, dict) for key in each}
         if "CXVersion" in keys:
@@ -88,7 +88,8 @@ def _of_yaml(start: bytes) -> str | None:
     return None
 
 
-def _parsed(text: bytes) -> Any:
+def parsed(text: bytes) -> Any:
+    """Return the value of JSON; None of what is none."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

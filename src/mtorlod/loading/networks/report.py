@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mtorlod.loading.networks.cell_state import values_in_words
 from mtorlod.loading.networks.meeting import Met, doubts, told
 from mtorlod.loading.networks.rows import Fault
 
 _TOLD = 5
 """How many reasons of a kind the summary names."""
+_FATES = (
+    ("unsigned", "kept without a sign", True),
+    ("dropped", "dropped", True),
+    ("merged", "merged with an earlier row", False),
+    ("kept", "kept, with a remark", True),
+    ("denied", "denied by the file", True),
+    ("fixed", "without effect in this state of the cell", False),
+    ("absent", "taken out with what is absent", False),
+    ("left out", "left out by --where", True),
+)
+"""What befell rows, in words, and whether the reasons are named."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +88,8 @@ class ImportReport:
         told = []
         if self.given:
             follow = len(self.fixed) - len(self.given)
-            told.append(
-                f"state of the cell: {values_in_words(self.given)}; {follow:,} more nodes are fixed by it"
-            )
+            state = _some([f"{node} {'on' if on else 'off'}" for node, on in self.given.items()])
+            told.append(f"state of the cell: {state}; {follow:,} more nodes are fixed by it")
         if self.absent:
             told.append(f"absent from the cell: {_some(self.absent)}")
         if self.drug_file:
@@ -98,44 +107,19 @@ class ImportReport:
     def _lines(self) -> list[str]:
         signs = ", ".join(f"{number:,} {sign}" for sign, number in self.effects.items())
         total = sum(self.effects.values())
-        lines = [
-            f"{self.name}: {self.rows:,} rows read as {self.format}: "
-            f"{total:,} effects ({signs}) among {self.nodes:,} nodes"
-        ]
-        if self.met is not None:
-            lines = [f"{self.name}: {total:,} effects ({signs}) among {self.nodes:,} nodes; {told(self.met)}"]
-            lines += [f"  {line}" for line in doubts(self.met)]
-        # Of a join, each file has told what befell its rows.
-        for fate, said in (
-            ()
-            if self.met is not None
-            else (
-                ("unsigned", "kept without a sign"),
-                ("dropped", "dropped"),
-                ("merged", "merged with an earlier row"),
-                ("kept", "kept, with a remark"),
-                ("denied", "denied by the file"),
-                ("fixed", "without effect in this state of the cell"),
-                ("absent", "taken out with what is absent"),
-                ("left out", "left out by --where"),
-            )
-        ):
-            if number := self.count(fate):
-                reasons = (
-                    f": {self._reasons(fate)}"
-                    if fate in ("unsigned", "dropped", "kept", "denied", "left out")
-                    else ""
-                )
-                lines.append(f"  {said}: {number:,}{reasons}")
+        effects = f"{total:,} effects ({signs}) among {self.nodes:,} nodes"
+        if self.met is None:
+            lines = [f"{self.name}: {self.rows:,} rows read as {self.format}: {effects}", *self._fates()]
+        else:
+            # Of a join, each file has told what befell its rows.
+            lines = [f"{self.name}: {effects}; {told(self.met)}", *(f"  {line}" for line in doubts(self.met))]
         if self.contradictions:
             lines.append(f"  opposite signs on the same pair, both kept: {self.contradictions:,}")
         if self.contested:
-            some = "; ".join(self.contested[:_TOLD])
-            more = len(self.contested) - _TOLD
-            lines.append(
-                f"  contested, since one source says the opposite of another: {len(self.contested):,}: {some}"
-                + (f"; {more:,} more (--import-report)" if more > 0 else "")
-            )
+            some, more = "; ".join(self.contested[:_TOLD]), len(self.contested) - _TOLD
+            some += f"; {more:,} more (--import-report)" if more > 0 else ""
+            contested = f"{len(self.contested):,}: {some}"
+            lines.append(f"  contested, since one source says the opposite of another: {contested}")
         if self.opposed:
             lines.append(
                 f"  opposite signs on the same pair in different contexts: {len(self.opposed):,}"
@@ -145,6 +129,11 @@ class ImportReport:
             lines.append(f"  effects of a node on itself: {self.self_effects:,}")
         lines += [f"  {note}" for note in (*self.premises, *self.notes)]
         return lines
+
+    def _fates(self) -> Iterator[str]:
+        for fate, said, with_reasons in _FATES:
+            if number := self.count(fate):
+                yield f"  {said}: {number:,}{f': {self._reasons(fate)}' if with_reasons else ''}"
 
     def _reasons(self, fate: str) -> str:
         counted = Counter(fault.why for fault in self.faults if fault.fate == fate)

@@ -35,6 +35,18 @@ class Context(NamedTuple):
     name: str
 
 
+class Fault(NamedTuple):
+    """A row, or part of one, that did not become an effect as it stands, and why."""
+
+    line: int
+    source: str
+    effect: str
+    target: str
+    fate: str
+    """"dropped", "unsigned", "merged", "contradicts", "kept", "denied", "fixed", "absent", "left out"."""
+    why: str
+
+
 class NetworkRow(NamedTuple):
     """One effect as a file states it.
 
@@ -63,17 +75,9 @@ class NetworkRow(NamedTuple):
     site: str = ""
     resources: str = ""
 
-
-class Fault(NamedTuple):
-    """A row, or part of one, that did not become an effect as it stands, and why."""
-
-    line: int
-    source: str
-    effect: str
-    target: str
-    fate: str
-    """"dropped", "unsigned", "merged", "contradicts", "kept", "denied", "fixed", "absent", "left out"."""
-    why: str
+    def fault(self, fate: str, why: str) -> Fault:
+        """Return what befell the row."""
+        return Fault(self.line, self.source, self.effect, self.target, fate, why)
 
 
 class Texts(dict[str, int]):

@@ -36,16 +36,6 @@ class NetworkStatement(NamedTuple):
     """What gave the words their signs."""
 
     @property
-    def sign(self) -> str:
-        """ "+", "-" or "?"."""
-        return RELATIONS[self.relation].sign
-
-    @property
-    def line(self) -> int:
-        """The line of the first row that says it; no two statements have the same, but for SIF."""
-        return self.rows[0].line
-
-    @property
     def contexts(self) -> tuple[Context, ...]:
         """Where it was seen, the same for all rows."""
         return self.rows[0].contexts
@@ -185,11 +175,7 @@ def make_statements(
 ) -> tuple[Statements, list[Fault]]:
     """Return the statements of the rows, and what was not taken as it stands (the readers' faults first).
 
-    Args:
-        read: what a reader returned.
-        options: how the file is to be read.
-        absent: nodes whose effects are taken out.
-        file: its name, for messages.
+    Effects of nodes that are absent are taken out; `file` is its name, for messages.
 
     Raises:
         FaultyCondition: if no row says what a condition asks for.
@@ -220,7 +206,7 @@ def make_statements(
         if key in repeated and (number := numbers.setdefault(key, len(first))) != len(first):
             further.setdefault(number, []).append(place)
             why = f"says the same as {rows.unit} {rows.lines[first[number]]}; the references of both are kept"
-            faults.append(fault_of(rows[place], "merged", why))
+            faults.append(rows[place].fault("merged", why))
         else:
             first.append(place)
     if not repeated:
@@ -245,7 +231,7 @@ def _expressed(
         missing = numbers & {rows.sources[place], rows.targets[place]}
         if missing:
             why = f"{' and '.join(sorted(rows.nodes.texts[one] for one in missing))} is absent from this cell"
-            faults.append(fault_of(rows[place], "absent", why))
+            faults.append(rows[place].fault("absent", why))
         else:
             kept.append(place)
     return kept
@@ -257,12 +243,12 @@ def _kept(rows: Rows, chosen: list[tuple[int, str]], faults: list[Fault]) -> Seq
     if unnamed >= 0:
         ends = enumerate(zip(rows.sources, rows.targets, strict=True))
         dropped = {place for place, pair in ends if unnamed in pair}
-        faults += [fault_of(rows[place], "dropped", "a name is empty") for place in sorted(dropped)]
+        faults += [rows[place].fault("dropped", "a name is empty") for place in sorted(dropped)]
     told = {effect for effect, (_, why) in enumerate(chosen) if why}
     for place in [place for place, effect in enumerate(rows.effects) if effect in told] if told else ():
         relation, why = chosen[rows.effects[place]]
         if place not in dropped:
-            faults.append(fault_of(rows[place], "dropped" if relation < 0 else "unsigned", why))
+            faults.append(rows[place].fault("dropped" if relation < 0 else "unsigned", why))
         if relation < 0:
             dropped.add(place)
     return [place for place in range(len(rows)) if place not in dropped] if dropped else range(len(rows))
@@ -280,8 +266,3 @@ def _repeated(keys: list[int]) -> set[int]:
     for key in keys:
         (repeated if key in seen else seen).add(key)
     return repeated
-
-
-def fault_of(row: NetworkRow, fate: str, why: str) -> Fault:
-    """Return what befell a row."""
-    return Fault(row.line, row.source, row.effect, row.target, fate, why)

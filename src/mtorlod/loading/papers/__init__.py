@@ -10,14 +10,14 @@ __all__, __getattr__ = lazily(
     __name__,
     {
         "table_quads": "paper_quads read_paper",
-        "table": "CellFault FaultyTable",
+        "table": "FaultyTable",
         "table_words": "Terms",
         "writing": "Untold claims_table empty_table",
     },
 )
 
 if TYPE_CHECKING:
-    from mtorlod.loading.papers.table import CellFault as CellFault, FaultyTable as FaultyTable
+    from mtorlod.loading.papers.table import FaultyTable as FaultyTable
     from mtorlod.loading.papers.table_quads import paper_quads as paper_quads, read_paper as read_paper
     from mtorlod.loading.papers.table_words import Terms as Terms
     from mtorlod.loading.papers.writing import (

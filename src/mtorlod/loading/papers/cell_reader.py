@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from mtorlod.errors import AmbiguousName, UnknownName
-from mtorlod.loading.papers.columns import (
-    CHOICES,
-)
+from mtorlod.loading.papers.columns import CHOICES
 from mtorlod.loading.papers.table import ClaimRow, Table
 from mtorlod.loading.papers.table_words import Terms
 from mtorlod.namespaces import MTOR
@@ -19,12 +17,7 @@ class UnreadableRow(Exception):
 
 
 class CellReader:
-    """Reads the cells of one table.
-
-    Args:
-        table: the table; what cannot be read is added to its faults.
-        terms: what its words stand for.
-    """
+    """Reads the cells of one table; what cannot be read is added to its faults."""
 
     def __init__(self, table: Table, terms: Terms) -> None:
         self._table = table
@@ -48,11 +41,16 @@ class CellReader:
         except (UnknownName, AmbiguousName) as error:
             self._refuse(row, column, error.problem, error.remedy)
 
-    def _fault(self, row: ClaimRow, column: str, problem: str, remedy: str) -> None:
-        self._table.fault(row.line, column, problem, remedy)
+    def _things(self, row: ClaimRow, column: str, read: Callable[[str], str]) -> list[str]:
+        return [self._read(row, column, name, read) for name in row.values(column)]
+
+    def _need(self, row: ClaimRow, columns: Iterable[str], remedy: str) -> None:
+        for column in columns:
+            if column not in row.cells:
+                self._refuse(row, column, "the cell is empty", remedy)
 
     def _refuse(self, row: ClaimRow, column: str, problem: str, remedy: str) -> NoReturn:
-        self._fault(row, column, problem, remedy)
+        self._table.fault(row.line, column, problem, remedy)
         raise UnreadableRow
 
 

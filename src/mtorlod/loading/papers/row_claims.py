@@ -23,17 +23,13 @@ from mtorlod.loading.papers.columns import (
 from mtorlod.loading.papers.header import KEY, source_iri
 from mtorlod.loading.papers.table import ClaimRow, Table
 from mtorlod.loading.papers.table_words import Terms
-from mtorlod.namespaces import CLAIM, DCTERMS, MTOR, OUTCOME, OWL, PREFIXES, RDF_TYPE, RDFS, RDFS_LABEL, XSD
+from mtorlod.namespaces import CLAIM, DCTERMS, MTOR, OUTCOME, OWL, PREFIXES, RDF_TYPE, RDFS, XSD
+from mtorlod.terms import LABEL, TYPE, english, mtor, owl
 
-_TYPE, _LABEL = ox.NamedNode(RDF_TYPE), ox.NamedNode(RDFS_LABEL)
-_CLAIM_CLASS, _OUTCOME_CLASS = ox.NamedNode(f"{MTOR}Claim"), ox.NamedNode(f"{MTOR}Outcome")
+_CLAIM_CLASS, _OUTCOME_CLASS, _EVIDENCE = map(mtor, ("Claim", "Outcome", "evidence"))
 _SOURCE = ox.NamedNode(f"{DCTERMS}source")
-_EVIDENCE = ox.NamedNode(f"{MTOR}evidence")
-_DENIAL = ox.NamedNode(f"{OWL}NegativePropertyAssertion")
-_DENIED = tuple(ox.NamedNode(OWL + name) for name in ("sourceIndividual", "assertionProperty"))
-_RESTRICTION, _ON_PROPERTY, _HAS_VALUE = (
-    ox.NamedNode(OWL + name) for name in ("Restriction", "onProperty", "hasValue")
-)
+_DENIAL, *_DENIED = map(owl, ("NegativePropertyAssertion", "sourceIndividual", "assertionProperty"))
+_RESTRICTION, _ON_PROPERTY, _HAS_VALUE = map(owl, ("Restriction", "onProperty", "hasValue"))
 _SUBCLASS = ox.NamedNode(f"{RDFS}subClassOf")
 _SUPPORTS, _REFUTES = f"{MTOR}Supports", f"{MTOR}Refutes"
 _CITED, _OWN, _UNCITED = f"{MTOR}CitedData", f"{MTOR}OwnData", f"{MTOR}Uncited"
@@ -49,12 +45,7 @@ Node = ox.NamedNode | ox.BlankNode
 
 
 class TableClaims(CellReader):
-    """The claims of one table.
-
-    Args:
-        table: the table; what cannot be read is added to its faults.
-        terms: what its words stand for.
-    """
+    """The claims of one table."""
 
     def __init__(self, table: Table, terms: Terms) -> None:
         super().__init__(table, terms)
@@ -69,26 +60,17 @@ class TableClaims(CellReader):
         lines: dict[str, int] = {}
         for row in self._table.rows:
             slug = row.cells.get("claim", "")
-            if not KEY.fullmatch(slug) or slug.isdigit():
-                self._fault(
-                    row,
-                    "claim",
-                    f"'{slug}' is no name of a claim",
-                    "small letters, digits, hyphens: s6k1-inhibits-irs1",
-                )
-            elif slug in lines:
-                self._fault(
-                    row,
-                    "claim",
-                    f"'{slug}' is the claim of line {lines[slug]}",
-                    "a name that no other row has",
-                )
-            else:
+            try:
+                if not KEY.fullmatch(slug) or slug.isdigit():
+                    remedy = "small letters, digits, hyphens: s6k1-inhibits-irs1"
+                    self._refuse(row, "claim", f"'{slug}' is no name of a claim", remedy)
+                if slug in lines:
+                    problem = f"'{slug}' is the claim of line {lines[slug]}"
+                    self._refuse(row, "claim", problem, "a name that no other row has")
                 lines[slug] = row.line
-                try:
-                    yield from list(self._claim(row, slug))
-                except UnreadableRow:
-                    continue
+                yield from list(self._claim(row, slug))
+            except UnreadableRow:
+                continue
 
     def _claim(self, row: ClaimRow, slug: str) -> Quads:
         claim = ox.NamedNode(f"{CLAIM}{self._key}-{slug}")
@@ -104,16 +86,12 @@ class TableClaims(CellReader):
         elif outcome:
             statement, label = self._outcome(row, slug)
         else:
-            self._refuse(
-                row,
-                "claim",
-                "the row states nothing",
-                "subject, relation, object; or given, lost or gained with direction and on",
-            )
+            remedy = "subject, relation, object; or given, lost or gained with direction and on"
+            self._refuse(row, "claim", "the row states nothing", remedy)
         for subject, predicate, obj in statement:
             yield ox.Quad(subject, predicate, obj, claim)
-        yield ox.Quad(claim, _TYPE, _CLAIM_CLASS)
-        yield ox.Quad(claim, _LABEL, ox.Literal(label, language="en"))
+        yield ox.Quad(claim, TYPE, _CLAIM_CLASS)
+        yield ox.Quad(claim, LABEL, english(label))
         yield ox.Quad(claim, _SOURCE, self._source)
         yield from self._about(row, claim)
 
@@ -121,19 +99,15 @@ class TableClaims(CellReader):
 
     def _direct(self, row: ClaimRow, claim: ox.NamedNode) -> tuple[list[tuple], str]:
         terms = self._terms
-        for column in STATEMENT:
-            if column not in row.cells:
-                self._refuse(
-                    row, column, "the cell is empty", "subject, relation and object in every such row"
-                )
+        self._need(row, STATEMENT, "subject, relation and object in every such row")
         relation = self._read(row, "relation", row.cells["relation"], terms.relation)
         subject = self._read(row, "subject", row.cells["subject"], terms.thing_or_class)
         values, called = self._objects(row, relation)
         denied = self._choice(row, "stance") == _REFUTES
         label = direct_label(terms.label(subject), terms.verb(relation), called, denied)
+        ends = terms.node(subject), terms.node(relation)
         if len(values) > 1:
             # Alternatives are one statement: none of them is said to hold by itself.
-            ends = self._terms.node(subject), self._terms.node(relation)
             return [(*ends, one) for one in values], label
         value = values[0]
         node = ox.BlankNode("s" + claim.value.removeprefix(CLAIM))
@@ -142,19 +116,14 @@ class TableClaims(CellReader):
                 remedy = "an outcome: given the class, 'not lowered' or 'unchanged'"
                 self._refuse(row, "stance", "a class of drugs is denied something as a whole", remedy)
             if relation == RDF_TYPE:
-                return [(self._terms.node(subject), _SUBCLASS, value)], label
-            return [
-                (self._terms.node(subject), _SUBCLASS, node),
-                (node, _TYPE, _RESTRICTION),
-                (node, _ON_PROPERTY, self._terms.node(relation)),
-                (node, _HAS_VALUE, value),
-            ], label
+                return [(ends[0], _SUBCLASS, value)], label
+            restricted = ((TYPE, _RESTRICTION), (_ON_PROPERTY, ends[1]), (_HAS_VALUE, value))
+            return [(ends[0], _SUBCLASS, node), *((node, *said) for said in restricted)], label
         if denied:
             target = "targetValue" if isinstance(value, ox.Literal) else "targetIndividual"
-            ends = (self._terms.node(subject), self._terms.node(relation))
-            parts = [(node, predicate, end) for predicate, end in zip(_DENIED, ends, strict=True)]
-            return [(node, _TYPE, _DENIAL), *parts, (node, self._terms.node(OWL + target), value)], label
-        return [(self._terms.node(subject), self._terms.node(relation), value)], label
+            parts = zip((*_DENIED, terms.node(OWL + target)), (*ends, value), strict=True)
+            return [(node, TYPE, _DENIAL), *((node, *part) for part in parts)], label
+        return [(*ends, value)], label
 
     def _objects(self, row: ClaimRow, relation: str) -> tuple[list[ox.NamedNode | ox.Literal], str]:
         """Return what the object cell names, several if the relation lists alternatives, and its words."""
@@ -168,63 +137,36 @@ class TableClaims(CellReader):
         datatype = terms.datatype(relation)
         if datatype is not None:
             plain = datatype == f"{XSD}string"
-            return ox.Literal(text) if plain else ox.Literal(text, datatype=self._terms.node(datatype)), text
+            return ox.Literal(text) if plain else ox.Literal(text, datatype=terms.node(datatype)), text
         iri = self._read(row, "object", text, terms.thing_or_class)
-        return self._terms.node(iri), terms.label(iri)
+        return terms.node(iri), terms.label(iri)
 
     def _outcome(self, row: ClaimRow, slug: str) -> tuple[list[tuple], str]:
         terms = self._terms
         node = ox.NamedNode(f"{OUTCOME}{self._key}-{slug}")
         if self._choice(row, "stance") == _REFUTES:
-            self._refuse(
-                row,
-                "stance",
-                "an outcome is refuted",
-                "what was seen instead: 'not raised', 'not lowered' or 'unchanged'",
-            )
-        for column in ("direction", "on"):
-            if column not in row.cells:
-                self._refuse(
-                    row, column, "the cell is empty", "what changed, and which way, in every outcome"
-                )
-        done = {
-            column: [self._read(row, column, name, terms.thing_or_class) for name in row.values(column)]
-            for column in DONE
-        }
+            remedy = "what was seen instead: 'not raised', 'not lowered' or 'unchanged'"
+            self._refuse(row, "stance", "an outcome is refuted", remedy)
+        self._need(row, ("direction", "on"), "what changed, and which way, in every outcome")
+        done = {column: self._things(row, column, terms.thing_or_class) for column in DONE}
         if not any(done.values()):
             self._refuse(row, "given", "nothing was done", "what was given, lost, gained or mutated")
-        held = [self._read(row, "held", name, terms.thing) for name in row.values("held")]
-        through = [self._read(row, "through", name, terms.thing) for name in row.values("through")]
-        changed = self._read(row, "on", row.cells["on"], terms.thing)
-        direction = self._value(row, "direction", row.cells["direction"])
-        aspect = self._value(row, "aspect", row.cells["aspect"]) if "aspect" in row.cells else ""
-        statement: list[tuple] = [(node, _TYPE, _OUTCOME_CLASS)]
-        statement += [
-            (node, self._terms.node(self._done(column, iri)), self._terms.node(iri))
-            for column in DONE
-            for iri in done[column]
-        ]
-        listed = {
-            "held": held,
-            "through": through,
-            "on": [changed],
-            "direction": [direction],
-            "aspect": [aspect],
-        }
-        statement += [
-            (node, self._terms.node(SEEN[column]), self._terms.node(iri))
-            for column, iris in listed.items()
-            for iri in iris
-            if iri
-        ]
+        seen = {column: self._things(row, column, terms.thing) for column in ("held", "through", "on")}
+        words = [column for column in ("direction", "aspect") if column in row.cells]
+        seen |= {column: [self._value(row, column, row.cells[column])] for column in words}
+        said = [(self._done(column, iri), iri) for column, iris in done.items() for iri in iris]
+        said += [(SEEN[column], iri) for column, iris in seen.items() for iri in iris]
+        statement: list[tuple] = [(node, TYPE, _OUTCOME_CLASS)]
+        statement += [(node, terms.node(predicate), terms.node(iri)) for predicate, iri in said]
         if compared := row.cells.get("compared"):
-            statement.append((node, self._terms.node(SEEN["compared"]), self._thing_or_text(compared)))
-        names = {column: sorted(map(terms.label, iris)) for column, iris in done.items()}
-        aspect_word = terms.word(aspect) if aspect else ""
+            statement.append((node, terms.node(SEEN["compared"]), self._thing_or_text(compared)))
         label = outcome_label(
-            names, sorted(map(terms.label, held)), terms.label(changed), aspect_word, terms.word(direction)
+            {column: sorted(map(terms.label, iris)) for column, iris in done.items()},
+            sorted(map(terms.label, seen["held"])),
+            terms.label(seen["on"][0]),
+            *(terms.word(seen[column][0]) if column in seen else "" for column in ("aspect", "direction")),
         )
-        statement.append((node, _LABEL, ox.Literal(f"observation: {label}", language="en")))
+        statement.append((node, LABEL, english(f"observation: {label}")))
         return statement, label
 
     def _done(self, column: str, iri: str) -> str:
@@ -240,7 +182,7 @@ class TableClaims(CellReader):
         try:
             return self._terms.node(self._terms.thing_or_class(text))
         except (UnknownName, AmbiguousName):
-            return ox.Literal(text, language="en")
+            return english(text)
 
     # What is said of the stating
 
@@ -270,18 +212,17 @@ class TableClaims(CellReader):
         if (column, text) in self._cells:
             return self._cells[column, text]
         node, values = self._terms.node, row.values(column) or [text]
-        values_said: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]
+        objects: list[ox.NamedNode | ox.Literal]
         if column in CHOICES:
-            values_said = [
-                (node(CHOICES[column].predicate), node(self._value(row, column, one))) for one in values
-            ]
+            predicate = CHOICES[column].predicate
+            objects = [node(self._value(row, column, one)) for one in values]
         elif column in THINGS:
-            things = [self._read(row, column, one, self._terms.thing) for one in values]
-            values_said = [(node(THINGS[column]), node(thing)) for thing in things]
+            predicate = THINGS[column]
+            objects = [node(self._read(row, column, one, self._terms.thing)) for one in values]
         else:
-            values_said = [(node(TEXTS[column]), ox.Literal(one, language="en")) for one in values]
-        self._cells[column, text] = values_said
-        return values_said
+            predicate, objects = TEXTS[column], [english(one) for one in values]
+        self._cells[column, text] = [(node(predicate), one) for one in objects]
+        return self._cells[column, text]
 
     def _evidence(self, row: ClaimRow, data: str, cites: bool) -> ox.NamedNode:
         """Return the code: an experiment only where it is told by those who did it, and told in words."""

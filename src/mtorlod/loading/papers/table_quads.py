@@ -15,12 +15,7 @@ from mtorlod.loading.papers.table_words import Terms
 
 
 def read_paper(path: str | Path, terms: Terms, name: str = "") -> ParsedFile:
-    """Read one claims table.
-
-    Args:
-        path: the file.
-        terms: what its words stand for.
-        name: what messages call the file; its path if empty.
+    """Read one claims table; `name` is what messages call the file, its path if empty.
 
     Raises:
         UnreadableFile: if it is absent or a folder.

@@ -22,11 +22,7 @@ _IS_A = "is a"
 
 
 class Terms:
-    """The vocabulary and the things that tables may name.
-
-    Args:
-        quads: what describes them: classes, relations and entities with their names and types.
-    """
+    """The vocabulary and the things that tables may name, by the quads that describe them."""
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
         described = tuple(quads)

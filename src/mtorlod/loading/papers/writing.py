@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -30,10 +31,7 @@ class Untold(MtorlodError):
 def claims_table(quads: Iterable[ox.Quad], terms: Terms, key: str = "") -> str:
     """Return the claims of one source as a table that reads back as the same quads.
 
-    Args:
-        quads: the source and its claims.
-        terms: what names stand for.
-        key: which source; may be left out where the quads describe one.
+    Its key may be left out where the quads describe one source.
 
     Raises:
         Untold: if there is no such source, or more than one and no key, or a claim says what no column holds.
@@ -97,46 +95,42 @@ def _statement(claim: Claim, terms: Terms) -> dict[str, str]:
         if len(claim.denials) > 1 or claim.statements:
             raise _untold(claim, "more than one statement")
         target = denial.target if terms.datatype(denial.property) else terms.name(denial.target)
-        return _direct(terms.name(denial.source), denial.property, target, terms)
-    nodes = {subject for subject, _, _ in claim.statements}
-    outcome = [s for s, p, o in claim.statements if p.value == RDF_TYPE and o.value == f"{MTOR}Outcome"]
-    if outcome:
-        if len(nodes) > 1:
+        return _direct(denial.source, denial.property, target, terms)
+    if any(p.value == RDF_TYPE and o.value == f"{MTOR}Outcome" for _, p, o in claim.statements):
+        if len({subject for subject, _, _ in claim.statements}) > 1:
             raise _untold(claim, "more than one observation")
         return _outcome(claim, terms)
-    restricted = {p.value: o for s, p, o in claim.statements if type(s) is ox.BlankNode}
     named = [triple for triple in claim.statements if type(triple[0]) is ox.NamedNode]
     ends = {(subject.value, predicate.value) for subject, predicate, _ in named}
     if len(named) != 1 and not (len(ends) == 1 and terms.lists_alternatives(named[0][1].value)):
         raise _untold(claim, "more than one statement")
     subject, predicate, obj = named[0]
-    if len(named) > 1:
-        listed = "|".join(sorted(terms.name(value.value) for *_, value in named))
-        return _direct(terms.name(subject.value), predicate.value, listed, terms)
-    name, relation = terms.name(subject.value), predicate.value
-    if type(obj) is ox.BlankNode:
-        if set(restricted) != {RDF_TYPE, f"{OWL}onProperty", f"{OWL}hasValue"}:
-            raise _untold(claim, "an axiom other than 'every member … this'")
-        relation, obj = restricted[f"{OWL}onProperty"].value, restricted[f"{OWL}hasValue"]
-    elif relation == f"{RDFS}subClassOf":
-        relation = RDF_TYPE
-    return _direct(name, relation, terms.name(obj.value) if type(obj) is ox.NamedNode else obj.value, terms)
+    if type(obj) is not ox.BlankNode:
+        relation = RDF_TYPE if predicate.value == f"{RDFS}subClassOf" else predicate.value
+        listed = "|".join(sorted(_told(value, terms) for *_, value in named))
+        return _direct(subject.value, relation, listed, terms)
+    restricted = {p.value: o for s, p, o in claim.statements if type(s) is ox.BlankNode}
+    if set(restricted) != {RDF_TYPE, f"{OWL}onProperty", f"{OWL}hasValue"}:
+        raise _untold(claim, "an axiom other than 'every member … this'")
+    value = _told(restricted[f"{OWL}hasValue"], terms)
+    return _direct(subject.value, restricted[f"{OWL}onProperty"].value, value, terms)
 
 
 def _direct(subject: str, relation: str, obj: str, terms: Terms) -> dict[str, str]:
-    return {"subject": subject, "relation": terms.relation_name(relation), "object": obj}
+    return {"subject": terms.name(subject), "relation": terms.relation_name(relation), "object": obj}
+
+
+def _told(value: Any, terms: Terms) -> str:
+    return terms.name(value.value) if type(value) is ox.NamedNode else value.value
 
 
 def _outcome(claim: Claim, terms: Terms) -> dict[str, str]:
     cells: dict[str, list[str]] = {}
     for _, predicate, obj in claim.statements:
         column = _COLUMN_OF.get(predicate.value)
-        if column in ("direction", "aspect"):
-            cells.setdefault(column, []).append(terms.word(obj.value))
-        elif column is not None:
-            cells.setdefault(column, []).append(
-                terms.name(obj.value) if type(obj) is ox.NamedNode else obj.value
-            )
+        if column is not None:
+            chosen = column in ("direction", "aspect")
+            cells.setdefault(column, []).append(terms.word(obj.value) if chosen else _told(obj, terms))
         elif predicate.value not in (RDF_TYPE, RDFS_LABEL):
             raise _untold(claim, shorten(predicate.value))
     return {column: "|".join(sorted(values)) for column, values in cells.items()}
@@ -150,12 +144,8 @@ def _about(said: dict[str, list], claim: Claim, terms: Terms) -> dict[str, str]:
             if predicate not in _DERIVED:
                 raise _untold(claim, shorten(predicate))
             continue
-        if column in CHOICES:
-            words = [terms.word(value.value) for value in values]
-        else:
-            words = [
-                terms.name(value.value) if type(value) is ox.NamedNode else value.value for value in values
-            ]
+        chosen = column in CHOICES
+        words = [terms.word(value.value) if chosen else _told(value, terms) for value in values]
         if any("\t" in word or "\n" in word for word in words):
             raise _untold(claim, f"a tab or a line break in {shorten(predicate)}")
         cells[column] = "|".join(sorted(words))

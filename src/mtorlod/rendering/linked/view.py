@@ -1,15 +1,22 @@
-"""What the page of an IRI shows: its statements with their claims, its properties, and what points to it."""
+"""What the page of an IRI shows: of a thing what it does, then statements, and what points to it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pyoxigraph as ox
 
-from mtorlod.namespaces import OWL, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, XSD, shorten
+from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.knowledge_base.descriptions.description import Description
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
+from mtorlod.namespaces import OWL, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, XSD, local_name, shorten
+from mtorlod.rendering.description_parts import Told, against, by_outcomes, by_topic, effects, records
 from mtorlod.rendering.linked.linked_graph import STATED_IN, LinkedGraph
+from mtorlod.rendering.signs import VERDICT_MARKS
+from mtorlod.rendering.wording import Wording
 
 MOST = 100
 """How many of the things that point here by one relation are listed; the rest is one query away."""
@@ -150,3 +157,96 @@ def _named(graph: LinkedGraph, iri: str) -> Value:
 def all_of(iri: str, relation: str) -> str:
     """Return the query that lists everything that points to an IRI by a relation."""
     return f"SELECT ?thing WHERE {{ ?thing <{relation}> <{iri}> }}"
+
+
+@dataclass(frozen=True)
+class ToldVerdict:
+    """A verdict as it is drawn.
+
+    Attributes:
+        node: what the node is called.
+        kind: the verdict as a class of style sheets; mark: its glyph.
+        said: verdict, mechanism and exposures in words.
+        proof: where its proof is shown; empty if nowhere.
+    """
+
+    node: str
+    kind: str
+    mark: str
+    said: str
+    proof: str
+
+
+@dataclass(frozen=True)
+class ThingView:
+    """The worded parts of a description; see there.
+
+    Attributes:
+        done: the thing as what is done.
+        verdicts: on the watched nodes, from top to bottom; none if it is not given as drugs are.
+        by_outcomes: verdicts that rest on stated outcomes, where these count as indirect effects.
+        acts: its effects.
+        acted_on: effects on it.
+        history: approvals, uses and trials by year.
+        topics: kind of statement → what is stated.
+        against: what contests it.
+        inferred: what rules conclude, in words; what only says again what is stated is left out.
+    """
+
+    described: Description
+    done: str
+    verdicts: tuple[ToldVerdict, ...]
+    by_outcomes: tuple[Told, ...]
+    acts: tuple[Told, ...]
+    acted_on: tuple[Told, ...]
+    history: tuple[Told, ...]
+    topics: dict[str, list[Told]]
+    against: tuple[Told, ...]
+    inferred: tuple[tuple[str, str], ...]
+
+
+def thing_view(kb: KnowledgeBase, iri: str, proof_at: Callable[[str, str, str], str]) -> ThingView | None:
+    """Return what is told of an entity or of a class that has members; None for what is neither.
+
+    Args:
+        proof_at: where the proof is shown of what a drug does to a node under an exposure; empty if nowhere.
+    """
+    if iri not in kb.names and not kb.model.members(iri):
+        return None
+    described = kb.describe(iri)
+    if not isinstance(described, Description):
+        return None
+    words = Wording(described.glossary)
+    return ThingView(
+        described=described,
+        done=words.done(described.verdicts[0].intervention) if described.verdicts else "",
+        verdicts=tuple(_verdicts(described.verdicts, words, proof_at)),
+        by_outcomes=tuple(by_outcomes(described, words)),
+        acts=tuple(effects(described, words, of=True)),
+        acted_on=tuple(effects(described, words, of=False)),
+        history=tuple(records(described, words)),
+        topics=by_topic(described.stated, words),
+        against=tuple(against(described, words)),
+        inferred=tuple((each.text, each.because) for each in described.inferred if not each.restates),
+    )
+
+
+def _verdicts(
+    rows: Iterable[EffectRow], words: Wording, proof_at: Callable[[str, str, str], str]
+) -> Iterator[ToldVerdict]:
+    """Yield the verdicts of one drug by their nodes; exposures under which one is the same are told once."""
+    same: dict[tuple[str, str, str, str, str], list[str]] = {}
+    for row in rows:
+        drug = local_name(row.intervention.given[0])
+        key = (drug, row.node, row.verdict.value, words.verdict(row), words.mechanism(row.mechanism))
+        same.setdefault(key, []).append(row.exposure)
+    by_name = sorted(same.items(), key=lambda item: words.name(item[0][1]).casefold())
+    for (drug, node, value, verdict, mechanism), exposures in by_name:
+        by = f" by {mechanism}" if mechanism else ""
+        yield ToldVerdict(
+            words.name(node),
+            value.replace(" ", "-"),
+            VERDICT_MARKS.get(value, ""),
+            f"{verdict}{by} ({' and '.join(exposures)})",
+            proof_at(drug, local_name(node), exposures[0]),
+        )

@@ -24,11 +24,9 @@ class SameComparison:
     """Comparisons that read the same, with everything that was done for which they do.
 
     Attributes:
-        node: what they are about.
         stated: what is stated, in words; claim: where.
         verdict, agreement: what is predicted, and how that stands to it.
         done: interventions, each with the exposures.
-        reading: under which they do.
     """
 
     node: str
@@ -62,7 +60,6 @@ class AuditPage:
     """What the audit page shows.
 
     Attributes:
-        audit: what was found.
         compared: stated outcomes beside predicted ones, by node.
         only: the agreement to which they are narrowed; empty for all.
         whose: whose claims these are, in words; empty of a network that is one source.

@@ -32,10 +32,7 @@ class TherapyRow:
     """A therapy and a cell for each second drug.
 
     Attributes:
-        combination: what was worked out of it.
-        drug: the therapy.
         address: where the pathway shows it.
-        cells: one for each second drug.
     """
 
     combination: Combination
@@ -55,12 +52,9 @@ class CombinationsPage:
     """The table of one escape.
 
     Attributes:
-        exposure: under which it holds.
         chosen: the node that should not be raised; empty if no drug raises one.
         escapes: all nodes that drugs raise so.
         groups: classes of second drugs, each with the number of its members.
-        drugs: the second drugs.
-        rows: the therapies.
         readings: whose claims can be chosen to count, and what is chosen.
     """
 

@@ -26,7 +26,6 @@ class Explorer:
     """The explorer over one graph.
 
     Args:
-        kb: the graph.
         templates: those of the pages; links lead to a server's root if left out.
     """
 

@@ -74,7 +74,6 @@ def run_intervention(
     """Return what an intervention does; None if nothing was done.
 
     Args:
-        seen: what was measured.
         asked: what is done and which claims count, where the words of an address would not say it all.
 
     Raises:

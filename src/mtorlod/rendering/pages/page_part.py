@@ -42,7 +42,6 @@ class PagePart:
     """The part of a network on the page.
 
     Attributes:
-        drawn_for: why it is this one.
         opened: the nodes from behind which others came out.
         layout: where its nodes stand, if they have places.
     """

@@ -23,6 +23,11 @@ LONGEST = 120
 EXPOSURES = ("acute", "chronic")
 UNCHANGED = ("ignored", "holds")
 """What a node seen unchanged may mean."""
+_NAMES = (
+    *("do", "hold", "exposure", "in", "reading", "seen"),
+    *("table", "unchanged", "world", "on", "arrow", "open"),
+)
+"""What an address holds, in its order; `in` names contexts."""
 _SEEN = re.compile(r"seen\s*:\s*(.*)", re.IGNORECASE)
 _DIRECTED = re.compile(r"(.*[^\s:])\s*[\s:]\s*([^\s:]+)")
 
@@ -76,13 +81,7 @@ class PathwayQuestion:
     @property
     def heard(self) -> Heard:
         """Which claims count, as arguments of a `KnowledgeBase`."""
-        chosen = SourceReading.of(self.reading)
-        return {
-            "exposure": self.exposure,
-            "contexts": self.contexts,
-            "contested": chosen.contested,
-            "indirect": chosen.indirect,
-        }
+        return SourceReading.of(self.reading).heard(self.exposure, self.contexts)
 
     def asked(self, seen: Evidence | None = None) -> Asked:
         """Return those, what is held, and what was measured, as such arguments."""
@@ -91,20 +90,15 @@ class PathwayQuestion:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The state as pairs of a name and a value; defaults are left out."""
-        return [
-            *(("do", word) for word in self.do),
-            *(("hold", word) for word in self.hold),
-            *([("exposure", self.exposure)] if self.exposure != "acute" else []),
-            *(("in", word) for word in self.contexts),
-            *([("reading", self.reading)] if self.reading else []),
-            *(("seen", word) for word in self.seen),
-            *([("table", self.table)] if self.table else []),
-            *([("unchanged", self.unchanged)] if self.unchanged != UNCHANGED[0] else []),
-            *([("world", str(self.world))] if self.world else []),
-            *([("on", self.on)] if self.on else []),
-            *([("arrow", self.arrow)] if self.arrow else []),
-            *(("open", name) for name in self.open),
-        ]
+        listed: list[tuple[str, str]] = []
+        for name in _NAMES:
+            attribute = "contexts" if name == "in" else name
+            value = getattr(self, attribute)
+            if isinstance(value, tuple):
+                listed += [(name, word) for word in value]
+            elif value != getattr(PathwayQuestion, attribute):
+                listed.append((name, str(value)))
+        return listed
 
     def address(self, path: str = "/") -> str:
         """Return the address that shows this state."""
@@ -119,31 +113,14 @@ class PathwayQuestion:
         """Return the same question with another proof open."""
         return replace(self, on=on, arrow=arrow)
 
-    def without(self, word: str) -> PathwayQuestion:
-        """Return the question less one intervention, or less one hold."""
-        kept = tuple(each for each in self.do if each != word)
-        held = tuple(each for each in self.hold if f"{each}:held" != word)
-        return replace(self, do=kept, hold=held, world=0)
+    def more(self, part: str, *words: str) -> PathwayQuestion:
+        """Return the question with more words in a part: "do", "contexts", "hold" or "seen"."""
+        return replace(self, **{part: _unique((*getattr(self, part), *words)), "world": 0})  # type: ignore[arg-type]
 
-    def without_context(self, word: str) -> PathwayQuestion:
-        """Return the question less one context."""
-        return replace(self, contexts=tuple(each for each in self.contexts if each != word), world=0)
-
-    def adding(self, word: str) -> PathwayQuestion:
-        """Return the question with one intervention more."""
-        return replace(self, do=_unique((*self.do, word)), world=0)
-
-    def holding(self, name: str) -> PathwayQuestion:
-        """Return the question with one more node frozen."""
-        return replace(self, hold=_unique((*self.hold, name)), world=0)
-
-    def seeing(self, *words: str) -> PathwayQuestion:
-        """Return the question with more measured."""
-        return replace(self, seen=_unique((*self.seen, *words)), world=0)
-
-    def without_seen(self, word: str) -> PathwayQuestion:
-        """Return the question less one measurement."""
-        return replace(self, seen=tuple(each for each in self.seen if each != word), world=0)
+    def less(self, part: str, word: str) -> PathwayQuestion:
+        """Return the question less a word of such a part."""
+        kept = tuple(each for each in getattr(self, part) if each != word)
+        return replace(self, **{part: kept, "world": 0})  # type: ignore[arg-type]
 
     def with_table(self, token: str) -> PathwayQuestion:
         """Return the question with another table of measurements, or none."""

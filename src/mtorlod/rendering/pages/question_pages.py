@@ -14,7 +14,7 @@ from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import expand, local_name, shorten
 from mtorlod.querying.about import about
 from mtorlod.querying.binding import with_values
-from mtorlod.querying.parameters import Term, bind
+from mtorlod.querying.parameters import bind
 from mtorlod.querying.questions import NamedQuery, Parameter, find
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.results import ResultTable
@@ -43,9 +43,6 @@ class ShownAnswer:
     Attributes:
         address: the path that answers it.
         query_string: what the path needs to do so.
-        sort: how its rows are sorted.
-        result: its rows, if there are any.
-        error: why it could not be asked.
         hints: what the query names that the graph does not have.
     """
 
@@ -116,7 +113,6 @@ def question_page(
 
     Args:
         given: parameters as typed; the rest has its default.
-        shown: its answer.
     """
     kb = explorer.kb
     asks_for_things = any(parameter.type == "entity" for parameter in query.parameters)
@@ -160,11 +156,11 @@ def _editable(query: NamedQuery, given: Mapping[str, str], kb: KnowledgeBase) ->
         values = bind(query, given, kb.resolve_thing)
     except MtorlodError:
         return body
-    return with_values(body, {name: _written(value) for name, value in values.items()})
-
-
-def _written(term: Term) -> str:
-    return shorten(term.value) if isinstance(term, ox.NamedNode) else str(term)
+    written = {
+        name: shorten(term.value) if isinstance(term, ox.NamedNode) else str(term)
+        for name, term in values.items()
+    }
+    return with_values(body, written)
 
 
 def _readable(parameter: Parameter, kb: KnowledgeBase) -> str:

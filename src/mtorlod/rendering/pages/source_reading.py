@@ -7,10 +7,11 @@ One word in the address says it: `review`, `until-2013`, `without-tremblay-2007`
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mtorlod.errors import UnknownName
-from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.knowledge_base import Heard, KnowledgeBase
 from mtorlod.namespaces import DCTERMS, local_name
 from mtorlod.reasoning.verdict_graph import WITH_OUTCOMES
 
@@ -63,6 +64,15 @@ class SourceReading:
         words += ["--until", str(self.until)] if self.until is not None else []
         words += ["--indirect"] * self.indirect
         return words + (["--contested", "drop"] if self.contested == "drop" else [])
+
+    def heard(self, exposure: str | None, contexts: Sequence[str]) -> Heard:
+        """Return which claims count of those that are heard, as arguments of a `KnowledgeBase`."""
+        return {
+            "exposure": exposure,
+            "contexts": contexts,
+            "contested": self.contested,
+            "indirect": self.indirect,
+        }
 
     def under(self, kb: KnowledgeBase, *, contested: str = "keep") -> KnowledgeBase:
         """Return the graph with the claims of these sources only.

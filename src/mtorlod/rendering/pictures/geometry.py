@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import wrap
 
-from mtorlod.rendering.templating import short
+from mtorlod.rendering.page_templates import short
 
 Point = tuple[float, float]
 PEAK = 9

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from mtorlod.knowledge_base.heart_of_the_network import Heart
 from mtorlod.namespaces import shorten
+from mtorlod.rendering.page_templates import environment
 from mtorlod.rendering.pictures.geometry import Course, path
 from mtorlod.rendering.pictures.network_picture import Scene, network_picture
 from mtorlod.rendering.pictures.picture import Arrow, Picture
 from mtorlod.rendering.signs import SIGN_CLASSES, SIGN_VERBS, VERDICT_MARKS
-from mtorlod.rendering.templating import environment
 from mtorlod.rendering.wording import Wording
 
 _NODE = 116

@@ -10,11 +10,9 @@ from mtorlod.loading.layouts import Layout, Membrane
 from mtorlod.reasoning.calculus import CausalEdge, Verdict
 from mtorlod.reasoning.verdict_graph import edge_name
 from mtorlod.rendering.pictures.geometry import PEAK, Box, Course, box, course
-from mtorlod.rendering.pictures.layered_places import layered
 from mtorlod.rendering.pictures.picture import Arrow, Node, Picture, Pill
-from mtorlod.rendering.pictures.places_of_nodes import places
+from mtorlod.rendering.pictures.places_of_nodes import layered, places
 from mtorlod.rendering.signs import SIGN_CLASSES, SIGN_VERBS, VERDICT_MARKS, votes
-from mtorlod.rendering.templating import environment
 
 _PILL_TALL, _PILL_AWAY, _PILL_APART = 26, 52, 8
 _TWINS = 14
@@ -116,15 +114,6 @@ def _in_layers(
     placed = layered(made | shapes, joined, scene.flow.wave)
     pills = [_pill(scene, key, placed.boxes[name]) for name, key in drugs.items()]
     return {node: placed.boxes[node] for node in nodes}, pills, placed.courses, placed.width
-
-
-def network_svg(picture: Picture, root: str = "") -> str:
-    """Return a picture as SVG that takes its looks from the page around it.
-
-    Args:
-        root: what stands before every address.
-    """
-    return environment().get_template("network.svg").render(drawn=picture, root=root)
 
 
 def _node(scene: Scene, iri: str, shape: Box) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -25,7 +26,6 @@ def page(
 
     Args:
         whole: as `ToolAnswer.plain` gives it.
-        offset: rows to leave out.
         fields: names of columns or parts to keep; "all" for every column.
         estimate: tell only how large the answer is.
 
@@ -49,10 +49,7 @@ def page(
         "next": whole["next"],
     }
     if estimate:
-        parts: dict[str, int] = {}
-        for row in rows:
-            name = str(row.get("part", "rows"))
-            parts[name] = parts.get(name, 0) + 1
+        parts = Counter(str(row.get("part", "rows")) for row in rows)
         return {**told, "estimate": {"rows_by_part": parts, "columns": _columns(whole)}, "rows": []}
     shown, claims = _filled(rows[offset:], whole["claims"], _ROOM - _size(told))
     more = offset + len(shown) < len(rows)

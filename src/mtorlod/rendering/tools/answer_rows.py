@@ -44,15 +44,8 @@ class ToolAnswer:
 
     def plain(self) -> dict[str, Any]:
         """Return it as plain values."""
-        return {
-            "result": self.result,
-            "head": dict(self.head),
-            "rows": list(self.rows),
-            "notes": list(self.notes),
-            "next": list(self.follow),
-            "claims": dict(self.claims),
-            "brief": list(self.brief),
-        }
+        told = dict(vars(self))
+        return {**told, "next": told.pop("follow")}
 
 
 def step(tool: str, **arguments: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import MTOR, PREFIXES, shorten
 from mtorlod.rendering.pages.explorer import Explorer
+from mtorlod.rendering.plain_fields import fields
 from mtorlod.rendering.tools.answer_rows import KNOWLEDGE, RESULTS, step
 from mtorlod.rendering.tools.tool_faults import CODES
 from mtorlod.version import __version__
@@ -75,11 +76,9 @@ def _release(explorer: Explorer) -> dict[str, Any]:
     kb: KnowledgeBase = explorer.kb
     profile = kb.profile
     return {
-        "title": profile.title,
-        "summary": profile.summary,
+        **fields(profile, "title", "summary"),
         "version": __version__,
-        "licence": profile.licence,
-        "about": profile.about,
+        **fields(profile, "licence", "about"),
         "claims": len(kb.claims),
         "things": len(kb.names.entities()),
         "sources": len(kb.source_names.entities()),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from mtorlod.knowledge_base import Experiment
+from mtorlod.knowledge_base import Asked, Experiment
 from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.rendering import (
     advice_words,
@@ -76,7 +77,7 @@ def effects(desk: Desk, asked: Arguments) -> ToolAnswer:
     return ToolAnswer(
         CONTRADICTED if against else _together(rows),
         [*rows, *absent],
-        {"counts": _counts(rows)},
+        {"counts": Counter(row["verdict"] for row in rows)},
         notes,
         follow,
         told_claims(rows, wording),
@@ -109,11 +110,10 @@ def explain(desk: Desk, asked: Arguments) -> ToolAnswer:
         rows += [
             {"part": "proof", **known, "text": text} for text in _pieces(verdict_proof_words.text(proof))
         ]
-    judged = [row for row in rows if row["part"] == "verdict"]
     verdicts = [row for row in rows if row["part"] == "verdict"]
-    follow = [step("worlds", **_repeated(asked))] if any(row["result"] == OPEN for row in judged) else []
+    follow = [step("worlds", **_repeated(asked))] if any(row["result"] == OPEN for row in verdicts) else []
     notes = [note for proof in proofs[:1] for note in proof.notes]
-    return ToolAnswer(_together(judged), rows, {}, notes, follow, told_claims(verdicts, wording), _BRIEF)
+    return ToolAnswer(_together(verdicts), rows, {}, notes, follow, told_claims(verdicts, wording), _BRIEF)
 
 
 def _statement(explorer: Explorer, subject: str, relation: str, target: str) -> ToolAnswer:
@@ -143,24 +143,19 @@ def worlds(desk: Desk, asked: Arguments) -> ToolAnswer:
     table = kb.worlds(*asked["given"], on=on, **_asked(asked))
     advice = kb.measure(*asked["given"], to_settle=on, **_asked(asked))
     rows: list[dict[str, Any]] = []
-    for each in worlds_words.plain(table):
-        rows += _rows(each)
-    for each in advice_words.plain(advice):
+    for each in (*worlds_words.plain(table), *advice_words.plain(advice)):
         rows += _rows(each)
     consistent = [each.consistent for each in (*table, *advice)]
     any_open = any(each.contested for each in table)
     result = CONTRADICTED if False in consistent else OPEN if any_open else ANSWER
     notes = list(dict.fromkeys([*table.notes, *advice.notes]))
+    ranked = [one for each in advice for one in each.ranked[:1]]
     follow = [
-        step("effects", **_repeated(asked), seen=[f"{kb.label(one.node)}:raised"]) for one in _best(advice)
+        step("effects", **_repeated(asked), seen=[f"{kb.label(one.node)}:raised"]) for one in ranked[:1]
     ]
     return ToolAnswer(
         result, rows, {"consistent": consistent}, notes, follow, told_claims(rows, Wording(kb.glossary))
     )
-
-
-def _best(advice: Iterable[Any]) -> list[Any]:
-    return [one for each in advice for one in each.ranked[:1]][:1]
 
 
 def combine(desk: Desk, asked: Arguments) -> ToolAnswer:
@@ -171,15 +166,15 @@ def combine(desk: Desk, asked: Arguments) -> ToolAnswer:
     kb = explorer.kb
     up_to = asked.get("up_to", 2)
     table = kb.combine(*asked["given"], against=asked["against"], up_to=up_to, **_asked(asked))
-    rows: list[dict[str, Any]] = []
-    for each in combination_words.plain(table):
+    rows, told = [], combination_words.plain(table)
+    for each in told:
         rows += _rows(each, {"intervention", "given", "gained", "lost", "held", "pressed", "premises"})
     for row in rows:
         if row.get("evidence") not in (None, "predicted"):
             row["knowledge"] = STATED
     heads = [
         {name: each[name] for name in ("exposure", "reading", "against", "verdict", "escapes", "consistent")}
-        for each in combination_words.plain(table)
+        for each in told
     ]
     escapes = any(each.escapes for each in table)
     notes = [*table.notes, "nothing here is advice on treatment"]
@@ -238,7 +233,7 @@ def _in_the_way(explorer: Explorer, asked: Arguments, one: Sequence[str] = ()) -
     return in_the_way(explorer, on, one=(*given, *one), seen=asked.get("seen", ()))
 
 
-def _asked(arguments: Arguments) -> dict[str, Any]:
+def _asked(arguments: Arguments) -> Asked:
     return {**heard(arguments), "seen": arguments.get("seen", ())}
 
 
@@ -262,13 +257,6 @@ def _together(rows: Sequence[Mapping[str, Any]]) -> str:
     if not results:
         return NO_ROUTE
     return next(iter(results)) if len(results) == 1 else ANSWER if ANSWER in results else OPEN
-
-
-def _counts(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row["verdict"]] = counts.get(row["verdict"], 0) + 1
-    return counts
 
 
 def _pieces(text: str) -> list[str]:

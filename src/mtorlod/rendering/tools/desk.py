@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mtorlod.errors import AmbiguousName, UnknownName
-from mtorlod.knowledge_base import KnowledgeBase
+from mtorlod.knowledge_base import Heard, KnowledgeBase
 from mtorlod.knowledge_base.measurements.resolving import resolve_measurements
 from mtorlod.loading.measurements import read_seen
 from mtorlod.reasoning.reading import EVERYTHING
@@ -71,15 +71,10 @@ class Desk:
         return self.under(reading)
 
 
-def heard(arguments: Mapping[str, Any]) -> dict[str, Any]:
+def heard(arguments: Mapping[str, Any]) -> Heard:
     """Return which claims count, as arguments of a `KnowledgeBase`."""
     chosen = SourceReading.of(arguments.get("reading", ""))
-    return {
-        "exposure": arguments.get("exposure"),
-        "contexts": arguments.get("contexts", ()),
-        "contested": chosen.contested,
-        "indirect": chosen.indirect,
-    }
+    return chosen.heard(arguments.get("exposure"), arguments.get("contexts", ()))
 
 
 def name_in(kb: KnowledgeBase, word: str) -> str:

@@ -14,7 +14,7 @@ from mtorlod.querying.binding import with_values
 from mtorlod.querying.guard import check
 from mtorlod.querying.parameters import Term
 from mtorlod.querying.questions import NamedQuery
-from mtorlod.rendering import audit_words, resting_words
+from mtorlod.rendering import audit_words, reference_words
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.results import read_rows, read_triples
 from mtorlod.rendering.tools.answer_rows import (
@@ -199,7 +199,7 @@ def audit(desk: Desk, asked: Arguments) -> ToolAnswer:
         except UnknownName as error:
             row = {"typed": asked["reference"], "knowledge": NOT_KNOWN, "result": UNKNOWN}
             return ToolAnswer(UNKNOWN, [row], notes=[error.problem, error.remedy])
-        head, rows = parted(resting_words.plain(resting), _KNOWN)
+        head, rows = parted(reference_words.plain(resting), _KNOWN)
         return ToolAnswer(ANSWER if rows else NO_ROWS, rows, head, (), (), told_claims(rows, wording))
     only = asked.get("only")
     value = kb.audit(reports=False).narrowed(

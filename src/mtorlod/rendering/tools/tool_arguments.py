@@ -18,7 +18,6 @@ class ToolArgument:
     """One argument of a tool.
 
     Attributes:
-        name: what it is called.
         kind: "text", "texts", "number" (an integer), "flag" or "values" (an object of texts).
         about: what it means, where the name does not say it.
         needed: whether a request must have it.
@@ -42,17 +41,15 @@ class ToolArgument:
         text: dict[str, Any] = {"type": "string", "maxLength": self.longest}
         if self.allowed:
             text = {"enum": list(self.allowed)}
+        least = {"minItems": self.least} if self.least else {}
         made: dict[str, dict[str, Any]] = {
             "text": text,
-            "texts": {"type": "array", "items": text, "maxItems": self.most, **self._at_least()},
+            "texts": {"type": "array", "items": text, "maxItems": self.most, **least},
             "number": {"type": "integer", "minimum": 0, "maximum": self.most},
             "flag": {"type": "boolean"},
             "values": {"type": "object", "additionalProperties": text, "maxProperties": self.most},
         }
         return {**made[self.kind], **({"description": self.about} if self.about else {})}
-
-    def _at_least(self) -> dict[str, int]:
-        return {"minItems": self.least} if self.least else {}
 
     def checked(self, value: Any) -> Any:
         """Return a value that fits.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,12 +72,8 @@ def code_of(error: MtorlodError | None) -> FaultCode:
     return next((code for kind, code in _BY_CLASS if isinstance(error, kind)), IMPOSSIBLE)
 
 
-def plain_fault(error: MtorlodError | None, follow: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
-    """Return an error for JSON; None is a fault of ours, of which nothing is told.
-
-    Args:
-        follow: tools to call next, with their arguments.
-    """
+def plain_fault(error: MtorlodError | None) -> dict[str, Any]:
+    """Return an error for JSON; None is a fault of ours, of which nothing is told."""
     code = code_of(error)
     return {
         "error": {
@@ -88,6 +84,6 @@ def plain_fault(error: MtorlodError | None, follow: Sequence[Mapping[str, Any]] 
             "retry_after_s": getattr(error, "retry_after", None),
             "recovery_action": code.recovery_action,
             "allowed": list(getattr(error, "allowed", ())),
-            "next": list(follow),
+            "next": [],
         }
     }

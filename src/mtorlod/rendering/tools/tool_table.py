@@ -36,7 +36,6 @@ class AnyTool:
     """A tool.
 
     Attributes:
-        name: what it is called.
         about: what it does, in a few sentences.
         arguments: what it takes; paging is added.
         run: what answers.

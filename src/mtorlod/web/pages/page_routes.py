@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -21,6 +22,8 @@ from mtorlod.web.services import Services
 
 FRESH = {"Cache-Control": "no-cache"}
 _PAGE = {**FRESH, "Vary": "Accept"}
+_ANSWERS = ("effects", "explain", "edges", "choices", "vocabulary")
+"""Jobs that answer in JSON: verdicts, a proof, signed edges, what can be done, terms for the editor."""
 
 
 def page_routes() -> list[BaseRoute]:
@@ -32,12 +35,8 @@ def page_routes() -> list[BaseRoute]:
         Route("/combinations", combinations),
         Route("/audit", audit),
         Route("/coverage", coverage),
-        Route("/api/effects", effects),
-        Route("/api/explain", explain),
-        Route("/api/edges", edges),
-        Route("/api/choices", choices),
+        *(Route(f"/api/{job}", _answers(job)) for job in _ANSWERS),
         Route("/api/names", names),
-        Route("/api/vocabulary", vocabulary),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
 
@@ -81,29 +80,23 @@ async def names(request: Request) -> Response:
     return json_reply([{**asdict(hit), "href": href(hit.iri)} for hit in hits], headers=FRESH)
 
 
-async def effects(request: Request) -> Response:
-    """Verdicts as JSON, as `mtorlod effects --format json` gives them."""
-    return await _measured_json(request, "effects")
+def _answers(job: str) -> Callable[[Request], Awaitable[Response]]:
+    """Return what answers with the JSON that a child makes of an address."""
 
+    async def answer(request: Request) -> Response:
+        services, pairs = _services(request), _pairs(request)
+        try:
+            status, data = await services.compute(
+                job, {"pairs": pairs, "table": services.tables.named(pairs)}
+            )
+        except MtorlodError as error:
+            told = {"problem": error.problem, "remedy": error.remedy}
+            retry = getattr(error, "retry_after", None)
+            headers = {**FRESH, **({"Retry-After": str(retry)} if retry else {})}
+            return json_reply(told, getattr(error, "status", 400), headers)
+        return Response(data, status, FRESH, media_type="application/json")
 
-async def explain(request: Request) -> Response:
-    """The proof of one verdict as JSON."""
-    return await _measured_json(request, "explain")
-
-
-async def edges(request: Request) -> Response:
-    """The signed edges of a reading as JSON."""
-    return await _json(request, "edges", pairs=_pairs(request))
-
-
-async def choices(request: Request) -> Response:
-    """Everything that can be done, as JSON."""
-    return await _json(request, "choices")
-
-
-async def vocabulary(request: Request) -> Response:
-    """Prefixes and terms, as JSON, for the query editor."""
-    return await _json(request, "vocabulary")
+    return answer
 
 
 def _services(request: Request) -> Services:
@@ -128,19 +121,3 @@ async def _page(request: Request, job: str, **arguments: Any) -> Response:
     """Return a page that a child makes; the last ones are kept, since the graph does not change."""
     status, page = await _services(request).computed(job, arguments)
     return Response(page, status, _PAGE, media_type="text/html")
-
-
-async def _measured_json(request: Request, job: str) -> Response:
-    pairs = _pairs(request)
-    return await _json(request, job, pairs=pairs, table=_services(request).tables.named(pairs))
-
-
-async def _json(request: Request, job: str, **arguments: Any) -> Response:
-    try:
-        status, data = await _services(request).compute(job, arguments)
-    except MtorlodError as error:
-        told = {"problem": error.problem, "remedy": error.remedy}
-        retry = getattr(error, "retry_after", None)
-        headers = {**FRESH, **({"Retry-After": str(retry)} if retry else {})}
-        return json_reply(told, getattr(error, "status", 400), headers)
-    return Response(data, status, FRESH, media_type="application/json")

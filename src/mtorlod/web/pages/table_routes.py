@@ -61,7 +61,7 @@ def _with(services: Services, question: PathwayQuestion, table: Mapping[str, Any
     """Return a question with a table in its words where they are few, else with one that is kept."""
     words = (*question.seen, *table["words"])
     if table["words"] and len(words) <= MOST_SEEN:
-        return question.with_table("").seeing(*table["words"])
+        return question.with_table("").more("seen", *table["words"])
     return question.with_table(services.tables.keep(table))
 
 

@@ -6,11 +6,13 @@ import json
 from typing import Any
 from urllib.parse import quote
 
+import pyoxigraph as ox
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mtorlod.namespaces import shorten
+from mtorlod.exporting import serialise
+from mtorlod.namespaces import PREFIXES, RDF_TYPE, XSD, shorten
 from mtorlod.rendering.formats import BY_NAME, GRAPHS, HTML, RDF, ROWS, offers
 from mtorlod.web.disconnection import while_connected
 from mtorlod.web.negotiation import choose
@@ -18,7 +20,6 @@ from mtorlod.web.replies import tagged
 from mtorlod.web.request_errors import RequestError
 from mtorlod.web.services import Services
 from mtorlod.web.sparql.operation import Operation, read_operation
-from mtorlod.web.sparql.service_description import describe_service
 
 _ROWS, _GRAPHS = offers(*ROWS, HTML), offers(*GRAPHS, HTML)
 _DESCRIPTION = offers(*RDF, HTML)
@@ -26,6 +27,20 @@ _MOST_IN_HTML = 2_000
 HINT = "Mtorlod-Hint"
 """What the query names that the graph does not have; the answer itself keeps to the protocol."""
 _HEADERS = {"Vary": "Accept", "Cache-Control": "no-cache"}
+_SD = "http://www.w3.org/ns/sparql-service-description#"
+_FORMATS = "http://www.w3.org/ns/formats/"
+_RESULTS = (
+    "SPARQL_Results_JSON",
+    "SPARQL_Results_XML",
+    "SPARQL_Results_CSV",
+    "SPARQL_Results_TSV",
+    "Turtle",
+    "N-Triples",
+    "RDF_XML",
+    "JSON-LD",
+    "TriG",
+    "N-Quads",
+)
 
 
 async def endpoint(request: Request) -> Response:
@@ -116,3 +131,31 @@ def _unacceptable(*known: dict[str, str]) -> RequestError:
     return RequestError(
         "no format of the answer is acceptable to you", f"accept one of: {listed}", status=406
     )
+
+
+def describe_service(services: Services, name: str) -> bytes:
+    """Return the description in an RDF format."""
+    service = ox.NamedNode(f"{services.settings.address}/sparql")
+    dataset, default = ox.BlankNode("dataset"), ox.BlankNode("default")
+    quads: list[ox.Quad] = []
+
+    def say(subject: ox.NamedNode | ox.BlankNode, predicate: str, value: ox.NamedNode | ox.BlankNode) -> None:
+        quads.append(ox.Quad(subject, ox.NamedNode(predicate), value))
+
+    say(service, RDF_TYPE, ox.NamedNode(f"{_SD}Service"))
+    say(service, f"{_SD}endpoint", service)
+    say(service, f"{_SD}supportedLanguage", ox.NamedNode(f"{_SD}SPARQL11Query"))
+    for one in _RESULTS:
+        say(service, f"{_SD}resultFormat", ox.NamedNode(_FORMATS + one))
+    say(service, f"{_SD}defaultDataset", dataset)
+    say(dataset, RDF_TYPE, ox.NamedNode(f"{_SD}Dataset"))
+    say(dataset, f"{_SD}defaultGraph", default)
+    say(default, RDF_TYPE, ox.NamedNode(f"{_SD}Graph"))
+    count = ox.Literal(str(services.triples), datatype=ox.NamedNode(f"{XSD}integer"))
+    quads.append(ox.Quad(default, ox.NamedNode(f"{PREFIXES['void']}triples"), count))
+    for number, graph in enumerate(services.graphs):
+        node = ox.BlankNode(f"g{number}")
+        say(dataset, f"{_SD}namedGraph", node)
+        say(node, RDF_TYPE, ox.NamedNode(f"{_SD}NamedGraph"))
+        say(node, f"{_SD}name", ox.NamedNode(graph))
+    return serialise(quads, name)

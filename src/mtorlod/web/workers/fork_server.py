@@ -26,8 +26,8 @@ from mtorlod.querying import check
 from mtorlod.web.request_errors import Overrun
 from mtorlod.web.settings import MEGABYTE
 from mtorlod.web.workers import limits, wire
-from mtorlod.web.workers.error_transfer import as_header
 from mtorlod.web.workers.jobs import WorkContext, answer
+from mtorlod.web.workers.wire import as_header
 
 MESSAGE = struct.Struct(">cI")
 REPLY = struct.Struct(">iI")

@@ -21,8 +21,8 @@ from mtorlod.web.request_errors import Busy, Overrun, WorkerFault
 from mtorlod.web.settings import Settings
 from mtorlod.web.workers import fork_server, wire
 from mtorlod.web.workers.child import Child, ForkServer
-from mtorlod.web.workers.error_transfer import opened
 from mtorlod.web.workers.jobs import WorkContext
+from mtorlod.web.workers.wire import opened
 
 _REMEMBERED = 200
 _SHORTEST_S = 0.04

@@ -60,37 +60,32 @@ class Pathway:
     interactions: list[Interaction] = field(default_factory=list)
     identifiers: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def standing_for(self, group: str, within: tuple[str, ...] = ()) -> list[str]:
+    def standing_for(self, group: str) -> list[str]:
         """Return the nodes that a group stands for: itself if it is a complex, else its members."""
-        if self.groups[group].complex:
-            return [self.complex_name(group)] if self.groups[group].members else []
-        names: list[str] = []
-        for member in self.groups[group].members:
-            if member in self.names:
-                names.append(self.names[member])
-            elif member in self.groups and member not in within:
-                names += self.standing_for(member, (*within, group))
-        return list(dict.fromkeys(names))
+        return list(dict.fromkeys(self._members(group, whole=True)))
 
     def complex_name(self, group: str) -> str:
         """Return what a complex is called: by its label, else by its members."""
-        return self.groups[group].label or ":".join(self._members(group))
+        return self.groups[group].label or ":".join(sorted(set(self._members(group))))
 
     def memberships(self) -> Iterator[tuple[int, str, str]]:
         """Yield line, member and complex."""
         for key, group in self.groups.items():
-            for member in self._members(key) if group.complex else ():
+            for member in sorted(set(self._members(key))) if group.complex else ():
                 if (name := self.complex_name(key)) != member:
                     yield group.line, member, name
 
-    def _members(self, group: str, within: tuple[str, ...] = ()) -> list[str]:
-        names: set[str] = set()
+    def _members(self, group: str, whole: bool = False, within: tuple[str, ...] = ()) -> Iterator[str]:
+        """Yield the nodes in a group, and in groups within it; a complex as one node if it is taken whole."""
+        within = *within, group
+        if whole and self.groups[group].complex:
+            yield from [self.complex_name(group)] if self.groups[group].members else ()
+            return
         for member in self.groups[group].members:
             if member in self.names:
-                names.add(self.names[member])
-            elif member in self.groups and member not in (*within, group):
-                names.update(self._members(member, (*within, group)))
-        return sorted(names)
+                yield self.names[member]
+            elif member in self.groups and member not in within:
+                yield from self._members(member, whole, within)
 
 
 def pathway_of(root: Element) -> Pathway:

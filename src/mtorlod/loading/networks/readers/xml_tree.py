@@ -54,12 +54,7 @@ class Element:
 
 
 def xml_tree(data: bytes, name: str, root: str) -> Element:
-    """Return the first element of an XML file.
-
-    Args:
-        data: the file.
-        name: its name, for messages.
-        root: what the first element must be called, without regard to case.
+    """Return the first element of an XML file, which must be called as `root` says but for case.
 
     Raises:
         SyntaxFault: if it does not parse, has a DTD, or begins with another element; with the line.
