@@ -10,7 +10,7 @@ from mtorlod.reasoning.calculus import Intervention
 from mtorlod.rendering.audit_words import whose
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
-from mtorlod.rendering.pages.source_reading import ReadingChoice, SourceReading
+from mtorlod.rendering.pages.source_reading import SourceReading, WordChoice
 from mtorlod.rendering.wording import Wording
 
 LISTED = 500
@@ -70,7 +70,7 @@ class AuditPage:
     compared: tuple[SameComparison, ...]
     only: str
     whose: str
-    readings: tuple[ReadingChoice, ...]
+    readings: tuple[WordChoice, ...]
     reading: str
     lists: tuple[tuple[str, tuple[str, ...]], ...]
     listed: int = LISTED
