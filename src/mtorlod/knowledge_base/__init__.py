@@ -29,6 +29,7 @@ __all__, __getattr__ = lazily(
         "descriptions.source_description": "SourceDescription",
         "differences.difference": "Difference",
         "differences.retracted_works": "Retractions",
+        "differences.sides": "Looked",
         "drawn_question": "DrawnQuestion",
         "effects.context_comparison": "ContextComparison",
         "effects.effect_row": "EffectRow EffectTable",
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.descriptions.source_description import SourceDescription as SourceDescription
     from mtorlod.knowledge_base.differences.difference import Difference as Difference
     from mtorlod.knowledge_base.differences.retracted_works import Retractions as Retractions
+    from mtorlod.knowledge_base.differences.sides import Looked as Looked
     from mtorlod.knowledge_base.drawn_question import DrawnQuestion as DrawnQuestion
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison as ContextComparison
     from mtorlod.knowledge_base.effects.effect_row import EffectRow as EffectRow, EffectTable as EffectTable
