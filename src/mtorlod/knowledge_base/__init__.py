@@ -13,6 +13,7 @@ from mtorlod.lazily import lazily
 __all__, __getattr__ = lazily(
     __name__,
     {
+        "answers": "ByReading Contested",
         "audits.outcomes_audit": "Audit Comparison",
         "audits.between_sources": "BetweenSources",
         "audits.biomarkers": "BiomarkerReport",
@@ -20,7 +21,6 @@ __all__, __getattr__ = lazily(
         "audits.measured_audit": "MeasuredAudit",
         "audits.mirnas": "MirnaReport",
         "audits.resting": "Resting",
-        "by_reading": "ByReading Contested",
         "causal_arguments": "Asked Done Heard",
         "claims_tables": "ClaimsFile empty_table table_of",
         "combinations.combination": "Combination CombinationTable",
@@ -53,6 +53,7 @@ __all__, __getattr__ = lazily(
 )
 
 if TYPE_CHECKING:
+    from mtorlod.knowledge_base.answers import ByReading as ByReading, Contested as Contested
     from mtorlod.knowledge_base.audits.between_sources import BetweenSources as BetweenSources
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport as BiomarkerReport
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy as Discrepancy
@@ -60,7 +61,6 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport as MirnaReport
     from mtorlod.knowledge_base.audits.outcomes_audit import Audit as Audit, Comparison as Comparison
     from mtorlod.knowledge_base.audits.resting import Resting as Resting
-    from mtorlod.knowledge_base.by_reading import ByReading as ByReading, Contested as Contested
     from mtorlod.knowledge_base.causal_arguments import Asked as Asked, Done as Done, Heard as Heard
     from mtorlod.knowledge_base.claims_tables import (
         ClaimsFile as ClaimsFile,

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 import pyoxigraph as ox
 
 from mtorlod.knowledge_base.sources.opposite_claims import opposite_claims
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary
-from mtorlod.loading import Dataset
+from mtorlod.loading import Claim, Dataset
 from mtorlod.loading.networks import RDF, EmptyNetwork, Fault, ImportReport
 from mtorlod.loading.networks.released import DEFAULT
 from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, PREFIXES, RDF_TYPE, RDFS, SKOS, local_name, shorten
+from mtorlod.reasoning.calculus import CausalEdge
 from mtorlod.reasoning.effects_of_claims import EffectRelations
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import EVERYTHING
@@ -56,8 +58,7 @@ def rdf_report(name: str, own: Dataset, model: CausalModel, labels: Mapping[str,
     Raises:
         EmptyNetwork: if no direct effect follows.
     """
-    network, relations = model.network(EVERYTHING), model.direct.relations
-    edges = network.edges()
+    edges, relations = model.network(EVERYTHING).edges(), model.direct.relations
     dropped = tuple(_dropped(own, relations))
     faults = list(dict.fromkeys(fault for _, fault in dropped))
     faults += _idle_claims(own, {iri for edge in edges for iri in edge.claims}, {g for g, _ in dropped})
@@ -66,20 +67,10 @@ def rdf_report(name: str, own: Dataset, model: CausalModel, labels: Mapping[str,
         for edge in edges
         if edge.sign == "?"
     ]
-    signs = Counter(edge.sign for edge in edges)
-    contradictions, opposed = opposite_claims(
-        own.claims, edges, relations, model.dataset.broader, lambda iri: labels.get(iri) or shorten(iri)
-    )
-    report = ImportReport(
-        name=name,
-        format=RDF,
+    report = replace(
+        report_of_effects(name, RDF, model, own.claims, labels, edges),
         rows=_stated_effects(own, relations) + len(set(dropped)),
-        nodes=len(network.nodes),
-        effects={sign: signs.get(sign, 0) for sign in ("+", "-", "?")},  # type: ignore[call-overload]
         faults=tuple(faults),
-        contradictions=contradictions,
-        opposed=opposed,
-        self_effects=sum(edge.source == edge.target for edge in edges),
     )
     if not edges:
         raise EmptyNetwork(
@@ -88,6 +79,38 @@ def rdf_report(name: str, own: Dataset, model: CausalModel, labels: Mapping[str,
             "state effects with relations of the vocabulary, such as mtor:activates and mtor:inhibits",
         )
     return report
+
+
+def report_of_effects(
+    name: str,
+    format: str,
+    model: CausalModel,
+    claims: Mapping[str, Claim],
+    labels: Mapping[str, str],
+    opposing: Sequence[CausalEdge],
+) -> ImportReport:
+    """Return what a network came to; rows and faults are for the caller to tell.
+
+    Args:
+        opposing: the effects among which opposite signs are looked for.
+    """
+    network, relations = model.network(EVERYTHING), model.direct.relations
+    edges = network.edges()
+    signs = Counter(edge.sign for edge in edges)
+    contradictions, opposed = opposite_claims(
+        claims, opposing, relations, model.dataset.broader, lambda iri: labels.get(iri) or shorten(iri)
+    )
+    return ImportReport(
+        name=name,
+        format=format,
+        rows=0,
+        nodes=len(network.nodes),
+        effects={sign: signs.get(sign, 0) for sign in ("+", "-", "?")},  # type: ignore[call-overload]
+        faults=(),
+        contradictions=contradictions,
+        opposed=opposed,
+        self_effects=sum(edge.source == edge.target for edge in edges),
+    )
 
 
 def _idle_claims(own: Dataset, used: set[str], dropped: set[str]) -> Iterator[Fault]:
