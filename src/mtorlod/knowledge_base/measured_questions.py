@@ -56,11 +56,9 @@ def measurements(
 
 def evidence(self: KnowledgeBase, seen: Seen, unchanged: str = "ignored") -> Evidence:
     """Return what was seen, by the names of this source; see `effects`."""
-    from mtorlod.knowledge_base.worlds.evidence import Evidence, evidence_of
+    from mtorlod.knowledge_base.worlds.evidence import evidence_of
 
-    if not seen:
-        return Evidence()
-    return evidence_of(seen, self.source, self.resolve, unchanged)
+    return evidence_of(self, seen, unchanged)
 
 
 def evidence_by_experiment(

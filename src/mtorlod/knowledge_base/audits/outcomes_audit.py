@@ -132,7 +132,6 @@ def met_outcomes(
     The latter in the context in which it was seen.
 
     Args:
-        model: the graph.
         asks: whether a node is asked about after an intervention.
     """
     met: set[str] = set()

@@ -118,8 +118,6 @@ def standing(kb: KnowledgeBase, scope: Scope, asks: Asks) -> Standing:
     """Return what holds in a graph: every drug on the nodes asked about, all else whole.
 
     Args:
-        kb: the graph.
-        scope: what is looked at.
         asks: whether the verdict of an intervention on a node is looked at.
     """
     steps: dict[Step, Support] = {}

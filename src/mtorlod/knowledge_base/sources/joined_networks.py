@@ -183,8 +183,7 @@ def _rdf(path: str, name: str) -> _Network:
     own = Dataset((read_claims_file(path),))
     source = RdfSource(name, own, vocabulary=vocabulary())
     nodes = source.model.network(EVERYTHING).nodes
-    report = rdf_report(name, own, source.model, source.labels)
-    return _Network(name, own.files[0], called_in_rdf(nodes, own, source.labels), report)
+    return _Network(name, own.files[0], called_in_rdf(nodes, own, source.labels), rdf_report(source))
 
 
 def _called_in_graph(graph: RdfSource) -> dict[str, Called]:
@@ -261,7 +260,7 @@ def _report(source: RdfSource, networks: Sequence[_Network], met: Met, own: set[
     tied = {(edge.source, edge.target) for edge in edges if not own.isdisjoint(edge.claims)}
     met_edges = [edge for edge in edges if (edge.source, edge.target) in tied]
     return replace(
-        report_of_effects(source.name, "join", source.model, source.claims, source.labels, met_edges),
+        report_of_effects(source, "join", met_edges),
         rows=sum(each.report.rows for each in networks),
         faults=tuple(fault for each in networks for fault in each.report.faults),
         parts=tuple(each.report for each in networks),

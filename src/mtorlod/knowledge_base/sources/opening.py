@@ -102,5 +102,5 @@ def _rdf_network(path: str | Path, options: ImportOptions) -> RdfSource:
     name = PurePath(path).name
     own = Dataset((read_claims_file(path),))
     source = RdfSource(name, own, vocabulary=vocabulary(), beside_shipped=True, cache=user_cache())
-    source.report = rdf_report(name, own, source.model, source.labels)
+    source.report = rdf_report(source)
     return with_options(source, options)
