@@ -183,7 +183,7 @@ def heart(self: KnowledgeBase) -> Heart:
 
 
 def coverage_of(self: KnowledgeBase) -> Coverage:
-    """Work out what `coverage` returns."""
+    """How much of the source is in the graph: of the first one, if the profile names one."""
     from mtorlod.knowledge_base.descriptions.coverage import cover
 
     return cover(self)

@@ -15,12 +15,11 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from mtorlod.caching import user_cache
-from mtorlod.knowledge_base.sources.claims_file import read_claims_file
 from mtorlod.knowledge_base.sources.node_identities import called_in_rdf, identified
 from mtorlod.knowledge_base.sources.opposite_claims import between_sources
 from mtorlod.knowledge_base.sources.rdf_import import rdf_report, report_of_effects
 from mtorlod.knowledge_base.sources.rdf_options import with_options
-from mtorlod.knowledge_base.sources.rdf_source import RdfSource
+from mtorlod.knowledge_base.sources.rdf_source import RdfSource, read_claims_file
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary
 from mtorlod.loading import Dataset, ParsedFile
 from mtorlod.loading.networks import (

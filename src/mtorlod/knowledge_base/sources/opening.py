@@ -8,8 +8,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from mtorlod.caching import Cache, user_cache
-from mtorlod.knowledge_base.sources.claims_file import read_claims_file
-from mtorlod.knowledge_base.sources.rdf_source import RdfSource
+from mtorlod.knowledge_base.sources.rdf_source import RdfSource, read_claims_file
 from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary
 from mtorlod.loading import Dataset, load
