@@ -11,6 +11,7 @@ import pytest
 from mtorlod.knowledge_base.effects.signal_flow import SignalFlow
 from mtorlod.reasoning.calculus import CausalEdge
 from mtorlod.rendering.page_templates import environment
+from mtorlod.rendering.pages.pathway_address import PathwayQuestion
 from mtorlod.rendering.pictures.bent_course import BentCourse
 from mtorlod.rendering.pictures.geometry import PEAK, box
 from mtorlod.rendering.pictures.network_picture import Scene, network_picture
@@ -67,7 +68,9 @@ def test_the_same_picture_is_made_again():
     edges = [CausalEdge.of(*key, ("claim",)) for key in keys()]
     scene = Scene(edges, {name: name for name in WAVE}, flow=SignalFlow(wave=WAVE), folded={"GATE": 1_234})
     template = environment().get_template("network.svg")
-    first, again = (template.render(drawn=network_picture(scene), root="") for _ in range(2))
+    first, again = (
+        template.render(drawn=network_picture(scene), root="", question=PathwayQuestion()) for _ in range(2)
+    )
 
     assert first == again
     assert ET.fromstring(first).get("class") == "heart layered"

@@ -12,6 +12,7 @@ from mtorlod.loading.layouts import Layout, Membrane
 from mtorlod.loading.profile import shipped_profile
 from mtorlod.reasoning.calculus import CausalEdge
 from mtorlod.rendering.page_templates import environment
+from mtorlod.rendering.pages.pathway_address import PathwayQuestion
 from mtorlod.rendering.pictures.network_picture import Scene, network_picture
 
 LAYOUT = Layout("mine", "mine", 600, {"A": (100, 100), "B": (400, 100)}, above=frozenset({"B"}))
@@ -86,10 +87,12 @@ def test_what_an_arrow_does_is_said_and_drawn_over_the_rest():
 
 
 def test_names_are_escaped_and_addresses_stand_below_the_root():
-    picture = network_picture(scene('A&"<b> + B'))
-    picture = replace(picture, nodes=tuple(replace(n, address="/?on=x&y=z") for n in picture.nodes))
+    picture, question = network_picture(scene('A&"<b> + B')), PathwayQuestion(do=("x&y",))
+    template = environment().get_template("network.svg")
 
-    root = ET.fromstring(environment().get_template("network.svg").render(drawn=picture, root="/below"))
+    root = ET.fromstring(template.render(drawn=picture, root="/below", question=question))
 
-    assert {a.attrib["href"] for a in root.iter("a")} == {"/below/?on=x&y=z"}
+    nodes = {f"/below{question.looking_at(node.name).address()}" for node in picture.nodes}
+    arrows = {f"/below{question.looking_at(arrow=arrow.name).address()}" for arrow in picture.arrows}
+    assert {a.attrib["href"] for a in root.iter("a")} == nodes | arrows
     assert 'A&"<b>' in {text.text for text in root.iter("text")}

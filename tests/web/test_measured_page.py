@@ -118,8 +118,9 @@ def test_a_contradiction_is_told_in_words_above_the_picture(reviewed):
 def test_the_first_measurement_proposed_settles_what_it_says(reviewed):
     page = shown(reviewed, "OSI-027")
     first = page.open.proposed[0]
-    way, _, address = first.links[0]
-    after = followed(reviewed, address)
+    way = first.ways[0]
+    asked = page.question.more("seen", f"{local_name(first.node)}:{way}").looking_at()
+    after = followed(reviewed, asked.address())
 
     assert (local_name(first.node), way, after.question.seen) == ("Akt", "raised", ("Akt:raised",))
     assert set(settled(after)) == {local_name(n) for n in (first.node, *first.instead)}
@@ -137,7 +138,8 @@ def test_nodes_of_one_tie_bear_one_number(reviewed):
 
 def test_joint_outcomes_are_stepped_through_and_claim_no_measurement(reviewed):
     page = shown(reviewed, "OSI-027")
-    each = [followed(reviewed, world.address) for world in page.open.worlds]
+    numbers = range(1, len(page.open.outcomes) + 1)
+    each = [followed(reviewed, page.question.in_world(number).address()) for number in numbers]
 
     assert [settled(one)["Akt"] for one in each] == ["raised", "lowered"]
     assert [settled(one)["TSC-complex"] for one in each] == ["lowered", "raised"]
@@ -188,7 +190,7 @@ def test_of_a_large_network_what_was_measured_is_drawn(tmp_path):
     page = pathway_page(explorer, pairs)
 
     assert {node.name: node.seen for node in page.picture.nodes}["N400"] == "raised"
-    assert page.measured.contradicts
+    assert page.measured.consistent is False
     assert "from outside would explain it" in page.measured.explained[0]
     assert b"mtorlod measure --network" in html(explorer, pairs)[1]
 
@@ -253,7 +255,7 @@ def test_of_a_very_large_network_the_solver_looks_for_few_routes_and_the_rest_is
 def test_of_a_very_large_network_what_contradicts_is_told_without_what_would_explain_it(beyond, programs):
     page = shown(beyond, "L7:lost", "L400:raised", "L402:raised", on="L401")
 
-    assert page.measured.contradicts
+    assert page.measured.consistent is False
     assert not page.measured.explained
     assert not any(row.given for row, _ in page.rows)
     assert programs == ["worlds"]
@@ -276,7 +278,7 @@ def test_the_worlds_of_a_large_network_are_laid_out_once_for_a_page(tmp_path, pr
         "E": "raised",
         "F": "lowered",
     }
-    assert page.panel.shown.row.given.value == "lowered"
+    assert page.panel.proof.row.given.value == "lowered"
     assert programs == ["worlds"]
 
 

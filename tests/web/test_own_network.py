@@ -118,15 +118,14 @@ def test_an_address_brings_out_no_more_than_its_bound(big):
 def test_a_number_that_is_followed_brings_out_nodes_and_can_be_folded_again(big):
     page = pathway_page(big, [("do", "N5:lost"), ("on", "N7")])
     first = next(node for node in page.picture.nodes if node.folded)
-    address = parse_qsl(first.unfold.partition("?")[2])
+    address = parse_qsl(page.question.opening(first.name).address().partition("?")[2])
     more = pathway_page(big, address)
 
     assert page.left_out.drawn_for == "asked"
     assert {node.iri for node in page.picture.nodes} < {node.iri for node in more.picture.nodes}
     assert more.left_out.nodes == sum(node.folded for node in more.picture.nodes)
-    ((label, back),) = more.left_out.opened
-    assert label == first.label
-    assert back == page.question.address()
+    assert more.left_out.opened == (first.iri,)
+    assert more.question.folding(first.name) == page.question
 
 
 def test_a_node_that_nobody_knows_opens_nothing(big):
@@ -139,7 +138,7 @@ def test_a_node_that_nobody_knows_opens_nothing(big):
 def test_an_arrow_that_is_opened_leaves_the_picture_of_a_question_as_it_is(big):
     page = pathway_page(big, [("do", "N5:lost"), ("on", "N7")])
     arrow = next(each for each in page.picture.arrows if "step" in each.marks)
-    opened = pathway_page(big, parse_qsl(arrow.address.partition("?")[2]))
+    opened = pathway_page(big, page.question.looking_at("N7", arrow.name).pairs)
 
     assert [node.iri for node in opened.picture.nodes] == [node.iri for node in page.picture.nodes]
     assert opened.panel.kind == "arrow"
@@ -187,7 +186,7 @@ def test_the_brake_of_any_loop_is_shown_coming_off_and_the_route_that_it_opens(l
     ]
     assert "brake released: STOP ⊣ NOD" in [line.text for line in page.summary]
     assert "escape route open to MID and STEP" in [line.text for line in page.summary]
-    assert page.panel.shown.row.mechanism.name == "feedback release"
+    assert page.panel.proof.row.mechanism.name == "feedback release"
 
 
 def test_a_picture_with_places_keeps_them_until_something_without_one_is_asked_about(loop, monkeypatch):

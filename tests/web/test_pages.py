@@ -287,7 +287,7 @@ def test_of_a_network_everything_that_acts_can_be_chosen(large):
 
     assert len(found) == 1_000
     assert {"N7:lost", "N7:gained"} <= set(found)
-    assert {word for offer in pathway_page(large, []).offers for word in offer.words} < set(found)
+    assert {word for each in large.kb.profile.examples for word in each.do} < set(found)
 
 
 def test_every_place_is_for_something_of_the_graph(frozen):
@@ -307,7 +307,7 @@ def test_what_cannot_be_done_is_said_and_the_picture_stays(reviewed):
 def test_the_proof_names_what_would_close_the_route(reviewed):
     panel = shown(reviewed, "everolimus", on="Akt").panel
 
-    assert "feedback release" in panel.shown.text
+    assert "feedback release" in panel.text
     assert f"{ENTITY}NVP-BEZ235" in {partner.drug for partner in panel.closing.partners}
     assert f"{ENTITY}PI3K" in panel.holds
 
@@ -317,7 +317,7 @@ def test_an_arrow_tells_its_claims_with_their_references(reviewed):
 
     (claim,) = panel.claims
     assert [str(work) for work in reviewed.words.citations.of(claim)] == ["[review 12]", "[review 13]"]
-    assert any("uniprot" in link.iri for end in panel.ends for link in end.links)
+    assert any("uniprot" in iri for end in panel.ends for _, iri in end.links)
 
 
 def test_drugs_mirnas_and_molecules_can_be_chosen_by_their_other_names(reviewed):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.questions.prepared import Prepared
     from mtorlod.querying.ask import Answer
     from mtorlod.querying.questions import NamedQuery
-    from mtorlod.reasoning import SecondOpinion
+    from mtorlod.reasoning.rules_and_hermit import SecondOpinion
     from mtorlod.validation import Report
 
 
@@ -123,6 +123,6 @@ def second_opinion(self: KnowledgeBase) -> SecondOpinion:
         Inconsistent: if the axioms contradict one another; the message names the culprit.
         ReasonerUnavailable: if HermiT could not run, which is not to be read as 'consistent'.
     """
-    from mtorlod.reasoning import second_opinion
+    from mtorlod.reasoning.rules_and_hermit import second_opinion
 
     return second_opinion(self.dataset, self.inferences)

@@ -38,7 +38,7 @@ from mtorlod.namespaces import MTOR, shorten
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
     from mtorlod.loading.networks import ImportOptions
-    from mtorlod.reasoning import Inferences
+    from mtorlod.reasoning.derivations import Inferences
     from mtorlod.reasoning.model import CausalModel
 
 _MOST_INFERRED_FROM = 4_000
@@ -254,7 +254,7 @@ class KnowledgeBase:
         Where no drug and no miRNA is typed there is no verdict to list, and no edges and loops are listed
         either: a network of any size has more loops than fit.
         """
-        from mtorlod.reasoning import derivation_quads, inferred_quads
+        from mtorlod.reasoning.derivation_graph import derivation_quads, inferred_quads
         from mtorlod.reasoning.model import AGENT, MIRNA
         from mtorlod.reasoning.verdict_graph import calculus_quads
 

@@ -13,7 +13,7 @@ def markdown(coverage: Coverage) -> str:
     """Return the coverage page."""
     rows = []
     for section in coverage.sections:
-        row = [coverage.counts.get((section, kind), 0) for kind in coverage.kinds]
+        row = numbers(coverage, section)
         rows.append([section, *(str(n or "") for n in row), str(sum(row))])
     totals = [sum(coverage.counts.get((s, kind), 0) for s in coverage.sections) for kind in coverage.kinds]
     rows.append(["**all**", *map(str, totals), str(sum(totals))])
@@ -55,6 +55,11 @@ def markdown(coverage: Coverage) -> str:
         lines += ["", "## Passages not yet accounted for", ""]
         lines += [f"- {local_name(iri)}" for iri in coverage.unexplained]
     return "\n".join(lines) + "\n"
+
+
+def numbers(coverage: Coverage, section: str) -> list[int]:
+    """Return how many claims of each kind a section holds."""
+    return [coverage.counts.get((section, kind), 0) for kind in coverage.kinds]
 
 
 def kinds(coverage: Coverage) -> str:

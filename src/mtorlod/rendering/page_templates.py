@@ -12,7 +12,7 @@ from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.namespaces import local_name, shorten
 from mtorlod.reasoning.verdict_graph import edge_name
 from mtorlod.rendering import signs
-from mtorlod.rendering.addresses import href
+from mtorlod.rendering.addresses import bare, href
 from mtorlod.rendering.wording import Wording
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -68,6 +68,7 @@ def page_environment(
         "signs": signs,
         "profile": kb.profile,
         "profiled": kb.source.stated_profile is not None,
+        "bare": bare,
         "local_name": local_name,
         "shorten": shorten,
         "edge_name": edge_name,

@@ -13,8 +13,10 @@ from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof, claim_quads
 from mtorlod.loading import Claim
-from mtorlod.reasoning import Inferences, Proof, Statement, proof_quads
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
+from mtorlod.reasoning.derivation_graph import proof_quads
+from mtorlod.reasoning.derivations import Inferences, Proof
+from mtorlod.reasoning.facts import Statement
 from mtorlod.reasoning.verdict_graph import RAISES_BY_RELEASE
 from mtorlod.terms import TYPE
 

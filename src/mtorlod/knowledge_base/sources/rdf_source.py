@@ -22,7 +22,7 @@ from mtorlod.terms import ALT_LABEL
 if TYPE_CHECKING:
     from mtorlod.loading.networks import ImportReport
     from mtorlod.loading.networks.network_claims import NetworkClaims
-    from mtorlod.reasoning import Inferences
+    from mtorlod.reasoning.derivations import Inferences
     from mtorlod.reasoning.model import CausalModel
 
 

@@ -16,9 +16,10 @@ from mtorlod.loading import Claim, Dataset, ParsedFile
 from mtorlod.loading.file_set import FileSet
 from mtorlod.loading.names import Names
 from mtorlod.loading.networks import NetworkFile
-from mtorlod.reasoning import Inferences, infer
+from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.networks import NetworkModel
+from mtorlod.reasoning.rules import infer
 
 
 class TableSource(Source):

@@ -14,7 +14,7 @@ from mtorlod.exporting import serialise
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.loading.files import read_text
 from mtorlod.namespaces import BASE, PREFIXES
-from mtorlod.rendering.addresses import bare, description, path_of
+from mtorlod.rendering.addresses import description, path_of
 from mtorlod.rendering.formats import HTML, RDF, Format
 from mtorlod.rendering.linked.linked_graph import LinkedGraph
 from mtorlod.rendering.linked.view import all_of, thing_view, view
@@ -79,7 +79,6 @@ class Documents:
             view=view(self.graph, iri),
             source=kb.describe_source(iri) if iri in kb.source_names else None,
             thing=thing_view(kb, iri, self._proof),
-            bare=bare,
             fact=fact,
             formats=[(one.title, one.media, address(iri, one)) for one in formats],
             all_of=all_of,

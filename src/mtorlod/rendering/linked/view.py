@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,11 @@ import pyoxigraph as ox
 
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.descriptions.description import Description
-from mtorlod.namespaces import OWL, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, XSD, shorten
+from mtorlod.knowledge_base.effects.effect_row import EffectRow
+from mtorlod.namespaces import OWL, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, XSD, local_name, shorten
 from mtorlod.rendering.description_parts import Told, against, by_outcomes, by_topic, effects, records
 from mtorlod.rendering.linked.linked_graph import STATED_IN, LinkedGraph
-from mtorlod.rendering.pictures.verdict_picture import VerdictPicture, verdict_picture
+from mtorlod.rendering.signs import VERDICT_MARKS
 from mtorlod.rendering.wording import Wording
 
 MOST = 100
@@ -159,11 +160,30 @@ def all_of(iri: str, relation: str) -> str:
 
 
 @dataclass(frozen=True)
+class ToldVerdict:
+    """A verdict as it is drawn.
+
+    Attributes:
+        node: what the node is called.
+        kind: the verdict as a class of style sheets; mark: its glyph.
+        said: verdict, mechanism and exposures in words.
+        proof: where its proof is shown; empty if nowhere.
+    """
+
+    node: str
+    kind: str
+    mark: str
+    said: str
+    proof: str
+
+
+@dataclass(frozen=True)
 class ThingView:
     """The worded parts of a description; see there.
 
     Attributes:
-        picture: the verdicts on the watched nodes; None if it is not given as drugs are.
+        done: the thing as what is done.
+        verdicts: on the watched nodes, from top to bottom; none if it is not given as drugs are.
         by_outcomes: verdicts that rest on stated outcomes, where these count as indirect effects.
         acts: its effects.
         acted_on: effects on it.
@@ -174,7 +194,8 @@ class ThingView:
     """
 
     described: Description
-    picture: VerdictPicture | None
+    done: str
+    verdicts: tuple[ToldVerdict, ...]
     by_outcomes: tuple[Told, ...]
     acts: tuple[Told, ...]
     acted_on: tuple[Told, ...]
@@ -198,7 +219,8 @@ def thing_view(kb: KnowledgeBase, iri: str, proof_at: Callable[[str, str, str], 
     words = Wording(described.glossary)
     return ThingView(
         described=described,
-        picture=verdict_picture(described.verdicts, words, proof_at) if described.verdicts else None,
+        done=words.done(described.verdicts[0].intervention) if described.verdicts else "",
+        verdicts=tuple(_verdicts(described.verdicts, words, proof_at)),
         by_outcomes=tuple(by_outcomes(described, words)),
         acts=tuple(effects(described, words, of=True)),
         acted_on=tuple(effects(described, words, of=False)),
@@ -207,3 +229,24 @@ def thing_view(kb: KnowledgeBase, iri: str, proof_at: Callable[[str, str, str], 
         against=tuple(against(described, words)),
         inferred=tuple((each.text, each.because) for each in described.inferred if not each.restates),
     )
+
+
+def _verdicts(
+    rows: Iterable[EffectRow], words: Wording, proof_at: Callable[[str, str, str], str]
+) -> Iterator[ToldVerdict]:
+    """Yield the verdicts of one drug by their nodes; exposures under which one is the same are told once."""
+    same: dict[tuple[str, str, str, str, str], list[str]] = {}
+    for row in rows:
+        drug = local_name(row.intervention.given[0])
+        key = (drug, row.node, row.verdict.value, words.verdict(row), words.mechanism(row.mechanism))
+        same.setdefault(key, []).append(row.exposure)
+    by_name = sorted(same.items(), key=lambda item: words.name(item[0][1]).casefold())
+    for (drug, node, value, verdict, mechanism), exposures in by_name:
+        by = f" by {mechanism}" if mechanism else ""
+        yield ToldVerdict(
+            words.name(node),
+            value.replace(" ", "-"),
+            VERDICT_MARKS.get(value, ""),
+            f"{verdict}{by} ({' and '.join(exposures)})",
+            proof_at(drug, local_name(node), exposures[0]),
+        )

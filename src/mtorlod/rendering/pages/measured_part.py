@@ -6,11 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from mtorlod.knowledge_base.drawn_part import REPAIRED, is_large
-from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import Contradictions, Measured, Triage, contradictions, influences
 from mtorlod.rendering.contradiction_words import influence_lines
 from mtorlod.rendering.pages.intervention_run import InterventionRun
-from mtorlod.rendering.pages.pathway_address import PathwayQuestion
 from mtorlod.rendering.wording import Wording
 
 _PLAIN = ("right", "open")
@@ -28,21 +26,20 @@ class MeasuredPart:
 
     Attributes:
         counts: how many measurements met which fate, in words.
-        notable: those that a reader should look at, each in words with the address of its proof.
+        notable: those that a reader should look at.
         more: how many more there are of these.
         contradictions: the sets that cannot stand together; None where nothing contradicts, or where it would
             take too long to find them.
         explained: the fewest influences from outside that would explain them, in lines.
-        undecided: whether the solver reached its limit.
+        consistent: whether all of it can stand together; None if the solver reached its limit.
     """
 
     counts: str
-    notable: tuple[tuple[str, str], ...]
+    notable: tuple[Triage, ...]
     more: int
-    contradicts: bool
+    consistent: bool | None
     contradictions: Contradictions | None
     explained: tuple[str, ...]
-    undecided: bool
 
     @property
     def steps(self) -> frozenset[tuple[str, str, str]]:
@@ -51,7 +48,7 @@ class MeasuredPart:
         return frozenset((step.source, step.sign, step.target) for each in sets for step in each.steps)
 
 
-def measured_part(run: InterventionRun, question: PathwayQuestion, words: Wording) -> MeasuredPart | None:
+def measured_part(run: InterventionRun, words: Wording) -> MeasuredPart | None:
     """Return what is told of the measurements; None if nothing was measured."""
     if not run.evidence:
         return None
@@ -61,18 +58,11 @@ def measured_part(run: InterventionRun, question: PathwayQuestion, words: Wordin
     against, explained = _contradicted(measured, words)
     return MeasuredPart(
         counts=_counts(triage, len(run.untold & {*run.evidence.seen})),
-        notable=tuple(
-            (
-                f"{words.name(each.node)} {each.seen}: {_told(each)}",
-                question.looking_at(on=local_name(each.node)).address(),
-            )
-            for each in notable[:_MOST]
-        ),
+        notable=tuple(notable[:_MOST]),
         more=max(len(notable) - _MOST, 0),
-        contradicts=measured.consistent is False,
+        consistent=measured.consistent,
         contradictions=against,
         explained=explained,
-        undecided=measured.consistent is None,
     )
 
 
@@ -82,10 +72,6 @@ def _counts(triage: tuple[Triage, ...], untold: int) -> str:
         told["not looked at here"] = untold
     parts = ", ".join(f"{number:,} {fate}" for fate, number in sorted(told.items()))
     return f"{told.total():,} measured: {parts}"
-
-
-def _told(each: Triage) -> str:
-    return f"{each.told}, the verdict is {each.verdict}" if each.told == "contradicted" else each.told
 
 
 def _contradicted(measured: Measured, words: Wording) -> tuple[Contradictions | None, tuple[str, ...]]:

@@ -10,7 +10,6 @@ import pyoxigraph as ox
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.loading.names import loose
 from mtorlod.namespaces import MATCHES, MTOR, RDF_TYPE, SKOS, local_name
-from mtorlod.rendering.addresses import bare
 from mtorlod.rendering.wording import Wording
 
 _DEFINITION, _ALSO = f"{SKOS}definition", f"{SKOS}altLabel"
@@ -18,24 +17,15 @@ _DULL = frozenset({"http://www.w3.org/2002/07/owl#NamedIndividual"})
 
 
 @dataclass(frozen=True)
-class IdentityLink:
-    """What a thing is elsewhere: the kind of match, the IRI, and the identifier as it is shown."""
-
-    kind: str
-    iri: str
-    text: str
-
-
-@dataclass(frozen=True)
 class ThingCard:
-    """A thing: its names, what it is, and what it is elsewhere."""
+    """A thing: its names, what it is, and what it is elsewhere: kind of match and IRI."""
 
     iri: str
     label: str
     definition: str
     types: tuple[str, ...]
     synonyms: tuple[str, ...]
-    links: tuple[IdentityLink, ...]
+    links: tuple[tuple[str, str], ...]
 
 
 class NameIndex:
@@ -81,5 +71,5 @@ class NameIndex:
             definition=self.definition(iri),
             types=tuple(sorted(map(self._words.name, self._said.get((iri, RDF_TYPE), set()) - _DULL))),
             synonyms=tuple(sorted(self._said.get((iri, _ALSO), ()))),
-            links=tuple(IdentityLink(kind, target, bare(target)) for kind, target in links),
+            links=tuple(links),
         )

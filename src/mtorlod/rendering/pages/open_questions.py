@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.drawn_part import is_large
 from mtorlod.knowledge_base.worlds.evidence import Evidence
-from mtorlod.namespaces import local_name
 from mtorlod.reasoning.calculus import JointOutcome, Settles
 from mtorlod.reasoning.calculus.values import DIRECTIONS
 from mtorlod.rendering.pages.intervention_run import InterventionRun
 from mtorlod.rendering.pages.pathway_address import FaultyAddress, PathwayQuestion
-from mtorlod.rendering.signs import VERDICT_MARKS
 from mtorlod.rendering.wording import Wording
 from mtorlod.rendering.worlds_words import tie_words
 
@@ -28,24 +26,14 @@ class Proposed:
     Attributes:
         node: what to measure; instead: what would settle the same.
         settles: in words, what it settles; alike: whether any one of these would do instead.
-        links: per direction that it may be seen to move in: the direction, its mark, and the address then.
+        ways: the directions that it may be seen to move in.
     """
 
     node: str
     instead: tuple[str, ...]
     settles: str
     alike: bool
-    links: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True)
-class WorldLink:
-    """A joint outcome: its number, what decides it in words, its address, and whether it is drawn."""
-
-    number: int
-    text: str
-    address: str
-    drawn: bool
+    ways: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -56,17 +44,15 @@ class OpenQuestions:
         proposed: the first measurements to make.
         ties: which node decides which, in words.
         tied: node → the number of its tie, from 1.
-        worlds: the joint outcomes, if they are few; over: the nodes that they tell apart, in words.
-        outcomes: the same as directions.
+        outcomes: the joint outcomes, if they are few; over: the nodes that they tell apart, in words.
     """
 
     number: int
     proposed: tuple[Proposed, ...]
     ties: tuple[str, ...]
     tied: Mapping[str, int]
-    worlds: tuple[WorldLink, ...]
-    over: str = ""
-    outcomes: tuple[JointOutcome, ...] = field(default=(), repr=False)
+    outcomes: tuple[JointOutcome, ...]
+    over: str
 
 
 def open_questions(
@@ -82,23 +68,13 @@ def open_questions(
     (worlds,) = kb.worlds(*question.do, **asked, limit=_WORLDS)
     tied = [tie for tie in worlds.ties if tie.same or tie.opposite]
     few = worlds.outcomes.complete and len(worlds.outcomes.found) > 1
-    outcomes = worlds.outcomes.found if few else ()
     return OpenQuestions(
         number=len(advice.open),
-        proposed=_proposed(advice.ranked, question, words),
+        proposed=_proposed(advice.ranked, words),
         ties=tuple(tie_words(tie, words) for tie in tied),
         tied={node: number for number, tie in enumerate(tied, start=1) for node in tie.nodes},
-        worlds=tuple(
-            WorldLink(
-                number,
-                ", ".join(f"{words.name(n)} {way}" for n, way in each.decided_by or each.directions),
-                question.in_world(number).address(),
-                question.world == number,
-            )
-            for number, each in enumerate(outcomes, start=1)
-        ),
+        outcomes=worlds.outcomes.found if few else (),
         over=words.names(worlds.outcomes.nodes),
-        outcomes=outcomes,
     )
 
 
@@ -118,7 +94,7 @@ def drawn_world(open_ones: OpenQuestions | None, run: InterventionRun, question:
     return Evidence(seen, run.evidence.unchanged)
 
 
-def _proposed(ranked: tuple[Settles, ...], question: PathwayQuestion, words: Wording) -> tuple[Proposed, ...]:
+def _proposed(ranked: tuple[Settles, ...], words: Wording) -> tuple[Proposed, ...]:
     """Return the first measurements; those that settle the same are told as one."""
     alike: dict[frozenset[tuple[str, ...]], list[Settles]] = {}
     for each in ranked:
@@ -130,15 +106,7 @@ def _proposed(ranked: tuple[Settles, ...], question: PathwayQuestion, words: Wor
             instead=tuple(each.node for each in others),
             settles=_settles(first, words),
             alike={first.node, *(each.node for each in others)} == set(first.outcomes[0][1]) != {first.node},
-            links=tuple(
-                (
-                    way,
-                    VERDICT_MARKS[way],
-                    question.more("seen", f"{local_name(first.node)}:{way}").looking_at().address(),
-                )
-                for way in DIRECTIONS
-                if way in dict(first.outcomes)
-            ),
+            ways=tuple(way for way in DIRECTIONS if way in dict(first.outcomes)),
         )
         for first, *others in list(alike.values())[:_SHOWN]
     )

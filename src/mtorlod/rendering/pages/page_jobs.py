@@ -14,16 +14,16 @@ from mtorlod.knowledge_base.drawn_part import REPAIRED
 from mtorlod.namespaces import PREFIXES
 from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
 from mtorlod.reasoning.verdict_graph import edge_name
-from mtorlod.rendering import effect_words, verdict_proof_words
+from mtorlod.rendering import coverage_words, effect_words, verdict_proof_words
 from mtorlod.rendering.pages.audit_page import audit_page
 from mtorlod.rendering.pages.combinations_page import combinations_page
-from mtorlod.rendering.pages.coverage_page import coverage_page
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.pasted_table import PastedTable, TableReading, read_chosen, read_pasted
 from mtorlod.rendering.pages.pathway_address import EXPOSURES, read_question
 from mtorlod.rendering.pages.pathway_page import kept_evidence, pathway_page
 from mtorlod.rendering.pages.search import editor_terms
 from mtorlod.rendering.plain_fields import fields
+from mtorlod.rendering.reference_words import counted
 from mtorlod.rendering.signs import SIGN_VERBS
 from mtorlod.rendering.wording import Wording
 
@@ -88,7 +88,11 @@ def _combinations(explorer: Explorer, asked: Arguments) -> Made:
 
 
 def _coverage(explorer: Explorer, asked: Arguments) -> Made:
-    return 200, explorer.page("coverage.html", page=coverage_page(explorer), here="/coverage")
+    kb = explorer.kb
+    sections = {label: iri for iri, label in kb.dataset.labels.items() if iri.startswith(PREFIXES["section"])}
+    words = {"numbers": coverage_words.numbers, "kinds": coverage_words.kinds, "counted": counted}
+    page = explorer.page("coverage.html", coverage=kb.coverage, sections=sections, **words, here="/coverage")
+    return 200, page
 
 
 def _effects(explorer: Explorer, asked: Arguments) -> Made:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mtorlod.errors import UnknownName
@@ -12,18 +11,16 @@ from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.loading import Claim
 from mtorlod.namespaces import local_name
-from mtorlod.reasoning.calculus import ASSUMPTION, Step
+from mtorlod.reasoning.calculus import ASSUMPTION
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.verdict_graph import edge_name
 from mtorlod.rendering.ambiguity_words import ambiguity_lines
-from mtorlod.rendering.citations import Citation
 from mtorlod.rendering.given_proof_words import given_lines
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.name_index import ThingCard
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
 from mtorlod.rendering.verdict_proof_words import text
-from mtorlod.rendering.wording import Wording
 
 _SIGNS = {"+": "raises", "-": "lowers", "?": "acts on, the source gives no sign"}
 
@@ -43,73 +40,26 @@ class ArrowPanel:
 
 
 @dataclass(frozen=True)
-class ShownProof:
-    """The proof of a verdict.
-
-    Attributes:
-        whole: whether all was looked for; in a large network mechanism and routes alone are.
-    """
-
-    proof: VerdictProof
-    words: Wording
-    whole: bool = True
-    assumption: str = ASSUMPTION
-
-    @property
-    def row(self) -> EffectRow:
-        """The verdict with its witnesses and mechanism."""
-        return self.proof.row
-
-    @property
-    def routes(self) -> tuple[tuple[str, Sequence[Step]], ...]:
-        """Directions in which the node moves, each with a route."""
-        witnesses = (
-            ("raised", self.row.verdict.witness_raised),
-            ("lowered", self.row.verdict.witness_lowered),
-        )
-        return tuple((direction, steps) for direction, steps in witnesses if steps is not None)
-
-    @property
-    def unsigned(self) -> bool:
-        """Whether a route takes a step without a sign."""
-        return any(step.sign == "?" for _, steps in self.routes for step in steps)
-
-    @property
-    def references(self) -> list[Citation]:
-        """The works that the claims are from, or cite, that it rests on."""
-        return self.words.citations.all(self.proof.claims)
-
-    @property
-    def conflict(self) -> list[str]:
-        """What makes it a conflict, in lines."""
-        ambiguity = self.proof.ambiguity
-        return list(ambiguity_lines(ambiguity, self.words)) if ambiguity else []
-
-    @property
-    def given(self) -> list[str]:
-        """What the measurements make of the verdict and why, in lines; empty without measurements."""
-        given_proof = self.proof.given
-        return list(given_lines(given_proof, self.words)) if given_proof else []
-
-    @property
-    def text(self) -> str:
-        """The proof as text; empty if it is not whole."""
-        return text(self.proof) if self.whole else ""
-
-
-@dataclass(frozen=True)
 class NodePanel:
     """A node: its card and, if something was done, the proof of its verdict, and what would close the route.
 
-    `acts` tells whether it is given as drugs are, `notes` how its name was read where that is not plain.
+    Attributes:
+        acts: whether it is given as drugs are.
+        notes: how its name was read where that is not plain.
+        conflict: what makes the verdict a conflict, in lines; given: what the measurements make of it.
+        text: the proof as text; empty of a large network, of which mechanism and routes alone are looked for.
     """
 
     card: ThingCard
     acts: bool
-    shown: ShownProof | None = None
+    notes: tuple[str, ...] = ()
+    proof: VerdictProof | None = None
+    conflict: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    text: str = ""
     closing: Combination | None = None
     kind: str = "node"
-    notes: tuple[str, ...] = ()
+    assumption: str = ASSUMPTION
 
     @property
     def holds(self) -> tuple[str, ...]:
@@ -169,13 +119,8 @@ def node_panel(
     if not done or iri in {kb.resolve(word) for word in question.do if ":" not in word}:
         return panel
     if row is not None:
-        bare = VerdictProof(row, reading, kb.glossary)
-        return replace(panel, shown=ShownProof(bare, words, whole=False))
-    (proof,) = kb.explain(
-        *question.do,
-        on=iri,
-        **question.asked(seen),
-    )
+        return replace(panel, proof=VerdictProof(row, reading, kb.glossary))
+    (proof,) = kb.explain(*question.do, on=iri, **question.asked(seen))
     closing = None
     if proof.row.mechanism and proof.row.mechanism.name == FEEDBACK_RELEASE:
         (closing,) = kb.combine(
@@ -184,4 +129,11 @@ def node_panel(
             **question.asked(seen),
             up_to=1,
         )
-    return replace(panel, shown=ShownProof(proof, words), closing=closing)
+    return replace(
+        panel,
+        proof=proof,
+        conflict=tuple(ambiguity_lines(proof.ambiguity, words)) if proof.ambiguity else (),
+        given=tuple(given_lines(proof.given, words)) if proof.given else (),
+        text=text(proof),
+        closing=closing,
+    )

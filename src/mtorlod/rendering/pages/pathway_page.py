@@ -58,7 +58,7 @@ def pathway_page(
         problem, reading = problem or error, kb.reading(EXPOSURES[0])
     try:
         if run:
-            part = measured_part(run, question, words)
+            part = measured_part(run, words)
             open_ones = open_questions(kb, run, question, words)
             settled = _settled(run, part, open_ones, question)
     except MtorlodError as error:

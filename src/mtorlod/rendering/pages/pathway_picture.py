@@ -1,4 +1,4 @@
-"""The picture on the pathway page: the nodes and arrows of a reading, each with the address that opens it."""
+"""The picture on the pathway page: the nodes and arrows of a reading, and what it leaves out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.effects.signal_flow import Key, SignalFlow
 from mtorlod.knowledge_base.worlds.evidence import Evidence
-from mtorlod.namespaces import MTOR, local_name
+from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus.values import DIRECTIONS
 from mtorlod.reasoning.model import MIRNA, CausalModel
 from mtorlod.reasoning.reading import Reading
@@ -35,13 +35,13 @@ class LeftOut:
 
     Attributes:
         nodes, effects: how many are not drawn.
-        opened: what was brought out: the node that it lay behind, and the address without.
+        opened: the nodes from behind which others were brought out.
     """
 
     nodes: int
     effects: int
     drawn_for: DrawnFor
-    opened: tuple[tuple[str, str], ...] = ()
+    opened: tuple[str, ...] = ()
 
     @property
     def why(self) -> str:
@@ -84,7 +84,7 @@ def pathway_picture(
     question: PathwayQuestion,
     settled: SettledNodes | None = None,
 ) -> tuple[Picture, LeftOut | None]:
-    """Return the picture with its links, and what it leaves out; None if it is whole."""
+    """Return the picture, and what it leaves out; None if it is whole."""
     over = settled or SettledNodes()
     model = kb.model
     drawn = _drawn(kb, question, reading, run, over.against)
@@ -107,13 +107,10 @@ def pathway_picture(
         steps=part.steps,
         folded=part.folded,
     )
-    picture = _linked(network_picture(scene), question, focused=drawn.drawn_for == "asked")
+    picture = replace(network_picture(scene), focused=drawn.drawn_for == "asked")
     if not part.nodes_left and not part.effects_left and not drawn.opened:
         return picture, None
-    opened = tuple(
-        (kb.names.label(node), question.folding(local_name(node)).address())
-        for node in dict.fromkeys(drawn.opened)
-    )
+    opened = tuple(dict.fromkeys(drawn.opened))
     return picture, LeftOut(part.nodes_left, part.effects_left, drawn.drawn_for, opened)
 
 
@@ -130,38 +127,6 @@ def _drawn(
     if against <= run.drawn.part.steps:
         return run.drawn
     return page_part(kb, question, reading, (run.effects, run.experiment), run.rows, against)
-
-
-def _linked(drawn: Picture, question: PathwayQuestion, *, focused: bool) -> Picture:
-    """Return the picture with an address behind each part, and what is open marked.
-
-    Args:
-        focused: whether the picture is of one question: then an arrow that is opened leaves it as it is.
-    """
-    on = question.on if focused else ""
-    return replace(
-        drawn,
-        nodes=tuple(
-            replace(
-                node,
-                address=question.looking_at(on=node.name).address(),
-                unfold=question.opening(node.name).address() if node.folded else "",
-                marks=(*node.marks, *(["open"] if node.name == question.on else [])),
-            )
-            for node in drawn.nodes
-        ),
-        arrows=tuple(
-            replace(
-                arrow,
-                address=question.looking_at(on, arrow.name).address(),
-                marks=(*arrow.marks, *(["open"] if arrow.name == question.arrow else [])),
-            )
-            for arrow in drawn.arrows
-        ),
-        pills=tuple(
-            replace(pill, address=question.looking_at(on, pill.arrow).address()) for pill in drawn.pills
-        ),
-    )
 
 
 def _kind(kinds: frozenset[str]) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base.drawn_part import is_large
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
+from mtorlod.loading.profile import Example
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Stated
 from mtorlod.rendering.pages.explorer import Explorer
@@ -37,15 +38,6 @@ class Chip:
     how: str
     kind: str
     less: str
-
-
-@dataclass(frozen=True)
-class Offer:
-    """Something to try: its words, what it shows, and its address."""
-
-    words: tuple[str, ...]
-    label: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -115,13 +107,9 @@ class PathwayPage:
             how = f"{number:,} direction{'s' if number != 1 else ''}"
             yield Chip("table", "a table", how, "seen", self.question.with_table("").address())
 
-    @cached_property
-    def offers(self) -> tuple[Offer, ...]:
-        """Things to try."""
-        return tuple(
-            Offer(each.do, each.label, PathwayQuestion(do=each.do, on=each.on).address())
-            for each in self.explorer.kb.profile.examples
-        )
+    def trying(self, example: Example) -> str:
+        """Return the address that shows an example of the profile."""
+        return PathwayQuestion(do=example.do, on=example.on).address()
 
     @cached_property
     def summary(self) -> tuple[SummaryLine, ...]:

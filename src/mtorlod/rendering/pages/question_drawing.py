@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from mtorlod.knowledge_base.drawn_question import DrawnQuestion
@@ -12,7 +11,6 @@ from mtorlod.rendering.page_templates import STATIC, environment
 from mtorlod.rendering.pages.intervention_run import run_intervention
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
 from mtorlod.rendering.pages.pathway_picture import SettledNodes, pathway_picture
-from mtorlod.rendering.pictures.picture import Picture
 from mtorlod.rendering.wording import Wording
 
 
@@ -25,7 +23,7 @@ def svg(drawn: DrawnQuestion) -> str:
     settled = SettledNodes(drawn.evidence, "given")
     picture, _ = pathway_picture(kb, drawn.reading, run, question, settled)
     template = environment().get_template("drawing.svg")
-    return template.render(drawn=_unlinked(picture), styles=_styles(), title=title(drawn), run=run)
+    return template.render(drawn=picture, question=question, styles=_styles(), title=title(drawn), run=run)
 
 
 def title(drawn: DrawnQuestion) -> str:
@@ -34,16 +32,6 @@ def title(drawn: DrawnQuestion) -> str:
     done = " + ".join(drawn.interventions) or "the network"
     seen = ", ".join(f"{wording.name(node)} {way}" for node, way in drawn.evidence.seen.items())
     return f"{done}, {wording.reading(drawn.reading)}" + (f", seen: {seen}" if seen else "")
-
-
-def _unlinked(picture: Picture) -> Picture:
-    """Return the picture without addresses, which lead somewhere on the pages alone."""
-    return replace(
-        picture,
-        nodes=tuple(replace(node, address="", unfold="") for node in picture.nodes),
-        arrows=tuple(replace(arrow, address="") for arrow in picture.arrows),
-        pills=tuple(replace(pill, address="") for pill in picture.pills),
-    )
 
 
 @cache

@@ -25,16 +25,6 @@ Rows: TypeAlias = list[list[Term | None]]
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column: its name, whether it holds numbers, how it is sorted now, and the word that sorts it."""
-
-    name: str
-    number: bool
-    now: str
-    sort: str
-
-
-@dataclass(frozen=True)
 class ResultCell:
     """A cell: its text, the IRI behind it, a language or datatype that is worth a word."""
 
@@ -45,9 +35,10 @@ class ResultCell:
 
 @dataclass(frozen=True)
 class ResultTable:
-    """One page of a table of `count` rows, which number from `first` to `last`."""
+    """One page of a table of `count` rows, which number from `first` to `last`; some columns hold numbers."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[str, ...]
+    numbers: frozenset[str]
     rows: tuple[tuple[ResultCell, ...], ...]
     count: int
     page: int
@@ -86,19 +77,15 @@ def table(variables: Sequence[str], rows: Rows, sort: str = "", page: int = 1) -
     page = min(max(page, 1), pages)
     first = (page - 1) * PAGE
     shown = rows[first : first + PAGE]
-    columns = []
-    for number, variable in enumerate(variables):
-        bound = [row[number] for row in rows if row[number] is not None]
-        columns.append(
-            Column(
-                name=variable,
-                number=bool(bound) and all(map(_is_number, bound)),
-                now={variable: "ascending", f"-{variable}": "descending"}.get(sort, ""),
-                sort=f"-{variable}" if sort == variable else variable,
-            )
-        )
+    numbers = set()
+    for place, variable in enumerate(variables):
+        bound = [row[place] for row in rows if row[place] is not None]
+        if bound and all(map(_is_number, bound)):
+            numbers.add(variable)
     cells = tuple(tuple(map(_cell, row)) for row in shown)
-    return ResultTable(tuple(columns), cells, len(rows), page, pages, first + 1, first + len(shown))
+    return ResultTable(
+        tuple(variables), frozenset(numbers), cells, len(rows), page, pages, first + 1, first + len(shown)
+    )
 
 
 def rows_as_csv(variables: Sequence[str], rows: Rows) -> bytes:

@@ -21,14 +21,13 @@ class Node:
         verdict, mark: what an intervention does to it, and the glyph for that; or nothing.
         wave: how many steps it lies from the intervention, at most nine.
         marks: what else is so: "damped", "vague" (either way for want of a sign), "pinned", "fixed", "held",
-            "closes", "open".
-        address: where a link leads, if it is one.
+            "closes".
         seen: how it was measured to move.
         settled: the direction that measurements leave it, where the verdict differs.
         settled_by: what settles it: "given" (what was measured), "repaired" (its cheapest
             repairs), or "world 2".
         tied: the number of the tie that it belongs to; 0 for none.
-        folded: how many others lie behind it, not drawn; unfold: where a link leads that brings some out.
+        folded: how many others lie behind it, not drawn.
     """
 
     iri: str
@@ -39,13 +38,11 @@ class Node:
     mark: str = ""
     wave: int = 0
     marks: tuple[str, ...] = ()
-    address: str = ""
     seen: str = ""
     settled: str = ""
     settled_by: str = ""
     tied: int = 0
     folded: int = 0
-    unfold: str = ""
 
     @property
     def name(self) -> str:
@@ -78,9 +75,8 @@ class Arrow:
         wave: that of its source.
         marks: what is so of it: the class of its sign; "idle", "carries", "damped", "cut" or "gone";
             "moves-raised", "moves-lowered" or "moves-both"; "released", "escape", "closed", "vague" (as its
-            source), "brake", "open", "against" (rules out what was measured), "contested", "indirect", "step"
+            source), "brake", "against" (rules out what was measured), "contested", "indirect", "step"
             (of the question).
-        address: where a link leads, if it is one.
     """
 
     source: str
@@ -92,7 +88,6 @@ class Arrow:
     note: tuple[str, ...] = ()
     wave: int = 0
     marks: tuple[str, ...] = ()
-    address: str = ""
 
     @property
     def name(self) -> str:
@@ -110,7 +105,6 @@ class Pill:
     said: str
     arrow: str
     gone: bool = False
-    address: str = ""
 
     @property
     def name(self) -> str:
@@ -124,6 +118,7 @@ class Picture:
 
     Attributes:
         layered: whether its nodes stand in layers, without places of their own.
+        focused: whether it is the picture of one question.
     """
 
     top: float
@@ -134,3 +129,4 @@ class Picture:
     pills: tuple[Pill, ...] = ()
     membrane: Membrane | None = None
     layered: bool = False
+    focused: bool = False
