@@ -63,17 +63,6 @@ def test_a_folder_with_the_ending_of_a_table_is_refused(run, tmp_path):
     assert "is a folder" in told
 
 
-def test_a_cell_of_a_million_characters_drops_its_row_and_says_so(run, table):
-    path = table("A\t+\tB", f"B\t+\t{'x' * 1_000_000}", f"{'y' * 1_000_000}\t+\tC")
-
-    code, out, told = run("effects", "--network", path, "--press", "A:raised", "--format", "tsv")
-
-    assert code == 0
-    assert out.count("\n") == 3
-    assert "target has 1,000,000 characters; at most 10,000 are read (1)" in told
-    assert len(told) < 2000
-
-
 def test_a_long_cell_in_a_column_that_is_not_read_does_no_harm(run, table):
     path = table(f"A\t+\tB\t{'x' * 1_000_000}", headings="source\teffect\ttarget\tsentence")
 
@@ -97,20 +86,6 @@ def test_a_line_of_a_million_characters_is_no_trouble_in_other_formats(ending, r
     assert code == 0
     assert "B\traised" in out
     assert "dropped: 1" in told
-
-
-@pytest.mark.parametrize(
-    "name", ["נתיב א", "🧬🔬", "مسار", "Ω/β#1?", "日本", "e\u0301", "a&b<c>", "'; DROP", "%2F", ".."]
-)
-def test_a_name_of_any_letters_is_asked_for_as_it_is_written(name, run, table):
-    path = table(f"{name}\t-\tT", f"T\t+\t{name}2")
-
-    code, out, _ = run(
-        "effects", "--network", path, "--press", f"{name}:raised", "--on", "T", "--format", "tsv"
-    )
-
-    assert code == 0
-    assert out.splitlines()[1].split("\t")[:4] == [f"{name} pressed raised", "both", "T", "lowered"]
 
 
 def test_a_name_that_the_network_lacks_gets_near_ones(run, samples):
@@ -138,14 +113,6 @@ def test_a_name_that_fits_two_nodes_loosely_is_no_guess(run, table):
     assert code == 2
     assert "a-b" in told
     assert "A B" in told
-
-
-def test_a_node_that_is_held_and_moved_is_refused(run, samples):
-    for words in (["PTEN:lost", "--hold", "PTEN"], ["PTEN:gained", "--hold", "pten", "--on", "Akt"]):
-        code, out, told = run("effects", "--network", samples / "toy.tsv", *words)
-
-        assert (code, out) == (2, "")
-        assert "held unchanged and moved by the same intervention: PTEN" in told
 
 
 def test_an_intervention_beyond_a_held_node_has_no_route_and_that_is_an_answer(run, samples):
@@ -182,19 +149,12 @@ def test_a_node_of_a_table_is_no_drug(run, samples):
     assert "'PTEN:gained' or 'PTEN:lost'" in told
 
 
-def test_options_of_a_network_without_one_are_refused(run):
-    code, _, told = run("effects", "everolimus", "--unsigned-unknown")
-
-    assert code == 2
-    assert "go with --network" in told
-
-
 def test_a_report_that_cannot_be_written_is_an_error(run, samples, tmp_path):
     report = tmp_path / "absent" / "report.tsv"
-    code, _, told = run("audit", "--network", samples / "toy.tsv", "--import-report", report / "x")
+    code, out, told = run("audit", "--network", samples / "toy.tsv", "--import-report", report)
 
-    assert code in (0, 2)
-    assert (code == 2) == ("error" in told)
+    assert (code, out) == (2, "")
+    assert "choose a place that you may write to" in told
 
 
 FAULTY_LISTS = {

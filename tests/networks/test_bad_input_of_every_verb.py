@@ -217,6 +217,7 @@ def test_a_byte_order_mark_and_any_line_ends_change_nothing(ending, odd, run, fi
         ("a:raised", "a:raised"),
         ("\\t\\n", "\\t\\n"),
         ("\u200b", "\u200b"),
+        *((name, name) for name in ("🧬🔬", "مسار", "Ω/β#1?", "日本", "a&b<c>", "'; DROP", "%2F", "..")),
     ],
 )
 def test_a_node_is_found_by_its_name_whatever_letters_that_has(written, typed, run, table):
@@ -249,7 +250,7 @@ def test_a_label_of_a_million_characters_does_not_flood_a_message(run, file):
     assert len(outcome[2]) < 2000
 
 
-@pytest.mark.parametrize("column", ["reference", "mechanism", "context", "effect"])
+@pytest.mark.parametrize("column", ["source", "target", "reference", "mechanism", "context", "effect"])
 def test_a_million_characters_in_any_column_that_is_read_drop_the_row(column, run, table):
     headings = ["source", "effect", "target", "reference", "mechanism", "context"]
     row = ["A", "+", "C", "", "", ""]
@@ -261,6 +262,7 @@ def test_a_million_characters_in_any_column_that_is_read_drop_the_row(column, ru
     )
 
     assert (code, out.count("\n")) == (0, 3)
+    assert len(told) < 2000
     assert f"{column} has 1,000,000 characters; at most 10,000 are read (1)" in told
 
 

@@ -137,7 +137,7 @@ def test_the_heads_of_interactions_have_their_signs_and_a_plain_arrow_has_none(g
 
     assert effects(found) == {("A", "+", "B"), ("B", "-", "C"), ("A", "?", "C"), ("C", "?", "A")}
     assert found.statements[0].references == ("PMID:77",)
-    assert found.statements[0].line == 6
+    assert found.statements[0].rows[0].line == 6
     assert any("plain arrows have no sign" in note for note in found.report.notes)
 
 

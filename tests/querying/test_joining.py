@@ -4,8 +4,7 @@ import pyoxigraph as ox
 import pytest
 
 from mtorlod.errors import FaultyQuery
-from mtorlod.querying.ask import ask
-from mtorlod.querying.joining import told_apart
+from mtorlod.querying.ask import ask, told_apart
 
 
 @pytest.fixture

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from mtorlod.querying.about import about
-from mtorlod.querying.ask import GRAPH_FORMATS, RESULT_FORMATS, Answer, ask
+from mtorlod.querying.ask import GRAPH_FORMATS, RESULT_FORMATS, Answer, ask, told_apart
 from mtorlod.querying.binding import with_values
 from mtorlod.querying.examples import as_examples
 from mtorlod.querying.expected_rows import check_acceptable, row_change
 from mtorlod.querying.guard import check, check_size, may_spell
-from mtorlod.querying.joining import told_apart
 from mtorlod.querying.parameters import Term
 from mtorlod.querying.questions import NamedQuery, Parameter, find, library, read_query
 

@@ -9,9 +9,7 @@ from itertools import chain
 
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.rows import short
-from mtorlod.loading.networks.text import lines_of
-
-_SEPARATORS = {"\t": "tabs", ",": "commas", ";": "semicolons"}
+from mtorlod.loading.networks.text import SEPARATORS, lines_of
 
 
 @dataclass(frozen=True)
@@ -67,9 +65,9 @@ def read_cells(data: bytes, name: str, roles: Callable[[Sequence[str]], object],
     def first(separator: str) -> list[str]:
         return [cell.strip() for cell in next(csv.reader([heading], delimiter=separator))]
 
-    separator = max(_SEPARATORS, key=lambda each: (len(roles(first(each))), len(first(each))))  # type: ignore[arg-type]
+    separator = max(SEPARATORS, key=lambda each: (len(roles(first(each))), len(first(each))))  # type: ignore[arg-type]
     headings = tuple(first(separator))
-    table = Cells(name, start, headings, (), _SEPARATORS[separator], separator != ",")
+    table = Cells(name, start, headings, (), SEPARATORS[separator], separator != ",")
     twice = [at for at, text in enumerate(headings) if text and text in headings[:at]]
     if twice:
         raise table.fault("the same heading stands twice", "name each column differently", start, twice[0])

@@ -17,12 +17,11 @@ __all__, __getattr__ = lazily(
         "format_of_file": "NETWORK_FORMATS NetworkFormat RDF network_format",
         "in_memory": "read_rows",
         "iris": "NetworkIris",
-        "lexicon": "EffectWord effect_word effect_words",
         "network_file": "NetworkFile UselessOption make_network read_network",
         "options": "ImportOptions",
         "relations": "RELATIONS",
         "report": "ImportReport",
-        "rows": "Context EmptyNetwork Fault NetworkRow ReadRows",
+        "rows": "EmptyNetwork Fault",
     },
 )
 
@@ -35,11 +34,6 @@ if TYPE_CHECKING:
     )
     from mtorlod.loading.networks.in_memory import read_rows as read_rows
     from mtorlod.loading.networks.iris import NetworkIris as NetworkIris
-    from mtorlod.loading.networks.lexicon import (
-        EffectWord as EffectWord,
-        effect_word as effect_word,
-        effect_words as effect_words,
-    )
     from mtorlod.loading.networks.network_file import (
         NetworkFile as NetworkFile,
         UselessOption as UselessOption,
@@ -49,10 +43,4 @@ if TYPE_CHECKING:
     from mtorlod.loading.networks.options import ImportOptions as ImportOptions
     from mtorlod.loading.networks.relations import RELATIONS as RELATIONS
     from mtorlod.loading.networks.report import ImportReport as ImportReport
-    from mtorlod.loading.networks.rows import (
-        Context as Context,
-        EmptyNetwork as EmptyNetwork,
-        Fault as Fault,
-        NetworkRow as NetworkRow,
-        ReadRows as ReadRows,
-    )
+    from mtorlod.loading.networks.rows import EmptyNetwork as EmptyNetwork, Fault as Fault

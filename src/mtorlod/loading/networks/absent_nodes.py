@@ -99,15 +99,12 @@ def read_absent(
     file = PurePath(path).name
     node = table.column(*NODE)
     if below is None:
-        if node is None and len(table.headings) == 1:
-            # A bare list: what would be the heading is its first name.
-            listed = (table.written[0], *(cell for _, cell in table.cells(0)))
-            return AbsentNodes(tuple(names), listed, frozenset(), file)
         if len(table.headings) > 1:
-            raise table.fault(
-                "the table has more than one column", "say what is absent: --absent-below NUMBER"
-            )
-        return AbsentNodes(tuple(names), tuple(cell for _, cell in table.cells(0)), frozenset(), file)
+            remedy = "say what is absent: --absent-below NUMBER"
+            raise table.fault("the table has more than one column", remedy)
+        # Of a bare list, what would be the heading is its first name.
+        listed = [*(table.written if node is None else ()), *(cell for _, cell in table.cells(0))]
+        return AbsentNodes(tuple(names), tuple(listed), file=file)
     level = table.column(*_LEVEL)
     if len(table.headings) == 2 and level is None:
         level = 1 - (node or 0)
@@ -117,14 +114,8 @@ def read_absent(
             "call one of them expression, and one of them node",
         )
     node = (0 if level else 1) if node is None else node
-    values: list[tuple[str, float]] = []
-    unread = 0
-    for _, cells in table.rows:
-        number = number_in(cells[level])
-        if number is None or not cells[node]:
-            unread += 1
-        else:
-            values.append((cells[node], number))
+    numbers = ((cells[node], number_in(cells[level])) for _, cells in table.rows)
+    values = [(name, number) for name, number in numbers if name and number is not None]
     low = tuple(dict.fromkeys(name for name, number in values if number < below))
     high = frozenset(name for name, number in values if number >= below)
-    return AbsentNodes(tuple(names), low, high, file, unread)
+    return AbsentNodes(tuple(names), low, high, file, len(table.rows) - len(values))

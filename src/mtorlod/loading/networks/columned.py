@@ -14,8 +14,8 @@ from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.qualifiers import denial, qualified
 from mtorlod.loading.networks.row_details import describe_nodes, said_of_rows
 from mtorlod.loading.networks.rows import Context, Fault, ReadRows, Rows, short, tidy, too_long
-from mtorlod.loading.networks.separators import TAB
 from mtorlod.loading.networks.table_columns import CONTEXTS, FLAGS, QUALIFIERS, columns_read, notes_on
+from mtorlod.loading.networks.text import TAB
 
 _TRUE, _FALSE = {"1", "true", "t", "yes", "y"}, {"0", "false", "f", "no", "n", ""}
 _FLAG_WORDS = {"stimulation": "is_stimulation", "inhibition": "is_inhibition", "directed": "is_directed"}

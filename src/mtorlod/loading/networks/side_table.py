@@ -9,8 +9,7 @@ from pathlib import Path, PurePath
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.file_bytes import file_bytes
-from mtorlod.loading.networks.separators import cells_of, separator_of
-from mtorlod.loading.networks.text import lines_of
+from mtorlod.loading.networks.text import cells_of, lines_of, separator_of
 
 NODE = ("node", "name", "gene", "symbol", "gene_symbol", "genesymbol", "gene name", "hgnc_symbol", "id")
 """Headings under which the names of nodes may stand; the first that is there counts."""

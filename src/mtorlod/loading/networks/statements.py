@@ -36,16 +36,6 @@ class NetworkStatement(NamedTuple):
     """What gave the words their signs."""
 
     @property
-    def sign(self) -> str:
-        """ "+", "-" or "?"."""
-        return RELATIONS[self.relation].sign
-
-    @property
-    def line(self) -> int:
-        """The line of the first row that says it; no two statements have the same, but for SIF."""
-        return self.rows[0].line
-
-    @property
     def contexts(self) -> tuple[Context, ...]:
         """Where it was seen, the same for all rows."""
         return self.rows[0].contexts

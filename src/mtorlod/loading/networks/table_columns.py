@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.lexicon import Lexicon, columns_of, folded
 from mtorlod.loading.networks.rows import DETAILS, short
-from mtorlod.loading.networks.separators import SEPARATORS, TAB
+from mtorlod.loading.networks.text import SEPARATORS, TAB
 
 ENDS = ("source", "target")
 FLAGS = ("stimulation", "inhibition", "directed")

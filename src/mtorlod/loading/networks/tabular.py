@@ -16,9 +16,8 @@ from mtorlod.errors import SyntaxFault
 from mtorlod.loading.networks.columned import Columned
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.rows import LONGEST, Fault, ReadRows, short
-from mtorlod.loading.networks.separators import SEPARATORS, cells_of, separator_of
 from mtorlod.loading.networks.table_columns import columns_read, is_row
-from mtorlod.loading.networks.text import lines_of
+from mtorlod.loading.networks.text import SEPARATORS, cells_of, lines_of, separator_of
 
 _BATCH = 2000
 """Lines that are read at once, column by column, which takes a third of the time of one by one."""

@@ -1,12 +1,16 @@
-"""Bytes of a network file to lines: UTF-8 or an error that says what the file is instead."""
+"""Bytes of a network file to lines, UTF-8 or an error that says what it is; lines of a table to cells."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
 
 from mtorlod.errors import SyntaxFault
 
+TAB = "\t"
+SEPARATORS = {TAB: "tabs", ",": "commas", ";": "semicolons"}
+"""What parts the cells of a table, in words."""
 _KINDS = (
     (b"\x1f\x8b", "gzip-compressed", "let its name end in .gz, or unpack it: gunzip"),
     (b"PK\x03\x04", "a zip archive or a spreadsheet", "unpack it, or save the sheet as tab-separated text"),
@@ -45,3 +49,35 @@ def lines_of(data: bytes, name: str) -> Iterator[str]:
         ) from None
     # A stream reads all three line ends as one, and never holds a million lines at once.
     return (line.rstrip("\n") for line in TextIOWrapper(BytesIO(data), encoding="utf-8-sig"))
+
+
+def separator_of(heading: str) -> str:
+    """Return what parts the cells of a heading: a tab if there is one, else what stands there most often.
+
+    >>> separator_of("source,interaction,target"), separator_of("source;effect;target")
+    (',', ';')
+    """
+    if TAB in heading:
+        return TAB
+    most_common = max(";,", key=heading.count)
+    return most_common if most_common in heading else TAB
+
+
+def cells_of(line: str, separator: str) -> list[str]:
+    """Return the cells of a line, without the quotes that spreadsheets put around text.
+
+    >>> cells_of('a,"b, c"', ","), cells_of('a\\t"b"', "\\t")
+    (['a', 'b, c'], ['a', 'b'])
+    """
+    if '"' not in line:
+        return line.split(separator)
+    if separator == TAB:
+        # Tables parted by tabs are seldom quoted: a quote within a cell stands for itself.
+        return [_unquoted(cell) for cell in line.split(TAB)]
+    return next(csv.reader([line], delimiter=separator))
+
+
+def _unquoted(cell: str) -> str:
+    if len(cell) >= 2 and cell[0] == cell[-1] == '"':
+        return cell[1:-1].replace('""', '"')
+    return cell

@@ -40,8 +40,7 @@ __all__, __getattr__ = lazily(
         "settling": "Settles what_settles what_settles_most",
         "solving": "SOLVE_LIMIT",
         "tied_nodes": "Tie ties",
-        "values": "CausalEdge Direction Dispute Sign Step VerdictValue Witness",
-        "verdict": "ASSUMPTION Verdict",
+        "values": "ASSUMPTION CausalEdge Direction Dispute Sign Step Verdict VerdictValue Witness",
         "verdicts": "Effects",
         "why_otherwise": "Flip WhyNot flips why_not",
     },
@@ -128,15 +127,16 @@ if TYPE_CHECKING:
     from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT as SOLVE_LIMIT
     from mtorlod.reasoning.calculus.tied_nodes import Tie as Tie, ties as ties
     from mtorlod.reasoning.calculus.values import (
+        ASSUMPTION as ASSUMPTION,
         CausalEdge as CausalEdge,
         Direction as Direction,
         Dispute as Dispute,
         Sign as Sign,
         Step as Step,
+        Verdict as Verdict,
         VerdictValue as VerdictValue,
         Witness as Witness,
     )
-    from mtorlod.reasoning.calculus.verdict import ASSUMPTION as ASSUMPTION, Verdict as Verdict
     from mtorlod.reasoning.calculus.verdicts import Effects as Effects
     from mtorlod.reasoning.calculus.why_otherwise import (
         Flip as Flip,

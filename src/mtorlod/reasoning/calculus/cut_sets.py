@@ -17,8 +17,7 @@ from mtorlod.reasoning.calculus.escape import Changes, changes, is_open
 from mtorlod.reasoning.calculus.given_measurements import GivenValue
 from mtorlod.reasoning.calculus.interventions import Intervention
 from mtorlod.reasoning.calculus.reach import START
-from mtorlod.reasoning.calculus.values import DIRECTIONS, LOWERED, RAISED, Direction, Witness
-from mtorlod.reasoning.calculus.verdict import Verdict
+from mtorlod.reasoning.calculus.values import DIRECTIONS, LOWERED, RAISED, Direction, Verdict, Witness
 from mtorlod.reasoning.calculus.verdicts import Effects
 
 Mode = Literal["frozen", "lowered"]

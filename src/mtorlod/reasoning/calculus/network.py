@@ -102,42 +102,6 @@ class Network:
         )
 
     @classmethod
-    def of_columns(
-        cls,
-        sources: Sequence[str],
-        signs: Sequence[Sign],
-        targets: Sequence[str],
-        claims: Sequence[Iterable[str]] | None = None,
-        nodes: Iterable[str] = (),
-    ) -> Network:
-        """Return the network of effects given as columns, one row per effect; quick where there are many.
-
-        Rows that agree in source, sign and target become one. The claims of a row are each enough.
-        """
-        ordered = tuple(sorted({*sources, *targets, *nodes}))
-        numbers = {name: number for number, name in enumerate(ordered)}
-        count, which = len(ordered), {sign: place for place, sign in enumerate(SIGNS)}
-        rows = [
-            (numbers[source] * count + numbers[target]) * len(SIGNS) + which[sign]
-            for source, sign, target in zip(sources, signs, targets, strict=True)
-        ]
-        keys = sorted(set(rows))
-        said: dict[int, set[str]] = {}
-        for row, of_row in zip(rows, claims or (), strict=claims is not None):
-            said.setdefault(row, set()).update(names(of_row, "claims"))
-        nothing: tuple[tuple[()], ...] = ((),) * len(keys)
-        listed = tuple(tuple(sorted(said[key])) for key in keys) if said else nothing
-        return cls.numbered(
-            ordered,
-            array("i", (key // len(SIGNS) // count for key in keys)),
-            array("i", (key // len(SIGNS) % count for key in keys)),
-            bytes(key % len(SIGNS) for key in keys),
-            listed,
-            tuple(tuple((claim,) for claim in of_edge) for of_edge in listed) if said else nothing,
-            nothing,
-        )
-
-    @classmethod
     def numbered(
         cls,
         nodes: tuple[str, ...],

@@ -26,9 +26,9 @@ from mtorlod.reasoning.calculus.supported_routes import SupportedPart, searched_
 from mtorlod.reasoning.calculus.values import (
     DIRECTIONS,
     CausalEdge,
+    Verdict,
     VerdictValue,
 )
-from mtorlod.reasoning.calculus.verdict import Verdict
 
 
 class Effects:

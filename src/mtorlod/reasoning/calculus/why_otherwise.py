@@ -20,11 +20,11 @@ from mtorlod.reasoning.calculus.values import (
     CausalEdge,
     Direction,
     Step,
+    Verdict,
     VerdictValue,
     Witness,
     claims_of,
 )
-from mtorlod.reasoning.calculus.verdict import Verdict
 from mtorlod.reasoning.calculus.verdicts import Effects
 
 Reason = Literal["present", "held", "condition lost", "left out", "only feedback", "missing edge"]

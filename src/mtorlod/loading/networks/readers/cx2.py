@@ -44,7 +44,9 @@ def read_cx2(data: bytes, name: str, options: ImportOptions) -> ReadRows:
             undirected.append(Fault(number, names[ends[0]], "", names[ends[1]], "dropped", _UNDIRECTED))
         else:
             records.append((number, {**said, "source": names[ends[0]], "target": names[ends[1]]}))
-    read = read_records(records, name, _by_ends(options), "edge") if records else ReadRows(headed=True)
+    # An attribute that is called so must not take the place of an end.
+    fixed = replace(options, columns={**options.columns, "source": "source", "target": "target"})
+    read = read_records(records, name, fixed, "edge") if records else ReadRows(headed=True)
     read.faults += undirected
     read.nodes += names.values()
     for key, node in nodes.items():
@@ -92,8 +94,3 @@ def _names(nodes: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     }
     shared = {text for text, number in Counter(called.values()).items() if number > 1}
     return {key: f"{text} ({key})" if text in shared else text for key, text in called.items()}
-
-
-def _by_ends(options: ImportOptions) -> ImportOptions:
-    """Return the options with the ends fixed: an attribute that is called so must not take their place."""
-    return replace(options, columns={**options.columns, "source": "source", "target": "target"})

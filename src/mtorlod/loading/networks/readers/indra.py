@@ -81,12 +81,11 @@ def _effects(
         yield agent, kind, bound[0] if kind == "Transphosphorylation" and bound else agent
         return
     if kind in _NO_EFFECT:
-        agents = [fields(statement.get(key)) for key in ("agent", *_PAIRS[0])] + objects(
-            statement.get("members")
-        )
-        names = [name for each in agents if (name := _name(each))]
+        agents = [fields(statement.get(key)) for key in ("agent", *_PAIRS[0])]
+        agents += objects(statement.get("members"))
+        first, *others = [name for each in agents if (name := _name(each))] or [""]
         why = f"'{short(kind, 40)}' says no effect of one on the other"
-        read.faults.append(Fault(number, *_two(names, kind), "dropped", why))
+        read.faults.append(Fault(number, first, kind, ", ".join(others), "dropped", why))
         return
     pair = _ENDS.get(kind) or next(
         (pair for pair in _PAIRS if pair[1] in statement or pair[0] in statement), _PAIRS[0]
@@ -138,10 +137,6 @@ def _add(number: int, statement: Mapping[str, Any], row: tuple[Agent, str, Agent
 
 def _name(agent: Agent) -> str:
     return tidy(text_of(agent.get("name")))
-
-
-def _two(names: list[str], kind: str) -> tuple[str, str, str]:
-    return (names[0] if names else "", kind, ", ".join(names[1:]))
 
 
 def _partners(agent: Agent) -> list[str]:
