@@ -116,9 +116,7 @@ def reasoned_store(
     """Return a store of a dataset and all that is inferred from it: as it was kept, else made now and kept.
 
     Args:
-        dataset: what is stated.
         inferred: works out what follows, in graphs of its own.
-        cache: where to keep it; None for nowhere.
     """
     if (kept := kept_store(dataset, cache)) and (opened := kept.opened()):
         return opened

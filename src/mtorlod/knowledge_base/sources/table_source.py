@@ -43,15 +43,12 @@ class TableSource(Source):
 
     @cached_property
     def dataset(self) -> Dataset:
-        """The vocabulary and the file's claims as quads."""
         return Dataset((*vocabulary(), *self.own.files))
 
     def saying(self, *relations: ox.NamedNode) -> Iterator[ox.Quad]:
-        """Yield the quads of these relations."""
         return self.dataset.saying(*relations)
 
     def about(self, thing: ox.NamedNode) -> Sequence[ox.Quad]:
-        """Return the quads whose subject a thing is."""
         return self.dataset.about(thing)
 
     @property
@@ -66,7 +63,6 @@ class TableSource(Source):
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """IRI → label."""
         return _Labels(self.file)
 
     @cached_property
@@ -89,7 +85,6 @@ class TableSource(Source):
 
     @cached_property
     def inferences(self) -> Inferences:
-        """What the rules conclude, with proofs."""
         return infer(self.dataset)
 
     @cached_property
