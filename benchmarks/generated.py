@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from mtorlod.reasoning.calculus import Intervention, Network
-from mtorlod.reasoning.calculus.network_of_arrays import network_of_arrays
 
 EDGES_PER_NODE = 4
 STEEPNESS = 0.75
@@ -18,7 +18,7 @@ INHIBITING = 0.3
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """Edges as columns of numbers; signs are 0 for + and 1 for -."""
+    """Edges as columns of numbers, sorted by source, target and sign; signs are 0 for + and 1 for -."""
 
     nodes: tuple[str, ...]
     sources: npt.NDArray[np.int64]
@@ -27,7 +27,12 @@ class Drawn:
 
     def network(self) -> Network:
         """Return the drawn edges as a network of the calculus."""
-        return network_of_arrays(self.sources, self.signs, self.targets, self.nodes)
+        sources, targets = (
+            array("i", ends.astype(np.intc).tobytes()) for ends in (self.sources, self.targets)
+        )
+        nothing = ((),) * len(self.signs)
+        signs = self.signs.astype(np.uint8).tobytes()
+        return Network.numbered(self.nodes, sources, targets, signs, nothing, nothing, nothing)
 
 
 def scale_free(edges: int, seed: int = 1) -> Drawn:

@@ -4,7 +4,7 @@ import pytest
 
 from mtorlod.errors import MtorlodError, UnreadableFile
 from mtorlod.exporting import serialise
-from mtorlod.knowledge_base.differences.rerouting import rerouting_steps
+from mtorlod.knowledge_base.claims_tables import rerouting_steps
 from mtorlod.loading import read_any
 
 TABLE = """#+ source: {key}

@@ -18,7 +18,7 @@ from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.sources.rdf_source import RdfSource
 from mtorlod.loading import Dataset, read_text
 from mtorlod.namespaces import PREFIXES
-from mtorlod.reasoning import infer
+from mtorlod.reasoning.rules import infer
 from mtorlod.releasing.building import build
 from mtorlod.resources import folder
 

@@ -6,7 +6,7 @@ from itertools import islice
 from hypothesis import given, settings, strategies as st
 from oracle import NAMES, networks
 
-from mtorlod.reasoning.calculus import Network
+from mtorlod.reasoning.calculus import CausalEdge, Network
 from mtorlod.reasoning.calculus.rewiring import rewired
 
 
@@ -40,7 +40,7 @@ def test_degrees_and_signs_stay_and_no_step_stands_twice_or_leads_to_itself(edge
 
 def test_the_same_seed_gives_the_same_networks_and_chance_leaves_little_as_it_was():
     edges = [(a, b) for place, a in enumerate(NAMES) for b in (NAMES * 2)[place + 1 : place + 4]]
-    ring = Network.of_columns([a for a, _ in edges], ["+"] * len(edges), [b for _, b in edges])
+    ring = Network.of(CausalEdge(a, "+", b) for a, b in edges)
 
     first, again, other = (next(rewired(ring, seed)) for seed in (1, 1, 2))
 

@@ -26,7 +26,6 @@ from mtorlod.reasoning.calculus import (
     verdict_rows,
 )
 from mtorlod.reasoning.calculus.damping import settle
-from mtorlod.reasoning.calculus.network_of_arrays import network_of_arrays
 from mtorlod.reasoning.calculus.routes import is_simple
 
 EXAMPLES = settings(max_examples=100, deadline=None)
@@ -197,31 +196,6 @@ def test_an_intervention_that_cannot_be_fails_at_its_turn():
         next(rows)
 
 
-@EXAMPLES
-@given(networks(signs="+-?"))
-def test_columns_and_arrays_make_the_network_that_edges_make(edges):
-    sources, signs, targets = (
-        [getattr(edge, field) for edge in edges] for field in ("source", "sign", "target")
-    )
-    by_edges = Network.of(edges, NODES)
-
-    by_columns = Network.of_columns(sources, signs, targets, [edge.claims for edge in edges], NODES)
-    shuffled = NODES[::-1]
-    by_arrays = network_of_arrays(
-        [shuffled.index(name) for name in sources],
-        ["+-?".index(sign) for sign in signs],
-        [shuffled.index(name) for name in targets],
-        shuffled,
-    )
-
-    assert by_columns.edges() == by_edges.edges()
-    assert (by_columns.nodes, by_columns.starts) == (by_edges.nodes, by_edges.starts)
-    assert [by_columns.into(n) for n in range(6)] == [by_edges.into(n) for n in range(6)]
-    assert [(e.source, e.sign, e.target) for e in by_arrays.edges()] == [
-        (e.source, e.sign, e.target) for e in by_edges.edges()
-    ]
-
-
 def test_an_engine_that_is_not_there_is_an_error_when_asked_for_and_a_warning_when_chosen(monkeypatch):
     monkeypatch.setattr(engines, "_installed", lambda: False)
     monkeypatch.setattr(engines, "LARGE", 100)
@@ -266,7 +240,8 @@ def test_what_flips_settles_and_cuts_is_the_same_once_the_compiled_engine_has_st
 
 
 def test_a_search_that_runs_again_and_again_runs_less_often_on_a_large_network():
-    small, large = tangled(1), Network.of_columns(["a"] * 2, "++", ["b", "c"])
+    small = tangled(1)
+    large = Network.of([CausalEdge.of("a", "+", "b"), CausalEdge.of("a", "+", "c")])
 
     assert engines.affordable(small, 100) == 100
     assert engines.affordable(large, 10**9) == engines.EDGES_OF_A_SEARCH // 2

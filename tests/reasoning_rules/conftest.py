@@ -11,7 +11,7 @@ import pytest
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.loading import Dataset, read_text
 from mtorlod.namespaces import PREFIXES, expand
-from mtorlod.reasoning import Inferences
+from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.facts import Statement
 
 _PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())

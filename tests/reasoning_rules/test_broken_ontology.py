@@ -7,9 +7,10 @@ import pytest
 
 from mtorlod.loading import Dataset, read_text
 from mtorlod.namespaces import PREFIXES, expand
-from mtorlod.reasoning import default_reading, find_clashes, infer
+from mtorlod.reasoning.clashes import find_clashes
 from mtorlod.reasoning.hermit import is_consistent
-from mtorlod.reasoning.owl_axioms import logical_quads
+from mtorlod.reasoning.owl_axioms import default_reading, logical_quads
+from mtorlod.reasoning.rules import infer
 
 BREAKS = {
     "a microRNA typed as a drug": "entity:miR-1 a mtor:Drug .",

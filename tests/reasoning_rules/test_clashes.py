@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.loading import Dataset
 from mtorlod.namespaces import expand
-from mtorlod.reasoning import default_reading, find_clashes, infer
-from mtorlod.reasoning.clashes import Clash
-from mtorlod.reasoning.culprits import OutOfTime, smallest_culprit
-from mtorlod.reasoning.owl_axioms import claims_read
+from mtorlod.reasoning import culprits
+from mtorlod.reasoning.clashes import Clash, find_clashes
+from mtorlod.reasoning.culprits import name_culprit
+from mtorlod.reasoning.owl_axioms import claims_read, default_reading
+from mtorlod.reasoning.rules import infer
 
 CLASHES = {
     "members of disjoint classes": (
@@ -117,23 +119,19 @@ def test_the_default_reading_leaves_out_chronic_claims_other_contexts_and_what_i
     assert not [claim for claim in chosen if expand("entity:mouse") in claim.observed_in]
 
 
-@pytest.mark.parametrize("culprit", [[0], [999], [3, 500], [1, 2, 3], []])
-def test_the_smallest_culprit_is_found(culprit):
-    found = smallest_culprit(range(1000), lambda part: set(culprit) <= set(part))
+def test_a_search_that_runs_out_of_time_still_holds_the_culprit(graph, monkeypatch):
+    bystanders = {f"c{number:02}": f"entity:c{number:02} a mtor:Drug ." for number in range(40)}
+    dataset = graph("", **bystanders)
+    culprit = {ox.NamedNode(expand("entity:c07")), ox.NamedNode(expand("entity:c23"))}
+    clock = iter(range(0, 1000, 10))
+    monkeypatch.setattr(culprits.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(
+        culprits, "is_consistent", lambda quads, seconds: not culprit <= {quad.subject for quad in quads}
+    )
 
-    assert found == culprit
+    cut_short = name_culprit(dataset, frozenset(dataset.claims), seconds=80)
 
-
-def test_a_search_that_runs_out_of_time_still_holds_the_culprit():
-    left = iter(range(5))
-
-    def clash(part: list[int]) -> bool:
-        if next(left, None) is None:
-            raise OutOfTime([])
-        return {100, 700} <= set(part)
-
-    with pytest.raises(OutOfTime) as caught:
-        smallest_culprit(range(1000), clash)
-
-    assert {100, 700} <= set(caught.value.left)
-    assert len(caught.value.left) < 1000
+    assert cut_short is not None
+    assert not cut_short.is_minimal
+    assert {expand("claim:c07"), expand("claim:c23")} <= set(cut_short.claims)
+    assert len(cut_short.claims) < len(dataset.claims)

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from mtorlod.namespaces import OWL, PREFIXES, RDF_TYPE, expand, local_name
-from mtorlod.reasoning import Statement, infer, not_concluded, said
+from mtorlod.reasoning.facts import Statement
 from mtorlod.reasoning.hermit import run_hermit
 from mtorlod.reasoning.owl_axioms import logical_quads
+from mtorlod.reasoning.rules import infer, not_concluded
+from mtorlod.reasoning.sentences import said
 
 RELATIONS = "pqr"
 MANY = "[ a owl:Restriction ; owl:onProperty mtor:p ; owl:maxCardinality 2 ]"

@@ -7,7 +7,8 @@ import pytest
 
 from mtorlod.loading import Dataset
 from mtorlod.namespaces import PREFIXES
-from mtorlod.reasoning import Inferences, derivation_quads, inferred_quads, statement_iri
+from mtorlod.reasoning.derivation_graph import derivation_quads, inferred_quads, statement_iri
+from mtorlod.reasoning.derivations import Inferences
 
 DEFAULT = ox.DefaultGraph()
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())

@@ -7,7 +7,9 @@ import pytest
 from mtorlod.errors import FaultyClaim
 from mtorlod.loading import Dataset
 from mtorlod.namespaces import expand
-from mtorlod.reasoning import Inferences, direct_effects, infer
+from mtorlod.reasoning.derivations import Inferences
+from mtorlod.reasoning.effects_of_claims import DirectEffects
+from mtorlod.reasoning.rules import infer
 
 VOCABULARY = """
 mtor:affects mtor:effectSign "?" .
@@ -20,7 +22,7 @@ SL327, MEK = expand("entity:SL327"), expand("entity:MEK")
 
 
 def effects(dataset: Dataset, **claims):
-    return direct_effects(dataset, infer(dataset), **claims)
+    return DirectEffects(dataset, infer(dataset)).by(**claims)
 
 
 def test_the_sign_is_that_of_the_nearest_wider_relation_that_declares_one(graph):
@@ -107,7 +109,9 @@ def test_a_relation_without_one_plain_sign_is_an_error_that_says_what_to_do(sign
 
 def test_no_shipped_effect_is_concluded_from_two_effects(knowledge_base):
     inferences = knowledge_base.inferences
-    found = {(e.source, e.predicate, e.target) for e in direct_effects(knowledge_base.dataset, inferences)}
+    found = {
+        (e.source, e.predicate, e.target) for e in DirectEffects(knowledge_base.dataset, inferences).by()
+    }
 
     chained = {
         (s.subject.value, s.predicate.value, s.object.value)
@@ -121,13 +125,13 @@ def test_no_shipped_effect_is_concluded_from_two_effects(knowledge_base):
 
 def test_every_shipped_effect_rests_on_a_claim_with_a_passage(knowledge_base):
     claims = knowledge_base.dataset.claims
-    for effect in direct_effects(knowledge_base.dataset, knowledge_base.inferences):
+    for effect in DirectEffects(knowledge_base.dataset, knowledge_base.inferences).by():
         assert effect.claims, effect
         assert all(claims[claim].passages or claims[claim].sources for claim in effect.claims), effect
 
 
 def test_the_heart_of_the_graph_is_there_with_its_signs(inferences: Inferences, review: Dataset):
-    found = {(e.source, e.sign, e.target) for e in direct_effects(review, inferences)}
+    found = {(e.source, e.sign, e.target) for e in DirectEffects(review, inferences).by()}
     heart = """
         everolimus - mTORC1, mTORC1 + RPS6KB1, RPS6KB1 - IRS1, IRS1 + PI3K, PI3K + Akt, Akt - TSC-complex,
         TSC-complex - RHEB, RHEB + mTORC1, PI3K + MEK, MEK + MAPK, SL327 - MEK, XL765 - PI3K, AZD8055 - mTORC2

@@ -13,10 +13,13 @@ from mtorlod.errors import Inconsistent, ReasonerUnavailable
 from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.loading import Dataset
 from mtorlod.namespaces import RDF_TYPE, expand, local_name
-from mtorlod.reasoning import Inferences, SecondOpinion, said, second_opinion
-from mtorlod.reasoning.culprits import name_culprit, require_consistency
+from mtorlod.reasoning.culprits import name_culprit
+from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.hermit import is_consistent, run_hermit
 from mtorlod.reasoning.owl_axioms import claims_read, logical_quads
+from mtorlod.reasoning.rules import infer
+from mtorlod.reasoning.rules_and_hermit import SecondOpinion, second_opinion
+from mtorlod.reasoning.sentences import said
 
 DECLARED = """
 mtor:A a owl:Class . mtor:B a owl:Class . mtor:p a owl:ObjectProperty .
@@ -128,7 +131,7 @@ def test_an_inconsistency_is_an_error_that_names_the_claims_and_what_to_do(graph
     )
 
     with pytest.raises(Inconsistent, match=r"claim:one .*claim:two") as caught:
-        require_consistency(dataset, frozenset(dataset.claims))
+        second_opinion(dataset, infer(dataset))
 
     assert "bystander" not in str(caught.value)
     assert "set it aside" in caught.value.remedy

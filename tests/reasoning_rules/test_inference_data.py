@@ -4,8 +4,8 @@ import json
 
 from hypothesis import given, settings, strategies as st
 
-from mtorlod.reasoning import infer
 from mtorlod.reasoning.inference_data import from_data, to_data
+from mtorlod.reasoning.rules import infer
 
 THINGS = [f"entity:{letter}" for letter in "abcd"]
 CLASSES = [f"mtor:{letter}" for letter in "ABC"]

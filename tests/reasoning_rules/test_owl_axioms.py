@@ -14,8 +14,7 @@ import pytest
 from mtorlod.loading import Dataset, ParsedFile, read_file
 from mtorlod.loading.catalogue import read_catalogue
 from mtorlod.namespaces import MTOR, OWL, expand
-from mtorlod.reasoning import default_reading
-from mtorlod.reasoning.owl_axioms import axiom_quads, compared
+from mtorlod.reasoning.owl_axioms import axiom_quads, compared, default_reading
 
 ROOT = Path(__file__).parents[2]
 

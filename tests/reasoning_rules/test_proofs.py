@@ -6,7 +6,9 @@ import pytest
 
 from mtorlod.loading import Dataset
 from mtorlod.namespaces import expand
-from mtorlod.reasoning import Inferences, Proof, derivation_quads, proof_mermaid, proof_quads, proof_text
+from mtorlod.reasoning.derivation_graph import derivation_quads, proof_quads
+from mtorlod.reasoning.derivations import Inferences, Proof
+from mtorlod.reasoning.proofs import proof_mermaid, proof_text
 
 
 @pytest.fixture

@@ -45,7 +45,8 @@ def _triples(part) -> list:
 
 def test_reading_the_rules_does_not_import_a_sparql_parser(run_python):
     loaded = run_python(
-        "import sys; from mtorlod.reasoning import read_rules; read_rules(); print('rdflib' in sys.modules)"
+        "import sys; from mtorlod.reasoning.rule_reader import read_rules;"
+        " read_rules(); print('rdflib' in sys.modules)"
     )
 
     assert loaded == "False"

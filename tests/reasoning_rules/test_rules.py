@@ -8,7 +8,11 @@ import pytest
 
 from mtorlod.loading import Dataset, ParsedFile
 from mtorlod.namespaces import PREFIXES, expand
-from mtorlod.reasoning import Inferences, Proof, derivation_quads, infer, inferred_quads, read_rules, said
+from mtorlod.reasoning.derivation_graph import derivation_quads, inferred_quads
+from mtorlod.reasoning.derivations import Inferences, Proof
+from mtorlod.reasoning.rule_reader import read_rules
+from mtorlod.reasoning.rules import infer
+from mtorlod.reasoning.sentences import said
 
 RULES = {rule.iri.removeprefix(PREFIXES["rule"]): rule for rule in read_rules()}
 

@@ -13,6 +13,7 @@ from mtorlod.lazily import lazily
 __all__, __getattr__ = lazily(
     __name__,
     {
+        "answers": "ByReading Contested",
         "audits.outcomes_audit": "Audit Comparison",
         "audits.between_sources": "BetweenSources",
         "audits.biomarkers": "BiomarkerReport",
@@ -20,7 +21,6 @@ __all__, __getattr__ = lazily(
         "audits.measured_audit": "MeasuredAudit",
         "audits.mirnas": "MirnaReport",
         "audits.resting": "Resting",
-        "by_reading": "ByReading Contested",
         "causal_arguments": "Asked Done Heard",
         "claims_tables": "ClaimsFile empty_table table_of",
         "combinations.combination": "Combination CombinationTable",
@@ -29,6 +29,7 @@ __all__, __getattr__ = lazily(
         "descriptions.source_description": "SourceDescription",
         "differences.difference": "Difference",
         "differences.retracted_works": "Retractions",
+        "differences.sides": "Looked",
         "drawn_question": "DrawnQuestion",
         "effects.context_comparison": "ContextComparison",
         "effects.effect_row": "EffectRow EffectTable",
@@ -52,6 +53,7 @@ __all__, __getattr__ = lazily(
 )
 
 if TYPE_CHECKING:
+    from mtorlod.knowledge_base.answers import ByReading as ByReading, Contested as Contested
     from mtorlod.knowledge_base.audits.between_sources import BetweenSources as BetweenSources
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport as BiomarkerReport
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy as Discrepancy
@@ -59,7 +61,6 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport as MirnaReport
     from mtorlod.knowledge_base.audits.outcomes_audit import Audit as Audit, Comparison as Comparison
     from mtorlod.knowledge_base.audits.resting import Resting as Resting
-    from mtorlod.knowledge_base.by_reading import ByReading as ByReading, Contested as Contested
     from mtorlod.knowledge_base.causal_arguments import Asked as Asked, Done as Done, Heard as Heard
     from mtorlod.knowledge_base.claims_tables import (
         ClaimsFile as ClaimsFile,
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.descriptions.source_description import SourceDescription as SourceDescription
     from mtorlod.knowledge_base.differences.difference import Difference as Difference
     from mtorlod.knowledge_base.differences.retracted_works import Retractions as Retractions
+    from mtorlod.knowledge_base.differences.sides import Looked as Looked
     from mtorlod.knowledge_base.drawn_question import DrawnQuestion as DrawnQuestion
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison as ContextComparison
     from mtorlod.knowledge_base.effects.effect_row import EffectRow as EffectRow, EffectTable as EffectTable

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.questions.prepared import Prepared
     from mtorlod.querying.ask import Answer
     from mtorlod.querying.questions import NamedQuery
-    from mtorlod.reasoning import SecondOpinion
+    from mtorlod.reasoning.rules_and_hermit import SecondOpinion
     from mtorlod.validation import Report
 
 
@@ -88,7 +88,7 @@ def hints(self: KnowledgeBase, text: str) -> tuple[str, ...]:
     """Return a sentence for each term of a query that stands nowhere in the graph, with near ones."""
     from mtorlod.knowledge_base.questions.hints import hints
 
-    return hints(text, self.every_iri, (self.names, self.terms, self.source_names))
+    return hints(self, text)
 
 
 def prepared(
@@ -104,8 +104,7 @@ def prepared(
     """
     from mtorlod.knowledge_base.questions.prepared import prepare
 
-    terms = (lambda name: self.terms.resolve(name)) if self.source.has_vocabulary else None
-    return prepare(question, values, self.resolve_thing, terms, local=local)
+    return prepare(self, question, values, local)
 
 
 def _ask_reasoned(kb: KnowledgeBase, prepared: Prepared) -> Answer:
@@ -124,6 +123,6 @@ def second_opinion(self: KnowledgeBase) -> SecondOpinion:
         Inconsistent: if the axioms contradict one another; the message names the culprit.
         ReasonerUnavailable: if HermiT could not run, which is not to be read as 'consistent'.
     """
-    from mtorlod.reasoning import second_opinion
+    from mtorlod.reasoning.rules_and_hermit import second_opinion
 
     return second_opinion(self.dataset, self.inferences)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtorlod.exporting import serialise
 from mtorlod.knowledge_base.validating import validate
 from mtorlod.loading import Dataset, ParsedFile, load, read_any, read_file, shipped_terms
 from mtorlod.loading.papers import claims_table, empty_table
-from mtorlod.namespaces import MTOR, RDF_TYPE, local_name
+from mtorlod.namespaces import BASE, MTOR, RDF_TYPE, local_name
 from mtorlod.validation import Finding, Report
 
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.differences.difference import Difference
+
 __all__ = ["ClaimsFile", "empty_table", "table_of"]
+
+
+MANY = 10
+"""Verdicts and routes that one inferred step may change before somebody should look at it."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,6 @@ class ClaimsFile:
         implied = (quad for quad in self.file.quads if quad.predicate.value == f"{MTOR}basis")
         if all(quad.object.value == f"{MTOR}Explicit" for quad in implied):
             return []
-        from mtorlod.knowledge_base.differences.rerouting import rerouting_steps
         from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
         from mtorlod.knowledge_base.sources.opening import graph_source
 
@@ -67,3 +75,23 @@ def table_of(path: str | Path, key: str = "") -> str:
         Untold: if a claim says what a table cannot.
     """
     return claims_table(read_file(path).quads, shipped_terms(), key)
+
+
+def rerouting_steps(difference: Difference, file: ParsedFile) -> list[Finding]:
+    """Return a finding for each implied claim of a file that causes many of its changes."""
+    claims = difference.glossary.claims
+    own = {quad.subject.value for quad in file.quads if quad.predicate.value == f"{MTOR}basis"}
+    implied = {iri for iri in own if iri in claims and claims[iri].basis not in (None, f"{MTOR}Explicit")}
+    moved = Counter(iri for change in difference.verdicts for iri in change.cause if iri in implied)
+    return [
+        Finding(
+            "Warning",
+            iri,
+            f"{BASE}/check/implied-step-reroutes",
+            f"A step that is implied, not stated, changes {number} verdicts or routes"
+            " ('mtorlod diff' lists them). "
+            "Look for a source that states it, or state as an outcome what was seen.",
+        )
+        for iri, number in sorted(moved.items())
+        if number > MANY
+    ]

@@ -54,14 +54,6 @@ def drawn_question(
         asked["exposure"] = "acute" if kb.profile.exposure == "both" else kb.profile.exposure
     node = kb.node(on) if on else ""
     words = (*interventions, *asked.get("press", ()), *(f"{name}:held" for name in asked.get("hold", ())))
-    if not words:
-        reading = kb.reading(
-            asked["exposure"],
-            asked.get("contexts", ()),
-            asked.get("contested", "keep"),
-            asked.get("indirect", False),
-        )
-        evidence = kb.evidence(asked.get("seen", ()), asked.get("unchanged", "ignored"))
-        return DrawnQuestion(kb, (), node, reading, None, evidence)
     question = causal_question(kb, interventions, **asked)
-    return DrawnQuestion(kb, words, node, question.reading, question.done, question.evidence)
+    done = question.done if words else None
+    return DrawnQuestion(kb, words, node, question.reading, done, question.evidence)

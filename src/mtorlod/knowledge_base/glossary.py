@@ -8,9 +8,10 @@ from functools import cached_property
 
 from mtorlod.knowledge_base.sources.heard_sources import addresses
 from mtorlod.knowledge_base.sources.source import Source
-from mtorlod.knowledge_base.sources.vocabulary import qualifying_relations, vocabulary_dataset
+from mtorlod.knowledge_base.sources.vocabulary import vocabulary_dataset
 from mtorlod.loading import Claim
 from mtorlod.loading.graph import Graph
+from mtorlod.terms import mtor
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +38,8 @@ class Glossary:
     @cached_property
     def qualifying(self) -> frozenset[str]:
         """IRIs of the relations whose values are told wherever a claim is that has them."""
-        return qualifying_relations(self.graph or vocabulary_dataset())
+        graph = self.graph or vocabulary_dataset()
+        return frozenset(quad.subject.value for quad in graph.saying(mtor("qualifies")))
 
     @classmethod
     def of(cls, source: Source) -> Glossary:

@@ -37,11 +37,8 @@ from mtorlod.namespaces import MTOR, shorten
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
-    from mtorlod.knowledge_base.audits.outcomes_audit import Audit
-    from mtorlod.knowledge_base.descriptions.coverage import Coverage
-    from mtorlod.knowledge_base.effects.effect_row import EffectTable
     from mtorlod.loading.networks import ImportOptions
-    from mtorlod.reasoning import Inferences
+    from mtorlod.reasoning.derivations import Inferences
     from mtorlod.reasoning.model import CausalModel
 
 _MOST_INFERRED_FROM = 4_000
@@ -221,20 +218,10 @@ class KnowledgeBase:
     retractions = standing_answers.retractions
     heart = standing_answers.heart
 
-    @cached_property
-    def _flagship(self) -> EffectTable:
-        return causal_questions.flagship_of(self)
-
-    @cached_property
-    def _audit(self) -> Audit:
-        return standing_answers.audit_of(self)
-
     heard_sources = cached_property(standing_answers.heard_sources_of)
-
-    @cached_property
-    def coverage(self) -> Coverage:
-        """How much of the source is in the graph: of the first one, if the profile names one."""
-        return standing_answers.coverage_of(self)
+    coverage = cached_property(standing_answers.coverage_of)
+    _flagship = cached_property(causal_questions.flagship_of)
+    _audit = cached_property(standing_answers.audit_of)
 
     # Checks and questions
 
@@ -267,7 +254,7 @@ class KnowledgeBase:
         Where no drug and no miRNA is typed there is no verdict to list, and no edges and loops are listed
         either: a network of any size has more loops than fit.
         """
-        from mtorlod.reasoning import derivation_quads, inferred_quads
+        from mtorlod.reasoning.derivation_graph import derivation_quads, inferred_quads
         from mtorlod.reasoning.model import AGENT, MIRNA
         from mtorlod.reasoning.verdict_graph import calculus_quads
 

@@ -56,11 +56,9 @@ def measurements(
 
 def evidence(self: KnowledgeBase, seen: Seen, unchanged: str = "ignored") -> Evidence:
     """Return what was seen, by the names of this source; see `effects`."""
-    from mtorlod.knowledge_base.worlds.evidence import Evidence, evidence_of
+    from mtorlod.knowledge_base.worlds.evidence import evidence_of
 
-    if not seen:
-        return Evidence()
-    return evidence_of(seen, self.source, self.resolve, unchanged)
+    return evidence_of(self, seen, unchanged)
 
 
 def evidence_by_experiment(
@@ -78,15 +76,12 @@ def experiments(
     """Return the interventions of a file, each with what was measured under its name.
 
     Raises:
-        UnreadableFile, SyntaxFault, UnknownName, AmbiguousName, FaultyIntervention: as `read_interventions`.
+        UnreadableFile, SyntaxFault, UnknownName, AmbiguousName, FaultyIntervention: as `read_experiments`.
         UnknownName: if something was measured under a name that no intervention has.
     """
-    from mtorlod.knowledge_base.effects.intervention_file import read_interventions, require_names
-    from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment
+    from mtorlod.knowledge_base.effects.intervention_file import read_experiments
 
-    listed = read_interventions(path, lambda w, p, h: self.intervention(w, press=p, hold=h))
-    require_names(path, listed, seen)
-    return tuple(Experiment(name, done, seen.get(name or "", Evidence())) for name, done in listed)
+    return read_experiments(self, path, seen)
 
 
 def audit_measured(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mtorlod.knowledge_base.causal_arguments import causal_question
@@ -60,17 +59,9 @@ def explain_statement(self: KnowledgeBase, subject: str, relation: str, target: 
     Raises:
         UnknownName: if one of the three is not known.
     """
-    from mtorlod.knowledge_base.proofs.statement_proof import by_verdict, prove_statement, read_statement
-    from mtorlod.reasoning.verdict_graph import RAISES_BY_RELEASE
+    from mtorlod.knowledge_base.proofs.statement_proof import prove_statement
 
-    statement = read_statement(subject, relation, target, self.terms, self.resolve_thing)
-    proven = prove_statement(statement, self.inferences, self.glossary)
-    drug, node = (getattr(end, "value", "") for end in (statement.subject, statement.object))
-    if proven.holds or statement.predicate != RAISES_BY_RELEASE or not self.model.is_agent(drug):
-        return proven
-    if node not in self.model.network(self.reading("acute")):
-        return proven
-    return replace(proven, verdict=by_verdict(statement, self.explain(drug, on=node, exposure="acute")))
+    return prove_statement(self, subject, relation, target)
 
 
 def proof_quads(

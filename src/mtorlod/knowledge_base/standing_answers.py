@@ -5,12 +5,13 @@ The functions are methods of `KnowledgeBase`, each the door to its room.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from mtorlod.knowledge_base.audits.between_sources import BetweenSources
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.descriptions.description import Description
     from mtorlod.knowledge_base.descriptions.source_description import SourceDescription
     from mtorlod.knowledge_base.differences.difference import Difference
-    from mtorlod.knowledge_base.differences.one_side import Part
     from mtorlod.knowledge_base.differences.retracted_works import Retractions
+    from mtorlod.knowledge_base.differences.sides import Looked
     from mtorlod.knowledge_base.heart_of_the_network import Heart
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.sources.heard_sources import HeardSources
@@ -113,44 +114,25 @@ def diff(
     self: KnowledgeBase,
     after: KnowledgeBase,
     *,
-    on: Sequence[str] = (),
-    every_node: bool = False,
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
-    parts: Iterable[Part] = (),
     names: tuple[str, str] = ("before", "after"),
+    **looked: Unpack[Looked],
 ) -> Difference:
     """Return what changes from this graph to another, each change with the claims that make it.
 
     Args:
         after: the same graph with other claims: `kb.with_files([…])`, `kb.of_sources(until=2013)`.
-        on: nodes that verdicts are compared on; the watched ones if empty.
-        every_node: whether verdicts on all nodes are compared.
-        exposure, contexts: as for `effects`; of the rows of the audit the default ones are compared.
-        parts: what is compared: "claims", "effects", "verdicts", "routes", "brakes", "audit",
-            "inferences"; all if empty.
         names: what the two are called.
+        looked: what is compared: the fields of `Looked`, by name.
 
     Raises:
         UnknownName, AmbiguousName: if a name stands for nothing in the later graph, or for several things.
     """
-    from mtorlod.knowledge_base.differences.sides import Side, compare, scope_of
+    from mtorlod.knowledge_base.differences.sides import Side, compare
 
-    scope = scope_of(after, on, every_node, exposure, contexts, parts)
-    return compare(Side(names[0], self), Side(names[1], after), scope)
+    return compare(after, Side(names[0], self), Side(names[1], after), looked)
 
 
-def diff_sides(
-    self: KnowledgeBase,
-    before: str,
-    after: str,
-    *,
-    on: Sequence[str] = (),
-    every_node: bool = False,
-    exposure: str | None = None,
-    contexts: Sequence[str] = (),
-    parts: Iterable[Part] = (),
-) -> Difference:
+def diff_sides(self: KnowledgeBase, before: str, after: str, **looked: Unpack[Looked]) -> Difference:
     """Return what changes between two sides by how they are typed.
 
     A side is a claims table or an RDF file (this graph with it); a release folder, as it was published; or a
@@ -162,10 +144,11 @@ def diff_sides(
         UnreadableFile, SyntaxFault, FaultyTable: if a file cannot be read.
         UnknownName, AmbiguousName: if a name stands for no source, or for several.
     """
-    from mtorlod.knowledge_base.differences.sides import compare, read_side, scope_of
+    from mtorlod.knowledge_base.differences.sides import compare, read_side
 
     one, other = read_side(before, self), read_side(after, self)
-    return compare(one, other, scope_of(other.kb or self, on, every_node, exposure, contexts, parts))
+    named = self if isinstance(other.holds, Path) else other.holds
+    return compare(named, one, other, looked)
 
 
 def retractions(self: KnowledgeBase, path: str | Path) -> Retractions:
@@ -200,7 +183,7 @@ def heart(self: KnowledgeBase) -> Heart:
 
 
 def coverage_of(self: KnowledgeBase) -> Coverage:
-    """Work out what `coverage` returns."""
+    """How much of the source is in the graph: of the first one, if the profile names one."""
     from mtorlod.knowledge_base.descriptions.coverage import cover
 
     return cover(self)

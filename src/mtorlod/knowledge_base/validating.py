@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from mtorlod.loading import Dataset, ParsedFile, read_file
 from mtorlod.loading.networks.released import claims_restored
 from mtorlod.namespaces import BASE, OWL
-from mtorlod.reasoning import not_concluded
+from mtorlod.reasoning.rules import not_concluded
 from mtorlod.terms import owl
 from mtorlod.validation import (
     SIGNS_OF_PROPERTIES,

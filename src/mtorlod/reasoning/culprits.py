@@ -8,21 +8,19 @@ without any claim, the descriptions of single terms) are taken away until what i
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from typing import TypeVar
 
 import pyoxigraph as ox
 
 from mtorlod.errors import Inconsistent, ReasonerUnavailable
 from mtorlod.loading import Dataset
 from mtorlod.namespaces import shorten
+from mtorlod.reasoning.calculus.leaving_out import irreducible
 from mtorlod.reasoning.clashes import find_clashes
 from mtorlod.reasoning.hermit import SECONDS, is_consistent
 from mtorlod.reasoning.owl_axioms import logical_quads
 from mtorlod.reasoning.rules import infer
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -37,50 +35,27 @@ class Culprit:
     """False if time ran out: then the culprit is among these."""
 
 
-class OutOfTime(Exception):
-    """The search was cut short; `left` still holds the culprit."""
-
-    def __init__(self, left: list) -> None:
-        super().__init__()
-        self.left = left
+class _OutOfTime(Exception):
+    """The search is cut short."""
 
 
-def name_culprit(
-    dataset: Dataset, claims: Set[str], with_denials: bool = False, seconds: float = SECONDS
-) -> Culprit | None:
+def name_culprit(dataset: Dataset, claims: Set[str], seconds: float = SECONDS) -> Culprit | None:
     """Return what is to blame for an inconsistency, or None if HermiT finds none in these claims.
 
     Raises:
         ReasonerUnavailable: if HermiT is needed and could not run.
     """
-    inferences = infer(dataset)
-    denying = [c for c in dataset.claims.values() if with_denials and c.iri in claims and not c.set_aside]
-    clashes = find_clashes(inferences, claims, denying)
+    clashes = find_clashes(infer(dataset), claims)
     if clashes:
         best = min(clashes, key=lambda clash: (len(clash.claims), clash.because))
         terms = tuple(sorted({statement.subject.value for statement in best.statements}))
         return Culprit(best.claims, () if best.claims else terms, best.because, True)
-    return _search(dataset, claims, with_denials, seconds)
+    return _search(dataset, claims, seconds)
 
 
-def require_consistency(
-    dataset: Dataset, claims: Set[str], with_denials: bool = False, seconds: float = SECONDS
-) -> None:
-    """Return if HermiT finds the axioms of these claims consistent.
-
-    Raises:
-        Inconsistent: if they are not; the message names a smallest set of claims.
-        ReasonerUnavailable: if HermiT could not run.
-    """
-    if not is_consistent(logical_quads(dataset, claims, with_denials), seconds):
-        raise inconsistency(dataset, claims, with_denials, seconds)
-
-
-def inconsistency(
-    dataset: Dataset, claims: Set[str], with_denials: bool = False, seconds: float = SECONDS
-) -> Inconsistent:
+def inconsistency(dataset: Dataset, claims: Set[str]) -> Inconsistent:
     """Return the error to raise for claims that HermiT found inconsistent."""
-    culprit = name_culprit(dataset, claims, with_denials, seconds)
+    culprit = name_culprit(dataset, claims)
     if culprit is None:
         return Inconsistent(
             "the axioms contradict one another", "run again: the second run found no contradiction"
@@ -102,64 +77,46 @@ def inconsistency(
     return Inconsistent(f"{kind}{reason}: {', '.join(labels)}{more}", remedy)
 
 
-def smallest_culprit(items: Sequence[Item], clash: Callable[[list[Item]], bool]) -> list[Item]:
-    """Return a minimal part of the items that still clashes, in their order; all of them together must.
-
-    Finds one needed item after another by halving; about len(culprit) * log2(len(items)) questions.
-
-    >>> smallest_culprit(range(100), lambda part: 7 in part and 90 in part)
-    [7, 90]
-    """
-    needed: list[Item] = []
-    rest = list(items)
-    low, high = 0, len(rest)
-    try:
-        while not clash(needed):
-            low, high = 0, len(rest)  # needed and rest[:high] clash together, needed and rest[:low] do not
-            while high - low > 1:
-                middle = (low + high) // 2
-                low, high = (low, middle) if clash([*rest[:middle], *needed]) else (middle, high)
-            needed.insert(0, rest[high - 1])
-            rest = rest[: high - 1]
-            high = len(rest)
-    except OutOfTime:
-        raise OutOfTime([*rest[:high], *needed]) from None
-    return needed
-
-
-def _search(dataset: Dataset, claims: Set[str], with_denials: bool, seconds: float) -> Culprit | None:
+def _search(dataset: Dataset, claims: Set[str], seconds: float) -> Culprit | None:
+    """Return a smallest culprit by asking HermiT again and again; None if it finds nothing to blame."""
     deadline = time.monotonic() + seconds
 
-    def clash(quads: list[ox.Quad]) -> bool:
+    def consistent(quads: list[ox.Quad]) -> bool:
         left = deadline - time.monotonic()
         if left < 1:
-            raise OutOfTime([])
+            raise _OutOfTime
         try:
-            return not is_consistent(quads, left)
+            return is_consistent(quads, left)
         except ReasonerUnavailable:
             if deadline - time.monotonic() < 1:
-                raise OutOfTime([]) from None
+                raise _OutOfTime from None
             raise
 
-    everything = logical_quads(dataset, claims, with_denials)
-    if not clash(everything):
+    if consistent(logical_quads(dataset, claims)):
         return None
     bare = logical_quads(dataset, frozenset())
-    by_claims = not clash(bare)
+    by_claims = consistent(bare)
+    blocks = _blocks(bare)
+    blamed: Sequence[str] = sorted(claims if by_claims else blocks)
+
+    def stand(some: Sequence[str]) -> bool:
+        nonlocal blamed
+        if consistent(
+            logical_quads(dataset, frozenset(some))
+            if by_claims
+            else [quad for name in some for quad in blocks[name]]
+        ):
+            return True
+        blamed = some
+        return False
+
     try:
-        if by_claims:
-            blamed = smallest_culprit(
-                sorted(claims), lambda part: clash(logical_quads(dataset, frozenset(part), with_denials))
-            )
-            return Culprit(tuple(blamed), (), "", True)
-        blocks = _blocks(bare)
-        names = smallest_culprit(
-            sorted(blocks), lambda part: clash([q for name in part for q in blocks[name]])
-        )
-        return Culprit((), tuple(names), "", True)
-    except OutOfTime as cut:
-        left = tuple(sorted(cut.left))
-        return Culprit(left if by_claims else (), () if by_claims else left, "", False)
+        # What comes first is kept where there is a choice.
+        blamed, is_minimal = irreducible(blamed[::-1], stand), True
+    except _OutOfTime:
+        is_minimal = False
+    named = tuple(sorted(blamed))
+    return Culprit(named if by_claims else (), () if by_claims else named, "", is_minimal)
 
 
 def _blocks(quads: list[ox.Quad]) -> dict[str, list[ox.Quad]]:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from mtorlod.errors import FaultyClaim
-from mtorlod.loading import Dataset
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR, RDFS, shorten
 from mtorlod.reasoning.derivations import Inferences, Support
@@ -146,11 +145,6 @@ class DirectEffects:
         alike = (supports for relation, supports in tied.items() if self.relations.signs[relation] == sign)
         claims = {claim for supports in alike for support in supports for claim in support}
         return tuple(sorted({partner for claim in claims for partner in self._needs.get(claim, ())}))
-
-
-def direct_effects(dataset: Dataset, inferences: Inferences, claims: Set[str] | None = None) -> list[Effect]:
-    """Return the direct effects that hold (by the given claims alone, if they are given), sorted."""
-    return DirectEffects(dataset, inferences).by(claims)
 
 
 def _everything(inferences: Inferences) -> Iterable[tuple[tuple, tuple[Support, ...]]]:

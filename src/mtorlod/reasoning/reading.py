@@ -16,7 +16,6 @@ from mtorlod.namespaces import MTOR
 
 Exposure = Literal["acute", "chronic", "both"]
 Contested = Literal["keep", "drop", "both"]
-Ground = Literal["general", "subject", "asked", "denial", "set aside", "other exposure", "other context"]
 
 EXPOSURES: dict[str, str] = {f"{MTOR}Acute": "acute", f"{MTOR}Chronic": "chronic"}
 """IRI of an exposure → its word."""
@@ -97,23 +96,6 @@ EVERYTHING = Reading("both", "any")
 
 
 @dataclass(frozen=True, slots=True)
-class Admission:
-    """Whether a claim is let in, and on what ground.
-
-    Attributes:
-        admitted: whether it is.
-        ground: let in as "general" (observed nowhere in particular), "subject" or "asked"; kept out as
-            "denial", "set aside", "other exposure" or "other context".
-        outside: the contexts of the claim that lie outside the subject, sorted. Of an admitted claim,
-            these are what it is carried over from.
-    """
-
-    admitted: bool
-    ground: Ground
-    outside: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class CarriedOver:
     """A claim used outside the subject in which it was observed, and the contexts it comes from."""
 
@@ -142,10 +124,8 @@ def outside_subject(
     )
 
 
-def admission(
-    claim: Contextual, reading: Reading, broader: Broader, subject: frozenset[str] = EVERYWHERE
-) -> Admission:
-    """Return whether a reading lets a claim in, and on what ground.
+def fits(claim: Contextual, reading: Reading, broader: Broader, subject: frozenset[str] = EVERYWHERE) -> bool:
+    """Return whether a claim, or a denial, is not set aside and of an exposure and a context that are asked.
 
     Args:
         claim: the claim.
@@ -158,31 +138,9 @@ def admission(
     """
     if reading.exposure is None:
         raise ValueError("the reading leaves the exposure open; ask for each of Reading.each()")
-    outside = outside_subject(claim.observed_in, broader, subject)
-    if claim.refutes:
-        return Admission(False, "denial", outside)
-    if claim.set_aside:
-        return Admission(False, "set aside", outside)
-    if not fits_exposure(claim.exposure, reading.exposure):
-        return Admission(False, "other exposure", outside)
-    if not claim.observed_in:
-        return Admission(True, "general")
-    if not outside:
-        return Admission(True, "subject")
-    if in_asked_context(claim.observed_in, reading, broader):
-        return Admission(True, "asked", outside)
-    return Admission(False, "other context", outside)
-
-
-def fits(claim: Contextual, reading: Reading, broader: Broader, subject: frozenset[str] = EVERYWHERE) -> bool:
-    """Return whether a claim, or a denial, is not set aside and of an exposure and a context that are asked.
-
-    Arguments and errors are those of `admission`.
-    """
-    if reading.exposure is None:
-        raise ValueError("the reading leaves the exposure open; ask for each of Reading.each()")
-    outside = outside_subject(claim.observed_in, broader, subject)
-    asked = not outside or in_asked_context(claim.observed_in, reading, broader)
+    asked = not outside_subject(claim.observed_in, broader, subject) or in_asked_context(
+        claim.observed_in, reading, broader
+    )
     return asked and not claim.set_aside and fits_exposure(claim.exposure, reading.exposure)
 
 
@@ -214,8 +172,8 @@ def admitted(
     broader: Broader,
     subject: frozenset[str] = EVERYWHERE,
 ) -> frozenset[str]:
-    """Return the IRIs of the claims, parted by `alike`, that a reading lets in."""
-    let_in = (part for part in parts if admission(part[0], reading, broader, subject).admitted)
+    """Return the IRIs of the claims, parted by `alike`, that a reading lets in: no denials."""
+    let_in = (part for part in parts if not part[0].refutes and fits(part[0], reading, broader, subject))
     return frozenset(claim.iri for part in let_in for claim in part)
 
 
@@ -231,7 +189,7 @@ def carried_over(
         used: IRIs of claims; ones that are not among `claims` (rules, say) are passed over.
         claims: IRI → claim.
         broader: context → the next wider contexts.
-        subject: as for `admission`.
+        subject: as for `fits`.
     """
     carried = []
     for iri in sorted(set(used)):

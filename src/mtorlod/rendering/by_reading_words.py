@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mtorlod.knowledge_base.by_reading import ByReading
+from mtorlod.knowledge_base.answers import ByReading
 from mtorlod.rendering.tables import Table
 from mtorlod.rendering.wording import STEPS
 

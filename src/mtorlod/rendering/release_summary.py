@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mtorlod.knowledge_base import KnowledgeBase
-from mtorlod.reasoning import SecondOpinion
+from mtorlod.reasoning.rules_and_hermit import SecondOpinion
 from mtorlod.rendering import coverage_words
 from mtorlod.validation import Report
 

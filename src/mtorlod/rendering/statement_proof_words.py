@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mtorlod.knowledge_base.proofs.statement_proof import StatementProof
-from mtorlod.reasoning import proof_mermaid, proof_text, said
+from mtorlod.reasoning.proofs import proof_mermaid, proof_text
+from mtorlod.reasoning.sentences import said
 from mtorlod.rendering.verdict_proof_words import mermaid as verdict_mermaid, text as verdict_text
 from mtorlod.rendering.wording import Wording
 

@@ -83,18 +83,12 @@ class Audit(Displayed):
 
     def narrowed(self, only: str | None = None, discrepancies_only: bool = False) -> Audit:
         """Return the audit with only such comparisons, or with the discrepancies alone."""
+        narrow = Audit(self.glossary, account=self.account, heard=self.heard)
         if discrepancies_only:
-            return Audit(
-                self.glossary,
-                self.discrepancies,
-                opposed=self.opposed,
-                account=self.account,
-                heard=self.heard,
-            )
+            return replace(narrow, discrepancies=self.discrepancies, opposed=self.opposed)
         if only is None:
             return self
-        kept = tuple(each for each in self.comparisons if each.agreement == only)
-        return Audit(self.glossary, comparisons=kept, account=self.account, heard=self.heard)
+        return replace(narrow, comparisons=tuple(c for c in self.comparisons if c.agreement == only))
 
 
 def audit(kb: KnowledgeBase) -> Audit:
@@ -138,7 +132,6 @@ def met_outcomes(
     The latter in the context in which it was seen.
 
     Args:
-        model: the graph.
         asks: whether a node is asked about after an intervention.
     """
     met: set[str] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from mtorlod.knowledge_base.answer_table import AnswerTable
+from mtorlod.knowledge_base.answers import AnswerTable
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.reasoning.calculus import Changes, Cuts, Direction, Routes, Verdict, is_open
 from mtorlod.reasoning.calculus.given_measurements import GivenValue

@@ -16,8 +16,9 @@ from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MATCHES, MTOR, OWL, RDF_TYPE, RDFS, RDFS_LABEL, SKOS
-from mtorlod.reasoning import Inferences, said
 from mtorlod.reasoning.calculus import Dispute
+from mtorlod.reasoning.derivations import Inferences
+from mtorlod.reasoning.sentences import said
 from mtorlod.terms import ALT_LABEL, NAMING, TYPE
 
 if TYPE_CHECKING:

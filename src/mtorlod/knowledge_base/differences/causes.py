@@ -53,9 +53,7 @@ class Causes:
         None of those effects can be left out. Empty if nothing among the effects explains it.
 
         Args:
-            asked: what the verdict is on.
-            reading: the reading that it is asked under.
-            value: what it is after.
+            value: the verdict after.
         """
         if reading not in self._joined:
             self._joined[reading] = self._join(reading)

@@ -147,21 +147,10 @@ def changed_claims(one: Mapping[str, Claim], other: Mapping[str, Claim]) -> froz
 
 
 def difference(
-    before: Standing,
-    after: Standing,
-    names: tuple[str, str],
-    cause_of: CauseOf,
-    parts: Iterable[Part] = PARTS,
+    before: Standing, after: Standing, names: tuple[str, str], cause_of: CauseOf, parts: frozenset[Part]
 ) -> Difference:
-    """Return what changes from one side to the other.
-
-    Args:
-        before, after: the sides.
-        names: what they are called.
-        cause_of: finds the claims that give a verdict of the later side.
-        parts: what is told.
-    """
-    return _Comparer(before, after, cause_of).difference(names, frozenset(parts))
+    """Return what changes from one side to the other in some parts; `names` is what the sides are called."""
+    return _Comparer(before, after, cause_of).difference(names, parts)
 
 
 class _Comparer:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import pyoxigraph as ox
 
 from mtorlod.knowledge_base.audits.outcomes_audit import Asks, met_outcomes
+from mtorlod.knowledge_base.effects.effect_rows import acting
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
 from mtorlod.namespaces import OUTCOME
@@ -117,8 +118,6 @@ def standing(kb: KnowledgeBase, scope: Scope, asks: Asks) -> Standing:
     """Return what holds in a graph: every drug on the nodes asked about, all else whole.
 
     Args:
-        kb: the graph.
-        scope: what is looked at.
         asks: whether the verdict of an intervention on a node is looked at.
     """
     steps: dict[Step, Support] = {}
@@ -170,11 +169,10 @@ def _verdicts(
     model: CausalModel, reading: Reading, nodes: tuple[str, ...] | None, asks: Asks
 ) -> Iterable[tuple[VerdictAsked, ToldVerdict]]:
     network = model.network(reading)
-    acting = {network.nodes[source] for source in network.sources}
     inside = network.nodes if nodes is None else [node for node in nodes if node in network]
-    for drug in model.members(AGENT):
+    for drug in acting(model, reading, model.members(AGENT)):
         done = Intervention.of(drug)
-        if drug in acting and (asked := [node for node in inside if asks(done, reading, node)]):
+        if asked := [node for node in inside if asks(done, reading, node)]:
             effects = model.effects(done, reading)
             for node in asked:
                 if node != drug and (told := _told(effects, node)).value != "no route":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from mtorlod.errors import MtorlodError, UnknownName
 from mtorlod.knowledge_base.differences.causes import Causes
@@ -28,13 +28,30 @@ class FaultySide(MtorlodError):
     """A word for one side of a difference that says nothing."""
 
 
+class Looked(TypedDict, total=False):
+    """What of two sides is compared.
+
+    Attributes:
+        on: nodes that verdicts are compared on; the watched ones if empty.
+        every_node: whether verdicts on all nodes are compared.
+        exposure, contexts: as for `effects`; of the rows of the audit the default ones are compared.
+        parts: what is compared: "claims", "effects", "verdicts", "routes", "brakes", "audit",
+            "inferences"; all if empty.
+    """
+
+    on: Sequence[str]
+    every_node: bool
+    exposure: str | None
+    contexts: Sequence[str]
+    parts: Iterable[Part]
+
+
 @dataclass(frozen=True)
 class Side:
     """One side, and what it is called: a knowledge base, or a release folder as it was published."""
 
     name: str
-    kb: KnowledgeBase | None = None
-    release: Path | None = None
+    holds: KnowledgeBase | Path
 
 
 def read_side(words: str, kb: KnowledgeBase) -> Side:
@@ -50,7 +67,7 @@ def read_side(words: str, kb: KnowledgeBase) -> Side:
         UnknownName, AmbiguousName: if a name stands for no source, or for several.
     """
     if Path(words).is_dir():
-        return Side(PurePath(words).name or words, release=Path(words))
+        return Side(PurePath(words).name or words, Path(words))
     if PurePath(words).suffix.lower() in (*FORMATS, ".tsv") or Path(words).is_file():
         return Side(PurePath(words).name, kb.with_files([words]))
     return Side(words, _heard(words, kb))
@@ -81,44 +98,34 @@ def _heard(words: str, kb: KnowledgeBase) -> KnowledgeBase:
         raise
 
 
-def scope_of(
-    kb: KnowledgeBase,
-    on: Sequence[str],
-    every_node: bool,
-    exposure: str | None,
-    contexts: Sequence[str],
-    parts: Iterable[Part] = (),
-) -> Scope:
-    """Return what is looked at, from names; the watched nodes where none is named.
-
-    Raises:
-        UnknownName, AmbiguousName: if a node, a context or the exposure is not known.
-    """
-    nodes = None if every_node else kb.nodes(on) or kb.profile.watched
-    return Scope(kb.reading(exposure, contexts).each(), nodes, frozenset(parts) or frozenset(PARTS))
-
-
-def compare(before: Side, after: Side, scope: Scope) -> Difference:
+def compare(kb: KnowledgeBase, before: Side, after: Side, looked: Looked) -> Difference:
     """Return what changes from one side to the other.
 
     Of two releases each change has the changed claims that its verdicts name, for nothing is concluded anew.
 
+    Args:
+        kb: the graph whose names the words in `looked` are.
+        before, after: the sides.
+        looked: what is compared.
+
     Raises:
         FaultySide: if a release is compared with something else.
         UnreadableFile, SyntaxFault: if a release folder cannot be read.
+        UnknownName, AmbiguousName: if a node, a context or the exposure is not known.
     """
-    if (before.release is None) != (after.release is None):
+    nodes = None if looked.get("every_node") else kb.nodes(looked.get("on", ())) or kb.profile.watched
+    readings = kb.reading(looked.get("exposure"), looked.get("contexts", ())).each()
+    scope = Scope(readings, nodes, frozenset(looked.get("parts", ())) or frozenset(PARTS))
+    names, one, other = (before.name, after.name), before.holds, after.holds
+    if isinstance(one, Path) and isinstance(other, Path):
+        published = published_standing(one, scope), published_standing(other, scope)
+        return difference(*published, names, lambda asked, value: frozenset(), scope.parts)
+    if isinstance(one, Path) or isinstance(other, Path):
         raise FaultySide(
             f"'{before.name}' and '{after.name}' are a release and a reading",
             "compare two releases, or two readings of the graph as it is now",
         )
-    names = before.name, after.name
-    if before.release is not None and after.release is not None:
-        published = published_standing(before.release, scope), published_standing(after.release, scope)
-        return difference(*published, names, lambda asked, value: frozenset(), scope.parts)
-    assert before.kb is not None
-    assert after.kb is not None
-    return _compare_graphs(before.kb, after.kb, names, scope)
+    return _compare_graphs(one, other, names, scope)
 
 
 def _compare_graphs(

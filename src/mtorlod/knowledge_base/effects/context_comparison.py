@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtorlod.errors import UnknownName
-from mtorlod.knowledge_base.answer_table import AnswerTable
+from mtorlod.knowledge_base.answers import AnswerTable
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.effects.effect_rows import effect_rows
 from mtorlod.reasoning.calculus import Intervention

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mtorlod.knowledge_base.answer_table import AnswerTable
+from mtorlod.knowledge_base.answers import AnswerTable
 from mtorlod.reasoning.calculus import (
     CausalEdge,
     Given,

@@ -215,7 +215,7 @@ def experiment_rows(
     intervention, evidence = experiment.intervention, experiment.evidence
     effects = laid(model, intervention, reading)
     given = evidence.measured(effects, model) if evidence else None
-    outcomes = model.outcomes_of(reading)
+    outcomes, uncontested = model.outcomes_of(reading), replace(reading, contested="drop")
     asked = effects.network.nodes if nodes is None else nodes
     for node in asked:
         inside = node in effects.network
@@ -240,7 +240,7 @@ def experiment_rows(
             rests_on=model.sources_of(verdict.claims),
             contested=contested,
             without_contested=(
-                without_contested(model, intervention, reading).value(node) if contested else verdict.value
+                laid(model, intervention, uncontested).value(node) if contested else verdict.value
             ),
             name=experiment.name,
             fixed=model.fixed.get(node) if verdict.value == "no route" else None,
@@ -264,11 +264,6 @@ def _tied(
     for row in rows:
         tie = tie_of.get(row.node)
         yield row if tie is None else replace(row, tie=tie)
-
-
-def without_contested(model: CausalModel, intervention: Intervention, reading: Reading) -> Effects:
-    """Return the effects of an intervention over steps that nothing stands against."""
-    return laid(model, intervention, replace(reading, contested="drop"))
 
 
 def _walked_rows(

@@ -6,68 +6,62 @@ Columns (any of them, in any order): `name` (what to call it), `given`, `gained`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtorlod.errors import MtorlodError, SyntaxFault, UnknownName
+from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment
 from mtorlod.loading.networks.side_table import read_side_table
-from mtorlod.reasoning.calculus import Intervention
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+    from mtorlod.reasoning.calculus import Intervention
 
 COLUMNS = ("name", "given", "gained", "lost", "raised", "lowered", "held")
 
-Read = Callable[[Sequence[str], Sequence[str], Sequence[str]], Intervention]
 
-
-def read_interventions(path: str | Path, read: Read) -> list[tuple[str | None, Intervention]]:
-    """Return the interventions of a file, each with its name (None where the file gives none).
-
-    Args:
-        path: the file.
-        read: makes an intervention of words, presses and holds as they are typed on the command line.
+def read_experiments(
+    kb: KnowledgeBase, path: str | Path, seen: Mapping[str, Evidence]
+) -> tuple[Experiment, ...]:
+    """Return the interventions of a file, each with what was seen under its name.
 
     Raises:
         UnreadableFile: if the file is absent or may not be read.
         SyntaxFault: if it is no text, has an unknown heading, too long a row, or no row; with the line.
-        UnknownName, AmbiguousName, FaultyIntervention: as `read`, with the line.
+        UnknownName: if something was measured under a name that no intervention has.
+        UnknownName, AmbiguousName, FaultyIntervention: as `KnowledgeBase.intervention`, with the line.
     """
     table = read_side_table(path, _REMEDY, COLUMNS)
     if len(set(table.headings)) < len(table.headings):
         raise table.fault("a heading stands there twice", _REMEDY)
-    interventions = [
-        _intervention(dict(zip(table.headings, cells, strict=True)), read, f"{path}:{line}")
-        for line, cells in table.rows
-    ]
-    if not interventions:
+    experiments = []
+    for line, cells in table.rows:
+        told = dict(zip(table.headings, cells, strict=True))
+        name = told.get("name") or None
+        done = _intervention(kb, told, f"{path}:{line}")
+        experiments.append(Experiment(name, done, seen.get(name or "", Evidence())))
+    if not experiments:
         raise SyntaxFault(f"{path}: names no intervention", _REMEDY, str(path))
-    return interventions
-
-
-def require_names(
-    path: str | Path, listed: Sequence[tuple[str | None, Intervention]], names: Iterable[str]
-) -> None:
-    """Check that every condition that was measured is one of the interventions of a file.
-
-    Raises:
-        UnknownName: if one is none; the remedy lists those that there are.
-    """
-    known = [name for name, _ in listed if name]
-    for name in names:
+    known = [each.name for each in experiments if each.name]
+    for name in seen:
         if name not in known:
             raise UnknownName(
                 f"{path}: no intervention is called '{name}', and something was measured under it",
                 f"call it so in the column 'name' (there are {', '.join(map(repr, known[:8])) or 'none'}), or"
                 " choose conditions with --condition",
             )
+    return tuple(experiments)
 
 
-def _intervention(cells: dict[str, str], read: Read, place: str) -> tuple[str | None, Intervention]:
+def _intervention(kb: KnowledgeBase, cells: Mapping[str, str], place: str) -> Intervention:
     def names(column: str) -> list[str]:
         return [name for part in cells.get(column, "").split("|") if (name := part.strip())]
 
     words = names("given") + [f"{name}:{how}" for how in ("gained", "lost") for name in names(how)]
     press = [f"{name}:{how}" for how in ("raised", "lowered") for name in names(how)]
     try:
-        return cells.get("name") or None, read(words, press, names("held"))
+        return kb.intervention(words, press=press, hold=names("held"))
     except MtorlodError as error:
         error.problem = f"{place}: {error.problem}"
         raise

@@ -9,7 +9,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from mtorlod.errors import MtorlodError
-from mtorlod.knowledge_base.answer_table import AnswerTable
+from mtorlod.knowledge_base.answers import AnswerTable
 from mtorlod.knowledge_base.differences.touched import reached
 from mtorlod.knowledge_base.effects.effect_rows import require_nodes
 from mtorlod.knowledge_base.sources.source import Source

@@ -109,8 +109,6 @@ def resolve_measurements(
     A site is never read as its protein, nor a protein as its site.
 
     Args:
-        table: what was measured.
-        source: whose nodes.
         laboratory: the laboratory's names → IRIs; see `read_laboratory_names`.
     """
     naming = _Naming(source, laboratory or {})

@@ -22,13 +22,7 @@ _LEFT = {
 
 
 def given_quads(verdict: ox.NamedNode, proof: GivenProof, label: Callable[[str], str]) -> Iterator[ox.Quad]:
-    """Yield a verdict given measurements, with its proof.
-
-    Args:
-        verdict: the verdict that it stands beside.
-        proof: what is left, and why.
-        label: names of nodes.
-    """
+    """Yield a verdict given measurements, with its proof, beside the verdict without them."""
     given = ox.NamedNode(f"{verdict.value}-given")
 
     def quad(subject: ox.NamedNode, name: str, value: ox.NamedNode | ox.Literal) -> ox.Quad:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -12,11 +13,15 @@ from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.proofs.verdict_proof import VerdictProof, claim_quads
 from mtorlod.loading import Claim
-from mtorlod.loading.names import Names
-from mtorlod.namespaces import RDF_TYPE
-from mtorlod.reasoning import Inferences, Proof, Statement, proof_quads
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
+from mtorlod.reasoning.derivation_graph import proof_quads
+from mtorlod.reasoning.derivations import Inferences, Proof
+from mtorlod.reasoning.facts import Statement
 from mtorlod.reasoning.verdict_graph import RAISES_BY_RELEASE
+from mtorlod.terms import TYPE
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 _IS_A = ("is a", "is", "a", "type", "rdf:type")
 
@@ -57,48 +62,50 @@ class StatementProof(Displayed):
         return tuple(sorted(used | {claim.iri for claim in (*self.denied, *self.set_aside)}))
 
 
-def read_statement(
-    subject: str, relation: str, target: str, terms: Names, resolve: Callable[[str], str]
-) -> Statement:
-    """Return the statement that three names stand for.
-
-    Raises:
-        UnknownName, AmbiguousName: if one of them is not known, or stands for several things.
-    """
-    if relation.strip().casefold() in _IS_A:
-        return Statement(
-            ox.NamedNode(resolve(subject)), ox.NamedNode(RDF_TYPE), ox.NamedNode(terms.resolve(target))
-        )
-    try:
-        end = resolve(target)
-    except UnknownName:
-        if not terms.has(target):
-            raise
-        end = terms.resolve(target)
-    return Statement(ox.NamedNode(resolve(subject)), ox.NamedNode(terms.resolve(relation)), ox.NamedNode(end))
-
-
-def prove_statement(statement: Statement, inferences: Inferences, glossary: Glossary) -> StatementProof:
+def prove_statement(kb: KnowledgeBase, subject: str, relation: str, target: str) -> StatementProof:
     """Return why a statement holds; if it does not, whether a claim denies it or was set aside."""
+    statement = _read_statement(kb, subject, relation, target)
     triple = tuple(statement)
     terms = tuple(getattr(term, "value", "") for term in statement)
-    claims = glossary.claims.values()
+    claims = kb.claims.values()
+    proof = kb.inferences.prove(statement)
     return StatementProof(
         statement=statement,
-        proof=inferences.prove(statement),
+        proof=proof,
         denied=tuple(c for c in claims if any((d.source, d.property, d.target) == terms for d in c.denials)),
         set_aside=tuple(c for c in claims if c.set_aside and triple in c.statements),
-        inferences=inferences,
-        glossary=glossary,
+        inferences=kb.inferences,
+        glossary=kb.glossary,
+        verdict=_by_verdict(kb, statement) if proof is None else None,
     )
 
 
-def by_verdict(statement: Statement, proofs: Iterable[VerdictProof]) -> VerdictProof | None:
-    """Return the proof of the verdict, among those given, by which the calculus publishes a statement."""
-    for proof in proofs:
+def _read_statement(kb: KnowledgeBase, subject: str, relation: str, target: str) -> Statement:
+    if relation.strip().casefold() in _IS_A:
+        return Statement(
+            ox.NamedNode(kb.resolve_thing(subject)), TYPE, ox.NamedNode(kb.terms.resolve(target))
+        )
+    try:
+        end = kb.resolve_thing(target)
+    except UnknownName:
+        if not kb.terms.has(target):
+            raise
+        end = kb.terms.resolve(target)
+    start = kb.resolve_thing(subject)
+    return Statement(ox.NamedNode(start), ox.NamedNode(kb.terms.resolve(relation)), ox.NamedNode(end))
+
+
+def _by_verdict(kb: KnowledgeBase, statement: Statement) -> VerdictProof | None:
+    """Return the proof of the verdict by which the calculus publishes a statement, if one does."""
+    drug, node = (getattr(end, "value", "") for end in (statement.subject, statement.object))
+    if statement.predicate != RAISES_BY_RELEASE or not kb.model.is_agent(drug):
+        return None
+    if node not in kb.model.network(kb.reading("acute")):
+        return None
+    for proof in kb.explain(drug, on=node, exposure="acute"):
         row = proof.row
         released = row.mechanism is not None and row.mechanism.name == FEEDBACK_RELEASE
-        if statement.predicate == RAISES_BY_RELEASE and released and row.verdict.value == "raised":
+        if released and row.verdict.value == "raised":
             return proof
     return None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mtorlod.namespaces import ENTITY, MTOR, PREFIXES, local_name, shorten
 from mtorlod.querying.named_terms import named_terms
 
 if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.loading.names import Names
 
 MOST, LONGEST = 5, 100
@@ -31,14 +32,9 @@ _LOOKED_UP = {prefix: iri for prefix, iri in PREFIXES.items() if prefix not in (
 """The namespaces whose terms all stand in what is stated, or are of no use to a query."""
 
 
-def hints(text: str, known: Collection[str], names: Iterable[Names]) -> tuple[str, ...]:
-    """Return a sentence for each term of a query that stands nowhere in the graph.
-
-    Args:
-        text: the query.
-        known: every IRI of the graph.
-        names: the names of its things and terms, by which near ones are looked for.
-    """
+def hints(kb: KnowledgeBase, text: str) -> tuple[str, ...]:
+    """Return a sentence for each term of a query that stands nowhere in the graph."""
+    known, names = kb.every_iri, (kb.names, kb.terms, kb.source_names)
     spaces = {iri: _space(iri) for iri in named_terms(text) if iri not in known}
     unknown = [(iri, space) for iri, space in spaces.items() if space and iri != space]
     return tuple(

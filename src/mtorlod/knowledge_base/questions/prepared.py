@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mtorlod.errors import FaultyQuery
 from mtorlod.front_matter import read_front_matter, values
 from mtorlod.querying.guard import check, may_spell
 from mtorlod.querying.parameters import Term, bind
 from mtorlod.querying.questions import NamedQuery, find
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 _NAME = re.compile(r"[^\s{}]+")
 _TITLE = re.compile(r"[^{}<>$\n]+\?\s*")
@@ -27,30 +31,14 @@ class Prepared:
     """Whether it chooses its graphs itself, by FROM or FROM NAMED."""
 
 
-def prepare(
-    question: NamedQuery | str,
-    given: Mapping[str, str],
-    resolve: Callable[[str], str],
-    resolve_class: Callable[[str], str] | None = None,
-    *,
-    local: bool,
-) -> Prepared:
-    """Return a query that can be asked.
-
-    Args:
-        question: a question, its name, or SPARQL text (recognised by its spaces and braces).
-        given: parameters by name, as typed.
-        resolve: turns an entity's name into its IRI.
-        resolve_class: the same for terms of the vocabulary; without it they are taken as written.
-        local: whether it will be asked here; then it may not reach outside.
-
-    Raises:
-        UnknownName, FaultyQuery, RefusedQuery: as `KnowledgeBase.query`.
-    """
+def prepare(kb: KnowledgeBase, question: NamedQuery | str, given: Mapping[str, str], local: bool) -> Prepared:
+    """Return a query that can be asked; see `KnowledgeBase.prepared`."""
     if isinstance(question, str) and (_NAME.fullmatch(question.strip()) or _TITLE.fullmatch(question)):
         question = find(question.strip())
     if isinstance(question, NamedQuery):
-        bindings = bind(question, given, resolve, resolve_class)
+        # Without a vocabulary, its terms are taken as written.
+        terms = (lambda name: kb.terms.resolve(name)) if kb.source.has_vocabulary else None
+        bindings = bind(question, given, kb.resolve_thing, terms)
         chooses = local and may_spell(question.text, "service", "from") and check(question.text)
         return Prepared(question.text, bindings, question.needs_reasoning, chooses)
     if not question.strip():

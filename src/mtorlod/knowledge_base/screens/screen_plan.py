@@ -19,6 +19,7 @@ from mtorlod.reasoning.verdict_graph import WITH_OUTCOMES
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
+    from mtorlod.knowledge_base.worlds.evidence import Experiment
     from mtorlod.reasoning.reading import Reading
 
 ROWS_OF_A_PART = 2_000_000
@@ -108,18 +109,18 @@ def plan_screen(
     kb: KnowledgeBase,
     reading: Reading,
     each: Sequence[Direction],
-    listed: Sequence[tuple[str | None, Intervention]],
+    listed: Sequence[Experiment],
     on: Sequence[str],
     *,
-    exact: bool = False,
-    per_part: int | None = None,
+    exact: bool,
+    per_part: int | None,
 ) -> Screen:
     """Return a screen of a source.
 
     Args:
         reading: which claims count; under each of its exposures.
         each: press every node that acts on something, in these directions.
-        listed: further interventions, with what they are called.
+        listed: further interventions.
         on: IRIs of the nodes asked about; every node if empty.
         per_part: interventions of a part; by the size of the network if left out.
 
@@ -140,7 +141,7 @@ def _panel(
     kb: KnowledgeBase,
     reading: Reading,
     each: Sequence[Direction],
-    listed: Iterable[tuple[str | None, Intervention]],
+    listed: Iterable[Experiment],
     on: Sequence[str],
 ) -> Panel:
     network = kb.model.network(reading)
@@ -152,10 +153,11 @@ def _panel(
         if network.out_of(number)
         for direction in each
     ]
-    for name, intervention in listed:
+    for experiment in listed:
+        intervention = experiment.intervention
         require_nodes(kb.model, intervention, reading)
         intervention.on(network)
-        done.append((name or " + ".join(_words(intervention, called)), intervention))
+        done.append((experiment.name or " + ".join(_words(intervention, called)), intervention))
     require_nodes(kb.model, Intervention.of(hold=on), reading)
     asked = tuple(network.number(node) for node in on)
     exposure = str(reading.exposure or "") if kb.source.has_exposures else ""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mtorlod.knowledge_base.causal_arguments import Heard
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.screens.screen_agreement import Ranked
+    from mtorlod.knowledge_base.screens.screen_folder import ScreenFolder
     from mtorlod.knowledge_base.worlds.evidence import Evidence
     from mtorlod.reasoning.calculus.values import Direction
 
@@ -81,32 +82,21 @@ def screen(
         ClusterFailed: if the cluster cannot be used.
         CannotWrite: if the folder holds something else.
     """
-    from mtorlod.knowledge_base.screens.screen_workers import parts_here, parts_of_cluster, require
+    from mtorlod.knowledge_base.screens.screen_workers import require
 
     for library in ("numpy", "pyarrow"):
         require(library, "screen")
     from mtorlod.knowledge_base.screens.screen_folder import ScreenFolder
     from mtorlod.knowledge_base.screens.screen_plan import plan_screen
-    from mtorlod.reasoning.calculus.engines import cores
 
     listed = self.experiments(interventions, {}) if interventions is not None else ()
-    named = [(one.name, one.intervention) for one in listed]
     asked = self.nodes(on)
-    plan = plan_screen(self, self.reading(**heard), each, named, asked, exact=exact, per_part=per_part)
+    plan = plan_screen(self, self.reading(**heard), each, listed, asked, exact=exact, per_part=per_part)
     measured = _measured(self, seen, asked)
     folder = ScreenFolder(out, plan)
-    missing, parts = folder.missing, len(plan.cuts)
-    done = kept = parts - len(missing)
-    tell = progress or _quietly
-    tell(done, parts)
-    if cluster is None:
-        made = parts_here(plan, missing, workers or cores())
-    else:
-        made = parts_of_cluster(plan, missing, cluster)
-    for number, data in made:
-        folder.write(number, data)
-        done += 1
-        tell(done, parts)
+    parts = len(plan.cuts)
+    kept = parts - len(folder.missing)
+    _work_out(folder, workers, cluster, progress or (lambda done, parts: None))
     rows = folder.finish()
     ranking: list[Ranked] = []
     if measured:
@@ -116,8 +106,23 @@ def screen(
     return ScreenReport(folder.path, plan.interventions, parts, kept, rows, tuple(ranking), len(measured))
 
 
-def _quietly(done: int, parts: int) -> None:
-    """Say nothing of what is done."""
+def _work_out(folder: ScreenFolder, workers: int | None, cluster: str | None, tell: Progress) -> None:
+    """Write the parts that are missing, as they get done."""
+    from mtorlod.knowledge_base.screens.screen_workers import parts_here, parts_of_cluster
+    from mtorlod.reasoning.calculus.engines import cores
+
+    plan, missing = folder.screen, folder.missing
+    parts = len(plan.cuts)
+    done = parts - len(missing)
+    tell(done, parts)
+    if cluster is None:
+        made = parts_here(plan, missing, workers or cores())
+    else:
+        made = parts_of_cluster(plan, missing, cluster)
+    for number, data in made:
+        folder.write(number, data)
+        done += 1
+        tell(done, parts)
 
 
 def _measured(kb: KnowledgeBase, seen: Evidence | None, asked: Sequence[str]) -> dict[str, str]:

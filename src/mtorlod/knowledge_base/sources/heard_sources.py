@@ -56,7 +56,6 @@ def claims_of_sources(
     """Return the claims of the sources that are heard.
 
     Args:
-        dataset: the claims and their sources.
         sources: keys or labels of the only ones; all if empty. A review has the background of its steps.
         until: the last year of publication; a source whose year was not seen is not heard then.
         without: keys or labels of those that are not heard.

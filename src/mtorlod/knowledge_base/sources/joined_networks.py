@@ -15,12 +15,11 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from mtorlod.caching import user_cache
-from mtorlod.knowledge_base.sources.claims_file import read_claims_file
 from mtorlod.knowledge_base.sources.node_identities import called_in_rdf, identified
-from mtorlod.knowledge_base.sources.opposite_claims import between_sources, opposite_claims
-from mtorlod.knowledge_base.sources.rdf_import import rdf_report
+from mtorlod.knowledge_base.sources.opposite_claims import between_sources
+from mtorlod.knowledge_base.sources.rdf_import import rdf_report, report_of_effects
 from mtorlod.knowledge_base.sources.rdf_options import with_options
-from mtorlod.knowledge_base.sources.rdf_source import RdfSource
+from mtorlod.knowledge_base.sources.rdf_source import RdfSource, read_claims_file
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary
 from mtorlod.loading import Dataset, ParsedFile
 from mtorlod.loading.networks import (
@@ -33,6 +32,7 @@ from mtorlod.loading.networks import (
     network_format,
     read_network,
 )
+from mtorlod.loading.networks.absent_nodes import AbsentNodes
 from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.identifiers import identifier
 from mtorlod.loading.networks.meeting import Called, Met, meet
@@ -161,14 +161,7 @@ def _read(paths: Sequence[str | Path], format: str | None, options: ImportOption
         if bases[iris.base] > 1:
             iris = NetworkIris(f"{iris.base[:-1]}-{each.digest[:8]}/")
         columns = options.columns if "columns" in NETWORK_FORMATS[each.format].takes else {}
-        own = ImportOptions(
-            options.unsigned_unknown,
-            columns,
-            options.lexicon,
-            nodes=options.nodes,
-            where=options.where,
-            sweep=options.sweep,
-        )
+        own = replace(options, columns=columns, absent=AbsentNodes(), drugs=None)
         networks.append(_table(each, name, iris, own))
     return networks
 
@@ -189,8 +182,7 @@ def _rdf(path: str, name: str) -> _Network:
     own = Dataset((read_claims_file(path),))
     source = RdfSource(name, own, vocabulary=vocabulary())
     nodes = source.model.network(EVERYTHING).nodes
-    report = rdf_report(name, own, source.model, source.labels)
-    return _Network(name, own.files[0], called_in_rdf(nodes, own, source.labels), report)
+    return _Network(name, own.files[0], called_in_rdf(nodes, own, source.labels), rdf_report(source))
 
 
 def _called_in_graph(graph: RdfSource) -> dict[str, Called]:
@@ -263,28 +255,13 @@ def _contested_words(
 
 def _report(source: RdfSource, networks: Sequence[_Network], met: Met, own: set[str]) -> ImportReport:
     """Return the account of a join: of each file, of what met, and of what they say together."""
-    network = source.model.network(EVERYTHING)
-    edges = network.edges()
+    edges = source.model.network(EVERYTHING).edges()
     tied = {(edge.source, edge.target) for edge in edges if not own.isdisjoint(edge.claims)}
-    signs = Counter(edge.sign for edge in edges)
-    labels = source.labels
-    contradictions, opposed = opposite_claims(
-        source.claims,
-        [edge for edge in edges if (edge.source, edge.target) in tied],
-        source.model.direct.relations,
-        source.dataset.broader,
-        lambda iri: labels.get(iri) or shorten(iri),
-    )
-    return ImportReport(
-        name=source.name,
-        format="join",
+    met_edges = [edge for edge in edges if (edge.source, edge.target) in tied]
+    return replace(
+        report_of_effects(source, "join", met_edges),
         rows=sum(each.report.rows for each in networks),
-        nodes=len(network.nodes),
-        effects={sign: signs.get(sign, 0) for sign in ("+", "-", "?")},  # type: ignore[call-overload]
         faults=tuple(fault for each in networks for fault in each.report.faults),
-        contradictions=contradictions,
-        opposed=opposed,
-        self_effects=sum(edge.source == edge.target for edge in edges),
         parts=tuple(each.report for each in networks),
         met=met,
     )

@@ -26,7 +26,7 @@ from mtorlod.version import __version__
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
-    from mtorlod.reasoning import Inferences
+    from mtorlod.reasoning.derivations import Inferences
 
 _CODE = ("loading", "reasoning", "knowledge_base")
 """The rooms whose code decides what is inferred."""
@@ -77,19 +77,18 @@ class KeptStore:
 
 def inferences_of(dataset: Dataset, cache: Cache | None) -> Inferences:
     """Return what the rules conclude from a dataset: as it was kept, else concluded now and kept."""
-    from mtorlod import reasoning
-
     if cache is None:
-        return reasoning.infer(dataset)
+        return _concluded(dataset)
     from mtorlod.reasoning.inference_data import from_data, to_data
+    from mtorlod.reasoning.rule_reader import read_rules
 
     key = _key("proofs", dataset)
     if entry := cache.find(key):
         # Where this fails, another process needed the room just now.
         with suppress(OSError):
             data = (entry / _PROOFS).read_bytes()
-            return from_data(data, dataset.labels, reasoning.read_rules())
-    inferences = reasoning.infer(dataset)
+            return from_data(data, dataset.labels, read_rules())
+    inferences = _concluded(dataset)
     data = to_data(inferences)
 
     def write(folder: Path) -> None:
@@ -97,6 +96,12 @@ def inferences_of(dataset: Dataset, cache: Cache | None) -> Inferences:
 
     cache.keep(key, write)
     return inferences
+
+
+def _concluded(dataset: Dataset) -> Inferences:
+    from mtorlod.reasoning.rules import infer
+
+    return infer(dataset)
 
 
 def kept_store(dataset: Dataset, cache: Cache | None) -> KeptStore | None:
@@ -111,9 +116,7 @@ def reasoned_store(
     """Return a store of a dataset and all that is inferred from it: as it was kept, else made now and kept.
 
     Args:
-        dataset: what is stated.
         inferred: works out what follows, in graphs of its own.
-        cache: where to keep it; None for nowhere.
     """
     if (kept := kept_store(dataset, cache)) and (opened := kept.opened()):
         return opened

@@ -8,8 +8,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from mtorlod.caching import Cache, user_cache
-from mtorlod.knowledge_base.sources.claims_file import read_claims_file
-from mtorlod.knowledge_base.sources.rdf_source import RdfSource
+from mtorlod.knowledge_base.sources.rdf_source import RdfSource, read_claims_file
 from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary
 from mtorlod.loading import Dataset, load
@@ -102,5 +101,5 @@ def _rdf_network(path: str | Path, options: ImportOptions) -> RdfSource:
     name = PurePath(path).name
     own = Dataset((read_claims_file(path),))
     source = RdfSource(name, own, vocabulary=vocabulary(), beside_shipped=True, cache=user_cache())
-    source.report = rdf_report(name, own, source.model, source.labels)
+    source.report = rdf_report(source)
     return with_options(source, options)

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from mtorlod.loading import Claim
 from mtorlod.loading.networks.report import opposed_words
+from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import CausalEdge
 from mtorlod.reasoning.effects_of_claims import Effect, EffectRelations
 from mtorlod.reasoning.reading import Broader, wider_contexts
 
-Words = Callable[[str], str]
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.sources.rdf_source import RdfSource
+
 Pair = tuple[str, str]
 
 
-def opposite_claims(
-    claims: Mapping[str, Claim],
-    edges: Iterable[CausalEdge],
-    relations: EffectRelations,
-    broader: Broader,
-    words: Words,
-) -> tuple[int, tuple[str, ...]]:
+def opposite_claims(source: RdfSource, edges: Iterable[CausalEdge]) -> tuple[int, tuple[str, ...]]:
     """Return how many pairs have signs that contradict, and in words those in contexts that do not meet.
 
     Claims of different exposures are never read together unless that is asked for, and oppose nothing.
+
+    Args:
+        edges: effects of the source, among which they are looked for.
     """
+    claims, labels, broader = source.claims, source.labels, source.dataset.broader
     tied: dict[Pair, dict[str, set[str]]] = {}
     for edge in edges:
         if edge.sign != "?":
@@ -34,16 +36,17 @@ def opposite_claims(
             tied.setdefault((edge.source, edge.target), {}).setdefault(edge.sign, set()).update(stating)
     both = {pair: by_sign for pair, by_sign in tied.items() if len(by_sign) == 2}
     if both:
-        _add_stated(both, claims, relations)
+        _add_stated(both, claims, source.model.direct.relations)
     contradictions, opposed = 0, []
-    for (source, target), by_sign in both.items():
+    for ends, by_sign in both.items():
         sides = [[claims.get(iri) for iri in sorted(by_sign[sign])] for sign in "+-"]
         meeting = [(up, down) for up in sides[0] for down in sides[1] if _same_exposure(up, down)]
         if any(_meet(up, down, broader) for up, down in meeting):
             contradictions += 1
         elif meeting:
-            where = [{words(c) for claim in side if claim for c in claim.observed_in} for side in sides]
-            opposed.append(opposed_words(words(source), words(target), *where))
+            seen_in = ({c for claim in side if claim for c in claim.observed_in} for side in sides)
+            where = ({labels.get(context) or shorten(context) for context in each} for each in seen_in)
+            opposed.append(opposed_words(*(labels.get(end) or shorten(end) for end in ends), *where))
     return contradictions, tuple(sorted(opposed))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -15,9 +17,12 @@ from mtorlod.loading import Dataset
 from mtorlod.loading.networks import RDF, EmptyNetwork, Fault, ImportReport
 from mtorlod.loading.networks.released import DEFAULT
 from mtorlod.namespaces import CITO, DCTERMS, MTOR, OWL, PREFIXES, RDF_TYPE, RDFS, SKOS, local_name, shorten
+from mtorlod.reasoning.calculus import CausalEdge
 from mtorlod.reasoning.effects_of_claims import EffectRelations
-from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import EVERYTHING
+
+if TYPE_CHECKING:
+    from mtorlod.knowledge_base.sources.rdf_source import RdfSource
 
 _DESCRIBING = (
     RDF_TYPE.removesuffix("type"),
@@ -44,20 +49,14 @@ _SOURCE, _DENIED, _TARGETS = (
 )
 
 
-def rdf_report(name: str, own: Dataset, model: CausalModel, labels: Mapping[str, str]) -> ImportReport:
+def rdf_report(source: RdfSource) -> ImportReport:
     """Return what the statements of a file came to.
-
-    Args:
-        name: the file's name.
-        own: what it says.
-        model: the effects that follow.
-        labels: IRI → label.
 
     Raises:
         EmptyNetwork: if no direct effect follows.
     """
-    network, relations = model.network(EVERYTHING), model.direct.relations
-    edges = network.edges()
+    own = source.own
+    edges, relations = source.model.network(EVERYTHING).edges(), source.model.direct.relations
     dropped = tuple(_dropped(own, relations))
     faults = list(dict.fromkeys(fault for _, fault in dropped))
     faults += _idle_claims(own, {iri for edge in edges for iri in edge.claims}, {g for g, _ in dropped})
@@ -66,28 +65,41 @@ def rdf_report(name: str, own: Dataset, model: CausalModel, labels: Mapping[str,
         for edge in edges
         if edge.sign == "?"
     ]
-    signs = Counter(edge.sign for edge in edges)
-    contradictions, opposed = opposite_claims(
-        own.claims, edges, relations, model.dataset.broader, lambda iri: labels.get(iri) or shorten(iri)
-    )
-    report = ImportReport(
-        name=name,
-        format=RDF,
+    report = replace(
+        report_of_effects(source, RDF, edges),
         rows=_stated_effects(own, relations) + len(set(dropped)),
-        nodes=len(network.nodes),
-        effects={sign: signs.get(sign, 0) for sign in ("+", "-", "?")},  # type: ignore[call-overload]
         faults=tuple(faults),
-        contradictions=contradictions,
-        opposed=opposed,
-        self_effects=sum(edge.source == edge.target for edge in edges),
     )
     if not edges:
         raise EmptyNetwork(
-            f"{name}: {len(own.quads)} statements, and no direct effect among them"
+            f"{source.name}: {len(own.quads)} statements, and no direct effect among them"
             + (f"\n{report.summary()}" if faults else ""),
             "state effects with relations of the vocabulary, such as mtor:activates and mtor:inhibits",
         )
     return report
+
+
+def report_of_effects(source: RdfSource, format: str, opposing: Sequence[CausalEdge]) -> ImportReport:
+    """Return what a network came to; rows and faults are for the caller to tell.
+
+    Args:
+        opposing: the effects among which opposite signs are looked for.
+    """
+    network = source.model.network(EVERYTHING)
+    edges = network.edges()
+    signs = Counter(edge.sign for edge in edges)
+    contradictions, opposed = opposite_claims(source, opposing)
+    return ImportReport(
+        name=source.name,
+        format=format,
+        rows=0,
+        nodes=len(network.nodes),
+        effects={sign: signs.get(sign, 0) for sign in ("+", "-", "?")},  # type: ignore[call-overload]
+        faults=(),
+        contradictions=contradictions,
+        opposed=opposed,
+        self_effects=sum(edge.source == edge.target for edge in edges),
+    )
 
 
 def _idle_claims(own: Dataset, used: set[str], dropped: set[str]) -> Iterator[Fault]:

@@ -9,9 +9,10 @@ import pyoxigraph as ox
 
 from mtorlod.knowledge_base.sources.rdf_source import RdfSource
 from mtorlod.loading import ParsedFile
-from mtorlod.loading.networks import Fault, ImportOptions, ImportReport, UselessOption
+from mtorlod.loading.networks import Fault, ImportOptions, UselessOption
 from mtorlod.loading.networks.absent_nodes import AbsentNodes
 from mtorlod.loading.networks.drug_statements import with_drugs
+from mtorlod.loading.networks.drugs import DrugList
 from mtorlod.loading.networks.iris import KnownIris, NetworkIris
 from mtorlod.loading.networks.network_claims import NetworkClaims
 from mtorlod.loading.networks.node_finder import NodeFinder
@@ -47,46 +48,28 @@ def with_options(source: RdfSource, options: ImportOptions) -> RdfSource:
     """
     if options.drugs is None and options.absent == AbsentNodes():
         return source
-    drugs, absent, report = _said_beside(source, options)
-    own = source.own if drugs is None else source.own.with_files([drugs])
-    return replace(source, own=own, absent=absent, report=report)
-
-
-def _said_beside(
-    source: RdfSource, options: ImportOptions
-) -> tuple[ParsedFile | None, frozenset[str], ImportReport]:
-    """Return the claims of a file of drugs, the IRIs that are absent, and the account of both.
-
-    Args:
-        source: the claims in RDF, with their report.
-        options: what is said beside them.
-
-    Raises:
-        UnknownName, AmbiguousName: if what is absent is no node, or no drug has a target here.
-    """
     nodes = {source.labels.get(iri) or local_name(iri): iri for iri in source.model.network(EVERYTHING).nodes}
     find = NodeFinder(nodes, source.name)
     absent = options.absent.of(find)
-    report = source.report
+    own, report = source.own, source.report
     assert report is not None
     report = replace(report, absent=absent, notes=(*report.notes, *options.absent.notes(find)))
-    drugs = None
     if options.drugs is not None:
         left = {name: iri for name, iri in nodes.items() if name not in absent}
-        drugs, names, faults = _drug_claims(left, source.name, options)
-        report = replace(
-            report, drug_file=options.drugs.file, drugs=names, faults=tuple(sorted((*report.faults, *faults)))
-        )
-    return drugs, frozenset(nodes[name] for name in absent), report
+        drugs, names, faults = _drug_claims(options.drugs, left, source.name, options)
+        own = own.with_files([drugs])
+        faults = [*report.faults, *faults]
+        report = replace(report, drug_file=options.drugs.file, drugs=names, faults=tuple(sorted(faults)))
+    return replace(source, own=own, absent=frozenset(nodes[name] for name in absent), report=report)
 
 
 def _drug_claims(
-    nodes: Mapping[str, str], name: str, options: ImportOptions
+    drugs: DrugList, nodes: Mapping[str, str], name: str, options: ImportOptions
 ) -> tuple[ParsedFile, tuple[str, ...], list[Fault]]:
-    assert options.drugs is not None
-    met, faults = options.drugs.met_with(NodeFinder(nodes, name))
+    """Return what a file of drugs claims of nodes, which of them act here, and what came to nothing."""
+    met, faults = drugs.met_with(NodeFinder(nodes, name))
     none, _ = make_statements(ReadRows(), options)
-    statements, without_effect = with_drugs(none, options.drugs, met)
+    statements, without_effect = with_drugs(none, drugs, met)
     iris = KnownIris(NetworkIris.of_file(name).base, nodes)
     claims = NetworkClaims(statements, name, (), iris=iris)
     quads = list(claims.drug_quads())
@@ -95,4 +78,4 @@ def _drug_claims(
         quads.append(ox.Quad(node, TYPE, mtor("Drug")))
         if drug not in nodes:
             quads.append(ox.Quad(node, LABEL, english(drug)))
-    return ParsedFile(options.drugs.file, tuple(quads)), statements.drugs, faults + without_effect
+    return ParsedFile(drugs.file, tuple(quads)), statements.drugs, faults + without_effect

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
 
 from mtorlod.caching import Cache
 from mtorlod.knowledge_base.sources.kept_inferences import inferences_of
 from mtorlod.knowledge_base.sources.node_names import NodeNames
 from mtorlod.knowledge_base.sources.source import Source
-from mtorlod.loading import Dataset, ParsedFile
+from mtorlod.loading import FORMATS, Dataset, ParsedFile, read_file, read_text
 from mtorlod.loading.names import Names, names_in
 from mtorlod.loading.profile import Profile
 from mtorlod.reasoning.reading import EVERYTHING, EXPOSURES
@@ -19,7 +22,7 @@ from mtorlod.terms import ALT_LABEL
 if TYPE_CHECKING:
     from mtorlod.loading.networks import ImportReport
     from mtorlod.loading.networks.network_claims import NetworkClaims
-    from mtorlod.reasoning import Inferences
+    from mtorlod.reasoning.derivations import Inferences
     from mtorlod.reasoning.model import CausalModel
 
 
@@ -47,17 +50,14 @@ class RdfSource(Source):
     against: tuple[tuple[str, str], ...] = ()
 
     def uncached(self) -> RdfSource:
-        """Return the same source with nothing inferred yet, and without a cache."""
         return replace(self, cache=None)
 
     @cached_property
     def dataset(self) -> Dataset:
-        """Its own statements, and the vocabulary that they use."""
         return replace(self.own, files=(*self.vocabulary, *self.own.files)) if self.vocabulary else self.own
 
     @cached_property
     def has_exposures(self) -> bool:
-        """Whether claims are said to hold under acute or under chronic exposure."""
         return any(claim.exposure in EXPOSURES for claim in self.own.claims.values())
 
     @cached_property
@@ -73,12 +73,10 @@ class RdfSource(Source):
 
     @cached_property
     def things(self) -> Names:
-        """The names of everything that it describes."""
         return names_in(self.own.said, "", "thing")
 
     @cached_property
     def contexts(self) -> Names:
-        """The names of the contexts in which its claims were observed, and of wider ones."""
         return NodeNames(
             {iri: self.labels.get(iri, "") for iri in sorted(self.model.contexts)},
             "context",
@@ -87,14 +85,34 @@ class RdfSource(Source):
 
     @cached_property
     def inferences(self) -> Inferences:
-        """What the rules conclude, with proofs."""
         return inferences_of(self.dataset, self.cache)
 
     @cached_property
     def model(self) -> CausalModel:
-        """The causal networks of its claims."""
         from mtorlod.reasoning.model import CausalModel
 
         model = CausalModel(self.dataset, self.inferences, self.absent)
         model.against = self.against
         return model
+
+
+def read_claims_file(path: str | Path) -> ParsedFile:
+    """Return the claims of an RDF file: packed or not, of any ending, released or plain.
+
+    Raises:
+        UnreadableFile, SyntaxFault: if it cannot be read.
+    """
+    from mtorlod.loading.networks import RDF, packed
+    from mtorlod.loading.networks.file_bytes import file_bytes
+    from mtorlod.loading.networks.foreign import refuse_foreign
+    from mtorlod.loading.networks.released import claims_restored
+
+    data = packed.unpacked(file_bytes(path), path)
+    refuse_foreign(data, str(path), RDF)
+    if Path(path).suffix.lower() in FORMATS:
+        read = read_file(path)
+    else:
+        # What has another ending is read as TriG, and Turtle is TriG too.
+        read_as = FORMATS.get(packed.ending(path), ox.RdfFormat.TRIG)
+        read = read_text(data, read_as, str(path))
+    return ParsedFile(read.path, claims_restored(read.quads))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mtorlod.loading.networks import ImportReport
     from mtorlod.loading.networks.network_claims import NetworkClaims
     from mtorlod.loading.profile import Profile
-    from mtorlod.reasoning import Inferences
+    from mtorlod.reasoning.derivations import Inferences
     from mtorlod.reasoning.model import CausalModel
 
 

@@ -16,9 +16,10 @@ from mtorlod.loading import Claim, Dataset, ParsedFile
 from mtorlod.loading.file_set import FileSet
 from mtorlod.loading.names import Names
 from mtorlod.loading.networks import NetworkFile
-from mtorlod.reasoning import Inferences, infer
+from mtorlod.reasoning.derivations import Inferences
 from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.networks import NetworkModel
+from mtorlod.reasoning.rules import infer
 
 
 class TableSource(Source):
@@ -42,15 +43,12 @@ class TableSource(Source):
 
     @cached_property
     def dataset(self) -> Dataset:
-        """The vocabulary and the file's claims as quads."""
         return Dataset((*vocabulary(), *self.own.files))
 
     def saying(self, *relations: ox.NamedNode) -> Iterator[ox.Quad]:
-        """Yield the quads of these relations."""
         return self.dataset.saying(*relations)
 
     def about(self, thing: ox.NamedNode) -> Sequence[ox.Quad]:
-        """Return the quads whose subject a thing is."""
         return self.dataset.about(thing)
 
     @property
@@ -65,7 +63,6 @@ class TableSource(Source):
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """IRI → label."""
         return _Labels(self.file)
 
     @cached_property
@@ -88,7 +85,6 @@ class TableSource(Source):
 
     @cached_property
     def inferences(self) -> Inferences:
-        """What the rules conclude, with proofs."""
         return infer(self.dataset)
 
     @cached_property

@@ -10,8 +10,8 @@ from mtorlod.errors import MtorlodError, UnknownName
 from mtorlod.reasoning.model import AGENT
 
 if TYPE_CHECKING:
+    from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements
-    from mtorlod.knowledge_base.sources.source import Source
     from mtorlod.reasoning.calculus import Effects, Intervention, Measured, Seen as Direction
     from mtorlod.reasoning.model import CausalModel
 
@@ -80,7 +80,7 @@ class Experiment:
     evidence: Evidence = field(default_factory=Evidence)
 
 
-def evidence_of(seen: Seen, source: Source, resolve: Callable[[str], str], unchanged: str) -> Evidence:
+def evidence_of(kb: KnowledgeBase, seen: Seen, unchanged: str) -> Evidence:
     """Return the evidence of one experiment.
 
     Raises:
@@ -89,6 +89,8 @@ def evidence_of(seen: Seen, source: Source, resolve: Callable[[str], str], uncha
         FaultyMeasurement: if a word says no direction.
         UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
     """
+    if not seen:
+        return Evidence()
     if isinstance(seen, Evidence):
         return seen
     from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements, resolve_measurements
@@ -103,13 +105,13 @@ def evidence_of(seen: Seen, source: Source, resolve: Callable[[str], str], uncha
                 f"choose one of its conditions ({some}), or say what was done in each: --interventions FILE",
             )
         return next(iter(each.values()), Evidence({}, _checked(unchanged)))
-    resolved = resolve_measurements(read_seen([seen] if isinstance(seen, str) else seen), source)
+    resolved = resolve_measurements(read_seen([seen] if isinstance(seen, str) else seen), kb.source)
     evidence = Evidence({}, _checked(unchanged))
     for each_row in resolved.rows:
         name, named = each_row.row.name, each_row.named
         if named.node is None:
             if named.why != "no node for this site":
-                resolve(name)
+                kb.resolve(name)
             raise UnknownName(
                 f"nothing here is measured by '{name}': {named.why}",
                 named.hint or "name a node of the network",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mtorlod.knowledge_base.answer_table import AnswerTable
+from mtorlod.knowledge_base.answers import AnswerTable
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.reasoning.calculus import Effects, Intervention, JointOutcomes, Measured, Tie, ties
 from mtorlod.reasoning.reading import Reading, UnderReading

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import comb
 from typing import TYPE_CHECKING
 
-from mtorlod.knowledge_base.answer_table import AnswerTable
+from mtorlod.knowledge_base.answers import AnswerTable
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.knowledge_base.worlds.joint_outcomes import contested, moves, open_given
 from mtorlod.namespaces import MTOR

@@ -33,15 +33,15 @@ __all__, __getattr__ = lazily(
         "refutation": "GivenProof Line Refutation",
         "interventions": "EmptyIntervention HeldAndMoved Intervention Setting",
         "loops": "Loop Loops feedback_loops",
-        "many_verdicts": "VALUES VerdictRow verdict_rows",
+        "judging": "VALUES",
+        "many_verdicts": "VerdictRow verdict_rows",
         "mechanisms": "Mechanism Release mechanism releases",
         "network": "Network",
         "sign_proposals": "Proposal proposals",
         "settling": "Settles what_settles what_settles_most",
         "solving": "SOLVE_LIMIT",
         "tied_nodes": "Tie ties",
-        "values": "CausalEdge Direction Dispute Sign Step VerdictValue Witness",
-        "verdict": "ASSUMPTION Verdict",
+        "values": "ASSUMPTION CausalEdge Direction Dispute Sign Step Verdict VerdictValue Witness",
         "verdicts": "Effects",
         "why_otherwise": "Flip WhyNot flips why_not",
     },
@@ -76,13 +76,13 @@ if TYPE_CHECKING:
         Intervention as Intervention,
         Setting as Setting,
     )
+    from mtorlod.reasoning.calculus.judging import VALUES as VALUES
     from mtorlod.reasoning.calculus.loops import (
         Loop as Loop,
         Loops as Loops,
         feedback_loops as feedback_loops,
     )
     from mtorlod.reasoning.calculus.many_verdicts import (
-        VALUES as VALUES,
         VerdictRow as VerdictRow,
         verdict_rows as verdict_rows,
     )
@@ -128,15 +128,16 @@ if TYPE_CHECKING:
     from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT as SOLVE_LIMIT
     from mtorlod.reasoning.calculus.tied_nodes import Tie as Tie, ties as ties
     from mtorlod.reasoning.calculus.values import (
+        ASSUMPTION as ASSUMPTION,
         CausalEdge as CausalEdge,
         Direction as Direction,
         Dispute as Dispute,
         Sign as Sign,
         Step as Step,
+        Verdict as Verdict,
         VerdictValue as VerdictValue,
         Witness as Witness,
     )
-    from mtorlod.reasoning.calculus.verdict import ASSUMPTION as ASSUMPTION, Verdict as Verdict
     from mtorlod.reasoning.calculus.verdicts import Effects as Effects
     from mtorlod.reasoning.calculus.why_otherwise import (
         Flip as Flip,

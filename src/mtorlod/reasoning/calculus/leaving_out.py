@@ -13,30 +13,26 @@ def irreducible(
 ) -> tuple[Element, ...]:
     """Return what is left of statements that cannot stand when each that can be is left out, in order.
 
-    It is what trying the first, the second and so on comes to, found with fewer questions by halves (Junker's
-    QuickXplain).
+    It is what trying the first, the second and so on comes to; each that is needed is found by halving.
 
     Args:
         elements: the statements, which do not stand together.
         stand: says whether some of them stand together; fewer of what stands must stand.
+
+    >>> irreducible(range(100), lambda some: not {7, 90} <= set(some))
+    (7, 90)
     """
-
-    def needed(kept: list[Element], known: bool, rest: Sequence[Element]) -> list[Element]:
-        """Return what of the rest is needed beside what is kept; `known` says that it may be nothing."""
-        if known and not stand(kept):
-            return []
-        if len(rest) == 1:
-            return list(rest)
-        middle = len(rest) // 2
-        first, second = rest[:middle], rest[middle:]
-        of_second = needed(kept + list(first), True, second)
-        return needed(kept + of_second, bool(of_second), first) + of_second
-
-    if not elements or not stand([]):
-        return ()
-    # What stands first here is kept where there is a choice, so what comes first is left out first.
-    kept = set(needed([], False, list(reversed(elements))))
-    return tuple(element for element in elements if element in kept)
+    needed: list[Element] = []
+    rest = list(elements)
+    while rest and stand(needed):
+        # What is needed and rest[low:] cannot stand together, what is needed and rest[high:] can.
+        low, high = 0, len(rest)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if stand([*needed, *rest[middle:]]) else (middle, high)
+        needed.append(rest[low])
+        rest = rest[low + 1 :]
+    return tuple(needed)
 
 
 class Patience:

@@ -6,8 +6,9 @@ Loops belong to the network itself, before anything is done to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise, product
 from weakref import WeakKeyDictionary
 
 import rustworkx
@@ -77,12 +78,11 @@ class Loops:
 
 def feedback_loops(network: Network, limit: int = LIMIT) -> Loops:
     """Return the loops of a network, a node acting on itself among them, up to a limit."""
-    loops: list[Loop] = []
-    for steps in _cycles(network):
-        if len(loops) == limit:
-            return Loops(_sorted(loops), False)
-        loops.append(Loop.around(steps))
-    return Loops(_sorted(loops), True)
+    loops = list(islice(_cycles(network), limit + 1))
+    listed = sorted(
+        loops[:limit], key=lambda loop: (len(loop.steps), loop.nodes, [step.sign for step in loop.steps])
+    )
+    return Loops(tuple(listed), len(loops) <= limit)
 
 
 def negative_loop_through(
@@ -122,95 +122,29 @@ def _shape(network: Network) -> list[int]:
     """Return, per node, a number that nodes share which can reach one another."""
     if network not in _SHAPES:
         component = [0] * len(network.nodes)
-        for number, part in enumerate(_components(network)):
+        ends = zip(network.sources, network.targets, strict=True)
+        for number, part in enumerate(rustworkx.strongly_connected_components(_graph(network, ends))):
             for node in part:
                 component[node] = number
         _SHAPES[network] = component
     return _SHAPES[network]
 
 
-def _cycles(network: Network) -> Iterator[tuple[Step, ...]]:
-    """Yield each loop once, from the node whose name comes first, which is also the lowest number."""
-    steps: dict[int, dict[int, list[Step]]] = {}
+def _cycles(network: Network) -> Iterator[Loop]:
+    """Yield each loop once, and where two effects of unlike sign stand on one pair, once with each."""
+    steps: dict[tuple[int, int], list[Step]] = {}
     for edge in range(len(network)):
-        between = steps.setdefault(network.sources[edge], {}).setdefault(network.targets[edge], [])
+        between = steps.setdefault((network.sources[edge], network.targets[edge]), [])
         step = network.step(edge)
         if step not in between:
             between.append(step)
-    for component in _components(network):
-        for first in sorted(component):
-            yield from _cycles_from(first, component, steps)
+    for cycle in rustworkx.simple_cycles(_graph(network, steps)):
+        pairs = pairwise([*cycle, cycle[0]])
+        yield from map(Loop.around, product(*(steps[pair] for pair in pairs)))
 
 
-def _cycles_from(
-    first: int, component: frozenset[int], steps: dict[int, dict[int, list[Step]]]
-) -> Iterator[tuple[Step, ...]]:
-    """Yield the loops of a component in which no node comes before the first.
-
-    A walk goes on only where the way back to the first is still open, so that no time is lost in corners.
-    """
-    path: list[int] = [first]
-    walked: list[Step] = []
-    choices = [_onward(first, path, component, steps)]
-    while choices:
-        choice = next(choices[-1], None)
-        if choice is None:
-            choices.pop()
-            if walked:
-                walked.pop()
-                path.pop()
-            continue
-        to, step = choice
-        if to == first:
-            yield (*walked, step)
-        else:
-            walked.append(step)
-            path.append(to)
-            choices.append(_onward(to, path, component, steps))
-
-
-def _onward(
-    node: int, path: list[int], component: frozenset[int], steps: dict[int, dict[int, list[Step]]]
-) -> Iterator[tuple[int, Step]]:
-    first, visited = path[0], set(path[1:])
-    for to, ways in sorted(steps.get(node, {}).items()):
-        if to < first or to in visited or to not in component:
-            continue
-        if to == first or _returns(to, first, visited, component, steps):
-            for step in ways:
-                yield to, step
-
-
-def _returns(
-    start: int,
-    first: int,
-    visited: set[int],
-    component: frozenset[int],
-    steps: dict[int, dict[int, list[Step]]],
-) -> bool:
-    """Return whether a way leads from start to first past what is visited and what comes before first."""
-    seen = {start}
-    stack = [start]
-    while stack:
-        for to in steps.get(stack.pop(), {}):
-            if to == first:
-                return True
-            if to > first and to in component and to not in visited and to not in seen:
-                seen.add(to)
-                stack.append(to)
-    return False
-
-
-def _components(network: Network) -> list[frozenset[int]]:
-    """Return the sets of nodes that can reach one another, and the nodes that act on themselves."""
-    graph = rustworkx.PyDiGraph()
+def _graph(network: Network, pairs: Iterable[tuple[int, int]]) -> rustworkx.PyDiGraph[int | None, None]:
+    graph: rustworkx.PyDiGraph[int | None, None] = rustworkx.PyDiGraph()
     graph.add_nodes_from(range(len(network.nodes)))
-    graph.extend_from_edge_list(list(zip(network.sources, network.targets, strict=True)))
-    components = rustworkx.strongly_connected_components(graph)
-    return sorted((frozenset(part) for part in components), key=min)
-
-
-def _sorted(loops: list[Loop]) -> tuple[Loop, ...]:
-    return tuple(
-        sorted(loops, key=lambda loop: (len(loop.steps), loop.nodes, [step.sign for step in loop.steps]))
-    )
+    graph.extend_from_edge_list(list(pairs))
+    return graph

@@ -16,7 +16,18 @@ from itertools import accumulate, chain
 from typing import Protocol, runtime_checkable
 
 from mtorlod.errors import UnknownName
-from mtorlod.reasoning.calculus.values import SIGNS, CausalEdge, Dispute, Sign, Step, names
+from mtorlod.reasoning.calculus.values import (
+    DIRECTIONS,
+    LOWERED,
+    RAISED,
+    SIGNS,
+    CausalEdge,
+    Direction,
+    Dispute,
+    Sign,
+    Step,
+    names,
+)
 
 
 @runtime_checkable
@@ -102,42 +113,6 @@ class Network:
         )
 
     @classmethod
-    def of_columns(
-        cls,
-        sources: Sequence[str],
-        signs: Sequence[Sign],
-        targets: Sequence[str],
-        claims: Sequence[Iterable[str]] | None = None,
-        nodes: Iterable[str] = (),
-    ) -> Network:
-        """Return the network of effects given as columns, one row per effect; quick where there are many.
-
-        Rows that agree in source, sign and target become one. The claims of a row are each enough.
-        """
-        ordered = tuple(sorted({*sources, *targets, *nodes}))
-        numbers = {name: number for number, name in enumerate(ordered)}
-        count, which = len(ordered), {sign: place for place, sign in enumerate(SIGNS)}
-        rows = [
-            (numbers[source] * count + numbers[target]) * len(SIGNS) + which[sign]
-            for source, sign, target in zip(sources, signs, targets, strict=True)
-        ]
-        keys = sorted(set(rows))
-        said: dict[int, set[str]] = {}
-        for row, of_row in zip(rows, claims or (), strict=claims is not None):
-            said.setdefault(row, set()).update(names(of_row, "claims"))
-        nothing: tuple[tuple[()], ...] = ((),) * len(keys)
-        listed = tuple(tuple(sorted(said[key])) for key in keys) if said else nothing
-        return cls.numbered(
-            ordered,
-            array("i", (key // len(SIGNS) // count for key in keys)),
-            array("i", (key // len(SIGNS) % count for key in keys)),
-            bytes(key % len(SIGNS) for key in keys),
-            listed,
-            tuple(tuple((claim,) for claim in of_edge) for of_edge in listed) if said else nothing,
-            nothing,
-        )
-
-    @classmethod
     def numbered(
         cls,
         nodes: tuple[str, ...],
@@ -199,6 +174,29 @@ class Network:
         """Return the edges that enter a node."""
         return self._into_edges[self._into_starts[node] : self._into_starts[node + 1]]
 
+    def state(self, node: str, direction: Direction) -> int:
+        """Return the number of a state: twice that of its node, plus 1 when lowered.
+
+        Raises:
+            UnknownName: if the network has no such node.
+        """
+        return 2 * self.number(node) + DIRECTIONS.index(direction)
+
+    def states(self, node: str) -> tuple[int, int]:
+        """Return the numbers of both states of a node, as `state`."""
+        return self.state(node, RAISED), self.state(node, LOWERED)
+
+    def between(self, source: int, target: int) -> list[int]:
+        """Return the edges from one node to another."""
+        return [edge for edge in self.out_of(source) if self.targets[edge] == target]
+
+    def making(self, step: Step) -> list[int]:
+        """Return the edges that make a step; none if the network has not both its nodes."""
+        if step.source not in self or step.target not in self:
+            return []
+        between = self.between(self.number(step.source), self.number(step.target))
+        return [edge for edge in between if self.sign(edge) == step.sign]
+
     def sign(self, edge: int) -> Sign:
         """Return the sign of an edge."""
         return SIGNS[self.signs[edge]]
@@ -228,8 +226,8 @@ class Network:
         """
         source, target, sign = self.sources[edge], self.targets[edge], self.signs[edge]
         claims: set[str] = set()
-        for twin in self.out_of(source):
-            if self.targets[twin] == target and self.signs[twin] == sign and twin not in dead:
+        for twin in self.between(source, target):
+            if self.signs[twin] == sign and twin not in dead:
                 claims.update(self.claims[twin])
         dispute = self.disputes.get(edge)
         ends = self.nodes[source], SIGNS[sign], self.nodes[target]

@@ -1,4 +1,4 @@
-"""`AnswerTable`: the rows that answer a question, with all that is needed to word them."""
+"""What answers have in common: rows with all that is needed to word them; one answer a reading."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.glossary import Glossary
+from mtorlod.reasoning.reading import Contested as Contested
 
 Row = TypeVar("Row")
 
@@ -25,3 +26,10 @@ class AnswerTable(Displayed, Generic[Row]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+
+@dataclass(frozen=True, repr=False)
+class ByReading(Displayed):
+    """Answers of one kind, each with what becomes of contested steps in it: "keep" or "drop"."""
+
+    answers: tuple[tuple[Contested, Displayed], ...]
