@@ -53,11 +53,8 @@ def columns_read(
         lacking.insert(1, "effect")
     if lacking:
         seen = ", ".join(f"'{short(heading, 30)}'" for heading in headings[:_TOLD])
-        where = (
-            f"let the first line name the columns, parted by {SEPARATORS[separator]}:"
-            if separator
-            else "name the fields"
-        )
+        columned = f"let the first line name the columns, parted by {SEPARATORS.get(separator)}:"
+        where = columned if separator else "name the fields"
         raise Place(name, line).fault(
             f"no column is called {' or '.join(lacking)}; {_SEEN[not line]} {seen}",
             f"{where} source, effect, target (and reference, mechanism, context), or choose:"
