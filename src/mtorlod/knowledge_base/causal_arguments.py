@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment, Seen
     from mtorlod.reasoning.calculus import Intervention, Measured
@@ -60,7 +58,6 @@ class CausalQuestion:
     """What is asked of a graph, with names resolved.
 
     Attributes:
-        kb: the graph.
         experiment: what was done and seen.
         reading: which claims count.
         nodes: the nodes asked about; empty if none is named.

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from mtorlod.knowledge_base.causal_arguments import causal_question
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     from mtorlod.knowledge_base.causal_arguments import Asked, Heard
     from mtorlod.knowledge_base.combinations.combination import CombinationTable
     from mtorlod.knowledge_base.combinations.measured_synergy import MeasuredSynergy

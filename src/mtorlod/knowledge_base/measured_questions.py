@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit
     from mtorlod.knowledge_base.causal_arguments import Heard
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     from mtorlod.knowledge_base.audits.between_sources import BetweenSources
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport

@@ -39,8 +39,6 @@ class MeasuredExperiment(UnderReading):
 
     Attributes:
         name: what a file calls it; "" if there is but one.
-        reading: exposure and contexts, and whether contested steps count.
-        intervention: what was done.
         triage: what each measurement says by itself.
         consistent: whether some world has all that was seen; None if the solver reached its limit.
         contradictions: the smallest sets that cannot stand together; None where nothing contradicts.

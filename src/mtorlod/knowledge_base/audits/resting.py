@@ -29,7 +29,6 @@ class Resting(Displayed):
         claims: IRIs of the claims that cite it.
         statements: inferred statements that fall, in words, if every claim that cites only it is withdrawn.
         effects: direct effects that fall with them.
-        glossary: names and claims.
         listed: the number in its list, with the work that it stands for; None if the data describe none.
     """
 

@@ -105,7 +105,6 @@ def compare(kb: KnowledgeBase, before: Side, after: Side, looked: Looked) -> Dif
 
     Args:
         kb: the graph whose names the words in `looked` are.
-        before, after: the sides.
         looked: what is compared.
 
     Raises:

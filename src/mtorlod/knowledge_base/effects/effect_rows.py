@@ -52,10 +52,7 @@ class EffectStream:
     Attributes:
         model: the network that they are asked of.
         experiments: what is done and what was measured, each by itself.
-        reading: exposure and contexts.
         nodes: the nodes asked about, told even when no route leads there; every node with a route if empty.
-        glossary: names.
-        notes: how the words were read.
     """
 
     model: CausalModel

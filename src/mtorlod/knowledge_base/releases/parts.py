@@ -49,11 +49,6 @@ def part(kb: KnowledgeBase, name: str) -> list[ox.Quad]:
     raise UnknownName(f"no part is called '{name}'", f"choose one of: {', '.join(PARTS)}")
 
 
-def in_default(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Return the quads' triples as quads of the default graph, each once."""
-    return list(dict.fromkeys(moved(quads)))
-
-
 def moved(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """Yield the quads' triples as quads of the default graph."""
     return (ox.Quad(subject, predicate, obj, DEFAULT) for subject, predicate, obj, _ in quads)
@@ -92,7 +87,9 @@ def export(kb: KnowledgeBase, name: str, what: str) -> bytes:
     if name in ("turtle", "ntriples", "rdfxml") and what == "asserted":
         return serialise(plain_quads(kb.source.own), name)
     quads = part(kb, what)
-    return serialise(in_default(quads) if name in ("turtle", "ntriples", "rdfxml") else quads, name)
+    if name in ("turtle", "ntriples", "rdfxml"):
+        quads = list(dict.fromkeys(moved(quads)))
+    return serialise(quads, name)
 
 
 def _nanopublications(kb: KnowledgeBase) -> Iterable[ox.Quad]:

@@ -106,8 +106,8 @@ def addresses(dataset: Dataset) -> dict[str, str]:
             seen_at.setdefault(quad.subject.value, []).append(quad.object.value)
     for quad in dataset.saying(_IS_WORK):
         seen_at.setdefault(quad.subject.value, []).extend(seen_at.get(quad.object.value, ()))
-    return {iri: min(seen, key=_preferred) for iri, seen in seen_at.items() if seen}
-
-
-def _preferred(address: str) -> tuple[bool, bool, str]:
-    return "doi.org/" not in address, "pubmed" not in address, address
+    return {
+        iri: min(seen, key=lambda address: ("doi.org/" not in address, "pubmed" not in address, address))
+        for iri, seen in seen_at.items()
+        if seen
+    }

@@ -51,7 +51,6 @@ def network_source(
     """Return the source of a network file.
 
     Args:
-        path: the file.
         format: a name of `NETWORK_FORMATS`, or "rdf"; told by the file's ending or its content if None.
         options: how it is to be read, and what is said beside it.
 

@@ -71,7 +71,6 @@ class Experiment:
 
     Attributes:
         name: what a file calls it; None if it does not.
-        intervention: what was done.
         evidence: what was measured.
     """
 
