@@ -1,8 +1,4 @@
-"""What a knowledge base is asked of causes: effects, contexts, combinations, proofs, worlds, measurements.
-
-The functions are methods of `KnowledgeBase`, each the door to its room; what a room holds is imported when it
-is first entered.
-"""
+"""What a knowledge base is asked of causes: effects, contexts, combinations, proofs, worlds, measurements."""
 
 from __future__ import annotations
 

@@ -72,11 +72,7 @@ class Heart(Displayed):
 
 
 def heart(kb: KnowledgeBase) -> Heart:
-    """Return the loop and the drugs that act on it, under the exposure that the graph's profile shows.
-
-    Raises:
-        UnknownName: if the profile has no layout of that name.
-    """
+    """Return the loop and the drugs that act on it, under the exposure that the graph's profile shows."""
     if "heart" not in kb.profile.layouts:
         raise UnknownName(
             f"{kb.profile.title} has no layout of its heart", "state one in a profile: mtor:Layout"

@@ -41,11 +41,7 @@ class Resting(Displayed):
 
 
 def resting_on(kb: KnowledgeBase, reference: str) -> Resting:
-    """Return what rests on a reference, by its number, its IRI, or as the file writes it.
-
-    Raises:
-        UnknownName: if no claim cites it.
-    """
+    """Return what rests on a reference, by its number, its IRI, or as the file writes it."""
     glossary, model = kb.glossary, kb.model
     iri = _cited(reference.strip(), glossary.claims, glossary.labels)
     citing = [claim for claim in glossary.claims.values() if iri in claim.references]

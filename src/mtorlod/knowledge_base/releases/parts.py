@@ -55,11 +55,7 @@ def moved(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 
 def export_to(kb: KnowledgeBase, out: IO[bytes], name: str, what: str) -> None:
-    """Write one export; that of a table's claims without having all of it in memory.
-
-    Raises:
-        UnknownName: as `export`.
-    """
+    """Write one export; that of a table's claims without having all of it in memory."""
     rows = kb.source.rows if name in STREAMED and what == "asserted" else None
     if rows is not None:
         stream(released_in_order(rows), name, out, SPACES)
@@ -68,11 +64,7 @@ def export_to(kb: KnowledgeBase, out: IO[bytes], name: str, what: str) -> None:
 
 
 def export(kb: KnowledgeBase, name: str, what: str) -> bytes:
-    """Return one export: a part of what the source says in a format, or one of the whole-graph formats.
-
-    Raises:
-        UnknownName: if there is no such format or part.
-    """
+    """Return one export: a part of what the source says in a format, or one of the whole-graph formats."""
     whole: dict[str, Callable[[], bytes]] = {
         "owl": lambda: serialise(kb.owl_quads(), "rdfxml"),
         "owl-turtle": lambda: serialise(kb.owl_quads(), "turtle"),

@@ -53,16 +53,7 @@ class HeardSources:
 def claims_of_sources(
     dataset: Dataset, sources: Sequence[str], until: int | None, without: Sequence[str]
 ) -> frozenset[str]:
-    """Return the claims of the sources that are heard.
-
-    Args:
-        sources: keys or labels of the only ones; all if empty. A review has the background of its steps.
-        until: the last year of publication; a source whose year was not seen is not heard then.
-        without: keys or labels of those that are not heard.
-
-    Raises:
-        UnknownName, AmbiguousName: if a name stands for no source, or for several.
-    """
+    """Return the claims of the sources that are heard; see `KnowledgeBase.of_sources`."""
     known = {claim.source for claim in dataset.claims.values() if claim.source}
     names = source_names(dataset)
     heard = {names.resolve(name) for name in sources} or known

@@ -39,7 +39,7 @@ from mtorlod.loading.networks.meeting import Called, Met, meet
 from mtorlod.loading.networks.network_claims import NetworkClaims
 from mtorlod.loading.networks.report import opposed_words
 from mtorlod.loading.networks.same_nodes import read_same
-from mtorlod.namespaces import RDFS, shorten
+from mtorlod.namespaces import RDFS
 from mtorlod.reasoning.effects_of_claims import DirectEffects
 from mtorlod.reasoning.model import AGENT, MIRNA
 from mtorlod.reasoning.reading import EVERYTHING
@@ -238,13 +238,8 @@ def _report(
     contested: Mapping[tuple[str, str], Sequence[tuple[str, str]]],
 ) -> ImportReport:
     """Return the account of a join: of each file, of what met, and of what they say together."""
-    labels, claims = source.labels, source.claims
-
-    def called(iri: str) -> str:
-        return labels.get(iri) or shorten(iri)
-
     sides = {
-        ends: [{called(claims[pair[side]].source) for pair in pairs} for side in (0, 1)]
+        ends: [{source.label(source.claims[pair[side]].source) for pair in pairs} for side in (0, 1)]
         for ends, pairs in contested.items()
     }
     edges = source.model.network(EVERYTHING).edges()
@@ -256,5 +251,5 @@ def _report(
         faults=tuple(fault for each in networks for fault in each.report.faults),
         parts=tuple(each.report for each in networks),
         met=met,
-        contested=tuple(sorted(opposed_words(*map(called, ends), *sides[ends]) for ends in sides)),
+        contested=tuple(sorted(opposed_words(*map(source.label, ends), *sides[ends]) for ends in sides)),
     )
