@@ -86,9 +86,9 @@ class CausalQuestion:
         Raises:
             UnknownName: if the intervention takes part in no effect of a reading.
         """
-        from mtorlod.knowledge_base.effects.effect_rows import measured
+        from mtorlod.knowledge_base.effects.effect_rows import measured_after
 
-        return ((one, measured(self.kb.model, self.experiment, one)) for one in self.reading.each())
+        return ((one, measured_after(self.kb.model, self.experiment, one)) for one in self.reading.each())
 
 
 def causal_question(
