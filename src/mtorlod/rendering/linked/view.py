@@ -190,7 +190,6 @@ class ThingView:
         history: approvals, uses and trials by year.
         topics: kind of statement → what is stated.
         against: what contests it.
-        inferred: what rules conclude, in words; what only says again what is stated is left out.
     """
 
     described: Description
@@ -202,7 +201,6 @@ class ThingView:
     history: tuple[Told, ...]
     topics: dict[str, list[Told]]
     against: tuple[Told, ...]
-    inferred: tuple[tuple[str, str], ...]
 
 
 def thing_view(kb: KnowledgeBase, iri: str, proof_at: Callable[[str, str, str], str]) -> ThingView | None:
@@ -227,7 +225,6 @@ def thing_view(kb: KnowledgeBase, iri: str, proof_at: Callable[[str, str, str], 
         history=tuple(records(described, words)),
         topics=by_topic(described.stated, words),
         against=tuple(against(described, words)),
-        inferred=tuple((each.text, each.because) for each in described.inferred if not each.restates),
     )
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
 
-from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
 from mtorlod.knowledge_base.audits.outcomes_audit import Audit, Comparison
 from mtorlod.reasoning.calculus import Intervention
 from mtorlod.rendering.audit_words import whose
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.pathway_address import PathwayQuestion
-from mtorlod.rendering.pages.source_reading import ReadingChoice, SourceReading
+from mtorlod.rendering.pages.source_reading import SourceReading, WordChoice
 from mtorlod.rendering.wording import Wording
 
 LISTED = 500
@@ -64,7 +62,6 @@ class AuditPage:
         only: the agreement to which they are narrowed; empty for all.
         whose: whose claims these are, in words; empty of a network that is one source.
         readings: what can be chosen in their place, and what is.
-        doubts: kinds of discrepancies in words, each with the first of them.
         lists: headings, each with effects in words; of a file that was read row by row.
         listed: how many are listed at most.
     """
@@ -73,9 +70,8 @@ class AuditPage:
     compared: tuple[SameComparison, ...]
     only: str
     whose: str
-    readings: tuple[ReadingChoice, ...]
+    readings: tuple[WordChoice, ...]
     reading: str
-    doubts: tuple[tuple[str, tuple[Discrepancy, ...]], ...]
     lists: tuple[tuple[str, tuple[str, ...]], ...]
     listed: int = LISTED
 
@@ -100,10 +96,6 @@ def audit_page(explorer: Explorer, only: str = "", reading: str = "") -> AuditPa
         whose=whose(audit.heard, words) if audit.heard else "",
         readings=readings,
         reading=reading,
-        doubts=tuple(
-            (words.doubt(kind).capitalize(), tuple(rows))
-            for kind, rows in groupby(audit.discrepancies[:LISTED], key=lambda each: each.kind)
-        ),
         lists=tuple(
             (heading, tuple(sorted(map(words.effect, edges))))
             for heading, edges in effects.items()

@@ -10,6 +10,7 @@ from mtorlod.knowledge_base.effects.intervention_words import GAINED, LOST
 from mtorlod.namespaces import MTOR, local_name
 from mtorlod.reasoning.model import AGENT, MIRNA
 from mtorlod.reasoning.reading import Reading
+from mtorlod.rendering.pages.source_reading import WordChoice
 from mtorlod.rendering.wording import Wording
 
 _MOLECULE = f"{MTOR}MolecularEntity"
@@ -40,14 +41,6 @@ class Choice:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class ContextChoice:
-    """A context: the word that lets it in, and what it is called."""
-
-    word: str
-    label: str
-
-
 def choices(kb: KnowledgeBase, words: Wording) -> tuple[Choice, ...]:
     """Return everything that can be done, in the words that do it, with every name it goes by."""
     model = kb.model
@@ -72,12 +65,12 @@ def drug_class(kb: KnowledgeBase, words: Wording, iri: str) -> str:
     return words.name(narrow[0][1]) if narrow else "drug"
 
 
-def context_choices(kb: KnowledgeBase) -> tuple[ContextChoice, ...]:
+def context_choices(kb: KnowledgeBase) -> tuple[WordChoice, ...]:
     """Return the contexts that are not read by default."""
     offered = []
     for iri in {*kb.source.contexts.entities()} - kb.source.subject:
         label, word = kb.source.contexts.label(iri), local_name(iri)
-        offered.append(ContextChoice(word if _means(kb, word, iri) else label, label))
+        offered.append(WordChoice(word if _means(kb, word, iri) else label, label))
     return tuple(sorted(offered, key=lambda each: each.label.casefold()))
 
 

@@ -12,7 +12,7 @@ from mtorlod.namespaces import local_name
 from mtorlod.rendering.pages.choices import drug_class
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.pathway_address import EXPOSURES, PathwayQuestion
-from mtorlod.rendering.pages.source_reading import ReadingChoice
+from mtorlod.rendering.pages.source_reading import WordChoice
 from mtorlod.rendering.signs import EVIDENCE_MARKS, VERDICT_MARKS
 from mtorlod.rendering.wording import Wording
 
@@ -64,7 +64,7 @@ class CombinationsPage:
     groups: tuple[tuple[str, int], ...]
     drugs: tuple[str, ...]
     rows: tuple[TherapyRow, ...]
-    readings: tuple[ReadingChoice, ...] = ()
+    readings: tuple[WordChoice, ...] = ()
     reading: str = ""
     exposures: tuple[str, ...] = EXPOSURES
 

@@ -12,10 +12,10 @@ from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.querying.questions import NamedQuery, library
 from mtorlod.reasoning.latest import Latest
 from mtorlod.rendering.page_templates import page_environment
-from mtorlod.rendering.pages.choices import Choice, ContextChoice, choices, context_choices
+from mtorlod.rendering.pages.choices import Choice, choices, context_choices
 from mtorlod.rendering.pages.name_index import NameIndex
 from mtorlod.rendering.pages.pathway_address import FaultyAddress
-from mtorlod.rendering.pages.source_reading import ReadingChoice, SourceReading, reading_choices
+from mtorlod.rendering.pages.source_reading import SourceReading, WordChoice, reading_choices
 from mtorlod.rendering.wording import Wording
 
 _READINGS = 4
@@ -69,7 +69,7 @@ class Explorer:
         )
 
     @cached_property
-    def readings(self) -> tuple[ReadingChoice, ...]:
+    def readings(self) -> tuple[WordChoice, ...]:
         """The readings that can be chosen."""
         return reading_choices(self.kb)
 
@@ -84,7 +84,7 @@ class Explorer:
         return choices(self.kb, self.words)
 
     @cached_property
-    def contexts(self) -> tuple[ContextChoice, ...]:
+    def contexts(self) -> tuple[WordChoice, ...]:
         """The contexts that can be let in."""
         return context_choices(self.kb)
 

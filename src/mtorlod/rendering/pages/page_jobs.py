@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any, TypeAlias
 
 from mtorlod.errors import MtorlodError, UnknownName
+from mtorlod.knowledge_base import Asked, KnowledgeBase
 from mtorlod.knowledge_base.drawn_part import REPAIRED
 from mtorlod.namespaces import PREFIXES
 from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
@@ -19,7 +20,7 @@ from mtorlod.rendering.pages.audit_page import audit_page
 from mtorlod.rendering.pages.combinations_page import combinations_page
 from mtorlod.rendering.pages.explorer import Explorer
 from mtorlod.rendering.pages.pasted_table import PastedTable, TableReading, read_chosen, read_pasted
-from mtorlod.rendering.pages.pathway_address import EXPOSURES, read_question
+from mtorlod.rendering.pages.pathway_address import EXPOSURES, PathwayQuestion, read_question
 from mtorlod.rendering.pages.pathway_page import kept_evidence, pathway_page
 from mtorlod.rendering.pages.search import editor_terms
 from mtorlod.rendering.plain_fields import fields
@@ -98,12 +99,13 @@ def _coverage(explorer: Explorer, asked: Arguments) -> Made:
 def _effects(explorer: Explorer, asked: Arguments) -> Made:
     question = read_question(asked["pairs"])
     kb = explorer.under(question.reading).kb
-    table = kb.effects(
-        *question.do,
-        on=[question.on] if question.on else [],
-        **question.asked(kept_evidence(kb, question, PastedTable.of(asked.get("table")))),
-    )
+    on = [question.on] if question.on else []
+    table = kb.effects(*question.do, on=on, **_arguments(kb, question, asked))
     return _json(effect_words.plain(table))
+
+
+def _arguments(kb: KnowledgeBase, question: PathwayQuestion, asked: Arguments) -> Asked:
+    return question.asked(kept_evidence(kb, question, PastedTable.of(asked.get("table"))))
 
 
 def _explain(explorer: Explorer, asked: Arguments) -> Made:
@@ -112,11 +114,7 @@ def _explain(explorer: Explorer, asked: Arguments) -> Made:
         raise UnknownName("no node is named", "add 'on', naming the node to explain")
     kb = explorer.under(question.reading).kb
     node, *_ = kb.nodes(question.on)
-    (proof,) = kb.explain(
-        *question.do,
-        on=node,
-        **question.asked(kept_evidence(kb, question, PastedTable.of(asked.get("table")))),
-    )
+    (proof,) = kb.explain(*question.do, on=node, **_arguments(kb, question, asked))
     told = {"text": verdict_proof_words.text(proof), "mermaid": verdict_proof_words.mermaid(proof)}
     row = effect_words.plain_row(proof.row, Wording(kb.glossary))
     return _json({**row, **told, "notes": kb.notes_on_nodes(question.on)})

@@ -21,7 +21,7 @@ from mtorlod.rendering.pages.panels import ArrowPanel, NodePanel
 from mtorlod.rendering.pages.pasted_table import PastedTable
 from mtorlod.rendering.pages.pathway_address import EXPOSURES, UNCHANGED, PathwayQuestion
 from mtorlod.rendering.pages.pathway_picture import LeftOut
-from mtorlod.rendering.pages.source_reading import ReadingChoice, SourceReading
+from mtorlod.rendering.pages.source_reading import SourceReading, WordChoice
 from mtorlod.rendering.pages.summary import SummaryLine, readouts, summary, told_outcomes
 from mtorlod.rendering.pictures.picture import Picture
 
@@ -61,7 +61,7 @@ class PathwayPage:
     question: PathwayQuestion
     problem: MtorlodError | None
     reading: Reading
-    readings: tuple[ReadingChoice, ...]
+    readings: tuple[WordChoice, ...]
     picture: Picture
     left_out: LeftOut | None
     run: InterventionRun | None

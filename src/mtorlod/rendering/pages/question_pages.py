@@ -24,19 +24,6 @@ EDITOR = "/ask/sparql"
 
 
 @dataclass(frozen=True)
-class QuestionsPage:
-    """The questions that hold some words, in groups with their headings."""
-
-    filter: str
-    groups: tuple[tuple[str, tuple[NamedQuery, ...]], ...]
-
-    @property
-    def count(self) -> int:
-        """How many questions there are."""
-        return sum(len(queries) for _, queries in self.groups)
-
-
-@dataclass(frozen=True)
 class ShownAnswer:
     """The answer to a query, or why there is none.
 
@@ -78,32 +65,16 @@ class QuestionPage:
 
 @dataclass(frozen=True)
 class EditorPage:
-    """The editor: the query, whether it was asked, queries to try (title and address), and the answer.
-
-    `inferred` tells whether what was inferred is asked too.
-    """
+    """The editor: the query, queries to try (title and address), and the answer."""
 
     text: str
-    asked: bool
     examples: tuple[tuple[str, str], ...]
     shown: ShownAnswer
-    inferred: bool
 
 
-def questions_page(explorer: Explorer, text: str) -> QuestionsPage:
+def questions_about(explorer: Explorer, text: str) -> list[NamedQuery]:
     """Return the questions that are about a text, or all."""
-    questions = about(text, explorer.questions) if text.strip() else list(explorer.questions)
-    stated = explorer.kb.source.stated_profile is not None
-    headings = {
-        "competency": "Competency questions" if stated else "Of what is stated",
-        "browse": "To look around",
-    }
-    return QuestionsPage(
-        text,
-        tuple(
-            (heading, tuple(q for q in questions if q.group == group)) for group, heading in headings.items()
-        ),
-    )
+    return about(text, explorer.questions) if text.strip() else list(explorer.questions)
 
 
 def question_page(
@@ -125,17 +96,12 @@ def question_page(
     )
 
 
-def editor_page(explorer: Explorer, text: str, shown: ShownAnswer, inferred: bool) -> EditorPage:
+def editor_page(explorer: Explorer, text: str, shown: ShownAnswer) -> EditorPage:
     """Return the editor with a query and its answer; with the first of its examples if there is none."""
     kb = explorer.kb
     offered = [find(name, kb.profile.source) for name in kb.profile.queries]
-    return EditorPage(
-        text=text or _editable(offered[0], {}, kb),
-        asked=bool(text.strip()),
-        examples=tuple((query.title, editor_address(query, {}, kb)) for query in offered),
-        shown=shown,
-        inferred=inferred,
-    )
+    examples = tuple((query.title, editor_address(query, {}, kb)) for query in offered)
+    return EditorPage(text or _editable(offered[0], {}, kb), examples, shown)
 
 
 def given_values(query: NamedQuery, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

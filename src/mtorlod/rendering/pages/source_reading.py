@@ -89,14 +89,14 @@ class SourceReading:
 
 
 @dataclass(frozen=True)
-class ReadingChoice:
-    """A reading that can be chosen: its word, and what it is called."""
+class WordChoice:
+    """What can be chosen, a reading or a context: the word that does it, and what it is called."""
 
     word: str
     label: str
 
 
-def reading_choices(kb: KnowledgeBase) -> tuple[ReadingChoice, ...]:
+def reading_choices(kb: KnowledgeBase) -> tuple[WordChoice, ...]:
     """Return the readings that a graph offers; none where it is one source, nothing is contested and no
     outcome tells of an effect."""
     sources = set(kb.source_names.entities())
@@ -104,16 +104,16 @@ def reading_choices(kb: KnowledgeBase) -> tuple[ReadingChoice, ...]:
     if len(sources) > 1:
         if kb.source_names.has(kb.profile.source):
             own = kb.source_names.resolve(kb.profile.source)
-            offered.append(ReadingChoice(local_name(own), f"{kb.profile.source} alone"))
+            offered.append(WordChoice(local_name(own), f"{kb.profile.source} alone"))
         years = {
             quad.object.value
             for quad in kb.dataset.quads
             if quad.predicate.value == f"{DCTERMS}date" and quad.subject.value in sources
         }
         dated = sorted((year for year in years if year.isdecimal()), reverse=True)
-        offered += [ReadingChoice(f"until-{year}", f"until {year}") for year in dated]
+        offered += [WordChoice(f"until-{year}", f"until {year}") for year in dated]
     if any(kb.model.network(replace(each, indirect=True)).indirect for each in kb.reading().each()):
-        offered.insert(0, ReadingChoice(WITH_INDIRECT, WITH_OUTCOMES))
+        offered.insert(0, WordChoice(WITH_INDIRECT, WITH_OUTCOMES))
     if any(kb.model.network(each).contested for each in kb.reading().each()):
-        offered.insert(0, ReadingChoice(WITHOUT_CONTESTED, "without contested steps"))
+        offered.insert(0, WordChoice(WITHOUT_CONTESTED, "without contested steps"))
     return tuple(offered)

@@ -43,9 +43,9 @@ def routes() -> list[Route]:
 
 async def questions(request: Request) -> Response:
     """The list of questions, narrowed by words."""
-    explorer = request.app.state.services.explorer
-    page = pages.questions_page(explorer, request.query_params.get("q", "")[:LONGEST])
-    return _page(request, "ask.html", page)
+    text = request.query_params.get("q", "")[:LONGEST]
+    questions = pages.questions_about(request.app.state.services.explorer, text)
+    return _page(request, "ask.html", text=text, questions=questions)
 
 
 async def question(request: Request) -> Response:
@@ -60,7 +60,7 @@ async def question(request: Request) -> Response:
         error = met
     shown = ShownAnswer(address, urlencode(given), _sort(request), result, error)
     page = pages.question_page(services.explorer, query, given, shown)
-    return _page(request, "question.html", page, shown.status)
+    return _page(request, "question.html", shown.status, page=page)
 
 
 async def download(request: Request) -> Response:
@@ -85,8 +85,8 @@ async def editor(request: Request) -> Response:
         except MtorlodError as met:
             error = met
     shown = ShownAnswer(EDITOR, urlencode({"query": text}), _sort(request), result, error, hints)
-    page = pages.editor_page(services.explorer, text, shown, services.kb.serves_inferred)
-    return _page(request, "editor.html", page, shown.status)
+    page = pages.editor_page(services.explorer, text, shown)
+    return _page(request, "editor.html", shown.status, page=page, inferred=services.kb.serves_inferred)
 
 
 async def editor_download(request: Request) -> Response:
@@ -140,8 +140,8 @@ async def _file(request: Request, text: str, bindings: Mapping[str, Term], name:
     return Response(data, headers=headers, media_type=media)
 
 
-def _page(request: Request, template: str, page: Any, status: int = 200) -> Response:
-    text = request.app.state.services.render(template, page=page, here="/ask")
+def _page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
+    text = request.app.state.services.render(template, **values, here="/ask")
     return Response(text, status, {"Cache-Control": "no-cache", "Vary": "Accept"}, media_type="text/html")
 
 
