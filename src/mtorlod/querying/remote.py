@@ -15,7 +15,6 @@ from mtorlod.front_matter import MARK
 from mtorlod.querying.ask import Answer, read_results
 from mtorlod.querying.binding import with_prefixes, with_values
 
-
 _TIMEOUT_S = 60
 
 
