@@ -33,7 +33,8 @@ __all__, __getattr__ = lazily(
         "refutation": "GivenProof Line Refutation",
         "interventions": "EmptyIntervention HeldAndMoved Intervention Setting",
         "loops": "Loop Loops feedback_loops",
-        "many_verdicts": "VALUES VerdictRow verdict_rows",
+        "judging": "VALUES",
+        "many_verdicts": "VerdictRow verdict_rows",
         "mechanisms": "Mechanism Release mechanism releases",
         "network": "Network",
         "sign_proposals": "Proposal proposals",
@@ -75,13 +76,13 @@ if TYPE_CHECKING:
         Intervention as Intervention,
         Setting as Setting,
     )
+    from mtorlod.reasoning.calculus.judging import VALUES as VALUES
     from mtorlod.reasoning.calculus.loops import (
         Loop as Loop,
         Loops as Loops,
         feedback_loops as feedback_loops,
     )
     from mtorlod.reasoning.calculus.many_verdicts import (
-        VALUES as VALUES,
         VerdictRow as VerdictRow,
         verdict_rows as verdict_rows,
     )

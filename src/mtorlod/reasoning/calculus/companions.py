@@ -32,8 +32,8 @@ class Companions:
         self._measured = measured
         self._worlds = measured.worlds_left
         self._questions = questions
-        number = measured.effects.network.number
-        self._name = {2 * number(node) + side: node for node in nodes for side in (0, 1)}
+        network = measured.effects.network
+        self._name = {state: node for node in nodes for state in network.states(node)}
         self._bit = {state: 1 << place for place, state in enumerate(sorted(self._name))}
         self._literal = {
             state: self._worlds.state(node, DIRECTIONS[state & 1]) for state, node in self._name.items()
@@ -50,9 +50,9 @@ class Companions:
 
         None if the questions were spent before that was known.
         """
-        number = self._measured.effects.network.number
-        state = 2 * number(node) + side
-        wanted = [2 * number(other) + way for other in others for way in (0, 1)]
+        states_of = self._measured.effects.network.states
+        state = states_of(node)[side]
+        wanted = [state for other in others for state in states_of(other)]
         for other in wanted:
             if not (self._bit[other] & (self._together[state] | self._apart[state])):
                 if not self._questions:
@@ -118,12 +118,11 @@ class Companions:
         """Return the states left beside routes to what was seen, and those at which routes begin."""
         left = self._measured.effects.left
         beside = self._routes_to_what_was_seen()
-        number = self._measured.effects.network.number
         still = [
-            2 * number(node) + side
+            state
             for node in self._measured.evidence
             if self._measured.seen[node] == "unchanged"
-            for side in (0, 1)
+            for state in self._measured.effects.network.states(node)
         ]
         gone = {state ^ 1 for state in beside} | {*still}
         graph = left.graph.without(gone)
@@ -132,9 +131,9 @@ class Companions:
     def _routes_to_what_was_seen(self) -> set[int]:
         """Return the states of routes within one world to all that was seen to move."""
         measured = self._measured
-        number, left = measured.effects.network.number, measured.effects.left
+        network, left = measured.effects.network, measured.effects.left
         wanted = {
-            2 * number(node) + DIRECTIONS.index(seen)  # type: ignore[arg-type]
+            network.state(node, seen)  # type: ignore[arg-type]
             for node in measured.evidence
             if (seen := measured.seen[node]) in DIRECTIONS
         }
@@ -142,21 +141,9 @@ class Companions:
             return set()
         world = self._worlds.find([])
         assert isinstance(world, frozenset)
-        literals = {literal: state for state, literal in self._worlds.literals_of_states().items()}
-        there = {literals[literal] for literal in world if literal in literals}
-        before = {root: -1 for root in left.states_of_roots() if root in there}
-        waiting = list(before)
-        for state in waiting:
-            for to, _ in left.graph.after(state):
-                if to in there and to not in before:
-                    before[to] = state
-                    waiting.append(to)
-        used: set[int] = set()
-        for state in wanted:
-            while state >= 0 and state not in used:
-                used.add(state)
-                state = before[state]
-        return used
+        there = [state for state, literal in self._worlds.literals_of_states().items() if literal in world]
+        within = left.graph.only(there).walk()
+        return {passed for state in wanted for passed in within.states_to(state)}
 
     def _told_by(self, before: dict[int, int], grown: Sequence[int]) -> None:
         """Take in which states have routes in a tree that nowhere pass a node both ways."""

@@ -17,7 +17,7 @@ from mtorlod.reasoning.calculus.escape import Changes, changes, is_open
 from mtorlod.reasoning.calculus.given_measurements import GivenValue
 from mtorlod.reasoning.calculus.interventions import Intervention
 from mtorlod.reasoning.calculus.reach import START
-from mtorlod.reasoning.calculus.values import DIRECTIONS, LOWERED, RAISED, Direction, Verdict, Witness
+from mtorlod.reasoning.calculus.values import LOWERED, RAISED, Direction, Verdict, Witness
 from mtorlod.reasoning.calculus.verdicts import Effects
 
 Mode = Literal["frozen", "lowered"]
@@ -181,7 +181,7 @@ def _ways_to_break(effects: Effects, node: str, direction: Direction) -> set[str
     None if no route was found: the solver reached its limit.
     """
     network = effects.network
-    route = effects.shortest(2 * network.number(node) + DIRECTIONS.index(direction))
+    route = effects.shortest(network.state(node, direction))
     if route is None:
         return None
     numbers = {state >> 1 for state, _ in route}

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from mtorlod.reasoning.calculus.reach import START, Move
 from mtorlod.reasoning.calculus.routes import as_steps, simple_route
 from mtorlod.reasoning.calculus.values import (
-    DIRECTIONS,
     LOWERED,
     RAISED,
     Direction,
@@ -77,7 +76,7 @@ def escape_routes(effects: Effects, node: str, direction: Direction = RAISED, li
     Raises:
         UnknownName: if the network has no such node.
     """
-    goal = 2 * effects.network.number(node) + DIRECTIONS.index(direction)
+    goal = effects.network.state(node, direction)
     graph = effects.left.graph
     routes: list[tuple[Move, ...]] = []
     waiting: list[tuple[int, tuple[int, ...], tuple[Move, ...]]] = []

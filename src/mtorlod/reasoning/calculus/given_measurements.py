@@ -68,6 +68,15 @@ class Given:
     repaired: bool = False
 
 
+def agreed(ways: Sequence[bool | None]) -> GivenValue:
+    """Return what worlds agree on for a node, by whether one moves it in each direction (None: not known)."""
+    if None in ways:
+        return "undecided"
+    if all(ways):
+        return "open"
+    return DIRECTIONS[ways.index(True)] if any(ways) else "no route"
+
+
 class Measured:
     """What an intervention does, given what was measured.
 
@@ -126,8 +135,7 @@ class Measured:
         network, walked = self.effects.network, self.effects.walked
         if node not in network:
             return False
-        number = network.number(node)
-        return 2 * number in walked or 2 * number + 1 in walked
+        return any(state in walked for state in network.states(node))
 
     def assumed(self, nodes: Sequence[str], worlds: Worlds | None = None, experiment: int = 0) -> list[int]:
         """Return the literals that say what was seen of some nodes of the evidence."""
@@ -212,29 +220,24 @@ class Measured:
         Raises:
             UnknownName: if the network has no such node.
         """
-        number = self.effects.network.number(node)
+        states = self.effects.network.states(node)
         if not self._moves(node):
             return "no route"
         if self.consistent is not False and not self._stands_still:
-            alone = [d for side, d in enumerate(DIRECTIONS) if 2 * number + side in self.effects.left]
+            alone = [d for state, d in zip(states, DIRECTIONS, strict=True) if state in self.effects.left]
             if len(alone) == 1:
                 return alone[0]
         if self.outside > OUTSIDE:
             return "undecided"
-        ways = [self._can(self._left.state(node, direction)) for direction in DIRECTIONS]
-        if None in ways:
-            return "undecided"
-        if all(ways):
-            return "open"
-        return DIRECTIONS[ways.index(True)] if any(ways) else "no route"
+        return agreed([self._can(self._left.state(node, direction)) for direction in DIRECTIONS])
 
     @cached_property
     def _stands_still(self) -> bool:
         return any(self.seen[node] == "unchanged" for node in self.evidence)
 
     def _forced_by(self, node: str, value: GivenValue) -> tuple[str, ...]:
-        against = [d for d in DIRECTIONS if value == "no route" or d == opposite(value)]  # type: ignore[arg-type]
-        ways = [literal for d in against if (literal := self.worlds.state(node, d)) != IMPOSSIBLE]
+        against = [self.worlds.state(node, direction) for direction in DIRECTIONS if direction != value]
+        ways = [literal for literal in against if literal != IMPOSSIBLE]
 
         def stand(nodes: Sequence[str]) -> bool:
             assumed = self.assumed(nodes)

@@ -11,11 +11,11 @@ from __future__ import annotations
 from functools import cached_property
 
 from mtorlod.reasoning.calculus.damping import settle
-from mtorlod.reasoning.calculus.given_measurements import GivenValue, Measured
+from mtorlod.reasoning.calculus.given_measurements import GivenValue, Measured, agreed
 from mtorlod.reasoning.calculus.interventions import Setting
 from mtorlod.reasoning.calculus.possible_worlds import Worlds
 from mtorlod.reasoning.calculus.reach import StateGraph
-from mtorlod.reasoning.calculus.solving import Solver, states_facts, steps_facts
+from mtorlod.reasoning.calculus.solving import Solver, experiment_facts
 from mtorlod.reasoning.calculus.values import DIRECTIONS
 from mtorlod.reasoning.calculus.verdicts import Effects
 
@@ -51,8 +51,7 @@ class Together(Worlds):
         )
         facts: list[str] = []
         for offset, left in ((0, first.left), (size, second.left), (2 * size, added)):
-            facts += states_facts(left, frozenset(left.states_of_roots()), offset)
-            facts += steps_facts(left.graph, left, offset)
+            facts += experiment_facts(left, left, offset)
             facts += [f"rests({offset + node})." for node in sorted(self._resting)]
         facts += [f"rests({2 * size + node})." for node in sorted(more)]
         moving = {state >> 1 for left in (first.left, second.left, added) for state in left}
@@ -65,14 +64,7 @@ class Together(Worlds):
         Raises:
             UnknownName: if the network has no such node.
         """
-        ways = [self.possible([self.state(node, direction, SECOND)]) for direction in DIRECTIONS]
-        if None in ways:
-            return "undecided"
-        if all(ways):
-            return "open"
-        if not any(ways):
-            return "no route"
-        return DIRECTIONS[ways.index(True)]
+        return agreed([self.possible([self.state(node, direction, SECOND)]) for direction in DIRECTIONS])
 
 
 def otherwise(first: Setting, second: Setting) -> frozenset[int]:

@@ -5,13 +5,17 @@ The function runs as it stands, and compiled where a network is large (`engines`
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from mtorlod.reasoning.calculus.cover import Ints, Marks, filled, marks
+from mtorlod.reasoning.calculus.values import VerdictValue
 from mtorlod.reasoning.calculus.walking import REACHED, Space
 
 NO_ROUTE, RAISED, LOWERED, CONFLICT, UNDECIDED, OPEN, UNSIGNED = range(7)
-"""Codes of a row. Open: both directions are left, and nothing has decided between them yet."""
+RowValue = VerdictValue | Literal["open"]
+
+VALUES: tuple[RowValue, ...] = ("no route", "raised", "lowered", "conflict", "undecided", "open", "unsigned")
+"""What a code of a row stands for. Open: both signs are left, and nothing has decided between them yet."""
 
 
 class JudgedRow(NamedTuple):

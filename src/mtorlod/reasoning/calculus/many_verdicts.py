@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from mtorlod.reasoning.calculus import judging
 from mtorlod.reasoning.calculus.cover import first_of, plain
 from mtorlod.reasoning.calculus.damping import settle, tree_for
 from mtorlod.reasoning.calculus.engines import Engine, cores, is_compiled
 from mtorlod.reasoning.calculus.interventions import Intervention
+from mtorlod.reasoning.calculus.judging import VALUES, RowValue
 from mtorlod.reasoning.calculus.network import Network
 from mtorlod.reasoning.calculus.reach import StateGraph, space_for
 from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
-from mtorlod.reasoning.calculus.values import VerdictValue
 from mtorlod.reasoning.calculus.verdicts import Effects
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-
-RowValue = VerdictValue | Literal["open"]
-
-VALUES: tuple[RowValue, ...] = ("no route", "raised", "lowered", "conflict", "undecided", "open", "unsigned")
-"""What a code of a row stands for. Open: both signs are left, and the search that decides was not wanted."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -85,16 +80,16 @@ def verdict_rows(
             depend on it.
         solve_limit: conflicts that each answer of the solver may cost.
         certify: whether to ask the solver where a shortest walk visits a node twice. Without, such nodes are
-            "open".
+            "open": both signs are left, and the search that decides was not wanted.
         on: ask for these nodes alone; rows are of all nodes nevertheless. For all if left out.
 
     Raises:
         UnknownName, HeldAndMoved, EmptyIntervention: as `Intervention.on`, at that intervention's turn.
         ReasonerUnavailable: if the compiled engine was asked for and is not installed.
     """
-    search: Callable[[int], bool] | None = None
+    search: Collection[int] = ()
     if certify:
-        search = _any if on is None else frozenset(map(network.number, on)).__contains__
+        search = range(len(network.nodes)) if on is None else frozenset(map(network.number, on))
     given = iter(interventions)
     first = list(islice(given, 1000))
     compiled = is_compiled(network, engine, len(first))
@@ -111,14 +106,14 @@ def verdict_rows(
             judges.put(judge)
 
     if count == 1:
-        yield from map(row, _chained(first, given))
+        yield from map(row, chain(first, given))
         return
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(count) as pool:
         under_way: deque[Future[VerdictRow]] = deque()
         try:
-            for intervention in _chained(first, given):
+            for intervention in chain(first, given):
                 under_way.append(pool.submit(row, intervention))
                 if len(under_way) > 2 * count:
                     yield under_way.popleft().result()
@@ -129,9 +124,8 @@ def verdict_rows(
                 future.cancel()
 
 
-def certified(row: VerdictRow, effects: Effects, unsearched: Iterable[int]) -> VerdictRow:
+def certified(row: VerdictRow, effects: Effects, numbers: Collection[int]) -> VerdictRow:
     """Return a row with the verdicts on some nodes put in by the search for witnesses."""
-    numbers = list(unsearched)
     if not numbers:
         return row
     codes, damped = bytearray(row.codes), bytearray(row.damped)
@@ -144,17 +138,10 @@ def certified(row: VerdictRow, effects: Effects, unsearched: Iterable[int]) -> V
     return VerdictRow(row.intervention, row.network, bytes(codes), bytes(damped), raised, lowered)
 
 
-def _any(number: int) -> bool:
-    """Say that every node is searched for."""
-    return True
-
-
 class _Judge:
     """Gives the rows of one network, with arrays that it uses again; one judge for each thread."""
 
-    def __init__(
-        self, network: Network, compiled: bool, solve_limit: int, search: Callable[[int], bool] | None
-    ) -> None:
+    def __init__(self, network: Network, compiled: bool, solve_limit: int, search: Collection[int]) -> None:
         self.network = network
         self.engine: Engine = "compiled" if compiled else "python"
         self.solve_limit = solve_limit
@@ -171,9 +158,7 @@ class _Judge:
             signed, open_there = self._walked(effects.signed)
             row = _by_signed_steps(row, signed)
             unproven += [node for node in open_there if row.codes[node] == judging.OPEN]
-        if self.search is None:
-            return row
-        return certified(row, effects, filter(self.search, sorted(set(unproven))))
+        return certified(row, effects, sorted(set(unproven).intersection(self.search)))
 
     def _walked(self, effects: Effects) -> tuple[VerdictRow, list[int]]:
         """Return a row by walks alone, and the nodes to which some walk kept visits a node twice."""
@@ -187,7 +172,7 @@ class _Judge:
         row = VerdictRow(
             effects.intervention, self.network, bytes(codes), bytes(damped), plain(raised), plain(lowered)
         )
-        return row, [] if self.search is None else [state >> 1 for state in first_of(unproven, count)]
+        return row, [] if not self.search else [state >> 1 for state in first_of(unproven, count)]
 
 
 def _by_signed_steps(row: VerdictRow, signed: VerdictRow) -> VerdictRow:
@@ -205,8 +190,3 @@ def _by_signed_steps(row: VerdictRow, signed: VerdictRow) -> VerdictRow:
             if there == judging.CONFLICT:
                 raised[node], lowered[node] = signed.length_raised[node], signed.length_lowered[node]
     return VerdictRow(row.intervention, row.network, bytes(codes), row.damped, raised, lowered)
-
-
-def _chained(first: list[Intervention], rest: Iterator[Intervention]) -> Iterator[Intervention]:
-    yield from first
-    yield from rest

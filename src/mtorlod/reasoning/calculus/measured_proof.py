@@ -15,7 +15,7 @@ from mtorlod.reasoning.calculus.cover import may_step
 from mtorlod.reasoning.calculus.given_measurements import Measured
 from mtorlod.reasoning.calculus.reach import Move, StateGraph
 from mtorlod.reasoning.calculus.refutation import GivenProof, Line, Refutation, Why
-from mtorlod.reasoning.calculus.values import DIRECTIONS, Direction, Step, opposite
+from mtorlod.reasoning.calculus.values import DIRECTIONS, Direction, Step
 
 CASES = 200
 """Cases that one proof may take before it is given up."""
@@ -30,13 +30,11 @@ def given_proof(measured: Measured, node: str) -> GivenProof:
     given = measured.given(node)
     if given.value in ("open", "undecided") or given.repaired:
         return GivenProof(given, (), True)
-    against = [d for d in DIRECTIONS if given.value == "no route" or d == opposite(given.value)]  # type: ignore[arg-type]
-    number = measured.effects.network.number(node)
     refuted: list[tuple[Direction, Refutation]] = []
     complete = True
-    for direction in against:
-        state = 2 * number + DIRECTIONS.index(direction)
-        if state not in measured.effects.left:
+    for direction in DIRECTIONS:
+        state = measured.effects.network.state(node, direction)
+        if direction == given.value or state not in measured.effects.left:
             continue
         start = _Argument(measured, given.forced_by)
         start.say(state, True, "assumed")
@@ -89,11 +87,11 @@ class _Argument:
         if self.lines:
             return
         for name in self.evidence:
-            number, seen = self.network.number(name), self.measured.seen[name]
+            seen = self.measured.seen[name]
             if seen in DIRECTIONS:
-                self.say(2 * number + DIRECTIONS.index(seen), True, "measured")  # type: ignore[arg-type]
+                self.say(self.network.state(name, seen), True, "measured")  # type: ignore[arg-type]
             else:
-                for state in (2 * number, 2 * number + 1):
+                for state in self.network.states(name):
                     if state in self.left:
                         self.say(state, False, "still")
 
@@ -161,18 +159,7 @@ class _Argument:
 
     def _rule_out(self) -> None:
         """Rule out every state that nothing founds any more: what has no way by itself, then loops."""
-        founded = set()
-        level = [state for state in self.roots if state not in self.out]
-        while level:
-            founded.update(level)
-            level = list(
-                {
-                    to
-                    for state in level
-                    for to, _ in self.graph.after(state)
-                    if to in self.left and to not in founded and to not in self.out
-                }
-            )
+        founded = self.graph.without(self.out).walk()
         loose = [state for state in self.left if state not in founded and state not in self.out]
         changed = True
         while changed:

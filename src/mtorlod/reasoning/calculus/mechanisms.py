@@ -104,14 +104,15 @@ def mechanism(
     """
     verdict = effects.verdict(node)
     if verdict.witness_raised is not None:
-        passed = _passed(effects, effects.route(2 * effects.network.number(node)) or ())
+        raised = effects.network.state(node, RAISED)
+        passed = _passed(effects, effects.route(raised) or ())
         if not passed:
             return None
-        others = _others(effects, 2 * effects.network.number(node), passed) if every_brake else ()
+        others = _others(effects, raised, passed) if every_brake else ()
         return Mechanism(FEEDBACK_RELEASE, passed, RAISED, None, verdict.witness_raised, others)
     if not rebounds or verdict.value not in (LOWERED, "no route"):
         return None
-    return _rebound_cut(effects, node, RAISED)
+    return _rebound_cut(effects, node)
 
 
 def _brakes(effects: Effects) -> list[int]:
@@ -167,8 +168,8 @@ def _release(effects: Effects, edge: int) -> Release | None:
     return Release(step, step.target, loop)
 
 
-def _rebound_cut(effects: Effects, node: str, direction: Direction) -> Mechanism | None:
-    """Return how a release would have moved a node, had the intervention not closed the way.
+def _rebound_cut(effects: Effects, node: str) -> Mechanism | None:
+    """Return how a release would have raised a node, had the intervention not closed the way.
 
     Brakes are tried from the nearest on; in a large network not all of them.
     """
@@ -178,7 +179,7 @@ def _rebound_cut(effects: Effects, node: str, direction: Direction) -> Mechanism
         return None
     reached = _opened(effects)
     opened = reached.graph
-    goal = 2 * network.number(node) + (direction == LOWERED)
+    goal = network.state(node, RAISED)
     if goal not in reached:
         return None
     useful = reached.leading_to(goal).steps
@@ -201,7 +202,7 @@ def _rebound_cut(effects: Effects, node: str, direction: Direction) -> Mechanism
         if onward and closed:
             route = (*to_freed, *onward[1:])
             at = network.nodes[closed[0]]
-            return Mechanism(REBOUND_CUT, _passed(effects, route), direction, at, as_steps(opened, route))
+            return Mechanism(REBOUND_CUT, _passed(effects, route), RAISED, at, as_steps(opened, route))
     return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mtorlod.reasoning.calculus.reach import START, StateGraph, reach
+from mtorlod.reasoning.calculus.reach import StateGraph, reach
 from mtorlod.reasoning.calculus.routes import as_steps
 from mtorlod.reasoning.calculus.values import CausalEdge, Step, Witness
 from mtorlod.reasoning.calculus.verdicts import Effects
@@ -39,32 +39,14 @@ def connections(effects: Effects, left_out: Iterable[CausalEdge]) -> dict[str, C
     """
     known = effects.network
     network = known.with_edges(left_out)
-    setting = effects.intervention.on(network, frozenset())
-    reached = reach(StateGraph(network, setting.roots, setting.closed, setting.entries, setting.dead))
+    reached = reach(StateGraph.under(effects.intervention.on(network)))
     there = {known.nodes[state >> 1] for state in effects.walked}
     connecting: dict[str, Connection] = {}
     for state in reached:
         node = network.nodes[state >> 1]
         if node in there or node in connecting:
             continue
-        moves = reached.moves_to(state)
-        route = as_steps(reached.graph, moves)
-        lacking = tuple(
-            step
-            for step, (_, edge) in zip(route, (move for move in moves if move[1] != START), strict=True)
-            if not _stands(effects, network.edge(edge))
-        )
+        route = as_steps(reached.graph, reached.moves_to(state))
+        lacking = tuple(step for step in route if effects.setting.dead.issuperset(known.making(step)))
         connecting[node] = Connection(node, route, lacking)
     return dict(sorted(connecting.items()))
-
-
-def _stands(effects: Effects, edge: CausalEdge) -> bool:
-    """Return whether the network has an effect and the question did not take it away."""
-    known = effects.network
-    if edge.source not in known or edge.target not in known:
-        return False
-    target = known.number(edge.target)
-    return any(
-        known.targets[each] == target and known.sign(each) == edge.sign and each not in effects.setting.dead
-        for each in known.out_of(known.number(edge.source))
-    )

@@ -16,7 +16,18 @@ from itertools import accumulate, chain
 from typing import Protocol, runtime_checkable
 
 from mtorlod.errors import UnknownName
-from mtorlod.reasoning.calculus.values import SIGNS, CausalEdge, Dispute, Sign, Step, names
+from mtorlod.reasoning.calculus.values import (
+    DIRECTIONS,
+    LOWERED,
+    RAISED,
+    SIGNS,
+    CausalEdge,
+    Direction,
+    Dispute,
+    Sign,
+    Step,
+    names,
+)
 
 
 @runtime_checkable
@@ -163,6 +174,29 @@ class Network:
         """Return the edges that enter a node."""
         return self._into_edges[self._into_starts[node] : self._into_starts[node + 1]]
 
+    def state(self, node: str, direction: Direction) -> int:
+        """Return the number of a state: twice that of its node, plus 1 when lowered.
+
+        Raises:
+            UnknownName: if the network has no such node.
+        """
+        return 2 * self.number(node) + DIRECTIONS.index(direction)
+
+    def states(self, node: str) -> tuple[int, int]:
+        """Return the numbers of both states of a node, as `state`."""
+        return self.state(node, RAISED), self.state(node, LOWERED)
+
+    def between(self, source: int, target: int) -> list[int]:
+        """Return the edges from one node to another."""
+        return [edge for edge in self.out_of(source) if self.targets[edge] == target]
+
+    def making(self, step: Step) -> list[int]:
+        """Return the edges that make a step; none if the network has not both its nodes."""
+        if step.source not in self or step.target not in self:
+            return []
+        between = self.between(self.number(step.source), self.number(step.target))
+        return [edge for edge in between if self.sign(edge) == step.sign]
+
     def sign(self, edge: int) -> Sign:
         """Return the sign of an edge."""
         return SIGNS[self.signs[edge]]
@@ -192,8 +226,8 @@ class Network:
         """
         source, target, sign = self.sources[edge], self.targets[edge], self.signs[edge]
         claims: set[str] = set()
-        for twin in self.out_of(source):
-            if self.targets[twin] == target and self.signs[twin] == sign and twin not in dead:
+        for twin in self.between(source, target):
+            if self.signs[twin] == sign and twin not in dead:
                 claims.update(self.claims[twin])
         dispute = self.disputes.get(edge)
         ends = self.nodes[source], SIGNS[sign], self.nodes[target]

@@ -81,9 +81,7 @@ def ambiguity(effects: Effects, node: str, up_to: int = UP_TO, runs: int = RUNS)
     """
     if effects.value(node) not in ("conflict", "unsigned"):
         return None
-    network = effects.network
-    number = network.number(node)
-    up, down = (effects.route(2 * number + side) or () for side in (0, 1))
+    up, down = (effects.route(state) or () for state in effects.network.states(node))
     kind, start, meets, (raising, lowering) = _branch(effects, up, down)
     ways = {(step.source, step.target) for step in (*raising, *lowering)}
     release = mechanism(effects, node, every_brake=False)
@@ -161,17 +159,14 @@ def _settlements(effects: Effects, node: str, up_to: int, runs: int) -> tuple[tu
 
 def _on_witnesses(effects: Effects, node: str) -> set[int]:
     """Return the edges on both witnesses, and living edges that take the same step on other terms."""
-    network, number = effects.network, effects.network.number(node)
-    edges: set[int] = set()
-    for state in (2 * number, 2 * number + 1):
-        for _, edge in effects.route(state) or ():
-            if edge != START:
-                edges.update(
-                    twin
-                    for twin in network.out_of(network.sources[edge])
-                    if network.targets[twin] == network.targets[edge]
-                )
-    return edges
+    network = effects.network
+    return {
+        twin
+        for state in network.states(node)
+        for _, edge in effects.route(state) or ()
+        if edge != START
+        for twin in network.between(network.sources[edge], network.targets[edge])
+    }
 
 
 def _in_order(settlements: list[Settlement]) -> tuple[Settlement, ...]:

@@ -16,8 +16,7 @@ from mtorlod.reasoning.calculus.solving import (
     DIRECTIONS,
     SIGNS,
     Solver,
-    states_facts,
-    steps_facts,
+    experiment_facts,
 )
 from mtorlod.reasoning.calculus.values import DIRECTIONS as DIRECTION_NAMES, Direction
 from mtorlod.reasoning.calculus.verdicts import Effects
@@ -76,41 +75,24 @@ class Worlds:
                         if node in self.network
                     ]
                 states = [2 * node + side for node in sorted(nodes) for side in (0, 1)]
-            facts += states_facts(states, frozenset(reached.states_of_roots()), offset)
-            facts += steps_facts(reached.graph, states, offset, self.loose)
+            facts += experiment_facts(reached, states, offset, self.loose)
         parts: list[tuple[str, Sequence[int]]] = [("whole", ())]
         if self.outside is not None:
             parts += [("outside", ()), ("outside_at_most", (self.outside,))]
         return Solver("worlds", "\n".join(facts), parts, self.limit)
 
-    @cached_property
-    def _is(self) -> dict[int, int]:
-        """State, offset by experiment, → literal."""
-        return {
-            2 * node + DIRECTIONS.index(side): literal
-            for (node, side), literal in self._solver.literals("is", 2).items()
-        }
-
-    @cached_property
-    def _signs(self) -> Mapping[tuple[int, str], int]:
-        return self._solver.literals("sign", 2)
-
-    @cached_property
-    def _whole(self) -> int:
-        return self._solver.literals("whole", 0)[()]
-
     def state(self, node: str, direction: Direction, experiment: int = 0) -> int:
         """Return the literal of a node moving in a direction; `IMPOSSIBLE` if it does so in no world."""
-        number = self.network.number(node) + experiment * len(self.network.nodes)
-        return self._is.get(2 * number + DIRECTION_NAMES.index(direction), IMPOSSIBLE)
+        offset = 2 * experiment * len(self.network.nodes)
+        return self._solver.states.get(offset + self.network.state(node, direction), IMPOSSIBLE)
 
     def literals_of_states(self) -> Mapping[int, int]:
         """Return state → literal, of every state that may be; offset by experiment."""
-        return self._is
+        return self._solver.states
 
     def sign(self, edge: int, side: int) -> int:
         """Return the literal of a step having a sign: 0 for +, 1 for -."""
-        return self._signs.get((edge, SIGNS[side]), IMPOSSIBLE)
+        return self._solver.literals("sign", 2).get((edge, SIGNS[side]), IMPOSSIBLE)
 
     def influence(self, node: str, direction: Direction, experiment: int = 0) -> int:
         """Return the literal of something outside moving a node."""
@@ -139,7 +121,7 @@ class Worlds:
         # A whole world says more, and is there wherever a part of one is; but not where something stands
         # still, or where only something from outside reaches a node.
         still = bool(absent) or self._stands_still
-        whole = [] if still or self.outside is not None else [self._whole]
+        whole = [] if still or self.outside is not None else [self._solver.whole]
         answer = self._solver.ask(sorted(wanted) + whole, lambda: self._shown if told is None else told)
         if answer.possible is None:
             return None
@@ -186,7 +168,7 @@ class Worlds:
 
     @cached_property
     def _shown(self) -> tuple[int, ...]:
-        shown = list(self._is.values())
+        shown = list(self._solver.states.values())
         if self.outside is not None:
             shown += self._solver.literals("outside", 2).values()
         if self.loose or self.network.unsigned:

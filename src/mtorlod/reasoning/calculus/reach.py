@@ -16,7 +16,6 @@ from mtorlod.reasoning.calculus.cover import (
     Cover,
     Ints,
     Laid,
-    Marks,
     cover_of,
     filled,
     first_of,
@@ -25,6 +24,7 @@ from mtorlod.reasoning.calculus.cover import (
     may_step,
 )
 from mtorlod.reasoning.calculus.engines import Engine, Walkers, is_compiled, walkers
+from mtorlod.reasoning.calculus.interventions import Setting
 from mtorlod.reasoning.calculus.network import Network
 from mtorlod.reasoning.calculus.walking import CLOSED, GONE, REACHED, Space
 
@@ -73,18 +73,29 @@ class StateGraph:
         self.laid: Laid = laid_on(network, self.roots, closed, entries, dead, self.compiled)
         self.walkers: Walkers = walkers(self.compiled)
 
-    def with_gone(self, gone: Marks) -> StateGraph:
-        """Return the same graph with other states gone."""
-        other = StateGraph.__new__(StateGraph)
-        other.__dict__.update(self.__dict__, gone=gone)
-        return other
+    @classmethod
+    def under(
+        cls, setting: Setting, engine: Engine = "auto", without: frozenset[int] = frozenset()
+    ) -> StateGraph:
+        """Return the double cover under an intervention, less some more edges.
+
+        What is fixed stays fixed, though the effect that fixes it may be left out: so every route is one of
+        the whole network.
+        """
+        dead = setting.dead | without
+        return cls(setting.network, setting.roots, setting.closed, setting.entries, dead, engine)
 
     def without(self, states: Iterable[int]) -> StateGraph:
         """Return the same graph less some more states."""
-        gone = copy.copy(self.gone)
+        other = copy.copy(self)
+        other.gone = copy.copy(self.gone)
         for state in states:
-            gone[state] = GONE
-        return self.with_gone(gone)
+            other.gone[state] = GONE
+        return other
+
+    def only(self, states: Iterable[int]) -> StateGraph:
+        """Return the same graph less all but some states."""
+        return self.without({*range(len(self.gone))}.difference(states))
 
     @property
     def dropped(self) -> frozenset[int]:

@@ -18,7 +18,7 @@ from mtorlod.reasoning.calculus.solving import (
     SOLVE_LIMIT,
     Solver,
     SolverAnswer,
-    states_facts,
+    experiment_facts,
     steps_facts,
 )
 from mtorlod.reasoning.calculus.values import Witness
@@ -103,7 +103,7 @@ class SimpleRoutes:
             return False
         if is_simple(self.reached.states_to(state)):
             return True
-        if self.literals.get(state) in self._in_worlds:
+        if self.solver.states.get(state) in self._in_worlds:
             return True
         return self.world_with(state, among).possible
 
@@ -113,33 +113,23 @@ class SimpleRoutes:
         Args:
             told: the states that are of interest; all if left out.
         """
-        literal = self.literals.get(state)
+        literals, whole = self.solver.states, self.solver.whole
+        literal = literals.get(state)
         if literal is None:
             return SolverAnswer(False)
-        of_interest = self.literals if told is None else told
-        shown = [self.literals[each] for each in of_interest if each in self.literals]
+        shown = [literals[each] for each in (literals if told is None else told) if each in literals]
         # Of a whole world the solver knows far sooner whether there is one. A part of a world can be
         # completed where the states reached are closed under steps; where they are not, the core says so.
-        whole = self._solver.literals("whole", 0)[()]
-        answer = self._solver.ask([literal, whole], lambda: shown)
+        answer = self.solver.ask([literal, whole], lambda: shown)
         if answer.possible is None or whole in answer.core:
-            answer = self._solver.ask([literal], lambda: shown)
+            answer = self.solver.ask([literal], lambda: shown)
         self._in_worlds |= answer.true
         return answer
 
     @cached_property
-    def literals(self) -> dict[int, int]:
-        """State → literal, of every state that may be."""
-        return {
-            2 * node + DIRECTIONS.index(side): literal
-            for (node, side), literal in self._solver.literals("is", 2).items()
-        }
-
-    @cached_property
-    def _solver(self) -> Solver:
-        states = list(self.reached)
-        facts = states_facts(states, frozenset(self.reached.states_of_roots()))
-        facts += steps_facts(self.reached.graph, states)
+    def solver(self) -> Solver:
+        """The solver, over worlds of the states reached."""
+        facts = experiment_facts(self.reached, self.reached)
         return Solver("worlds", "\n".join(facts), [("whole", ())], self.limit)
 
 
@@ -246,23 +236,6 @@ class _Detour:
         answer = self.routes.world_with(self.goal)
         if not answer.possible:
             return Search(None, answer.possible is False)
-        world = {state for state, literal in self.routes.literals.items() if literal in answer.true}
-        return Search(_through(self.graph, self.reached.states_of_roots(), world, self.goal), True)
-
-
-def _through(graph: StateGraph, roots: Iterable[int], world: set[int], goal: int) -> tuple[Move, ...]:
-    """Return the shortest way to a state of a world over its states."""
-    before: dict[int, int] = {root: START for root in sorted(roots) if root in world}
-    level = list(before)
-    while goal not in before:
-        following = []
-        for state in level:
-            for to, _ in graph.after(state):
-                if to in world and to not in before:
-                    before[to] = state
-                    following.append(to)
-        level = following
-    states = [goal]
-    while before[states[-1]] != START:
-        states.append(before[states[-1]])
-    return moves_over(graph, states[::-1])
+        world = {state for state, literal in self.routes.solver.states.items() if literal in answer.true}
+        within = self.graph.only(world).walk(self.reached.states_of_roots(), goal=self.goal)
+        return Search(within.moves_to(self.goal), True)

@@ -7,15 +7,15 @@ questions in the same order get the same answers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from mtorlod.reasoning.calculus.cover import may_step
 from mtorlod.reasoning.calculus.interventions import UNSIGNED
-from mtorlod.reasoning.calculus.reach import StateGraph
+from mtorlod.reasoning.calculus.reach import Reached, StateGraph
 
 SOLVE_LIMIT = 100_000
 """Conflicts that the solver may run into for one answer. A count, not a time: the same input gives the same
@@ -104,6 +104,19 @@ class Solver:
             self._literals[name] = by_arguments
         return self._literals[name]
 
+    @cached_property
+    def states(self) -> Mapping[int, int]:
+        """State → literal, of every state that may be in a world."""
+        return {
+            2 * node + DIRECTIONS.index(side): literal
+            for (node, side), literal in self.literals("is", 2).items()
+        }
+
+    @cached_property
+    def whole(self) -> int:
+        """The literal of a world in which every node moves."""
+        return self.literals("whole", 0)[()]
+
     def ask(self, assumed: Iterable[int], show: Callable[[], Iterable[int]] = tuple) -> SolverAnswer:
         """Return whether a model has the literals assumed, and which of some others are true in it.
 
@@ -127,20 +140,23 @@ class Solver:
             return SolverAnswer(False, core=tuple(handle.core()))
 
 
-def states_facts(states: Iterable[int], roots: Collection[int], offset: int = 0) -> list[str]:
-    """Return what `worlds.lp` is told of states.
+def experiment_facts(
+    reached: Reached, states: Iterable[int], offset: int = 0, loose: bool = False
+) -> list[str]:
+    """Return what `worlds.lp` is told of one experiment.
 
     Args:
+        reached: what was reached from the states that the intervention makes.
         states: the states that may be.
-        roots: the states that the intervention makes.
         offset: added to the numbers of the nodes, where several experiments are laid side by side.
+        loose: as for `steps_facts`.
     """
-    inside = sorted(set(states))
+    inside, roots = sorted(set(states)), frozenset(reached.states_of_roots())
     lines = []
     for state in inside:
         said = f"({(state >> 1) + offset},{DIRECTIONS[state & 1]})."
         lines += [f"may{said}", f"done{said}"] if state in roots else [f"may{said}"]
-    return lines
+    return lines + steps_facts(reached.graph, inside, offset, loose)
 
 
 def steps_facts(graph: StateGraph, states: Iterable[int], offset: int = 0, loose: bool = False) -> list[str]:

@@ -45,7 +45,7 @@ def ties(measured: Measured, nodes: tuple[str, ...] | None = None) -> tuple[Tie,
     assumed = measured.assumed(measured.evidence)
     open_ = [node for node in sorted(set(asked)) if measured.given_value(node) == "open"]
     steps = effects.left.steps_to
-    near = {node: min(steps(2 * network.number(node) + side) for side in (0, 1)) for node in open_}
+    near = {node: min(map(steps, network.states(node))) for node in open_}
     tied: list[Tie] = []
 
     def differ(one: int, other: int) -> bool:

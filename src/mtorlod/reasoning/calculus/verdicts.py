@@ -15,20 +15,15 @@ from functools import cached_property
 
 from mtorlod.reasoning.calculus import judging
 from mtorlod.reasoning.calculus.cover import filled
-from mtorlod.reasoning.calculus.damping import Settled, settle
+from mtorlod.reasoning.calculus.damping import Settled
 from mtorlod.reasoning.calculus.engines import Engine
 from mtorlod.reasoning.calculus.interventions import Intervention, Setting
 from mtorlod.reasoning.calculus.network import Network
-from mtorlod.reasoning.calculus.reach import Move, Reached, StateGraph, reach
-from mtorlod.reasoning.calculus.routes import Search, SimpleRoutes, as_steps, is_simple
+from mtorlod.reasoning.calculus.reach import Move, Reached, StateGraph
+from mtorlod.reasoning.calculus.routes import as_steps, is_simple
 from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
-from mtorlod.reasoning.calculus.supported_routes import SupportedPart, searched_route
-from mtorlod.reasoning.calculus.values import (
-    DIRECTIONS,
-    CausalEdge,
-    Verdict,
-    VerdictValue,
-)
+from mtorlod.reasoning.calculus.values import DIRECTIONS, CausalEdge, Verdict, VerdictValue
+from mtorlod.reasoning.calculus.ways import Ways
 
 
 class Effects:
@@ -60,22 +55,21 @@ class Effects:
         self.solve_limit = solve_limit
         self.withdrawn = withdrawn
         self.setting: Setting = intervention.on(network, withdrawn)
-        place = self.setting
-        self.graph = StateGraph(network, place.roots, place.closed, place.entries, place.dead, engine=engine)
+        self.graph = StateGraph.under(self.setting, engine)
+        self._ways = Ways(self.graph, solve_limit)
         self._verdicts: dict[int, Verdict] = {}
         self._values: dict[int, VerdictValue] = {}
-        self._searches: dict[int, Search] = {}
         self._witnesses: dict[int, tuple[Move, ...]] = {}
 
-    @cached_property
+    @property
     def walked(self) -> Reached:
         """The states that any walk reaches, before damping."""
-        return reach(self.graph)
+        return self._ways.walked
 
-    @cached_property
+    @property
     def left(self) -> Settled:
         """The states left after damping, over the graph less those that it dropped."""
-        return settle(self.graph)
+        return self._ways.left
 
     def verdict(self, node: str) -> Verdict:
         """Return the verdict on one node.
@@ -102,10 +96,9 @@ class Effects:
         Raises:
             UnknownName: if the network has no such node.
         """
-        number = self.network.number(node)
         return all(
             state not in self.walked or is_simple(self.walked.states_to(state)) or state not in self.left
-            for state in (2 * number, 2 * number + 1)
+            for state in self.network.states(node)
         )
 
     def by_solver(self, node: str) -> bool:
@@ -114,8 +107,7 @@ class Effects:
         Raises:
             UnknownName: if the network has no such node.
         """
-        number = self.network.number(node)
-        return any(self._search(state).by_solver for state in (2 * number, 2 * number + 1))
+        return any(self._ways.search(state).by_solver for state in self.network.states(node))
 
     def values(self) -> tuple[VerdictValue, ...]:
         """Return the value of the verdict on every node, by name: by walks, else by the solver."""
@@ -125,15 +117,14 @@ class Effects:
         self.graph.walkers.judge(
             left.count, left.space, left.proven(), left.walked, steps, *row, left.tree.asked
         )
-        plain: dict[int, VerdictValue] = {judging.NO_ROUTE: "no route", judging.RAISED: "raised"}
-        plain[judging.LOWERED] = "lowered"
+        plain = {judging.NO_ROUTE, judging.RAISED, judging.LOWERED}
         if self.signed is self:
-            plain[judging.CONFLICT] = "conflict"
+            plain.add(judging.CONFLICT)
         codes = bytes(row.codes)
         unsettled = [number for number, code in enumerate(codes) if code not in plain]
         states = [state for number in unsettled for state in (2 * number, 2 * number + 1)]
         return tuple(
-            plain[code] if code in plain else self._valued_among(states, number)
+            judging.VALUES[code] if code in plain else self._valued_among(states, number)  # type: ignore[misc]
             for number, code in enumerate(codes)
         )
 
@@ -167,11 +158,11 @@ class Effects:
 
     def shortest(self, state: int) -> tuple[Move, ...] | None:
         """Return the moves of the shortest route to a state, however well its steps are supported."""
-        route = self._search(state).route
+        route = self._ways.search(state).route
         # Where it takes no unsigned step it is that of a conflict too, and the verdict need not be known.
         if route is None or all(edge not in self.network.unsigned for _, edge in route):
             return route
-        return self._over(state)._search(state).route
+        return self._over(state)._ways.search(state).route
 
     def _over(self, state: int) -> Effects:
         """Return the effects in which routes to a state are told: over signed steps alone in a conflict."""
@@ -219,7 +210,7 @@ class Effects:
             states = (2 * number, 2 * number + 1)
             value: VerdictValue = "no route"
             if any(state in self.walked for state in states):
-                up, down = (self._search(state) for state in states)
+                up, down = (self._ways.search(state) for state in states)
                 if down.none_exists:
                     value = "raised"
                 elif up.none_exists:
@@ -227,38 +218,29 @@ class Effects:
                 elif up.route is None or down.route is None:
                     value = "undecided"
                 else:
-                    value = "conflict" if self.signed is self else self._by_signed_steps(number)
+                    value = _both_ways(None if self.signed is self else self.signed._valued(number))
             self._values[number] = value
         return self._values[number]
 
     def _valued_among(self, states: Sequence[int], number: int) -> VerdictValue:
         """Return a value as `_valued` does, where many states are asked about: by one solver for all."""
         if number not in self._values:
-            up, down = (self._routes.open(state, states) for state in (2 * number, 2 * number + 1))
+            up, down = (self._ways.routes.open(state, states) for state in (2 * number, 2 * number + 1))
             if up is None or down is None:
                 return self._valued(number)
             if up and down:
-                value = "conflict" if self.signed is self else self.signed._valued_among(states, number)
-                self._values[number] = value if value in ("conflict", "undecided") else "unsigned"
+                signed = None if self.signed is self else self.signed._valued_among(states, number)
+                self._values[number] = _both_ways(signed)
             else:
                 self._values[number] = "raised" if up else "lowered" if down else "no route"
         return self._values[number]
 
-    @cached_property
-    def _routes(self) -> SimpleRoutes:
-        return SimpleRoutes(self.left, self.solve_limit)
-
-    def _by_signed_steps(self, number: int) -> VerdictValue:
-        """Return what is to be said of a node that can move either way."""
-        value = self.signed._valued(number)
-        return value if value in ("conflict", "undecided") else "unsigned"
-
     def _witness(self, state: int) -> tuple[Move, ...] | None:
-        known = self._search(state).route
+        known = self._ways.search(state).route
         if known is None or not self._weaker(known):
             return known
         if state not in self._witnesses:
-            routes = (part.route_to(state) for part in self._parts)
+            routes = (part.search(state).route for part in self._parts)
             self._witnesses[state] = next((route for route in routes if route is not None), known)
         return self._witnesses[state]
 
@@ -267,25 +249,18 @@ class Effects:
         return bool(self._parts) and any(edge in self.network.tiers[0] for _, edge in route)
 
     @cached_property
-    def _parts(self) -> tuple[SupportedPart, ...]:
-        """The better supported parts of the network, the best first."""
-        place = self.setting
-        return tuple(
-            SupportedPart(
-                StateGraph(
-                    self.network,
-                    place.roots,
-                    place.closed,
-                    place.entries,
-                    place.dead | weak,
-                    engine=self.graph.engine,
-                ),
-                self.solve_limit,
-            )
-            for weak in self.network.tiers
-        )
+    def _parts(self) -> tuple[Ways, ...]:
+        """The ways over the better supported parts of the network, the best first."""
+        graphs = (StateGraph.under(self.setting, self.graph.engine, weak) for weak in self.network.tiers)
+        return tuple(Ways(graph, self.solve_limit) for graph in graphs)
 
-    def _search(self, state: int) -> Search:
-        if state not in self._searches:
-            self._searches[state] = searched_route(state, self.walked, lambda: self._routes)
-        return self._searches[state]
+
+def _both_ways(by_signed_steps: VerdictValue | None) -> VerdictValue:
+    """Return what is to be said of a node that can move either way.
+
+    Args:
+        by_signed_steps: the value over signed steps alone; None if there are no others.
+    """
+    if by_signed_steps is None or by_signed_steps == "conflict":
+        return "conflict"
+    return by_signed_steps if by_signed_steps == "undecided" else "unsigned"

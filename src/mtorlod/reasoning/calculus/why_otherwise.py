@@ -16,7 +16,6 @@ from mtorlod.reasoning.calculus.interventions import HeldAndMoved
 from mtorlod.reasoning.calculus.reach import START, StateGraph, reach
 from mtorlod.reasoning.calculus.routes import as_steps, simple_route
 from mtorlod.reasoning.calculus.values import (
-    DIRECTIONS,
     CausalEdge,
     Direction,
     Step,
@@ -89,8 +88,7 @@ def why_not(effects: Effects, node: str, direction: Direction, left_out: Iterabl
     more = tuple(left_out)
     network = effects.network
     if node in network:
-        state = 2 * network.number(node) + DIRECTIONS.index(direction)
-        route = effects.route(state)
+        route = effects.route(network.state(node, direction))
         if route is not None:
             return WhyNot(node, direction, "present", as_steps(effects.graph, route))
         would_be = _would_be(effects, node, direction, ())
@@ -103,8 +101,9 @@ def why_not(effects: Effects, node: str, direction: Direction, left_out: Iterabl
     number = network.number(node)
     if number in effects.setting.closed:
         return WhyNot(node, direction, "held", at=(node,))
-    if 2 * number + DIRECTIONS.index(direction) in effects.walked:
-        walk = effects.walked.moves_to(2 * number + DIRECTIONS.index(direction))
+    state = network.state(node, direction)
+    if state in effects.walked:
+        walk = effects.walked.moves_to(state)
         return WhyNot(node, direction, "only feedback", as_steps(effects.graph, walk))
     actors = sorted({network.nodes[network.sources[edge]] for edge in network.into(number)})
     return WhyNot(node, direction, "missing edge", at=tuple(actors))
@@ -118,24 +117,13 @@ def _would_be(
     network = known.with_edges(more) if more else known
     roots = [2 * network.number(known.nodes[state >> 1]) + (state & 1) for state in setting.roots]
     graph = StateGraph(network, roots)
-    goal = 2 * network.number(node) + DIRECTIONS.index(direction)
-    route = simple_route(reach(graph), goal, effects.solve_limit).route
+    route = simple_route(reach(graph), network.state(node, direction), effects.solve_limit).route
     if route is None:
         return None
     steps = as_steps(graph, route)
     lacking, lost, closed = [], [], []
     for step in steps:
-        same = (
-            [
-                edge
-                for edge in known.out_of(known.number(step.source))
-                if step.target in known
-                and known.targets[edge] == known.number(step.target)
-                and known.sign(edge) == step.sign
-            ]
-            if step.source in known
-            else []
-        )
+        same = known.making(step)
         alive = [edge for edge in same if edge not in setting.dead]
         if not alive:
             lacking.append(step)
@@ -189,8 +177,7 @@ def flips(effects: Effects, node: str) -> tuple[Flip, ...]:
 def _bearing(effects: Effects, verdict: Verdict) -> set[int]:
     """Return the edges that a verdict rests on: those of its witnesses, or all on any route to the node."""
     network = effects.network
-    number = network.number(verdict.node)
     if verdict.value == "undecided":
-        return set(effects.edges_on_routes(number))
-    routes = (effects.route(2 * number + place) for place in range(len(DIRECTIONS)))
+        return set(effects.edges_on_routes(network.number(verdict.node)))
+    routes = map(effects.route, network.states(verdict.node))
     return {edge for route in routes if route is not None for _, edge in route if edge != START}
