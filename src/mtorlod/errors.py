@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 # Bidirectional overrides steer a line as much as an escape sequence does.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -43,6 +44,19 @@ class SyntaxFault(MtorlodError):
         self.path = path
         self.line = line
         self.column = column
+
+
+class Place(NamedTuple):
+    """Where something stands: a file, and a line and a column from 1 where they are known."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def fault(self, problem: str, remedy: str) -> SyntaxFault:
+        """Return the error of what stands there; its message begins with the place."""
+        where = ":".join(str(part) for part in self if part)
+        return SyntaxFault(f"{where}: {problem}", remedy, self.path, self.line or None, self.column or None)
 
 
 class MissingExtra(MtorlodError):

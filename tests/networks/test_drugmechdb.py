@@ -63,7 +63,8 @@ def test_the_drug_of_a_path_is_a_drug_and_where_something_occurs_is_no_effect(pa
 def test_links_are_counted_over_all_paths(paths):
     other = {**PATH, "links": [{"key": "increases activity of", "source": "MESH:1", "target": "GO:1"}]}
 
-    assert [found.line for found in map(paths(PATH, other).statements.__getitem__, range(4))] == [1, 2, 3, 5]
+    statements = paths(PATH, other).statements
+    assert [statements[number].rows[0].line for number in range(4)] == [1, 2, 3, 5]
 
 
 def test_a_link_to_no_node_of_its_path_is_told(paths):

@@ -34,7 +34,11 @@ ERRORS = [
     RequestError("no", "yes", status=406),
     Busy("busy", "wait", retry_after=7),
     MethodNotAllowed("PUT", "GET, HEAD"),
-    *(kind("what", "do") for kind in vars(errors).values() if isinstance(kind, type)),
+    *(
+        kind("what", "do")
+        for kind in vars(errors).values()
+        if isinstance(kind, type) and issubclass(kind, MtorlodError)
+    ),
 ]
 
 

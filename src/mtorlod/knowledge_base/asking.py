@@ -1,7 +1,4 @@
-"""What a knowledge base is asked of itself: whether it conforms, questions and SPARQL, a second opinion.
-
-The functions are methods of `KnowledgeBase`, each the door to its room.
-"""
+"""What a knowledge base is asked of itself: whether it conforms, questions and SPARQL, a second opinion."""
 
 from __future__ import annotations
 

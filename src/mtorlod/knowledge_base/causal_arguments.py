@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.worlds.evidence import Evidence, Experiment, Seen
     from mtorlod.reasoning.calculus import Intervention, Measured
@@ -60,7 +58,6 @@ class CausalQuestion:
     """What is asked of a graph, with names resolved.
 
     Attributes:
-        kb: the graph.
         experiment: what was done and seen.
         reading: which claims count.
         nodes: the nodes asked about; empty if none is named.
@@ -89,9 +86,9 @@ class CausalQuestion:
         Raises:
             UnknownName: if the intervention takes part in no effect of a reading.
         """
-        from mtorlod.knowledge_base.effects.effect_rows import measured
+        from mtorlod.knowledge_base.effects.effect_rows import measured_after
 
-        return ((one, measured(self.kb.model, self.experiment, one)) for one in self.reading.each())
+        return ((one, measured_after(self.kb.model, self.experiment, one)) for one in self.reading.each())
 
 
 def causal_question(

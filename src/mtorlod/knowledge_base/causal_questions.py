@@ -1,21 +1,15 @@
-"""What a knowledge base is asked of causes: effects, contexts, combinations, proofs, worlds, measurements.
-
-The functions are methods of `KnowledgeBase`, each the door to its room; what a room holds is imported when it
-is first entered.
-"""
+"""What a knowledge base is asked of causes: effects, contexts, combinations, proofs, worlds, measurements."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from mtorlod.knowledge_base.causal_arguments import causal_question
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     from mtorlod.knowledge_base.causal_arguments import Asked, Heard
     from mtorlod.knowledge_base.combinations.combination import CombinationTable
     from mtorlod.knowledge_base.combinations.measured_synergy import MeasuredSynergy

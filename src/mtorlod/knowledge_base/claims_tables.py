@@ -67,7 +67,6 @@ def table_of(path: str | Path, key: str = "") -> str:
     """Return the claims of an RDF file as a table.
 
     Args:
-        path: the file.
         key: the key of the source, if the file has several.
 
     Raises:

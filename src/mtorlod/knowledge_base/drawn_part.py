@@ -91,7 +91,9 @@ def concern_of(effects: Effects, rows: Sequence[EffectRow]) -> Concern:
     The nodes of loops are left to `loops_of`: there can be many.
     """
     done = effects.intervention
-    acting = [target for agent in sorted(done.given) for target in _acts(effects.network, agent)]
+    network = effects.network
+    given = [network.number(agent) for agent in sorted(done.given) if agent in network]
+    acting = [network.nodes[network.targets[edge]] for number in given for edge in network.out_of(number)]
     nodes = [*sorted({*done.given, *done.gained, *done.lost}), *acting, *sorted(done.held)]
     steps: dict[Key, None] = {}
     for row in rows:
@@ -238,8 +240,8 @@ def _effects(
     among = [
         network.edge(e) for n in sorted(numbers) for e in network.out_of(n) if network.targets[e] in numbers
     ]
-    needed = [edge for edge in among if (edge.source, edge.sign, edge.target) in steps]
-    others = [edge for edge in among if (edge.source, edge.sign, edge.target) not in steps]
+    needed = [edge for edge in among if key(edge) in steps]
+    others = [edge for edge in among if key(edge) not in steps]
     return (*needed, *others[: max(room - len(needed), 0)])
 
 
@@ -259,12 +261,6 @@ def _folded(network: Network, drawn: Mapping[int, None], walls: set[int]) -> Cou
 def _beside(network: Network, number: int) -> Iterator[int]:
     yield from (network.targets[edge] for edge in network.out_of(number))
     yield from (network.sources[edge] for edge in network.into(number))
-
-
-def _acts(network: Network, agent: str) -> list[str]:
-    if agent not in network:
-        return []
-    return [network.nodes[network.targets[edge]] for edge in network.out_of(network.number(agent))]
 
 
 def _steps_of(row: EffectRow) -> Iterator[Step]:

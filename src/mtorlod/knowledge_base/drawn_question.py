@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from mtorlod.display import Displayed
 from mtorlod.errors import UnknownName
@@ -12,8 +12,6 @@ from mtorlod.knowledge_base.causal_arguments import causal_question
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     from mtorlod.knowledge_base.causal_arguments import Asked
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.reasoning.calculus import Intervention
@@ -25,7 +23,6 @@ class DrawnQuestion(Displayed):
     """What is drawn when it is shown: in a notebook by itself, as text by `render("svg")`.
 
     Attributes:
-        kb: the graph.
         interventions: what is done, in words; nothing draws the network as it is.
         on: IRI of the node that is looked at; empty if none is.
         reading: which claims count: one exposure, contested steps kept or dropped.

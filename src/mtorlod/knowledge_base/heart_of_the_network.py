@@ -10,6 +10,7 @@ from mtorlod.display import Displayed
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.effects.effect_rows import effect_rows
+from mtorlod.knowledge_base.effects.signal_flow import key
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading.layouts import Layout
 from mtorlod.reasoning.calculus import CausalEdge, feedback_loops
@@ -71,11 +72,7 @@ class Heart(Displayed):
 
 
 def heart(kb: KnowledgeBase) -> Heart:
-    """Return the loop and the drugs that act on it, under the exposure that the graph's profile shows.
-
-    Raises:
-        UnknownName: if the profile has no layout of that name.
-    """
+    """Return the loop and the drugs that act on it, under the exposure that the graph's profile shows."""
     if "heart" not in kb.profile.layouts:
         raise UnknownName(
             f"{kb.profile.title} has no layout of its heart", "state one in a profile: mtor:Layout"
@@ -106,13 +103,13 @@ def _effects(
     brakes: set[tuple[str, str]],
 ) -> tuple[HeartEffect, ...]:
     loops = [loop for loop in feedback_loops(network).found if loop.negative and shown.issuperset(loop.nodes)]
-    looped = {(step.source, step.sign, step.target) for loop in loops for step in loop.steps}
+    looped = {key(step) for loop in loops for step in loop.steps}
     relations = kb.model.relations(reading)
     return tuple(
         HeartEffect(
             edge,
-            relations.get((edge.source, edge.sign, edge.target), ()),
-            in_loop=(edge.source, edge.sign, edge.target) in looped,
+            relations.get(key(edge), ()),
+            in_loop=key(edge) in looped,
             is_brake=edge.sign == "-" and (edge.source, edge.target) in brakes,
         )
         for edge in network.edges()

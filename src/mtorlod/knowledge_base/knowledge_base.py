@@ -1,4 +1,8 @@
-"""`KnowledgeBase`: every step of the pipeline over one source, each done once and only when asked for."""
+"""`KnowledgeBase`: every step of the pipeline over one source, each done once and only when asked for.
+
+Most methods stand in the files beside this one, by what is asked, as functions of a `self`. Each is the door
+to a room, and what the room holds is imported when it is first entered.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,7 @@ from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.loading import Claim, Dataset
 from mtorlod.loading.names import Names, names_in
 from mtorlod.loading.profile import Profile
-from mtorlod.namespaces import MTOR, shorten
+from mtorlod.namespaces import MTOR
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
@@ -151,7 +155,7 @@ class KnowledgeBase:
 
     def label(self, iri: str) -> str:
         """Return what an IRI is called."""
-        return self.source.labels.get(iri) or shorten(iri)
+        return self.source.label(iri)
 
     # Names
 

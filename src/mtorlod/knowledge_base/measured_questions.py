@@ -1,17 +1,12 @@
-"""What a knowledge base is asked about measurements: what they are of its nodes, and how it stands to them.
-
-The functions are methods of `KnowledgeBase`, each the door to its room.
-"""
+"""What a knowledge base is asked about measurements: what they are of its nodes, how it meets them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     from mtorlod.knowledge_base.audits.measured_audit import MeasuredAudit
     from mtorlod.knowledge_base.causal_arguments import Heard
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
@@ -76,7 +71,9 @@ def experiments(
     """Return the interventions of a file, each with what was measured under its name.
 
     Raises:
-        UnreadableFile, SyntaxFault, UnknownName, AmbiguousName, FaultyIntervention: as `read_experiments`.
+        UnreadableFile: if the file is absent or may not be read.
+        SyntaxFault: if it is no text, has an unknown heading, too long a row, or no row; with the line.
+        UnknownName, AmbiguousName, FaultyIntervention: as `intervention`, with the line.
         UnknownName: if something was measured under a name that no intervention has.
     """
     from mtorlod.knowledge_base.effects.intervention_file import read_experiments

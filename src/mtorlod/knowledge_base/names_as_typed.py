@@ -1,7 +1,4 @@
-"""Names as people type them, to what a knowledge base asks with: nodes, interventions, readings.
-
-The functions are methods of `KnowledgeBase`.
-"""
+"""Names as people type them, to what a knowledge base asks with: nodes, interventions, readings."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The same graph with more in it, or with less: files beside it, sources that do not count, works retracted.
-
-The functions are methods of `KnowledgeBase`, each the door to its room.
-"""
+"""The same graph with more in it or less: files beside it, sources that do not count, works retracted."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What of a knowledge base goes out: parts, formats, signed networks, other libraries.
-
-The functions are methods of `KnowledgeBase`, each the door to its room.
-"""
+"""What of a knowledge base goes out: parts, formats, signed networks, other libraries."""
 
 from __future__ import annotations
 

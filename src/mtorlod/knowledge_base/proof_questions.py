@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from mtorlod.knowledge_base.causal_arguments import causal_question
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     import pyoxigraph as ox
 
     from mtorlod.knowledge_base.causal_arguments import Asked

@@ -1,17 +1,12 @@
-"""What a knowledge base tells unasked: descriptions, audits, what rests on a reference, what changes.
-
-The functions are methods of `KnowledgeBase`, each the door to its room.
-"""
+"""What a knowledge base tells unasked: descriptions, audits, what rests on a reference, what changes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     from mtorlod.knowledge_base.audits.between_sources import BetweenSources
     from mtorlod.knowledge_base.audits.biomarkers import BiomarkerReport
     from mtorlod.knowledge_base.audits.mirnas import MirnaReport
@@ -136,8 +131,8 @@ def diff_sides(self: KnowledgeBase, before: str, after: str, **looked: Unpack[Lo
     """Return what changes between two sides by how they are typed.
 
     A side is a claims table or an RDF file (this graph with it); a release folder, as it was published; or a
-    reading of this graph: "all", a source's key, `source:KEY`, `until:YEAR`, `without:KEY`, several parted by
-    commas. Further args are those of `diff`.
+    reading of this graph: "all", a source's key, `source:KEY`, `until:YEAR`, `without:KEY`, `contested:drop`,
+    several parted by commas. Further args are those of `diff`.
 
     Raises:
         FaultySide: if a word is none of these, or a release stands against something else.

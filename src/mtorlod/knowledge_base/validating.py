@@ -101,11 +101,5 @@ def _not_concluded(whole: Dataset, before: Dataset | None) -> list[Finding]:
 
 def _subjects(files: Sequence[ParsedFile]) -> set[str]:
     """Return what the files speak of: named subjects and claims' graphs."""
-    subjects = set()
-    for file in files:
-        for quad in file.quads:
-            if isinstance(quad.subject, ox.NamedNode):
-                subjects.add(quad.subject.value)
-            if isinstance(quad.graph_name, ox.NamedNode):
-                subjects.add(quad.graph_name.value)
-    return subjects
+    terms = (term for file in files for quad in file.quads for term in (quad.subject, quad.graph_name))
+    return {term.value for term in terms if isinstance(term, ox.NamedNode)}

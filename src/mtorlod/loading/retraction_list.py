@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.claim import RETRACTED, UNDER_CONCERN
 from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.text import lines_of, separator_of
@@ -60,7 +60,7 @@ def read_notices(path: str | Path) -> tuple[Notice, ...]:
     listed = _table(lines, separator, name) if headed else _list(lines, name)
     notices = tuple(notice for notice in listed if notice.identifiers)
     if not notices:
-        raise SyntaxFault(f"{name}: names no work", f"write {_WRITE}", name)
+        raise Place(name).fault("names no work", f"write {_WRITE}")
     return notices
 
 
@@ -87,8 +87,8 @@ def _list(lines: Sequence[str], name: str) -> Iterator[Notice]:
         if line.strip() and not line.startswith("#"):
             known = comparable(line)
             if known is None:
-                problem = f"{name}:{number}: '{line.strip()[:40]}' is no PMID and no DOI"
-                raise SyntaxFault(problem, f"write {_WRITE}", name, number)
+                problem = f"'{line.strip()[:40]}' is no PMID and no DOI"
+                raise Place(name, number).fault(problem, f"write {_WRITE}")
             yield Notice((known,), RETRACTED, number)
 
 
@@ -102,11 +102,9 @@ def _table(lines: Iterable[str], separator: str, name: str) -> Iterator[Notice]:
         cells = {column: cell.strip() for column, cell in zip(columns, row, strict=False) if column}
         nature = cells.get("nature", "").casefold()
         if nature not in _NATURES:
-            raise SyntaxFault(
-                f"{name}:{rows.line_num}: '{nature[:40]}' is nothing that becomes of a work",
+            raise Place(name, rows.line_num).fault(
+                f"'{nature[:40]}' is nothing that becomes of a work",
                 "write Retraction, Correction, Expression of concern or Reinstatement",
-                name,
-                rows.line_num,
             )
         written = (cells.get(column, "") for column in ("pmid", "doi"))
         known = (comparable(text) for text in written if text.casefold() not in _NONE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mtorlod.display import Displayed
 from mtorlod.knowledge_base.audits.measured_score import Score, score
-from mtorlod.knowledge_base.effects.effect_rows import measured
+from mtorlod.knowledge_base.effects.effect_rows import measured_after
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.knowledge_base.worlds.evidence import Experiment
 from mtorlod.knowledge_base.worlds.joint_outcomes import contested
@@ -39,8 +39,6 @@ class MeasuredExperiment(UnderReading):
 
     Attributes:
         name: what a file calls it; "" if there is but one.
-        reading: exposure and contexts, and whether contested steps count.
-        intervention: what was done.
         triage: what each measurement says by itself.
         consistent: whether some world has all that was seen; None if the solver reached its limit.
         contradictions: the smallest sets that cannot stand together; None where nothing contradicts.
@@ -85,7 +83,7 @@ def measured_audit(kb: KnowledgeBase, done: Sequence[Experiment], reading: Readi
     """Return what experiments come to, over one network."""
     experiments, proposed = [], []
     for one in reading.each():
-        seen = [measured(kb.model, each, one) for each in done]
+        seen = [measured_after(kb.model, each, one) for each in done]
         experiments += [
             _experiment(each.name or "", one, told) for each, told in zip(done, seen, strict=True)
         ]

@@ -42,9 +42,7 @@ class MirnaRow:
     """One thing done, one node, and what is predicted and stated of it.
 
     Attributes:
-        intervention: what is done.
         exposure: "both" where exposure makes no difference to the question.
-        node: IRI of the node.
         default: the verdict by default; `UNKNOWN` where nothing let in bears on it.
         anywhere: the verdict when the claims of every context are let in.
         observed: the verdict with the claims of the contexts in which the outcome was observed; what the
@@ -102,14 +100,11 @@ class _Report:
 
     def report(self) -> MirnaReport:
         acting = [row for iri in self.mirnas for row in self._acting(iri)]
-        told = {outcome.claim for outcome in self.model.outcomes if self._involves(outcome)}
+        told = {o.claim for o in self.model.outcomes if not (o.gains | o.losses).isdisjoint(self.mirnas)}
         joint = [o for o in self.model.outcomes if o.claim in told and len(o.agents | o.gains | o.losses) > 1]
         acting += [self._row(done_in(o), o.on, "both", o) for o in joint if not o.classes]
         changing, quiet = self._changing()
         return MirnaReport(tuple(acting), tuple(changing), quiet, self.glossary)
-
-    def _involves(self, outcome: Outcome) -> bool:
-        return not outcome.gains.union(outcome.losses).isdisjoint(self.mirnas)
 
     def _acting(self, iri: str) -> Iterator[MirnaRow]:
         """Yield gain and loss of one miRNA: on the arms of the pathway, and on what is stated besides."""

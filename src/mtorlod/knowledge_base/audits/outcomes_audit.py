@@ -52,7 +52,6 @@ class Audit(Displayed):
     """What the audit found.
 
     Attributes:
-        glossary: names and claims.
         discrepancies: where the source contradicts itself or is doubtful.
         comparisons: stated outcomes beside predicted ones.
         unmatched: claims of outcomes that no predicted intervention of the graph corresponds to.
@@ -93,14 +92,16 @@ class Audit(Displayed):
 
 def audit(kb: KnowledgeBase) -> Audit:
     """Return the audit of a graph: every drug and miRNA, each exposure, the default contexts; no reports."""
-    comparisons, unmatched = _compared_outcomes(kb.model) if kb.model.outcomes else ((), ())
+    outcomes = kb.model.outcomes
+    comparisons = tuple(met_outcomes(kb.model)) if outcomes else ()
+    unmatched = {outcome.claim for outcome in outcomes} - {each.claim for each in comparisons}
     edges = kb.model.network(EVERYTHING).edges()
     account = kb.source.report
     return Audit(
         glossary=kb.glossary,
         discrepancies=kb.discrepancies,
         comparisons=comparisons,
-        unmatched=unmatched,
+        unmatched=tuple(sorted(unmatched)),
         unsigned=tuple(edge for edge in edges if edge.sign == "?"),
         self_effects=tuple(edge for edge in edges if edge.source == edge.target),
         opposed=tuple(account.opposed) if account else (),
@@ -109,24 +110,12 @@ def audit(kb: KnowledgeBase) -> Audit:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class MetOutcome:
-    """Stated outcomes of one node that speak of one intervention under one reading."""
-
-    intervention: Intervention
-    reading: Reading
-    node: str
-    value: VerdictValue
-    """The verdict on the same."""
-    stated: tuple[Stated, ...]
-
-
 Asks = Callable[[Intervention, Reading, str], bool]
 
 
 def met_outcomes(
     model: CausalModel, asks: Asks = lambda intervention, reading, node: True
-) -> Iterator[MetOutcome]:
+) -> Iterator[Comparison]:
     """Yield every outcome with the verdict beside it: of drugs and miRNAs, else of just what it names.
 
     The latter in the context in which it was seen.
@@ -141,14 +130,14 @@ def met_outcomes(
         for case in cases(model, model.network(reading)):
             asked = [node for node in changed if asks(case.intervention, reading, node)]
             for each in _met(model, case.intervention, reading, asked):
-                met.update(stated.outcome.claim for stated in each.stated)
+                met.add(each.claim)
                 yield each
     left: dict[str, list[Outcome]] = {}
     for outcome in model.outcomes:
         if outcome.claim not in met:
             left.setdefault(outcome.claim, []).append(outcome)
     # One reading after the other, since few networks are kept; told in the order of the claims all the same.
-    told: dict[str, list[MetOutcome]] = {}
+    told: dict[str, list[Comparison]] = {}
     for claim in sorted(
         left, key=lambda claim: (left[claim][0].exposure or "", sorted(left[claim][0].contexts))
     ):
@@ -160,18 +149,18 @@ def met_outcomes(
 
 def _met(
     model: CausalModel, intervention: Intervention, reading: Reading, nodes: Iterable[str]
-) -> Iterator[MetOutcome]:
+) -> Iterator[Comparison]:
     effects = model.effects(intervention, reading)
     said_of: dict[str, list[Outcome]] = {node: [] for node in nodes}
     for outcome in model.outcomes_of(reading):
         if outcome.on in said_of:
             said_of[outcome.on].append(outcome)
     for node, outcomes in said_of.items():
-        if stated := stated_beside(effects, node, outcomes, model.classes):
-            yield MetOutcome(intervention, reading, node, verdicts_of(effects)(node), stated)
+        for stated in stated_beside(effects, node, outcomes, model.classes):
+            yield Comparison(intervention, reading, node, verdicts_of(effects)(node), stated)
 
 
-def _on_its_own_terms(model: CausalModel, outcome: Outcome, asks: Asks) -> Iterator[MetOutcome]:
+def _on_its_own_terms(model: CausalModel, outcome: Outcome, asks: Asks) -> Iterator[Comparison]:
     reading, done = seen_under(outcome), done_in(outcome)
     if outcome.classes or not done.acts:
         return
@@ -179,18 +168,4 @@ def _on_its_own_terms(model: CausalModel, outcome: Outcome, asks: Asks) -> Itera
     known = any(node in network for node in (outcome.on, *outcome.nodes))
     if not known or any(node not in network for node in done.nodes) or not asks(done, reading, outcome.on):
         return
-    for each in _met(model, done, reading, [outcome.on]):
-        own = tuple(stated for stated in each.stated if stated.outcome.claim == outcome.claim)
-        if own:
-            yield replace(each, stated=own)
-
-
-def _compared_outcomes(model: CausalModel) -> tuple[tuple[Comparison, ...], tuple[str, ...]]:
-    """Return every outcome beside a verdict, and the claims of those that no verdict corresponds to."""
-    comparisons = [
-        Comparison(met.intervention, met.reading, met.node, met.value, stated)
-        for met in met_outcomes(model)
-        for stated in met.stated
-    ]
-    matched = {each.claim for each in comparisons}
-    return tuple(comparisons), tuple(sorted({o.claim for o in model.outcomes} - matched))
+    yield from (each for each in _met(model, done, reading, [outcome.on]) if each.claim == outcome.claim)

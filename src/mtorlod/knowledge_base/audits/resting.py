@@ -29,7 +29,6 @@ class Resting(Displayed):
         claims: IRIs of the claims that cite it.
         statements: inferred statements that fall, in words, if every claim that cites only it is withdrawn.
         effects: direct effects that fall with them.
-        glossary: names and claims.
         listed: the number in its list, with the work that it stands for; None if the data describe none.
     """
 
@@ -42,11 +41,7 @@ class Resting(Displayed):
 
 
 def resting_on(kb: KnowledgeBase, reference: str) -> Resting:
-    """Return what rests on a reference, by its number, its IRI, or as the file writes it.
-
-    Raises:
-        UnknownName: if no claim cites it.
-    """
+    """Return what rests on a reference, by its number, its IRI, or as the file writes it."""
     glossary, model = kb.glossary, kb.model
     iri = _cited(reference.strip(), glossary.claims, glossary.labels)
     citing = [claim for claim in glossary.claims.values() if iri in claim.references]

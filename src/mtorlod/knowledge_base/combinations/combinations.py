@@ -6,7 +6,7 @@ combination stands beside what follows, and is told apart from it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -30,7 +30,6 @@ from mtorlod.reasoning.calculus import (
     Engine,
     HeldAndMoved,
     Intervention,
-    Measured,
     Routes,
     changes,
     cuts,
@@ -44,7 +43,7 @@ from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 from mtorlod.reasoning.calculus.values import RAISED
 from mtorlod.reasoning.model import AGENT, CausalModel
 from mtorlod.reasoning.reading import Reading
-from mtorlod.reasoning.stated import Outcome, Stated, held_against, matching, verdicts_of
+from mtorlod.reasoning.stated import Stated, held_against, matching, verdicts_of
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.causal_arguments import CausalQuestion
@@ -112,6 +111,7 @@ class Combining:
         seen = SeenAlone(measured if measured and measured.consistent else None, node, against)
         partners, tried, tried_seen = self._tried(alone, seen, whole)
         routes = escape_routes(alone, node, against) if whole else Routes((), False)
+        held = measured if measured and measured.consistent is not False else None
         closing = cuts(alone, node, against, up_to, again=self._again)
         return Combination(
             row=row,
@@ -121,7 +121,7 @@ class Combining:
             tried=tried,
             cuts=seen.told(closing, self._again),
             drugs_on=self.drugs_on,
-            at_work=_at_work(measured, routes, node, against),
+            at_work=tuple(held.at_work(route, node, against) for route in routes.found) if held else (),
             consistent=measured.consistent if measured else True,
             tried_seen=tried_seen,
             untried=seen.untried,
@@ -216,27 +216,13 @@ class Combining:
     def _stated(self, effects: Effects) -> tuple[Stated, ...]:
         """Return the outcomes that speak of an intervention, each beside the verdict on its node."""
         if effects.intervention not in self._matching:
-            outcomes = self.model.outcomes_of(self.reading)
-            self._matching[effects.intervention] = tuple(stated_of(self.model, outcomes, effects))
+            match_of = matching(effects.setting, self.model.classes)
+            self._matching[effects.intervention] = tuple(
+                replace(held_against(outcome, verdicts_of(effects)), beyond=match.beyond)
+                for outcome in self.model.outcomes_of(self.reading)
+                if (match := match_of(outcome)) is not None
+            )
         return self._matching[effects.intervention]
-
-
-def _at_work(
-    measured: Measured | None, routes: Routes, node: str, against: Direction
-) -> tuple[bool | None, ...]:
-    if measured is None or measured.consistent is False:
-        return ()
-    return tuple(measured.at_work(route, node, against) for route in routes.found)
-
-
-def stated_of(model: CausalModel, outcomes: Iterable[Outcome], effects: Effects) -> Iterator[Stated]:
-    """Yield the outcomes that speak of an intervention, each beside the verdict on what it speaks of."""
-    match_of = matching(effects.setting, model.classes)
-    for outcome in outcomes:
-        match = match_of(outcome)
-        if match is not None:
-            stated = held_against(outcome, verdicts_of(effects))
-            yield replace(stated, beyond=match.beyond)
 
 
 def combine(question: CausalQuestion, node: str, against: Direction, up_to: int) -> CombinationTable:

@@ -84,11 +84,7 @@ class MeasuredSynergy:
 
 
 def read_synergy(path: str | Path, names: Names) -> MeasuredSynergy:
-    """Read pairs with measured synergy.
-
-    Raises:
-        UnreadableFile, SyntaxFault: if the file cannot be read, lacks a column, or a synergy is no number.
-    """
+    """Read pairs with measured synergy; see `KnowledgeBase.synergy`."""
     table = read_side_table(path, _REMEDY)
     columns = [table.column(name) for name in _HEADINGS]
     for name, column in zip(_HEADINGS, columns, strict=True):

@@ -62,7 +62,6 @@ class Description(Displayed):
     """What is known of one thing; every part is sorted.
 
     Attributes:
-        iri: the thing.
         definition: what it is, in a sentence; empty if nothing is said.
         types: IRIs of its classes.
         synonyms: what else it is called.
@@ -78,7 +77,6 @@ class Description(Displayed):
         facts: relation → values, of what is no entity: a class, a claim, a reference, a section.
         pointed_at: relation → what has it to such a thing.
         deciding: claims that say which of two outcomes prevails, where one concerns it or its class.
-        glossary: names and claims.
     """
 
     iri: str

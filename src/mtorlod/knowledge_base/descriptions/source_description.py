@@ -56,7 +56,6 @@ class SourceDescription(Displayed):
         claims: what it states and denies, by kind.
         contradictions: where another source says otherwise.
         verdicts: verdicts on the watched nodes whose witnesses rest on it.
-        glossary: names and claims.
     """
 
     iri: str

@@ -37,7 +37,6 @@ class Causes:
     """Why verdicts differ between two models.
 
     Args:
-        before, after: the models.
         changed: claims that were added or withdrawn, or say something else now.
     """
 

@@ -96,7 +96,6 @@ class Difference(Displayed):
         verdicts: verdicts, routes and brakes.
         comparisons: rows of the audit.
         inferences: inferred statements.
-        glossary: names and claims of both sides.
         parts: what was compared; claims are held whether or not, as causes.
     """
 

@@ -73,7 +73,6 @@ class Standing:
     """One side of a difference.
 
     Attributes:
-        glossary: names and claims.
         steps: direct effect, without claims → the claims that it can rest on.
         verdicts: those asked about, as far as a route leads there.
         audit: stated outcome → its agreement with the verdict, and the verdict's value.
@@ -142,12 +141,9 @@ def standing(kb: KnowledgeBase, scope: Scope, asks: Asks) -> Standing:
 def _audit(kb: KnowledgeBase, asks: Asks) -> dict[Compared, tuple[str, VerdictValue]]:
     return {
         Compared(
-            VerdictAsked(met.intervention, str(met.reading.exposure), met.node),
-            stated.outcome.claim,
-            stated.outcome.direction,
-        ): (stated.agreement, met.value)
+            VerdictAsked(met.intervention, met.exposure, met.node), met.claim, met.stated.outcome.direction
+        ): (met.agreement, met.verdict)
         for met in met_outcomes(kb.model, asks)
-        for stated in met.stated
     }
 
 

@@ -53,7 +53,6 @@ class Retractions(Displayed):
         listed: how many works it names.
         works: those of the graph among them.
         difference: what changes when the claims that rest on what is retracted no longer count.
-        glossary: names and claims.
     """
 
     file: str

@@ -55,17 +55,7 @@ class Side:
 
 
 def read_side(words: str, kb: KnowledgeBase) -> Side:
-    """Return a side from how it is typed.
-
-    A release folder; a claims table or an RDF file, for the graph with it; "all", a source's key, or
-    `source:KEY`, `until:YEAR`, `without:KEY`, `contested:drop`, several parted by commas, for the graph read
-    so.
-
-    Raises:
-        FaultySide: if a word is none of these.
-        UnreadableFile, SyntaxFault, FaultyTable: if a file cannot be read.
-        UnknownName, AmbiguousName: if a name stands for no source, or for several.
-    """
+    """Return a side from how it is typed; see `KnowledgeBase.diff_sides`."""
     if Path(words).is_dir():
         return Side(PurePath(words).name or words, Path(words))
     if PurePath(words).suffix.lower() in (*FORMATS, ".tsv") or Path(words).is_file():
@@ -105,13 +95,6 @@ def compare(kb: KnowledgeBase, before: Side, after: Side, looked: Looked) -> Dif
 
     Args:
         kb: the graph whose names the words in `looked` are.
-        before, after: the sides.
-        looked: what is compared.
-
-    Raises:
-        FaultySide: if a release is compared with something else.
-        UnreadableFile, SyntaxFault: if a release folder cannot be read.
-        UnknownName, AmbiguousName: if a node, a context or the exposure is not known.
     """
     nodes = None if looked.get("every_node") else kb.nodes(looked.get("on", ())) or kb.profile.watched
     readings = kb.reading(looked.get("exposure"), looked.get("contexts", ())).each()

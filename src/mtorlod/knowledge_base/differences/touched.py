@@ -10,11 +10,7 @@ from mtorlod.reasoning.reading import Reading
 
 
 class Touched:
-    """What changed effects can reach, whatever their signs; all else is the same in both models.
-
-    Args:
-        before, after: the models.
-    """
+    """What changed effects can reach, whatever their signs; all else is the same in both models."""
 
     def __init__(self, before: CausalModel, after: CausalModel) -> None:
         self._models = before, after

@@ -26,7 +26,6 @@ class InContext:
     Attributes:
         context: "default", or the name of the context whose claims are let in besides, or "any".
         exposure: "acute", "chronic" or "both".
-        node: IRI of the node.
         row: the verdict; None where no effect let in here bears on the intervention or the node.
         differs: whether the verdict is another than by default.
     """

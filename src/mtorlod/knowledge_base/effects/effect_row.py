@@ -25,8 +25,6 @@ class EffectRow(UnderReading):
     """What one intervention does to one node under one exposure.
 
     Attributes:
-        intervention: what is done.
-        reading: exposure and contexts, and whether contested steps count.
         verdict: on the node; without witnesses where the row is not whole.
         mechanism: by which; None if by no special one, or if the row is not whole.
         stated: outcomes that the source states of the same.

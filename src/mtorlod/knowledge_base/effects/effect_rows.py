@@ -52,10 +52,7 @@ class EffectStream:
     Attributes:
         model: the network that they are asked of.
         experiments: what is done and what was measured, each by itself.
-        reading: exposure and contexts.
         nodes: the nodes asked about, told even when no route leads there; every node with a route if empty.
-        glossary: names.
-        notes: how the words were read.
     """
 
     model: CausalModel
@@ -90,7 +87,7 @@ class EffectStream:
         for experiment in self.experiments:
             if experiment.evidence:
                 for one in self.reading.each():
-                    yield experiment, one, measured(self.model, experiment, one)
+                    yield experiment, one, measured_after(self.model, experiment, one)
 
     def __iter__(self) -> Iterator[EffectRow]:
         readings = self.reading.each()
@@ -167,7 +164,7 @@ def laid(model: CausalModel, intervention: Intervention, reading: Reading) -> Ef
         return model.effects(intervention, reading)
 
 
-def measured(model: CausalModel, experiment: Experiment, reading: Reading) -> Measured:
+def measured_after(model: CausalModel, experiment: Experiment, reading: Reading) -> Measured:
     """Return what was seen in an experiment, laid over the effects of what was done; errors as of `laid`."""
     return experiment.evidence.measured(laid(model, experiment.intervention, reading), model)
 
@@ -214,7 +211,7 @@ def experiment_rows(
     """Yield the whole rows of one experiment under a reading whose exposure is decided; see `effect_rows`."""
     intervention, evidence = experiment.intervention, experiment.evidence
     effects = laid(model, intervention, reading)
-    given = evidence.measured(effects, model) if evidence else None
+    seen = evidence.measured(effects, model) if evidence else None
     outcomes, uncontested = model.outcomes_of(reading), replace(reading, contested="drop")
     asked = effects.network.nodes if nodes is None else nodes
     for node in asked:
@@ -236,7 +233,7 @@ def experiment_rows(
             steps_raised=_length(verdict.witness_raised),
             steps_lowered=_length(verdict.witness_lowered),
             seen=evidence.seen.get(node),
-            given=given.given(node) if given and inside else None,
+            given=seen.given(node) if seen and inside else None,
             rests_on=model.sources_of(verdict.claims),
             contested=contested,
             without_contested=(
@@ -258,7 +255,7 @@ def _tied(
     )
     tie_of: dict[str, Tie] = {}
     if 1 < len(open_ones) <= TIED:
-        seen = measured(model, experiment, reading)
+        seen = measured_after(model, experiment, reading)
         if seen.consistent is not False:
             tie_of = {node: tie for tie in ties(seen, open_ones) for node in tie.nodes}
     for row in rows:
@@ -270,7 +267,7 @@ def _walked_rows(
     model: CausalModel, experiment: Experiment, reading: Reading, row: VerdictRow, nodes: Sequence[str]
 ) -> Iterator[EffectRow]:
     network, evidence = row.network, experiment.evidence
-    seen = measured(model, experiment, reading) if evidence else None
+    seen = measured_after(model, experiment, reading) if evidence else None
     given = {network.number(node) for node in row.intervention.given}
     values = row.values()
     asked = [network.number(node) for node in nodes]

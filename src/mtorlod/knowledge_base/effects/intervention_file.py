@@ -24,14 +24,7 @@ COLUMNS = ("name", "given", "gained", "lost", "raised", "lowered", "held")
 def read_experiments(
     kb: KnowledgeBase, path: str | Path, seen: Mapping[str, Evidence]
 ) -> tuple[Experiment, ...]:
-    """Return the interventions of a file, each with what was seen under its name.
-
-    Raises:
-        UnreadableFile: if the file is absent or may not be read.
-        SyntaxFault: if it is no text, has an unknown heading, too long a row, or no row; with the line.
-        UnknownName: if something was measured under a name that no intervention has.
-        UnknownName, AmbiguousName, FaultyIntervention: as `KnowledgeBase.intervention`, with the line.
-    """
+    """Return the interventions of a file, each with what was seen under its name."""
     table = read_side_table(path, _REMEDY, COLUMNS)
     if len(set(table.headings)) < len(table.headings):
         raise table.fault("a heading stands there twice", _REMEDY)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
-from mtorlod.reasoning.calculus import Effects, Step
+from mtorlod.reasoning.calculus import CausalEdge, Effects, Step
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE, REBOUND_CUT, Release
 
 Key = tuple[str, str, str]
@@ -62,7 +62,7 @@ def signal_flow(
     for number in (edge for node in nodes for edge in network.out_of(node)):
         doing, directions = _doing(effects, number)
         edge = network.edge(number)
-        arrow = edge.source, edge.sign, edge.target
+        arrow = key(edge)
         if _RANK[doing] >= _RANK[arrows.get(arrow, GONE)]:
             arrows[arrow] = doing
             if directions:
@@ -98,8 +98,8 @@ def signal_flow(
     )
 
 
-def key(step: Step) -> Key:
-    """Return the arrow that a step runs along."""
+def key(step: Step | CausalEdge) -> Key:
+    """Return the arrow that a step runs along, or that an effect is."""
     return step.source, step.sign, step.target
 
 

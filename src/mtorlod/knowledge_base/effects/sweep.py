@@ -30,8 +30,6 @@ class SweepRow(UnderReading):
     """The verdict on a node while the threshold lies in an interval.
 
     Attributes:
-        reading: exposure and contexts, and whether contested steps count.
-        node: IRI of the node.
         above, to: the thresholds t with `above < t <= to`; None for no bound on that side.
         word: the verdict, "no route" where nothing that still stands leads there.
         damped: whether only feedback that answers back leads to the opposite.
@@ -51,7 +49,6 @@ class Sweep(AnswerTable[SweepRow]):
 
     Attributes:
         column: what is asked to be at least the threshold.
-        intervention: what is done.
         without: how many effects of the tables say no number there, and so count at no threshold.
         tried: how many thresholds verdicts were worked out at, of all that the tables say.
     """

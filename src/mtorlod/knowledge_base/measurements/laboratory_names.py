@@ -20,16 +20,7 @@ def laboratory_name(name: str) -> str:
 
 
 def read_laboratory_names(path: str | Path, names: Names) -> Mapping[str, str]:
-    """Return laboratory's name (as `laboratory_name` has it) → IRI.
-
-    Args:
-        path: of the table: headings `name` (the laboratory's) and `node` (any name of a node here).
-        names: of the nodes.
-
-    Raises:
-        UnreadableFile, SyntaxFault: if it cannot be read, lacks a heading, or maps a name twice.
-        UnknownName, AmbiguousName: if a node is none; with the line.
-    """
+    """Return laboratory's name (as `laboratory_name` has it) → IRI; see `KnowledgeBase.measurements`."""
     table = read_cells(packed.unpacked(file_bytes(path), path), str(path), _columns, _HEADED)
     columns = _columns(table.headings)
     if len(columns) < 2:

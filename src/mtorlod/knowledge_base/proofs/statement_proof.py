@@ -36,7 +36,6 @@ class StatementProof(Displayed):
         denied: claims that deny it.
         set_aside: claims for it that were set aside.
         inferences: what the rules conclude, to word and to trace statements with.
-        glossary: names and claims.
         verdict: the proof of the verdict that says so, of what the calculus concludes and no rule.
     """
 

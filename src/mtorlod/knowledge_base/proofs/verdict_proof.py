@@ -46,12 +46,9 @@ class VerdictProof(Displayed):
 
     Attributes:
         row: the verdict with its witnesses, its mechanism, and what is stated beside it.
-        reading: exposure and contexts.
-        glossary: names and claims.
         flips: single claims that carry the verdict alone: without any one of them it changes.
         why_not: why the node does not move in the directions in which it does not.
         ambiguity: for a conflict, where its two routes part and meet, and what would settle it.
-        notes: how the words of the question were read.
         given: the proof of the verdict given what was measured; None without measurements.
         connection: where no route leads there, the shortest that this reading leaves out, if there is one.
         contradictions: the smallest sets of measurements that cannot stand together; None if all can.

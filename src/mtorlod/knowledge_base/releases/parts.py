@@ -49,22 +49,13 @@ def part(kb: KnowledgeBase, name: str) -> list[ox.Quad]:
     raise UnknownName(f"no part is called '{name}'", f"choose one of: {', '.join(PARTS)}")
 
 
-def in_default(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Return the quads' triples as quads of the default graph, each once."""
-    return list(dict.fromkeys(moved(quads)))
-
-
 def moved(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """Yield the quads' triples as quads of the default graph."""
     return (ox.Quad(subject, predicate, obj, DEFAULT) for subject, predicate, obj, _ in quads)
 
 
 def export_to(kb: KnowledgeBase, out: IO[bytes], name: str, what: str) -> None:
-    """Write one export; that of a table's claims without having all of it in memory.
-
-    Raises:
-        UnknownName: as `export`.
-    """
+    """Write one export; that of a table's claims without having all of it in memory."""
     rows = kb.source.rows if name in STREAMED and what == "asserted" else None
     if rows is not None:
         stream(released_in_order(rows), name, out, SPACES)
@@ -73,11 +64,7 @@ def export_to(kb: KnowledgeBase, out: IO[bytes], name: str, what: str) -> None:
 
 
 def export(kb: KnowledgeBase, name: str, what: str) -> bytes:
-    """Return one export: a part of what the source says in a format, or one of the whole-graph formats.
-
-    Raises:
-        UnknownName: if there is no such format or part.
-    """
+    """Return one export: a part of what the source says in a format, or one of the whole-graph formats."""
     whole: dict[str, Callable[[], bytes]] = {
         "owl": lambda: serialise(kb.owl_quads(), "rdfxml"),
         "owl-turtle": lambda: serialise(kb.owl_quads(), "turtle"),
@@ -92,7 +79,9 @@ def export(kb: KnowledgeBase, name: str, what: str) -> bytes:
     if name in ("turtle", "ntriples", "rdfxml") and what == "asserted":
         return serialise(plain_quads(kb.source.own), name)
     quads = part(kb, what)
-    return serialise(in_default(quads) if name in ("turtle", "ntriples", "rdfxml") else quads, name)
+    if name in ("turtle", "ntriples", "rdfxml"):
+        quads = list(dict.fromkeys(moved(quads)))
+    return serialise(quads, name)
 
 
 def _nanopublications(kb: KnowledgeBase) -> Iterable[ox.Quad]:

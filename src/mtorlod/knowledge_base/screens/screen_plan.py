@@ -115,19 +115,7 @@ def plan_screen(
     exact: bool,
     per_part: int | None,
 ) -> Screen:
-    """Return a screen of a source.
-
-    Args:
-        reading: which claims count; under each of its exposures.
-        each: press every node that acts on something, in these directions.
-        listed: further interventions.
-        on: IRIs of the nodes asked about; every node if empty.
-        per_part: interventions of a part; by the size of the network if left out.
-
-    Raises:
-        FaultyScreen: if nothing is done.
-        UnknownName: if an intervention or a node is no part of the network.
-    """
+    """Return a screen of a source, a panel for each exposure of the reading; see `KnowledgeBase.screen`."""
     panels = tuple(_panel(kb, one, each, listed, on) for one in reading.each())
     if not any(panel.done for panel in panels):
         raise FaultyScreen("nothing is done", "add --each raised, --each lowered, or --interventions FILE")

@@ -53,16 +53,7 @@ class HeardSources:
 def claims_of_sources(
     dataset: Dataset, sources: Sequence[str], until: int | None, without: Sequence[str]
 ) -> frozenset[str]:
-    """Return the claims of the sources that are heard.
-
-    Args:
-        sources: keys or labels of the only ones; all if empty. A review has the background of its steps.
-        until: the last year of publication; a source whose year was not seen is not heard then.
-        without: keys or labels of those that are not heard.
-
-    Raises:
-        UnknownName, AmbiguousName: if a name stands for no source, or for several.
-    """
+    """Return the claims of the sources that are heard; see `KnowledgeBase.of_sources`."""
     known = {claim.source for claim in dataset.claims.values() if claim.source}
     names = source_names(dataset)
     heard = {names.resolve(name) for name in sources} or known
@@ -106,8 +97,8 @@ def addresses(dataset: Dataset) -> dict[str, str]:
             seen_at.setdefault(quad.subject.value, []).append(quad.object.value)
     for quad in dataset.saying(_IS_WORK):
         seen_at.setdefault(quad.subject.value, []).extend(seen_at.get(quad.object.value, ()))
-    return {iri: min(seen, key=_preferred) for iri, seen in seen_at.items() if seen}
-
-
-def _preferred(address: str) -> tuple[bool, bool, str]:
-    return "doi.org/" not in address, "pubmed" not in address, address
+    return {
+        iri: min(seen, key=lambda address: ("doi.org/" not in address, "pubmed" not in address, address))
+        for iri, seen in seen_at.items()
+        if seen
+    }

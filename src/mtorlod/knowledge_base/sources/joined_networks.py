@@ -39,7 +39,7 @@ from mtorlod.loading.networks.meeting import Called, Met, meet
 from mtorlod.loading.networks.network_claims import NetworkClaims
 from mtorlod.loading.networks.report import opposed_words
 from mtorlod.loading.networks.same_nodes import read_same
-from mtorlod.namespaces import RDFS, shorten
+from mtorlod.namespaces import RDFS
 from mtorlod.reasoning.effects_of_claims import DirectEffects
 from mtorlod.reasoning.model import AGENT, MIRNA
 from mtorlod.reasoning.reading import EVERYTHING
@@ -98,11 +98,9 @@ def joined_source(
             "leave it out, or ask that model by itself",
         )
     networks = _read(paths, format, options)
-    called: dict[str, Mapping[str, Called]] = {each.name: each.nodes for each in networks}
-    if graph is not None:
-        called[graph.name] = _called_in_graph(graph)
+    of_graph = {} if graph is None else _called_in(graph)
+    called = {each.name: each.nodes for each in networks} | ({} if graph is None else {graph.name: of_graph})
     met = meet(called, () if same is None else read_same(same).of(called), identified)
-    of_graph = called[graph.name] if graph is not None else {}
     renamed = _renamed(networks, met, of_graph)
     files = [
         ParsedFile(each.file.path, tuple(_rewritten(each, renamed, called, of_graph))) for each in networks
@@ -124,8 +122,7 @@ def joined_source(
     contested = between_sources(source.claims, effects, source.dataset.broader, own)
     source.against = tuple(pair for pairs in contested.values() for pair in pairs)
     source.report = replace(
-        _report(source, networks, met, own),
-        contested=_contested_words(source, contested),
+        _report(source, networks, met, own, contested),
         word_file=options.lexicon.file,
         where=tuple(map(str, options.where)),
     )
@@ -185,7 +182,7 @@ def _rdf(path: str, name: str) -> _Network:
     return _Network(name, own.files[0], called_in_rdf(nodes, own, source.labels), rdf_report(source))
 
 
-def _called_in_graph(graph: RdfSource) -> dict[str, Called]:
+def _called_in(graph: RdfSource) -> dict[str, Called]:
     model = graph.model
     nodes = {*model.network(EVERYTHING).nodes, *model.members(AGENT), *model.members(MIRNA)}
     return called_in_rdf(nodes, graph.dataset, graph.labels)
@@ -233,28 +230,18 @@ def _claims(file: ParsedFile) -> Iterable[str]:
     return (quad.subject.value for quad in file.quads if quad.predicate == TYPE and quad.object == claim)
 
 
-def _contested_words(
-    source: RdfSource, contested: Mapping[tuple[str, str], Sequence[tuple[str, str]]]
-) -> tuple[str, ...]:
-    """Return in words which source says that one node raises another, and which that it lowers it."""
-    labels, claims = source.labels, source.claims
-
-    def called(iri: str) -> str:
-        return labels.get(iri) or shorten(iri)
-
-    return tuple(
-        sorted(
-            opposed_words(
-                *map(called, ends),
-                *({called(claims[pair[side]].source) for pair in pairs} for side in (0, 1)),
-            )
-            for ends, pairs in contested.items()
-        )
-    )
-
-
-def _report(source: RdfSource, networks: Sequence[_Network], met: Met, own: set[str]) -> ImportReport:
+def _report(
+    source: RdfSource,
+    networks: Sequence[_Network],
+    met: Met,
+    own: set[str],
+    contested: Mapping[tuple[str, str], Sequence[tuple[str, str]]],
+) -> ImportReport:
     """Return the account of a join: of each file, of what met, and of what they say together."""
+    sides = {
+        ends: [{source.label(source.claims[pair[side]].source) for pair in pairs} for side in (0, 1)]
+        for ends, pairs in contested.items()
+    }
     edges = source.model.network(EVERYTHING).edges()
     tied = {(edge.source, edge.target) for edge in edges if not own.isdisjoint(edge.claims)}
     met_edges = [edge for edge in edges if (edge.source, edge.target) in tied]
@@ -264,4 +251,5 @@ def _report(source: RdfSource, networks: Sequence[_Network], met: Met, own: set[
         faults=tuple(fault for each in networks for fault in each.report.faults),
         parts=tuple(each.report for each in networks),
         met=met,
+        contested=tuple(sorted(opposed_words(*map(source.label, ends), *sides[ends]) for ends in sides)),
     )

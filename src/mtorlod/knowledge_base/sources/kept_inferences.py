@@ -58,7 +58,6 @@ class KeptStore:
     """A `ReasonedStore` in the user's cache, and what can be told of it without opening it.
 
     Attributes:
-        path: its folder.
         graphs: IRIs of the graphs that hold what was inferred, sorted.
         triples: how many triples stand in these graphs and the default one.
     """

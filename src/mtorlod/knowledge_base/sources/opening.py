@@ -35,12 +35,7 @@ def graph_source(dataset: Dataset, cache: Cache | None = None) -> RdfSource:
 
 
 def files_source(paths: Sequence[str | Path]) -> RdfSource:
-    """Return RDF files to be asked for what they state; nothing is concluded from them.
-
-    Raises:
-        UnreadableFile: if a file is absent or of no RDF format.
-        SyntaxFault: if a file does not parse; with file, line and column.
-    """
+    """Return RDF files to be asked for what they state; nothing is concluded from them."""
     name = ", ".join(PurePath(path).name for path in paths)
     return RdfSource(name, load(paths), has_vocabulary=False)
 
@@ -51,7 +46,6 @@ def network_source(
     """Return the source of a network file.
 
     Args:
-        path: the file.
         format: a name of `NETWORK_FORMATS`, or "rdf"; told by the file's ending or its content if None.
         options: how it is to be read, and what is said beside it.
 

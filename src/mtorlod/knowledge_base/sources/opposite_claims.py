@@ -9,7 +9,6 @@ import pyoxigraph as ox
 
 from mtorlod.loading import Claim
 from mtorlod.loading.networks.report import opposed_words
-from mtorlod.namespaces import shorten
 from mtorlod.reasoning.at_any_remove import at_any_remove
 from mtorlod.reasoning.calculus import CausalEdge
 from mtorlod.reasoning.effects_of_claims import Effect, EffectRelations
@@ -29,7 +28,7 @@ def opposite_claims(source: RdfSource, edges: Iterable[CausalEdge]) -> tuple[int
     Args:
         edges: effects of the source, among which they are looked for.
     """
-    claims, labels, broader = source.claims, source.labels, source.dataset.broader
+    claims, broader = source.claims, source.dataset.broader
     tied: dict[Pair, dict[str, set[str]]] = {}
     for edge in edges:
         if edge.sign != "?":
@@ -46,8 +45,8 @@ def opposite_claims(source: RdfSource, edges: Iterable[CausalEdge]) -> tuple[int
             contradictions += 1
         elif meeting:
             seen_in = ({c for claim in side if claim for c in claim.observed_in} for side in sides)
-            where = ({labels.get(context) or shorten(context) for context in each} for each in seen_in)
-            opposed.append(opposed_words(*(labels.get(end) or shorten(end) for end in ends), *where))
+            where = (set(map(source.label, contexts)) for contexts in seen_in)
+            opposed.append(opposed_words(*map(source.label, ends), *where))
     return contradictions, tuple(sorted(opposed))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mtorlod.knowledge_base.audits.discrepancies import Discrepancy, discrepancies
 from mtorlod.loading import load
+from mtorlod.namespaces import shorten
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -112,6 +113,10 @@ class Source(ABC):
     def labels(self) -> Mapping[str, str]:
         """IRI → label."""
         return self.dataset.labels
+
+    def label(self, iri: str) -> str:
+        """Return what an IRI is called."""
+        return self.labels.get(iri) or shorten(iri)
 
     @property
     def subject(self) -> frozenset[str]:

@@ -71,7 +71,6 @@ class Experiment:
 
     Attributes:
         name: what a file calls it; None if it does not.
-        intervention: what was done.
         evidence: what was measured.
     """
 
@@ -81,14 +80,7 @@ class Experiment:
 
 
 def evidence_of(kb: KnowledgeBase, seen: Seen, unchanged: str) -> Evidence:
-    """Return the evidence of one experiment.
-
-    Raises:
-        FaultySeen: if a node is seen to move two ways, if there are several experiments, or if it is not
-            known what unchanged ones are to mean.
-        FaultyMeasurement: if a word says no direction.
-        UnknownName, AmbiguousName: if a name stands for nothing here, or for several things.
-    """
+    """Return the evidence of one experiment; errors as of `KnowledgeBase.effects`."""
     if not seen:
         return Evidence()
     if isinstance(seen, Evidence):

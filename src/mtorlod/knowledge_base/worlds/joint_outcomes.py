@@ -25,7 +25,6 @@ class WorldsOf(UnderReading):
     """The joint outcomes of one intervention under one exposure.
 
     Attributes:
-        reading: exposure and contexts, and whether contested steps count.
         consistent: whether some world has all that was seen; None if the solver reached its limit.
         contested: how many nodes the verdicts leave open.
         outcomes: the ways in which the nodes asked about can move together.

@@ -30,7 +30,6 @@ class Advice(UnderReading):
     """What to measure under one exposure.
 
     Attributes:
-        reading: exposure and contexts, and whether contested steps count.
         consistent: whether some world has all that was seen; if none has, nothing further is told. None if
             the solver reached its limit.
         open: the nodes that are open, given what was measured.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place, SyntaxFault
 from mtorlod.loading.networks.rows import short
 from mtorlod.loading.networks.text import SEPARATORS, lines_of
 
@@ -34,12 +34,10 @@ class Cells:
 
     def fault(self, problem: str, remedy: str, line: int, column: int | None = None) -> SyntaxFault:
         """Return the error of a place; `column` is the number of the table's column, from 0."""
-        place = f"{self.name}:{line}"
-        if column is not None:
-            place += f":{column + 1}: column '{short(self.headings[column], 30)}'"
-        return SyntaxFault(
-            f"{place}: {problem}", remedy, self.name, line, None if column is None else column + 1
-        )
+        if column is None:
+            return Place(self.name, line).fault(problem, remedy)
+        column_of = f"column '{short(self.headings[column], 30)}'"
+        return Place(self.name, line, column + 1).fault(f"{column_of}: {problem}", remedy)
 
 
 def read_cells(data: bytes, name: str, roles: Callable[[Sequence[str]], object], headed: str) -> Cells:
@@ -58,9 +56,7 @@ def read_cells(data: bytes, name: str, roles: Callable[[Sequence[str]], object],
         ((n, text) for n, text in lines if text.strip() and not text.startswith("#")), (0, "")
     )
     if not start:
-        raise SyntaxFault(
-            f"{name}:1: is empty", f"give a line of headings ({headed}) and rows below it", name, 1
-        )
+        raise Place(name, 1).fault("is empty", f"give a line of headings ({headed}) and rows below it")
 
     def first(separator: str) -> list[str]:
         return [cell.strip() for cell in next(csv.reader([heading], delimiter=separator))]
@@ -76,7 +72,7 @@ def read_cells(data: bytes, name: str, roles: Callable[[Sequence[str]], object],
     )
     if not rows:
         raise table.fault("no row below the headings", "give one measurement a line", start)
-    return Cells(name, start, headings, rows, table.separator, table.commas)
+    return replace(table, rows=rows)
 
 
 def _rows(reader: Iterator[list[str]], table: Cells) -> Iterator[tuple[int, list[str]]]:

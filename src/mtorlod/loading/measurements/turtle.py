@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.measurements.measurement_rows import (
     FaultyMeasurement,
     MeasurementRow,
@@ -92,8 +92,8 @@ def rows_of_quads(quads: Iterable[ox.Quad], name: str, thresholds: Thresholds) -
             experiments[str(quad.object)] = subject
     measured = [node for node, of in said.items() if mtor("Measurement") in of.get(RDF_TYPE, ())]
     if not measured:
-        raise SyntaxFault(
-            f"{name}: describes no measurement", "give nodes of the type mtor:Measurement, or a table", name
+        raise Place(name).fault(
+            "describes no measurement", "give nodes of the type mtor:Measurement, or a table"
         )
     lines = {node: _one(said[node], "onLine", node, name) for node in measured}
     numbered = None not in lines.values() and max(Counter(lines.values()).values()) == 1
@@ -125,8 +125,8 @@ def _row(
     stated = (_one(of, "measuredDirection", node, name) or "").removeprefix(MTOR).casefold()
     direction, why = (stated if stated in _DIRECTIONS else None), text.pop("why") or None
     if not (text["name"] or thing):
-        raise SyntaxFault(
-            f"{name}: {node} does not say what was measured", "add mtor:readout or mtor:measuredOn", name
+        raise Place(name).fault(
+            f"{node} does not say what was measured", "add mtor:readout or mtor:measuredOn"
         )
     if thresholds.cutoff is not None and numbers["value"] is not None:
         direction, why = direction_of(numbers["value"], numbers["significance"], thresholds)  # type: ignore[assignment]
@@ -144,7 +144,7 @@ def _row(
 def _one(of: _Said, word: str, node: str, name: str) -> str | None:
     stated = of.get(MTOR + word, [])
     if len(stated) > 1:
-        raise SyntaxFault(f"{name}: {node} has mtor:{word} {len(stated)} times", "state it once", name)
+        raise Place(name).fault(f"{node} has mtor:{word} {len(stated)} times", "state it once")
     return stated[0].value if stated else None
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks.boolean import FaultyFunction, parsed
 from mtorlod.loading.networks.boolean_model import BooleanModel, Update
 from mtorlod.loading.networks.options import ImportOptions
@@ -47,11 +47,9 @@ def read_aeon(data: bytes, name: str, options: ImportOptions) -> ReadRows:
             ends = tidy(source), tidy(target)
             regulations.append(Regulation(number, ends[0], arrow, _SIGNS[arrow], ends[1], bool(doubtful)))
         else:
-            raise SyntaxFault(
-                f"{name}:{number}: '{short(text)}' is no regulation",
+            raise Place(name, number).fault(
+                f"'{short(text)}' is no regulation",
                 "write a -> b, a -| b or a -? b, each perhaps with a further ?, or $b: function",
-                name,
-                number,
             )
     nodes = {end for each in regulations for end in (each.source, each.target)}
     nodes.update(update.target for update in written)

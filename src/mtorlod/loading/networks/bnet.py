@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks.boolean_model import BooleanModel, Update
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.rows import LONGEST, Fault, ReadRows, short, tidy
@@ -35,11 +35,8 @@ def read_bnet(data: bytes, name: str, options: ImportOptions) -> ReadRows:
         target, comma, function = text.partition("," if "," in text else "\t")
         target, function = tidy(target), function.strip()
         if not comma or not target or not function:
-            raise SyntaxFault(
-                f"{name}:{number}: '{short(text)}' is no update function",
-                "write target, function: S6K1, mTORC1 & !PPP2CA",
-                name,
-                number,
+            raise Place(name, number).fault(
+                f"'{short(text)}' is no update function", "write target, function: S6K1, mTORC1 & !PPP2CA"
             )
         if len(text) > _LONGEST_FUNCTION or len(target) > LONGEST:
             why = f"a line of {len(text):,} characters; at most {_LONGEST_FUNCTION:,} are read"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks.boolean import BooleanFunction, FaultyFunction, Token, parsed
 from mtorlod.loading.networks.cell_state import ContradictoryState
 from mtorlod.loading.networks.decision_diagram import Influence, TooEntangled
@@ -114,8 +114,7 @@ class BooleanModel:
             except FaultyFunction as error:
                 problem, remedy, function = error.problem, error.remedy, None
             if function is None or functions.setdefault(update.target, function) is not function:
-                problem = f"{self.name}:{update.line}: {problem}"
-                raise SyntaxFault(problem, remedy, self.name, update.line)
+                raise Place(self.name, update.line).fault(problem, remedy)
         return functions
 
     def _decided(self, update: Update, function: BooleanFunction) -> bool:

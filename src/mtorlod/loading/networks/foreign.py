@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks.recognised import format_within, parsed, xml_root
 
 _TABLE = "write it out as a table of source, effect and target"
@@ -31,9 +31,7 @@ def refuse_foreign(data: bytes, name: str, format: str) -> None:
         SyntaxFault: if it is JSON or XML and its format is not, or JSON that is no JSON-LD and read as RDF.
     """
     if format in _TEXTS and (likeness := looks_like(data, format)):
-        raise SyntaxFault(
-            f"{name}: looks like {likeness[0]}, and was to be read as {format}", likeness[1], name
-        )
+        raise Place(name).fault(f"looks like {likeness[0]}, and was to be read as {format}", likeness[1])
 
 
 def looks_like(data: bytes, format: str = "") -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks.lexicon import columns_of, folded
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.readers.xml_tree import Element, xml_tree
@@ -35,11 +35,8 @@ class _Graph:
             if element.tag == "edge":
                 self.edges.append((element, (element.get("directed") or str(directed)).lower() == "true"))
             elif element.tag == "node" and self.nodes.setdefault(element.get("id"), element) is not element:
-                raise SyntaxFault(
-                    f"{name}:{element.line}: a second node has the id '{short(element.get('id'))}'",
-                    "give it its own",
-                    name,
-                    element.line,
+                raise Place(name, element.line).fault(
+                    f"a second node has the id '{short(element.get('id'))}'", "give it its own"
                 )
 
     def of(self, domain: str) -> dict[str, str]:
@@ -86,10 +83,9 @@ def read_graphml(data: bytes, name: str, options: ImportOptions) -> ReadRows:
             read.nodes.append(text)
     if "effect" not in columns and graph.edges:
         there = ", ".join(keys.values()) or "none"
-        raise SyntaxFault(
-            f"{name}: no data of edges is called effect or sign; there is {there}",
+        raise Place(name).fault(
+            f"no data of edges is called effect or sign; there is {there}",
             'declare it: <key id="sign" for="edge" attr.name="sign" attr.type="string"/>',
-            name,
         )
     told = ("effect", "reference", "mechanism")
     unread = [text for key, text in keys.items() if key not in [columns.get(role) for role in told]]
@@ -111,11 +107,8 @@ def _add(
     ends = edge.get("source"), edge.get("target")
     for end in ends:
         if end not in names:
-            raise SyntaxFault(
-                f"{graph.name}:{edge.line}: an edge names the node '{short(end)}', which is not there",
-                "declare every node with its id",
-                graph.name,
-                edge.line,
+            raise Place(graph.name, edge.line).fault(
+                f"an edge names the node '{short(end)}', which is not there", "declare every node with its id"
             )
     effect, reference, mechanism = (
         graph.value(edge, columns[role]) if role in columns else ""

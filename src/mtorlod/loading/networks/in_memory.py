@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks.columned import read_records
 from mtorlod.loading.networks.network_file import NetworkFile, make_network
 from mtorlod.loading.networks.options import ImportOptions
@@ -73,7 +73,7 @@ def _of_pandas(frame: Any) -> Iterator[dict[str, Any]]:
 
 def _of_any(rows: Any, name: str) -> Iterator[Mapping[str, Any]]:
     if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
-        raise SyntaxFault(f"{name}: {type(rows).__name__} is no rows", _REMEDY, name)
+        raise Place(name).fault(f"{type(rows).__name__} is no rows", _REMEDY)
     for number, row in enumerate(rows, 1):
         if isinstance(row, Mapping):
             yield _texts(row)
@@ -82,7 +82,7 @@ def _of_any(rows: Any, name: str) -> Iterator[Mapping[str, Any]]:
         ):
             yield dict(zip(_PLACES, row, strict=False))
         else:
-            raise SyntaxFault(f"{name}: row {number}, {short(repr(row))}, is no row", _REMEDY, name)
+            raise Place(name).fault(f"row {number}, {short(repr(row))}, is no row", _REMEDY)
 
 
 def _texts(record: Mapping[Any, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks.rows import short
 from mtorlod.loading.networks.text import lines_of
 
@@ -21,17 +21,10 @@ def json_value(data: bytes, name: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise SyntaxFault(
-            f"{name}:{error.lineno}: is no JSON: {error.msg}",
-            "mend it there, or get the file anew if it breaks off",
-            name,
-            error.lineno,
-            error.colno,
-        ) from None
+        remedy = "mend it there, or get the file anew if it breaks off"
+        raise Place(name, error.lineno, error.colno).fault(f"is no JSON: {error.msg}", remedy) from None
     except (RecursionError, ValueError):
-        raise SyntaxFault(
-            f"{name}: is JSON too deep, or with numbers too long, to read", "flatten it", name
-        ) from None
+        raise Place(name).fault("is JSON too deep, or with numbers too long, to read", "flatten it") from None
 
 
 def is_lines(data: bytes, whole: str) -> bool:
@@ -59,11 +52,8 @@ def json_lines(data: bytes, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
         except (RecursionError, ValueError):
             value = None
         if not isinstance(value, dict):
-            raise SyntaxFault(
-                f"{name}:{number}: '{short(line.strip())}' is no JSON object",
-                "write one object a line: {…}",
-                name,
-                number,
+            raise Place(name, number).fault(
+                f"'{short(line.strip())}' is no JSON object", "write one object a line: {…}"
             )
         yield number, value
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.json_text import cell_of, json_lines
@@ -106,9 +106,7 @@ def nodes_beside(path: str | Path) -> Path | None:
     whole = Path(path)
     stem, dot, endings = whole.name.partition(".")
     if stem.casefold().endswith("nodes") and (edges := _sibling(whole, stem[:-5], "edges", dot + endings)):
-        raise SyntaxFault(
-            f"{path}: is the file of the nodes", f"name that of the edges: {edges.name}", str(path)
-        )
+        raise Place(str(path)).fault("is the file of the nodes", f"name that of the edges: {edges.name}")
     if not stem.casefold().endswith("edges"):
         return None
     return _sibling(whole, stem[:-5], "nodes", dot + endings)

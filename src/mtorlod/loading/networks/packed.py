@@ -7,7 +7,7 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 
-from mtorlod.errors import SyntaxFault, UnreadableFile
+from mtorlod.errors import Place, UnreadableFile
 
 PACKED = ".gz"
 LARGEST = 2**30
@@ -46,11 +46,11 @@ def unpacked(data: bytes, path: str | Path, largest: int = LARGEST) -> bytes:
                     )
     except EOFError:
         problem = "the compressed file breaks off"
-        raise SyntaxFault(f"{path}: {problem}", "get the file anew: it was cut short", str(path)) from None
+        raise Place(str(path)).fault(problem, "get the file anew: it was cut short") from None
     except gzip.BadGzipFile as error:
         plain = "is not gzip-compressed, though its name says so"
         problem = f"is damaged: {error}" if data.startswith(b"\x1f\x8b") else plain
-        raise SyntaxFault(f"{path}: {problem}", "rename it, or get the file anew", str(path)) from None
+        raise Place(str(path)).fault(problem, "rename it, or get the file anew") from None
     except zlib.error as error:
-        raise SyntaxFault(f"{path}: is damaged: {error}", "get the file anew", str(path)) from None
+        raise Place(str(path)).fault(f"is damaged: {error}", "get the file anew") from None
     return b"".join(pieces)

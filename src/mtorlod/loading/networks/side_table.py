@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place, SyntaxFault
 from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.text import cells_of, lines_of, separator_of
@@ -58,7 +58,7 @@ class SideTable:
     def fault(self, problem: str, remedy: str, line: int | None = None) -> SyntaxFault:
         """Return the error of a line; of the heading if none is given."""
         at = line or self.line
-        return SyntaxFault(f"{self.path}:{at}: {problem}", remedy, self.path, at)
+        return Place(self.path, at).fault(problem, remedy)
 
 
 def read_side_table(path: str | Path, remedy: str, known: Sequence[str] = ()) -> SideTable:
@@ -78,7 +78,7 @@ def read_side_table(path: str | Path, remedy: str, known: Sequence[str] = ()) ->
     lines = lines_of(packed.unpacked(file_bytes(path), path), str(path))
     numbered = [(n, text) for n, text in enumerate(lines, 1) if text.strip() and not text.startswith("#")]
     if not numbered:
-        raise SyntaxFault(f"{path}: is empty", remedy, str(path))
+        raise Place(str(path)).fault("is empty", remedy)
     first, heading = numbered[0]
     separator = separator_of(heading)
     headings = tuple(" ".join(cell.split()) for cell in cells_of(heading, separator))
@@ -86,8 +86,8 @@ def read_side_table(path: str | Path, remedy: str, known: Sequence[str] = ()) ->
     for line, text in numbered[1:]:
         cells = [" ".join(cell.split()) for cell in cells_of(text, separator)]
         if len(cells) > len(headings):
-            problem = f"{path}:{line}: {len(cells)} cells where the heading has {len(headings)}"
-            raise SyntaxFault(problem, remedy, str(path), line)
+            problem = f"{len(cells)} cells where the heading has {len(headings)}"
+            raise Place(str(path), line).fault(problem, remedy)
         rows.append((line, (*cells, *[""] * (len(headings) - len(cells)))))
     table = SideTable(str(path), headings, first, tuple(rows))
     unknown = [heading for heading in table.headings if known and heading not in known]

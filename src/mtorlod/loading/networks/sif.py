@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks.lexicon import effect_word, folded
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.rows import LONGEST, ReadRows, short, tidy, too_long
@@ -68,21 +68,18 @@ def _with_targets(
 ) -> ReadRows:
     """Return rows of which each has as many targets as cells follow its relation."""
     if dict(columns) != _TARGETS:
-        raise SyntaxFault(
-            f"{name}: only the targets can go on to the end of a line, after source and effect",
+        raise Place(name).fault(
+            "only the targets can go on to the end of a line, after source and effect",
             "choose --columns source=1,effect=2,target=3+, or give each column one number",
-            name,
         )
     read = ReadRows()
     for number, cells in lines:
         filled = [cell for cell in cells if cell]
         if len(filled) == 2:
-            raise SyntaxFault(
-                f"{name}:{number}: 2 cells, '{short(filled[0])}' and '{short(filled[1])}': no target",
+            raise Place(name, number).fault(
+                f"2 cells, '{short(filled[0])}' and '{short(filled[1])}': no target",
                 "write source, relation and target"
                 + (" (one tab in the file makes tabs the only separator)" if tabbed else ""),
-                name,
-                number,
             )
         source, *rest = filled
         if fault := too_long(number, (source, rest[0] if rest else "", max(rest[1:], key=len, default=""))):
@@ -101,10 +98,9 @@ def _by_number(lines: Sequence[tuple[int, list[str]]], columns: Mapping[str, str
     places: dict[str, int] = {}
     for role, text in columns.items():
         if role not in (*_NEEDED, *_BESIDE) or not text.isdecimal() or text == "0":
-            raise SyntaxFault(
-                f"{name}: '{short(role)}={short(text)}' chooses no column of a SIF file",
+            raise Place(name).fault(
+                f"'{short(role)}={short(text)}' chooses no column of a SIF file",
                 f"choose by numbers: --columns source=1,effect=2,target=3 (and {', '.join(_BESIDE)})",
-                name,
             )
         places[role] = int(text) - 1
     for place, role in enumerate(_NEEDED):

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice, repeat
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks.columned import Columned
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.rows import LONGEST, Fault, ReadRows, short
@@ -125,10 +125,8 @@ def _refuse(cells: list[str], width: int, number: int, name: str, data: bytes, s
         remedy = "get the file anew: it was cut short"
     elif any(cell.startswith('"') != cell.endswith('"') for cell in (cells[0], cells[-1])):
         remedy = "a cell holds no line break or tab, quoted or not: write a space in its place"
-    raise SyntaxFault(
-        f"{name}:{number}: {len(cells)} cells where the heading has {width}"
+    raise Place(name, number).fault(
+        f"{len(cells)} cells where the heading has {width}"
         + ("; the file breaks off within its last line" if broken else ""),
         remedy,
-        name,
-        number,
     )

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 
 TAB = "\t"
 SEPARATORS = {TAB: "tabs", ",": "commas", ";": "semicolons"}
@@ -29,23 +29,21 @@ def lines_of(data: bytes, name: str) -> Iterator[str]:
         SyntaxFault: if the bytes are another encoding than UTF-8, or no text at all.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SyntaxFault(f"{name}:1: the text is UTF-16", "save the file as UTF-8", name, 1)
+        raise Place(name, 1).fault("the text is UTF-16", "save the file as UTF-8")
     for start, kind, remedy in _KINDS:
         if data.startswith(start):
-            raise SyntaxFault(f"{name}: is {kind}, not text", remedy, name)
+            raise Place(name).fault(f"is {kind}, not text", remedy)
     nul = data.find(b"\x00")
     if nul >= 0:
         line = data.count(b"\n", 0, nul) + 1
-        raise SyntaxFault(f"{name}:{line}: is a binary file, not text", "give a text file", name, line)
+        raise Place(name, line).fault("is a binary file, not text", "give a text file")
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise SyntaxFault(
-            f"{name}:{line}: is not UTF-8 (byte 0x{data[error.start]:02x})",
+        raise Place(name, line).fault(
+            f"is not UTF-8 (byte 0x{data[error.start]:02x})",
             "save the file as UTF-8; from Latin-1: iconv -f latin1 -t utf-8",
-            name,
-            line,
         ) from None
     # A stream reads all three line ends as one, and never holds a million lines at once.
     return (line.rstrip("\n") for line in TextIOWrapper(BytesIO(data), encoding="utf-8-sig"))

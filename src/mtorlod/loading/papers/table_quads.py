@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mtorlod.errors import SyntaxFault, UnreadableFile
+from mtorlod.errors import Place, UnreadableFile
 from mtorlod.loading.files import ParsedFile
 from mtorlod.loading.papers.header import source_quads
 from mtorlod.loading.papers.row_claims import TableClaims
@@ -26,7 +26,7 @@ def read_paper(path: str | Path, terms: Terms, name: str = "") -> ParsedFile:
     try:
         text = Path(path).read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise SyntaxFault(f"{called}: {error}", "save the file as UTF-8", called) from None
+        raise Place(called).fault(f"{error}", "save the file as UTF-8") from None
     except (OSError, ValueError) as error:
         problem = getattr(error, "strerror", None) or error
         raise UnreadableFile(f"{called}: {problem}", "check the path and that you may read it") from None

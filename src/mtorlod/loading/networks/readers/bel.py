@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks.json_text import fields, json_value, text_of
 from mtorlod.loading.networks.lexicon import Lexicon
 from mtorlod.loading.networks.options import ImportOptions
@@ -44,18 +44,15 @@ def read_bel(data: bytes, name: str, options: ImportOptions) -> ReadRows:
     value = json_value(data, name)
     nodes, links = (fields(value).get(key) for key in ("nodes", "links"))
     if not isinstance(nodes, list) or not isinstance(links, list):
-        raise SyntaxFault(
-            f"{name}: has no lists `nodes` and `links`", "write it with pybel.to_nodelink_file", name
-        )
+        raise Place(name).fault("has no lists `nodes` and `links`", "write it with pybel.to_nodelink_file")
     read = ReadRows(rows=Rows("link"), headed=True)
     names = _names(nodes, read)
     for number, link in enumerate(links, 1):
         ends = [names.get(fields(link).get(end)) for end in ("source", "target")]
         if None in ends or not isinstance(link.get("relation"), str):
-            raise SyntaxFault(
-                f"{name}: link {number} has no relation, or an end that is no place in the list of nodes",
+            raise Place(name).fault(
+                f"link {number} has no relation, or an end that is no place in the list of nodes",
                 "write it with pybel.to_nodelink_file: source and target count the nodes from 0",
-                name,
             )
         _add(number, link, (str(ends[0]), str(ends[1])), read, options.lexicon)
     return read

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks.columned import read_records
 from mtorlod.loading.networks.json_text import fields, json_value, objects, text_of
 from mtorlod.loading.networks.options import ImportOptions
@@ -38,7 +38,7 @@ def read_cx2(data: bytes, name: str, options: ImportOptions) -> ReadRows:
         for end in ends:
             if end not in names:
                 problem = f"edge {number} names the node '{short(end)}', which is not there"
-                raise SyntaxFault(f"{name}: {problem}", _REMEDY, name)
+                raise Place(name).fault(problem, _REMEDY)
         said = _whole(edge, declared["edges"])
         if said.get("directed") is False:
             undirected.append(Fault(number, names[ends[0]], "", names[ends[1]], "dropped", _UNDIRECTED))
@@ -61,7 +61,7 @@ def _aspects(data: bytes, name: str) -> dict[str, list[dict[str, Any]]]:
     pieces = objects(value)
     if not any("CXVersion" in piece for piece in pieces):
         older = any("numberVerification" in piece or "@id" in str(piece)[:2000] for piece in pieces)
-        raise SyntaxFault(f"{name}: is {'CX of version 1' if older else 'no CX2'}", _REMEDY, name)
+        raise Place(name).fault(f"is {'CX of version 1' if older else 'no CX2'}", _REMEDY)
     aspects: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for piece in pieces:
         for aspect, elements in piece.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks.json_text import cell_of, objects, text_of
 from mtorlod.loading.networks.node_table import NodeTable
 from mtorlod.loading.networks.options import ImportOptions
@@ -50,5 +50,5 @@ def _add(
     source, effect, target = (tidy(cell_of(link.get(key))) for key in ("source", "key", "target"))
     for end in (source, target):
         if end not in nodes:
-            raise SyntaxFault(f"{place}: a link names the node '{short(end)}', which the path lacks", _REMEDY)
+            raise Place(place).fault(f"a link names the node '{short(end)}', which the path lacks", _REMEDY)
     read.add(number, source, effect, target, references=references)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.files import read_text
 from mtorlod.loading.networks.json_text import json_value, objects, text_of
 from mtorlod.loading.networks.readers.gocam_parts import Fact, Facts, compact
@@ -28,9 +28,7 @@ def minerva_facts(data: bytes, name: str) -> Facts:
     value = json_value(data, name)
     value = value.get("data", value) if isinstance(value, dict) else {}
     if not isinstance(value, dict) or not {"individuals", "facts"} <= value.keys():
-        raise SyntaxFault(
-            f"{name}: has no lists `individuals` and `facts`", "get the model as Minerva has it", name
-        )
+        raise Place(name).fault("has no lists `individuals` and `facts`", "get the model as Minerva has it")
     model, sources = Facts(), dict[str, list[str]]()
     for thing in objects(value["individuals"]):
         identifier = text_of(thing.get("id"))

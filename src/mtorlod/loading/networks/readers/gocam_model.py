@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks.json_text import fields, objects, text_of
 from mtorlod.loading.networks.readers.gocam_parts import ENABLED_BY, HAS_PART, Fact, Facts
 from mtorlod.loading.networks.readers.yaml_text import documents
@@ -23,7 +23,7 @@ def model_facts(data: bytes, name: str) -> Facts:
     facts = Facts()
     for model in documents(data, name):
         if not isinstance(model, dict) or not isinstance(model.get("activities"), list):
-            raise SyntaxFault(f"{name}: a model has no list of activities", "write it with gocam-py", name)
+            raise Place(name).fault("a model has no list of activities", "write it with gocam-py")
         for each in objects(model.get("objects")):
             if label := text_of(each.get("label")):
                 facts.labels.setdefault(text_of(each.get("id")), label)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks.json_text import fields, is_lines, json_lines, json_value, objects, text_of
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.qualifiers import denial
@@ -40,10 +40,8 @@ def read_indra(data: bytes, name: str, options: ImportOptions) -> ReadRows:
     read = ReadRows(rows=Rows("statement"), headed=True)
     for number, statement in enumerate(_statements(data, name), 1):
         if not (kind := text_of(statement.get("type"))):
-            raise SyntaxFault(
-                f"{name}: statement {number} has no type",
-                "write it with indra.statements.stmts_to_json_file",
-                name,
+            raise Place(name).fault(
+                f"statement {number} has no type", "write it with indra.statements.stmts_to_json_file"
             )
         for source, effect, target in _effects(number, kind, statement, read):
             _add(number, statement, (source, effect, target), read)
@@ -59,7 +57,7 @@ def _statements(data: bytes, name: str) -> Iterator[dict[str, Any]]:
     # INDRA's database answers with statements by their hashes.
     listed = list(told.values()) if isinstance(told, dict) else told
     if not isinstance(listed, list):
-        raise SyntaxFault(f"{name}: holds no list of statements", "write one: [{…}, …]", name)
+        raise Place(name).fault("holds no list of statements", "write one: [{…}, …]")
     yield from objects(listed)
 
 

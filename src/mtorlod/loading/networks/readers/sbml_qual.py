@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 from mtorlod.loading.networks.boolean_model import BooleanModel, Update
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.readers.mathml import NotBoolean, Program, condition, result
@@ -48,10 +48,9 @@ def read_sbml_qual(data: bytes, name: str, options: ImportOptions) -> ReadRows:
     tree = xml_tree(data, name, "sbml")
     species = list(tree.within("qualitativeSpecies"))
     if not species:
-        raise SyntaxFault(
-            f"{name}: has no qualitative species: its reactions have no signs that could be read",
+        raise Place(name).fault(
+            "has no qualitative species: its reactions have no signs that could be read",
             "give a model with the package qual, or a table of its regulations",
-            name,
         )
     model, read = _Qual(name), ReadRows(rows=Rows("line"))
     labels = {each.get("id"): tidy(each.get("name")) or each.get("id") for each in species}
@@ -61,7 +60,7 @@ def read_sbml_qual(data: bytes, name: str, options: ImportOptions) -> ReadRows:
         model.names[key] = key if labels[key] in shared else labels[key]
         model.levels[key] = int(level) if (level := each.get("maxLevel")).isdecimal() else 1
         if fault := too_long(each.line, (model.names[key], "", "")):
-            raise SyntaxFault(f"{name}:{each.line}: {fault.why}", "shorten the name", name, each.line)
+            raise Place(name, each.line).fault(f"{fault.why}", "shorten the name")
     for transition in tree.within("transition"):
         _read_transition(transition, model, read)
     boolean = BooleanModel(name, set(model.names.values()), model.updates, options)
@@ -143,10 +142,7 @@ def _cited_in(element: Element) -> Iterator[str]:
 def _species(end: Element, model: _Qual) -> str:
     key = end.get("qualitativeSpecies")
     if key not in model.names:
-        raise SyntaxFault(
-            f"{model.name}:{end.line}: '{short(key)}' is no qualitative species of the model",
-            "declare it in listOfQualitativeSpecies",
-            model.name,
-            end.line,
+        raise Place(model.name, end.line).fault(
+            f"'{short(key)}' is no qualitative species of the model", "declare it in listOfQualitativeSpecies"
         )
     return model.names[key]

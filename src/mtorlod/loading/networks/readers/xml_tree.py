@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from mtorlod.errors import SyntaxFault
+from mtorlod.errors import Place
 
 
 @dataclass(slots=True)
@@ -76,9 +76,7 @@ def xml_tree(data: bytes, name: str, root: str) -> Element:
 
     def refuse(*_: Any) -> None:
         line = parser.CurrentLineNumber
-        raise SyntaxFault(
-            f"{name}:{line}: the file declares a DTD, which is not read", "leave it out", name, line
-        )
+        raise Place(name, line).fault("the file declares a DTD, which is not read", "leave it out")
 
     parser.StartElementHandler = begin
     parser.EndElementHandler = lambda _: opened.pop()
@@ -87,18 +85,12 @@ def xml_tree(data: bytes, name: str, root: str) -> Element:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise SyntaxFault(
-            f"{name}:{error.lineno}: does not parse: {expat.ErrorString(error.code)}",
-            "mend the XML there, or get the file anew",
-            name,
-            error.lineno,
+        raise Place(name, error.lineno).fault(
+            f"does not parse: {expat.ErrorString(error.code)}", "mend the XML there, or get the file anew"
         ) from None
     element = top.children[0]
     if element.tag.casefold() != root.casefold():
-        raise SyntaxFault(
-            f"{name}:{element.line}: begins with <{element.tag}>, not with <{root}>",
-            "name the format that it has: --network-format",
-            name,
-            element.line,
+        raise Place(name, element.line).fault(
+            f"begins with <{element.tag}>, not with <{root}>", "name the format that it has: --network-format"
         )
     return element

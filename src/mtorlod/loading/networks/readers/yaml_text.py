@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mtorlod.errors import MissingExtra, SyntaxFault
+from mtorlod.errors import MissingExtra, Place
 from mtorlod.loading.networks.json_text import json_value
 from mtorlod.loading.networks.text import lines_of
 
@@ -34,12 +34,9 @@ def _yaml_values(data: bytes, name: str) -> list[Any]:
     try:
         return list(yaml.load_all(text, Loader=loader))
     except RecursionError:
-        raise SyntaxFault(f"{name}: is YAML too deep to read", "flatten it", name) from None
+        raise Place(name).fault("is YAML too deep to read", "flatten it") from None
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else None
+        place = Place(name, mark.line + 1 if mark is not None else 0)
         problem = getattr(error, "problem", None) or "a value cannot be read"
-        place = f"{name}:{line}" if line else name
-        raise SyntaxFault(
-            f"{place}: is no YAML: {problem}", "mend it there, or get the file anew", name, line
-        ) from None
+        raise place.fault(f"is no YAML: {problem}", "mend it there, or get the file anew") from None
