@@ -70,7 +70,7 @@ def verdict_rows(
     certify: bool = True,
     on: Iterable[str] | None = None,
 ) -> Iterator[VerdictRow]:
-    """Yield a row of verdicts for each intervention, in the order given, holding few of them at a time.
+    """Return a row of verdicts for each intervention, in the order given, holding few of them at a time.
 
     Args:
         network: where they are done.
