@@ -59,13 +59,16 @@ def published_standing(folder: str | Path, scope: Scope) -> Standing:
         iri: _step(about) for iri, about in said.items() if f"{MTOR}CausalEdge" in about.get(RDF_TYPE, ())
     }
     verdicts, audit = _verdicts(said, steps, scope, stated)
+    inferring = "inferences" in scope.parts
+    derived = _said(quad for quad in inferred if quad.graph_name == DERIVATIONS) if inferring else {}
+    premises = (about for about in derived.values() if f"{MTOR}statedIn" in about and RDFS_LABEL in about)
     return Standing(
         glossary=Glossary({**stated.labels, **_labels(said)}, stated.claims),
         steps={step: frozenset(said[iri].get(f"{MTOR}restsOnClaim", ())) for iri, step in steps.items()},
         verdicts=verdicts,
         audit=audit if "audit" in scope.parts else {},
-        inferences=_inferences(inferred) if "inferences" in scope.parts else {},
-        stated=_stated(inferred) if "inferences" in scope.parts else frozenset(),
+        inferences=_inferences(inferred, derived) if inferring else {},
+        stated=frozenset(about[RDFS_LABEL][0] for about in premises),
     )
 
 
@@ -146,24 +149,14 @@ def _told(about: Mapping[str, list[str]], said: _Said, steps: Mapping[str, Step]
     )
 
 
-def _inferences(quads: Iterable[ox.Quad]) -> dict[str, tuple[Support, ...]]:
+def _inferences(quads: Iterable[ox.Quad], derived: _Said) -> dict[str, tuple[Support, ...]]:
     """Return the conclusions that rest on claims, in words, with the claims of each proof."""
-    listed = tuple(quads)
-    said = _said(quad for quad in listed if quad.graph_name == DERIVATIONS)
     supported: dict[str, tuple[Support, ...]] = {}
-    for subject, predicate, obj, graph in listed:
+    for subject, predicate, obj, graph in quads:
         if graph != RULES or of_observation(subject):
             continue
-        if about := said.get(statement_iri(Statement(subject, predicate, obj))):
-            proofs = (said[step] for step in about.get(f"{MTOR}derivedBy", ()))
+        if about := derived.get(statement_iri(Statement(subject, predicate, obj))):
+            proofs = (derived[step] for step in about.get(f"{MTOR}derivedBy", ()))
             supports = (frozenset(proof.get(f"{PROV}wasDerivedFrom", ())) for proof in proofs)
             supported[about[RDFS_LABEL][0]] = tuple(supports)
     return supported
-
-
-def _stated(quads: Iterable[ox.Quad]) -> frozenset[str]:
-    """Return the words of the premises that claims state."""
-    said = _said(quad for quad in quads if quad.graph_name == DERIVATIONS)
-    return frozenset(
-        about[RDFS_LABEL][0] for about in said.values() if f"{MTOR}statedIn" in about and RDFS_LABEL in about
-    )
