@@ -263,4 +263,4 @@ def test_a_graph_without_any_reached_node_settles_at_once():
 
     left = settle(StateGraph(network, []))
 
-    assert (len(left), left.graph.dropped) == (0, frozenset())
+    assert (len(left), bytes(left.graph.gone)) == (0, bytes(2))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from mtorlod.namespaces import ENTITY, MTOR
-from mtorlod.reasoning.reading import Reading, admitted, alike, carried_over, fits, wider_contexts
+from mtorlod.reasoning.at_any_remove import at_any_remove
+from mtorlod.reasoning.reading import Reading, admitted, alike, carried_over, fits
 
 SUBJECT = frozenset({f"{ENTITY}cancer", f"{ENTITY}human"})
 BROADER = {
@@ -88,7 +89,7 @@ def test_claims_from_outside_the_subject_are_named_with_where_they_come_from():
 
 
 def test_contexts_that_are_each_under_the_other_do_no_harm():
-    assert wider_contexts("a", {"a": ["b"], "b": ["a", "c"]}) == {"a", "b", "c"}
+    assert at_any_remove("a", {"a": ["b"], "b": ["a", "c"]}) == {"a", "b", "c"}
 
 
 def test_a_misspelt_exposure_and_a_bare_context_are_refused():

@@ -15,10 +15,10 @@ from mtorlod.front_matter import MARK
 from mtorlod.querying.ask import Answer, read_results
 from mtorlod.querying.binding import with_prefixes, with_values
 
+_TIMEOUT_S = 60
 
-def ask_endpoint(
-    url: str, text: str, bindings: Mapping[str, Any] | None = None, timeout_s: int = 60
-) -> Answer:
+
+def ask_endpoint(url: str, text: str, bindings: Mapping[str, Any] | None = None) -> Answer:
     """Ask a remote endpoint.
 
     Raises:
@@ -36,7 +36,7 @@ def ask_endpoint(
     query = with_values(with_prefixes(bare), bindings or {})
     wrapper = SPARQLWrapper(url)
     wrapper.setMethod(POST)
-    wrapper.setTimeout(timeout_s)
+    wrapper.setTimeout(_TIMEOUT_S)
     wrapper.setQuery(query)
     if wrapper.isSparqlUpdateRequest():
         raise RefusedQuery(
@@ -56,21 +56,16 @@ def ask_endpoint(
         raise EndpointFailed(
             f"{url} did not answer: {_first(error)}", "check the address, and that the server is running"
         ) from None
-    if not graph:
-        try:
-            return read_results(data)
-        except FaultyQuery as error:
-            raise EndpointFailed(
-                f"{url} sent no SPARQL results: {error.problem}", "check that it is a SPARQL endpoint"
-            ) from None
     try:
-        quads = ox.parse(data, format=ox.RdfFormat.TURTLE, base_iri=url)
-        triples = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
+        if not graph:
+            return read_results(data)
+        triples = {quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE, base_iri=url)}
+        return Answer(triples=tuple(sorted(triples, key=str)))
+    except FaultyQuery as error:
+        told = f"no SPARQL results: {error.problem}"
     except SyntaxError as error:
-        raise EndpointFailed(
-            f"{url} sent no Turtle: {error.msg}", "check that it is a SPARQL endpoint"
-        ) from None
-    return Answer(triples=tuple(sorted(triples, key=str)))
+        told = f"no Turtle: {error.msg}"
+    raise EndpointFailed(f"{url} sent {told}", "check that it is a SPARQL endpoint")
 
 
 def _is_address(url: str) -> bool:

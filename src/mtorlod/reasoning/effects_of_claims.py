@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from mtorlod.errors import FaultyClaim
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR, RDFS, shorten
+from mtorlod.reasoning.at_any_remove import at_any_remove
 from mtorlod.reasoning.derivations import Inferences, Support
 
 AFFECTS = f"{MTOR}affects"
@@ -75,7 +76,9 @@ def effect_relations(dataset: Graph) -> EffectRelations:
                 declared[predicate.value].setdefault(subject.value, set()).add(obj.value)
             elif predicate.value == _SUB_PROPERTY and isinstance(obj, ox.NamedNode):
                 parents.setdefault(subject.value, set()).add(obj.value)
-    wider = {relation: frozenset(_above(relation, parents)) for relation in sorted({*parents, AFFECTS})}
+    wider = {
+        relation: at_any_remove(relation, parents) - {relation} for relation in sorted({*parents, AFFECTS})
+    }
     effects = [relation for relation in wider if relation == AFFECTS or AFFECTS in wider[relation]]
     signs = {relation: _sign(relation, parents, declared[_SIGN]) for relation in effects}
     aspects = {r: a for r in effects if (a := _nearest(r, parents, declared[_ASPECT]))}
@@ -152,17 +155,6 @@ def _everything(inferences: Inferences) -> Iterable[tuple[tuple, tuple[Support, 
     for statement in inferences.facts.given:
         if statement not in inferences.supports:
             yield statement, (frozenset(),)
-
-
-def _above(relation: str, parents: Mapping[str, Set[str]]) -> set[str]:
-    wider: set[str] = set()
-    waiting = [relation]
-    while waiting:
-        for parent in parents.get(waiting.pop(), ()):
-            if parent not in wider:
-                wider.add(parent)
-                waiting.append(parent)
-    return wider - {relation}
 
 
 def _nearest(relation: str, parents: Mapping[str, Set[str]], declared: Mapping[str, Set[str]]) -> set[str]:

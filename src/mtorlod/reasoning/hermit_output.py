@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Set
 import pyoxigraph as ox
 
 from mtorlod.namespaces import OWL, RDFS
+from mtorlod.reasoning.at_any_remove import at_any_remove
 from mtorlod.reasoning.facts import Statement
 from mtorlod.terms import TYPE
 
@@ -40,7 +41,7 @@ def read_types(output: str) -> tuple[set[Statement], set[str]]:
     memberships = {
         Statement(ox.NamedNode(thing), TYPE, ox.NamedNode(one))
         for thing, kind in types
-        for one in _closure(kind, wider) - _TRIVIAL
+        for one in at_any_remove(kind, wider) - _TRIVIAL
     }
     return memberships, unsatisfiable - {_NOTHING}
 
@@ -80,13 +81,3 @@ def read_values(output: str, axioms: Iterable[ox.Quad]) -> set[Statement]:
 
 def _next(relation: str, table: Mapping[str, Set[str]]) -> Set[str]:
     return table.get(relation, frozenset())
-
-
-def _closure(start: str, wider: Mapping[str, Set[str]]) -> set[str]:
-    reached, waiting = {start}, [start]
-    while waiting:
-        for one in wider.get(waiting.pop(), ()):
-            if one not in reached:
-                reached.add(one)
-                waiting.append(one)
-    return reached

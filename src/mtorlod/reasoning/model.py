@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR, RDF_TYPE
+from mtorlod.reasoning.at_any_remove import at_any_remove
 from mtorlod.reasoning.calculus import (
     SOLVE_LIMIT,
     CausalEdge,
@@ -41,7 +42,6 @@ from mtorlod.reasoning.reading import (
     admitted,
     alike,
     carried_over,
-    wider_contexts,
 )
 from mtorlod.reasoning.sentences import said
 from mtorlod.reasoning.standing_in import RELATED, StandIns
@@ -99,7 +99,7 @@ class CausalModel:
     def contexts(self) -> frozenset[str]:
         """Every context that a claim was observed in, and the wider ones."""
         seen = {context for claim in self.dataset.claims.values() for context in claim.observed_in}
-        return frozenset(wider for context in seen for wider in wider_contexts(context, self.dataset.broader))
+        return frozenset(wider for context in seen for wider in at_any_remove(context, self.dataset.broader))
 
     @cached_property
     def classes(self) -> dict[str, frozenset[str]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from mtorlod.namespaces import MTOR
+from mtorlod.reasoning.at_any_remove import at_any_remove
 
 Exposure = Literal["acute", "chronic", "both"]
 Contested = Literal["keep", "drop", "both"]
@@ -103,24 +104,12 @@ class CarriedOver:
     contexts: tuple[str, ...]
 
 
-def wider_contexts(context: str, broader: Broader) -> frozenset[str]:
-    """Return a context and everything it falls under, at any remove; circles do no harm."""
-    contexts = {context}
-    waiting = [context]
-    while waiting:
-        for wider in broader.get(waiting.pop(), ()):
-            if wider not in contexts:
-                contexts.add(wider)
-                waiting.append(wider)
-    return frozenset(contexts)
-
-
 def outside_subject(
     observed_in: Iterable[str], broader: Broader, subject: frozenset[str] = EVERYWHERE
 ) -> tuple[str, ...]:
     """Return the contexts that do not fall under the subject, sorted."""
     return tuple(
-        sorted({context for context in observed_in if subject.isdisjoint(wider_contexts(context, broader))})
+        sorted({context for context in observed_in if subject.isdisjoint(at_any_remove(context, broader))})
     )
 
 
@@ -154,7 +143,7 @@ def in_asked_context(observed_in: Iterable[str], reading: Reading, broader: Broa
     if reading.contexts == "any":
         return True
     asked = frozenset(reading.contexts)
-    return any(not asked.isdisjoint(wider_contexts(context, broader)) for context in observed_in)
+    return any(not asked.isdisjoint(at_any_remove(context, broader)) for context in observed_in)
 
 
 def alike(claims: Iterable[Contextual]) -> tuple[tuple[Contextual, ...], ...]:

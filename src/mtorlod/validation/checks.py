@@ -49,10 +49,8 @@ def read_checks(paths: Iterable[Path] | None = None) -> list[Check]:
     Raises:
         FaultyHeader: if a header lacks a field or names no known severity.
     """
-    return [
-        read_check(path)
-        for path in (resources.files("*.rq", "queries", "checks") if paths is None else paths)
-    ]
+    shipped = resources.files("*.rq", "queries", "checks")
+    return [read_check(path) for path in (shipped if paths is None else paths)]
 
 
 def read_check(path: Path) -> Check:
@@ -86,16 +84,15 @@ def run_checks(store: ox.Store, checks: Iterable[Check] | None = None) -> list[F
         for row in solutions:  # type: ignore[union-attr]
             cells = {name: row[name] for name in names}
             focus, *rest = cells.values()
-            details = ", ".join(
-                f"{name}: {_plain(cells[name])}" for name in names[1:] if cells[name] is not None
-            )
+            told = [f"{name}: {_plain(cells[name])}" for name in names[1:] if cells[name] is not None]
+            details = f" ({', '.join(told)})" if told else ""
             near = _near(store, cells.get(check.suggest))
             findings.append(
                 Finding(
                     severity=check.severity,
                     focus=getattr(focus, "value", str(focus)),
                     source=check.iri,
-                    message=f"{check.problem} {check.remedy}" + (f" ({details})" if details else "") + near,
+                    message=f"{check.problem} {check.remedy}{details}{near}",
                     value=getattr(rest[0], "value", "") if rest and rest[0] is not None else "",
                 )
             )

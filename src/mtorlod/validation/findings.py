@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
 from mtorlod.display import Displayed
-from mtorlod.namespaces import PREFIXES, RDF_TYPE
+from mtorlod.namespaces import PREFIXES
+from mtorlod.terms import TYPE
 
 SEVERITIES = ("Violation", "Warning", "Info")
 _SH = PREFIXES["sh"]
@@ -61,12 +62,10 @@ class Report(Displayed):
         numbers = Counter(finding.severity for finding in self.findings)
         return {name: numbers.get(name, 0) for name in SEVERITIES}
 
-    def located(self, place: object) -> Report:
+    def located(self, place: Callable[[str], tuple[str, int]]) -> Report:
         """Return the report with file and line added; `place(focus)` gives (file, line)."""
-        findings = []
-        for finding in self.findings:
-            file, line = place(finding.focus)  # type: ignore[operator]
-            findings.append(replace(finding, file=file, line=line))
+        placed = ((finding, place(finding.focus)) for finding in self.findings)
+        findings = [replace(finding, file=file, line=line) for finding, (file, line) in placed]
         return replace(Report.of(findings, self.shapes, self.checks), empty=self.empty)
 
     def summary(self) -> str:
@@ -78,18 +77,15 @@ class Report(Displayed):
     def as_quads(self) -> list[ox.Quad]:
         """Return the report in the SHACL vocabulary, checks included."""
         report = ox.BlankNode("report")
-        kind = ox.NamedNode(RDF_TYPE)
-        boolean = ox.Literal(self.conforms)
         quads = [
-            ox.Quad(report, kind, ox.NamedNode(f"{_SH}ValidationReport")),
-            ox.Quad(report, ox.NamedNode(f"{_SH}conforms"), boolean),
+            ox.Quad(report, TYPE, ox.NamedNode(f"{_SH}ValidationReport")),
+            ox.Quad(report, ox.NamedNode(f"{_SH}conforms"), ox.Literal(self.conforms)),
         ]
         for number, finding in enumerate(self.findings):
             node = ox.BlankNode(f"result{number}")
             quads.append(ox.Quad(report, ox.NamedNode(f"{_SH}result"), node))
-            quads.append(ox.Quad(node, kind, ox.NamedNode(f"{_SH}ValidationResult")))
-            for name, term in _terms(finding):
-                quads.append(ox.Quad(node, ox.NamedNode(_SH + name), term))
+            quads.append(ox.Quad(node, TYPE, ox.NamedNode(f"{_SH}ValidationResult")))
+            quads += [ox.Quad(node, ox.NamedNode(_SH + name), term) for name, term in _terms(finding)]
         return quads
 
 

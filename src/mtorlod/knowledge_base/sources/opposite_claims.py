@@ -9,9 +9,10 @@ import pyoxigraph as ox
 
 from mtorlod.loading import Claim
 from mtorlod.loading.networks.report import opposed_words
+from mtorlod.reasoning.at_any_remove import at_any_remove
 from mtorlod.reasoning.calculus import CausalEdge
 from mtorlod.reasoning.effects_of_claims import Effect, EffectRelations
-from mtorlod.reasoning.reading import Broader, wider_contexts
+from mtorlod.reasoning.reading import Broader
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.sources.rdf_source import RdfSource
@@ -95,6 +96,6 @@ def _meet(one: Claim | None, other: Claim | None, broader: Broader) -> bool:
     if one is None or other is None or not one.observed_in or not other.observed_in:
         return True
     first, second = set(one.observed_in), set(other.observed_in)
-    return any(not second.isdisjoint(wider_contexts(context, broader)) for context in first) or any(
-        not first.isdisjoint(wider_contexts(context, broader)) for context in second
+    return any(not second.isdisjoint(at_any_remove(context, broader)) for context in first) or any(
+        not first.isdisjoint(at_any_remove(context, broader)) for context in second
     )

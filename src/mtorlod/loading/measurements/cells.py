@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from mtorlod.errors import Place, SyntaxFault
@@ -72,7 +72,7 @@ def read_cells(data: bytes, name: str, roles: Callable[[Sequence[str]], object],
     )
     if not rows:
         raise table.fault("no row below the headings", "give one measurement a line", start)
-    return Cells(name, start, headings, rows, table.separator, table.commas)
+    return replace(table, rows=rows)
 
 
 def _rows(reader: Iterator[list[str]], table: Cells) -> Iterator[tuple[int, list[str]]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mtorlod.loading.networks.json_text import cell_of
+from mtorlod.loading.networks.lexicon import FALSE, TRUE
 from mtorlod.loading.networks.narrowing import further_columns
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.qualifiers import denial, qualified
@@ -17,7 +18,6 @@ from mtorlod.loading.networks.rows import Context, Fault, ReadRows, Rows, short,
 from mtorlod.loading.networks.table_columns import CONTEXTS, FLAGS, QUALIFIERS, columns_read, notes_on
 from mtorlod.loading.networks.text import TAB
 
-_TRUE, _FALSE = {"1", "true", "t", "yes", "y"}, {"0", "false", "f", "no", "n", ""}
 _FLAG_WORDS = {"stimulation": "is_stimulation", "inhibition": "is_inhibition", "directed": "is_directed"}
 """Flag → the word of the lexicon for it; of what is directed and nothing more, the sign is not known."""
 
@@ -77,12 +77,12 @@ class Columned:
         stated = {role: held[self.columns[role]] for role in FLAGS if role in self.columns}
         for row, line in enumerate(places):
             flags = {role: cells[row].strip().casefold() for role, cells in stated.items()}
-            strange = [role for role, flag in flags.items() if flag not in _TRUE and flag not in _FALSE]
-            signs = [role for role in FLAGS[:2] if flags.get(role) in _TRUE]
+            strange = [role for role, flag in flags.items() if flag not in TRUE and flag not in FALSE]
+            signs = [role for role in FLAGS[:2] if flags.get(role) in TRUE]
             if strange:
                 heading = self.headings[self.columns[strange[0]]]
                 why = f"'{short(flags[strange[0]], 30)}' in {heading} is neither true nor false"
-            elif flags.get("directed", "1") not in _TRUE:
+            elif flags.get("directed", "1") not in TRUE:
                 why = "undirected: which end acts is not said"
             else:
                 for role in signs or ["directed"]:

@@ -13,11 +13,10 @@ from mtorlod.errors import Place
 from mtorlod.loading.networks.lexicon import columns_of, folded
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.readers.xml_tree import Element, xml_tree
-from mtorlod.loading.networks.rows import Fault, ReadRows, short, tidy, too_long
+from mtorlod.loading.networks.rows import UNDIRECTED, Fault, ReadRows, short, tidy, too_long
 
 _NAMES = ("name", "label", "shared name", "display name")
 _PARTNER = folded("needs partner")
-_UNDIRECTED = "an edge without a direction: which end acts is not said"
 _HYPEREDGE = "an edge of more than two ends"
 
 
@@ -117,7 +116,7 @@ def _add(
     row = names[ends[0]], tidy(effect), names[ends[1]]
     fault = too_long(edge.line, row, reference, mechanism)
     if fault is None and not directed:
-        fault = Fault(edge.line, *row, "dropped", _UNDIRECTED)
+        fault = Fault(edge.line, *row, "dropped", UNDIRECTED)
     if fault is not None:
         read.faults.append(fault)
         return

@@ -12,11 +12,10 @@ from mtorlod.errors import Place
 from mtorlod.loading.networks.columned import read_records
 from mtorlod.loading.networks.network_file import NetworkFile, make_network
 from mtorlod.loading.networks.options import ImportOptions
-from mtorlod.loading.networks.rows import Fault, ReadRows, short, tidy
+from mtorlod.loading.networks.rows import UNDIRECTED, Fault, ReadRows, short, tidy
 
 _PLACES = ("source", "effect", "target", "reference")
 _REMEDY = "give mappings by heading, or sequences of source, effect, target (and reference)"
-_UNDIRECTED = "an edge without a direction: which end acts is not said"
 
 
 def read_rows(rows: Any, name: str = "rows", options: ImportOptions | None = None) -> NetworkFile:
@@ -49,7 +48,7 @@ def _of_graph(graph: Any, name: str, options: ImportOptions) -> ReadRows:
         names = {node: tidy(str(node)) for node in names}
     edges = [(names[s], names[t], data) for s, t, data in graph.edges(data=True)]
     if not graph.is_directed():
-        faults = [Fault(n, s, "", t, "dropped", _UNDIRECTED) for n, (s, t, _) in enumerate(edges, 1)]
+        faults = [Fault(n, s, "", t, "dropped", UNDIRECTED) for n, (s, t, _) in enumerate(edges, 1)]
         return ReadRows(nodes=list(names.values()), faults=faults)
     records = ({**_texts(data), "source": source, "target": target} for source, target, data in edges)
     read = read_records(_numbered(records), name, options, "edge")

@@ -18,6 +18,8 @@ from typing import Literal, get_args
 from mtorlod import resources
 from mtorlod.loading.networks.side_table import read_side_table
 
+TRUE, FALSE = {"1", "true", "t", "yes", "y"}, {"0", "false", "f", "no", "n", ""}
+"""What cells that hold a yes or a no may say."""
 WordSign = Literal["+", "-", "?", "none"]
 
 _LETTER = re.compile(r"[^\W\d_]")

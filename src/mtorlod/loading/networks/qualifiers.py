@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mtorlod.loading.networks.lexicon import Lexicon
+from mtorlod.loading.networks.lexicon import TRUE, Lexicon
 from mtorlod.loading.networks.rows import Fault, tidy
 from mtorlod.loading.networks.table_columns import QUALIFIERS
 
@@ -16,8 +16,8 @@ _VERBS = {
     **dict.fromkeys(("increased", "upregulated"), "increases"),
     **dict.fromkeys(("decreased", "downregulated"), "decreases"),
 }
-_OTHER_WAY = {"+": "lowers", "-": "raises"}
-_TRUE = {"true", "1", "t", "yes", "y"}
+OTHER_WAY = {"+": "lowers", "-": "raises"}
+"""Sign → the word for the effect turned round."""
 _UNSAID = "activity or abundance"
 """What a direction is of where no aspect is said."""
 
@@ -57,7 +57,7 @@ def effect_of(
     said = lexicon.word(word)
     if less is None or less.sign == "+" or said is None:
         return word if less is not None else "affects"
-    return _OTHER_WAY.get(said.sign, word) if less.sign == "-" else "affects"
+    return OTHER_WAY.get(said.sign, word) if less.sign == "-" else "affects"
 
 
 def _phrase(aspect: str, direction: str) -> str:
@@ -85,7 +85,7 @@ def qualified(
             words[cells] = effect_of(lexicon, *map(tidy, cells))
         chosen.append(words[cells])
     negated = held[columns["negated"]] if "negated" in columns else empty
-    denied = {row: chosen[row] for row, cell in enumerate(negated) if cell.strip().casefold() in _TRUE}
+    denied = {row: chosen[row] for row, cell in enumerate(negated) if cell.strip().casefold() in TRUE}
     return chosen, denied
 
 

@@ -101,13 +101,7 @@ def aspects(word: EffectWord | None, mechanism: str) -> frozenset[str]:
 def decided(text: str, word: EffectWord | None, unsigned_unknown: bool) -> tuple[int, str]:
     """Return a relation's code, or -1 to drop, and what is to be told."""
     if word is None:
-        if not text:
-            return (
-                (UNSIGNED, "no effect word; kept without a sign")
-                if unsigned_unknown
-                else (-1, "no effect word")
-            )
-        why = f"the lexicon lacks the word '{short(text, 40)}'"
+        why = f"the lexicon lacks the word '{short(text, 40)}'" if text else "no effect word"
         return (UNSIGNED, f"{why}; kept without a sign") if unsigned_unknown else (-1, why)
     if word.sign == "none":
         return -1, f"'{short(text, 40)}' says no effect of one on the other"

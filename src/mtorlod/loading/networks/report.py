@@ -142,8 +142,8 @@ class ImportReport:
         return told + (f"; {len(ordered) - _TOLD} more reasons" if len(ordered) > _TOLD else "")
 
 
-def _some(names: Sequence[str], most: int = 8) -> str:
-    return ", ".join(names[:most]) + (f" and {len(names) - most:,} more" if len(names) > most else "")
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:8]) + (f" and {len(names) - 8:,} more" if len(names) > 8 else "")
 
 
 def opposed_words(source: str, target: str, raised_in: Iterable[str], lowered_in: Iterable[str]) -> str:

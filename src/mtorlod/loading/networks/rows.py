@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 
 from mtorlod.errors import MtorlodError
 
+UNDIRECTED = "an edge without a direction: which end acts is not said"
+"""Why an edge that says no direction is dropped."""
 LONGEST = 10_000
 """Characters that a cell may have which is read; the row of a longer one is dropped."""
 

@@ -21,7 +21,6 @@ QUALIFIERS = ("qualified predicate", *_ASPECTS, "negated")
 """Columns that say more of the effect than its word does, as Biolink has them."""
 ROLES = (*ENDS, "effect", "reference", "mechanism", *CONTEXTS, *FLAGS, *QUALIFIERS, *DETAILS, *NODES)
 _TOLD = 8
-_SEEN = ("the first line has", "there are")
 
 
 def columns_read(
@@ -52,14 +51,10 @@ def columns_read(
     if not {"effect", "stimulation", "inhibition"} & set(columns):
         lacking.insert(1, "effect")
     if lacking:
-        seen = ", ".join(f"'{short(heading, 30)}'" for heading in headings[:_TOLD])
-        where = (
-            f"let the first line name the columns, parted by {SEPARATORS[separator]}:"
-            if separator
-            else "name the fields"
-        )
+        columned = f"let the first line name the columns, parted by {SEPARATORS.get(separator)}:"
+        where = columned if separator else "name the fields"
         raise Place(name, line).fault(
-            f"no column is called {' or '.join(lacking)}; {_SEEN[not line]} {seen}",
+            f"no column is called {' or '.join(lacking)}; {_seen(headings, line)}",
             f"{where} source, effect, target (and reference, mechanism, context), or choose:"
             " --columns source=…,effect=…,target=…",
         )
@@ -107,8 +102,12 @@ def _chosen(role: str, text: str, headings: Sequence[str], name: str, line: int)
             return places[0]
     if text.isdecimal() and 0 < int(text) <= len(headings):
         return int(text) - 1
-    seen = ", ".join(f"'{short(heading, 30)}'" for heading in headings[:_TOLD])
     raise Place(name, line).fault(
-        f"no column is called '{short(text)}'; {_SEEN[not line]} {seen}",
+        f"no column is called '{short(text)}'; {_seen(headings, line)}",
         "name a heading of the file, or give the number of the column, from 1",
     )
+
+
+def _seen(headings: Sequence[str], line: int) -> str:
+    told = ", ".join(f"'{short(heading, 30)}'" for heading in headings[:_TOLD])
+    return f"{'the first line has' if line else 'there are'} {told}"

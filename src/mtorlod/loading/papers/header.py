@@ -64,12 +64,8 @@ def source_quads(table: Table, terms: Terms) -> Iterator[ox.Quad]:
     """Yield what the header says of the source; what cannot be read is added to the table's faults."""
     key = table.one("source")
     if not KEY.fullmatch(key):
-        table.fault(
-            table.line_of("source"),
-            "source",
-            f"'{key}' is no key",
-            "lower-case letters, digits and single hyphens",
-        )
+        remedy = "lower-case letters, digits and single hyphens"
+        table.fault(table.line_of("source"), "source", f"'{key}' is no key", remedy)
         return
     said = partial(ox.Quad, ox.NamedNode(source_iri(key)))
     yield said(ox.NamedNode(RDF_TYPE), ox.NamedNode(f"{MTOR}Source"))
@@ -87,12 +83,8 @@ def source_quads(table: Table, terms: Terms) -> Iterator[ox.Quad]:
             except UnknownName as error:
                 table.fault(line, name, error.problem, error.remedy)
     if not table.one("kind"):
-        table.fault(
-            1,
-            "kind",
-            "the kind of source is not said",
-            "#+ kind: primary paper (or review article, drug label, …)",
-        )
+        remedy = "#+ kind: primary paper (or review article, drug label, …)"
+        table.fault(1, "kind", "the kind of source is not said", remedy)
     for value, line in table.header.get("identifier", ()):
         known = identifier(value)
         if known is None:

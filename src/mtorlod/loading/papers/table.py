@@ -101,9 +101,8 @@ def read_table(text: str, path: str) -> Table:
             key, colon, value = line[2:].partition(":")
             key, value = key.strip(), value.strip()
             if not colon or key not in known:
-                table.fault(
-                    number, "", f"'{line.strip()}' is no header line", f"one of {', '.join(known)}: …"
-                )
+                remedy = f"one of {', '.join(known)}: …"
+                table.fault(number, "", f"'{line.strip()}' is no header line", remedy)
             elif key in table.header and key not in REPEATED:
                 table.fault(number, key, f"'{key}' stands twice", f"one '#+ {key}:' line")
             elif value:
@@ -113,9 +112,8 @@ def read_table(text: str, path: str) -> Table:
         elif table.heading[0]:
             _read_row(table, number, line)
     if not table.heading:
-        table.fault(
-            1, "", "there is no heading row", "a row of column names, parted by tabs: " + " ".join(COLUMNS)
-        )
+        remedy = "a row of column names, parted by tabs: " + " ".join(COLUMNS)
+        table.fault(1, "", "there is no heading row", remedy)
     return table
 
 
@@ -141,12 +139,8 @@ def _read_heading(table: Table, number: int, line: str) -> None:
 def _read_row(table: Table, number: int, line: str) -> None:
     cells = [cell.strip() for cell in line.split("\t")]
     if len(cells) > len(table.heading) and any(cells[len(table.heading) :]):
-        table.fault(
-            number,
-            "",
-            f"the row has {len(cells)} cells, the heading {len(table.heading)}",
-            "no more cells than columns",
-        )
+        problem = f"the row has {len(cells)} cells, the heading {len(table.heading)}"
+        table.fault(number, "", problem, "no more cells than columns")
         return
     row = {name: cell for name, cell in zip(table.heading, cells, strict=False) if cell}
     for column in table.header.keys() & DEFAULTS - row.keys():

@@ -48,100 +48,47 @@ __all__, __getattr__ = lazily(
 )
 
 if TYPE_CHECKING:
-    from mtorlod.reasoning.calculus.cut_sets import (
-        Cut as Cut,
-        Cuts as Cuts,
-        cuts as cuts,
-        held_too as held_too,
-    )
-    from mtorlod.reasoning.calculus.engines import Engine as Engine, EngineMissing as EngineMissing
-    from mtorlod.reasoning.calculus.escape import (
-        Changes as Changes,
-        Routes as Routes,
-        changes as changes,
-        escape_routes as escape_routes,
-        is_open as is_open,
-    )
-    from mtorlod.reasoning.calculus.given_measurements import (
-        SEEN as SEEN,
-        Given as Given,
-        GivenValue as GivenValue,
-        Measured as Measured,
-        Seen as Seen,
-        Triage as Triage,
-    )
+    from mtorlod.reasoning.calculus.cut_sets import Cut, Cuts, cuts, held_too
+    from mtorlod.reasoning.calculus.engines import Engine, EngineMissing
+    from mtorlod.reasoning.calculus.escape import Changes, Routes, changes, escape_routes, is_open
+    from mtorlod.reasoning.calculus.given_measurements import SEEN, Given, GivenValue, Measured, Seen, Triage
     from mtorlod.reasoning.calculus.interventions import (
-        EmptyIntervention as EmptyIntervention,
-        HeldAndMoved as HeldAndMoved,
-        Intervention as Intervention,
-        Setting as Setting,
+        EmptyIntervention,
+        HeldAndMoved,
+        Intervention,
+        Setting,
     )
-    from mtorlod.reasoning.calculus.judging import VALUES as VALUES
-    from mtorlod.reasoning.calculus.loops import (
-        Loop as Loop,
-        Loops as Loops,
-        feedback_loops as feedback_loops,
-    )
-    from mtorlod.reasoning.calculus.many_verdicts import (
-        VerdictRow as VerdictRow,
-        verdict_rows as verdict_rows,
-    )
+    from mtorlod.reasoning.calculus.judging import VALUES
+    from mtorlod.reasoning.calculus.loops import Loop, Loops, feedback_loops
+    from mtorlod.reasoning.calculus.many_verdicts import VerdictRow, verdict_rows
     from mtorlod.reasoning.calculus.measured_contradictions import (
-        Contradiction as Contradiction,
-        Contradictions as Contradictions,
-        Influences as Influences,
-        contradictions as contradictions,
-        influences as influences,
+        Contradiction,
+        Contradictions,
+        Influences,
+        contradictions,
+        influences,
     )
-    from mtorlod.reasoning.calculus.measured_proof import given_proof as given_proof
-    from mtorlod.reasoning.calculus.mechanisms import (
-        Mechanism as Mechanism,
-        Release as Release,
-        mechanism as mechanism,
-        releases as releases,
-    )
-    from mtorlod.reasoning.calculus.missing_connections import (
-        Connection as Connection,
-        connections as connections,
-    )
-    from mtorlod.reasoning.calculus.network import Network as Network
-    from mtorlod.reasoning.calculus.open_verdicts import (
-        Ambiguity as Ambiguity,
-        Settlement as Settlement,
-        ambiguity as ambiguity,
-    )
-    from mtorlod.reasoning.calculus.possible_worlds import (
-        JointOutcome as JointOutcome,
-        JointOutcomes as JointOutcomes,
-    )
-    from mtorlod.reasoning.calculus.refutation import (
-        GivenProof as GivenProof,
-        Line as Line,
-        Refutation as Refutation,
-    )
-    from mtorlod.reasoning.calculus.settling import (
-        Settles as Settles,
-        what_settles as what_settles,
-        what_settles_most as what_settles_most,
-    )
-    from mtorlod.reasoning.calculus.sign_proposals import Proposal as Proposal, proposals as proposals
-    from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT as SOLVE_LIMIT
-    from mtorlod.reasoning.calculus.tied_nodes import Tie as Tie, ties as ties
+    from mtorlod.reasoning.calculus.measured_proof import given_proof
+    from mtorlod.reasoning.calculus.mechanisms import Mechanism, Release, mechanism, releases
+    from mtorlod.reasoning.calculus.missing_connections import Connection, connections
+    from mtorlod.reasoning.calculus.network import Network
+    from mtorlod.reasoning.calculus.open_verdicts import Ambiguity, Settlement, ambiguity
+    from mtorlod.reasoning.calculus.possible_worlds import JointOutcome, JointOutcomes
+    from mtorlod.reasoning.calculus.refutation import GivenProof, Line, Refutation
+    from mtorlod.reasoning.calculus.settling import Settles, what_settles, what_settles_most
+    from mtorlod.reasoning.calculus.sign_proposals import Proposal, proposals
+    from mtorlod.reasoning.calculus.solving import SOLVE_LIMIT
+    from mtorlod.reasoning.calculus.tied_nodes import Tie, ties
     from mtorlod.reasoning.calculus.values import (
-        ASSUMPTION as ASSUMPTION,
-        CausalEdge as CausalEdge,
-        Direction as Direction,
-        Dispute as Dispute,
-        Sign as Sign,
-        Step as Step,
-        Verdict as Verdict,
-        VerdictValue as VerdictValue,
-        Witness as Witness,
+        ASSUMPTION,
+        CausalEdge,
+        Direction,
+        Dispute,
+        Sign,
+        Step,
+        Verdict,
+        VerdictValue,
+        Witness,
     )
-    from mtorlod.reasoning.calculus.verdicts import Effects as Effects
-    from mtorlod.reasoning.calculus.why_otherwise import (
-        Flip as Flip,
-        WhyNot as WhyNot,
-        flips as flips,
-        why_not as why_not,
-    )
+    from mtorlod.reasoning.calculus.verdicts import Effects
+    from mtorlod.reasoning.calculus.why_otherwise import Flip, WhyNot, flips, why_not

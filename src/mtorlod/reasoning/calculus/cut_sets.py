@@ -81,10 +81,7 @@ def may_be_held(effects: Effects, node: str) -> frozenset[str]:
     partner that a given drug needs, since to take it away is to take the drug away.
     """
     network = effects.network
-    given = [network.number(drug) for drug in effects.intervention.given]
-    partners = {
-        partner for drug in given for edge in network.out_of(drug) for partner in network.conditions[edge]
-    }
+    partners = {partner for edge in effects.of_drugs for partner in network.conditions[edge]}
     closed = effects.setting.closed | partners
     not_these = {node, *effects.intervention.nodes, *(network.nodes[number] for number in closed)}
     return frozenset(network.nodes) - not_these

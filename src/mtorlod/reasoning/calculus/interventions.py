@@ -168,7 +168,11 @@ class Setting:
 
     def fixed_lowered(self) -> frozenset[str]:
         """Return the names of what the intervention itself fixes lowered: lost, or a drug's direct target."""
-        return self._fixed_to(1)
+        network = self.network
+        lowered = {state >> 1 for state in self.roots if state & 1 and state >> 1 in self.fixed}
+        lowered.update(network.targets[edge] for edge in self.entries if network.signs[edge] == 1)
+        given = {network.number(name) for name in self.intervention.given}
+        return frozenset(network.nodes[node] for node in lowered - given)
 
     def lowered_by(self, drug: str) -> frozenset[str]:
         """Return the names of the direct targets that a given drug fixes lowered."""
@@ -179,13 +183,6 @@ class Setting:
             if network.sources[edge] == number and network.signs[edge] == 1
         )
         return frozenset(network.nodes[target] for target in targets)
-
-    def _fixed_to(self, side: int) -> frozenset[str]:
-        network = self.network
-        fixed = {state >> 1 for state in self.roots if state & 1 == side and state >> 1 in self.fixed}
-        fixed.update(network.targets[edge] for edge in self.entries if network.signs[edge] == side)
-        given = {network.number(name) for name in self.intervention.given}
-        return frozenset(network.nodes[node] for node in fixed - given)
 
 
 def _laid(intervention: Intervention, network: Network, withdrawn: frozenset[int]) -> Setting:

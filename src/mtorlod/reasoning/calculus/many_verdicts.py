@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from queue import SimpleQueue
@@ -70,7 +70,7 @@ def verdict_rows(
     certify: bool = True,
     on: Iterable[str] | None = None,
 ) -> Iterator[VerdictRow]:
-    """Yield a row of verdicts for each intervention, in the order given, holding few of them at a time.
+    """Return a row of verdicts for each intervention, in the order given, holding few of them at a time.
 
     Args:
         network: where they are done.
@@ -106,14 +106,20 @@ def verdict_rows(
             judges.put(judge)
 
     if count == 1:
-        yield from map(row, chain(first, given))
-        return
+        return map(row, chain(first, given))
+    return _on_threads(count, row, chain(first, given))
+
+
+def _on_threads(
+    count: int, row: Callable[[Intervention], VerdictRow], interventions: Iterable[Intervention]
+) -> Iterator[VerdictRow]:
+    """Yield the rows of interventions in their order, by so many threads that are never far ahead."""
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(count) as pool:
         under_way: deque[Future[VerdictRow]] = deque()
         try:
-            for intervention in chain(first, given):
+            for intervention in interventions:
                 under_way.append(pool.submit(row, intervention))
                 if len(under_way) > 2 * count:
                     yield under_way.popleft().result()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mtorlod.reasoning.calculus.engines import affordable, engine_for
-from mtorlod.reasoning.calculus.interventions import UNSIGNED, HeldAndMoved
+from mtorlod.reasoning.calculus.interventions import UNSIGNED
 from mtorlod.reasoning.calculus.loops import Loop
 from mtorlod.reasoning.calculus.mechanisms import mechanism
 from mtorlod.reasoning.calculus.reach import START, Move
@@ -125,7 +125,6 @@ def _settlements(effects: Effects, node: str, up_to: int, runs: int) -> tuple[tu
     drug, which gives the target its other inputs back: these are the claims to try, part by part.
     """
     network = effects.network
-    drugs = [edge for drug in effects.intervention.given for edge in network.out_of(network.number(drug))]
     complete, spent, runs = True, 0, affordable(network, runs)
     level: set[frozenset[str]] = {frozenset()}
     for size in range(up_to + 1):
@@ -135,12 +134,8 @@ def _settlements(effects: Effects, node: str, up_to: int, runs: int) -> tuple[tu
             if spent == runs:
                 return _in_order(settlements), False
             spent += 1
-            withdrawn = network.resting_on(claims) | effects.withdrawn
-            try:
-                engine = engine_for(network, spent)
-                again = Effects(network, effects.intervention, effects.solve_limit, withdrawn, engine)
-            except HeldAndMoved:
-                # Without these claims the question contradicts itself: there is no verdict to compare.
+            again = effects.without(claims, engine_for(network, spent))
+            if again is None:
                 continue
             value = again.value(node)
             if value in DIRECTIONS:
@@ -148,7 +143,7 @@ def _settlements(effects: Effects, node: str, up_to: int, runs: int) -> tuple[tu
                 continue
             complete = complete and value != "undecided"
             if size < up_to:
-                edges = {*drugs, *_on_witnesses(again, node)}
+                edges = {*effects.of_drugs, *_on_witnesses(again, node)}
                 candidates = {claim for edge in edges for claim in network.claims[edge]}
                 following.update(claims | {claim} for claim in candidates - claims)
         if settlements:

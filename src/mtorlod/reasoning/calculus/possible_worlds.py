@@ -36,7 +36,6 @@ class Worlds:
         loose: whether the sign of every step is open, and its stated sign something to be assumed.
         outside: whether things that the network does not state may move nodes too, as few as told.
         not_from_outside: nodes that they do not move.
-        solve_limit: conflicts that each answer of the solver may cost; that of the experiments if left out.
     """
 
     def __init__(
@@ -45,14 +44,13 @@ class Worlds:
         loose: bool = False,
         outside: int | None = None,
         not_from_outside: Collection[str] = (),
-        solve_limit: int | None = None,
     ) -> None:
         self.experiments = tuple(experiments)
         self.network = experiments[0].network
         self.loose = loose
         self.outside = outside
         self.not_from_outside = frozenset(not_from_outside)
-        self.limit = experiments[0].solve_limit if solve_limit is None else solve_limit
+        self.limit = experiments[0].solve_limit
         self._pool: list[frozenset[int]] = []
         self._stands_still = False
 
@@ -94,11 +92,10 @@ class Worlds:
         """Return the literal of a step having a sign: 0 for +, 1 for -."""
         return self._solver.literals("sign", 2).get((edge, SIGNS[side]), IMPOSSIBLE)
 
-    def influence(self, node: str, direction: Direction, experiment: int = 0) -> int:
-        """Return the literal of something outside moving a node."""
-        number = self.network.number(node) + experiment * len(self.network.nodes)
-        side = DIRECTIONS[DIRECTION_NAMES.index(direction)]
-        return self._solver.literals("outside", 2).get((number, side), IMPOSSIBLE)
+    def influence(self, node: str, direction: Direction) -> int:
+        """Return the literal of something outside moving a node in the first experiment."""
+        key = self.network.number(node), DIRECTIONS[DIRECTION_NAMES.index(direction)]
+        return self._solver.literals("outside", 2).get(key, IMPOSSIBLE)
 
     def find(
         self, assumed: Iterable[int], told: Collection[int] | None = None

@@ -97,11 +97,6 @@ class StateGraph:
         """Return the same graph less all but some states."""
         return self.without({*range(len(self.gone))}.difference(states))
 
-    @property
-    def dropped(self) -> frozenset[int]:
-        """The states that are gone."""
-        return frozenset(state for state, mark in enumerate(self.gone) if mark == GONE)
-
     def after(self, state: int) -> tuple[Move, ...]:
         """Return the moves out of a state, by the state moved to.
 

@@ -10,14 +10,14 @@ it takes steps without a sign to reach both, nothing contradicts anything, and t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from mtorlod.reasoning.calculus import judging
 from mtorlod.reasoning.calculus.cover import filled
 from mtorlod.reasoning.calculus.damping import Settled
 from mtorlod.reasoning.calculus.engines import Engine
-from mtorlod.reasoning.calculus.interventions import Intervention, Setting
+from mtorlod.reasoning.calculus.interventions import HeldAndMoved, Intervention, Setting
 from mtorlod.reasoning.calculus.network import Network
 from mtorlod.reasoning.calculus.reach import Move, Reached, StateGraph
 from mtorlod.reasoning.calculus.routes import as_steps, is_simple
@@ -146,6 +146,23 @@ class Effects:
             self.withdrawn | unsigned,
             self.graph.engine,
         )
+
+    @property
+    def of_drugs(self) -> list[int]:
+        """The edges that leave the given drugs: to withdraw one gives its target the other inputs back."""
+        network = self.network
+        return [edge for drug in self.intervention.given for edge in network.out_of(network.number(drug))]
+
+    def without(self, claims: Iterable[str], engine: Engine) -> Effects | None:
+        """Return what the intervention does where some claims are withdrawn too.
+
+        None if it contradicts itself without them: a drug would act again on a node that is held.
+        """
+        withdrawn = self.network.resting_on(claims) | self.withdrawn
+        try:
+            return Effects(self.network, self.intervention, self.solve_limit, withdrawn, engine)
+        except HeldAndMoved:
+            return None
 
     def route(self, state: int) -> tuple[Move, ...] | None:
         """Return the moves of the witness of a state; None if there is none or none was found.

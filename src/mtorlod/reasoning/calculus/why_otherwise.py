@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mtorlod.reasoning.calculus.engines import engine_for
-from mtorlod.reasoning.calculus.interventions import HeldAndMoved
 from mtorlod.reasoning.calculus.reach import START, StateGraph, reach
 from mtorlod.reasoning.calculus.routes import as_steps, simple_route
 from mtorlod.reasoning.calculus.values import (
@@ -152,25 +151,16 @@ def flips(effects: Effects, node: str) -> tuple[Flip, ...]:
     """
     network = effects.network
     before = effects.verdict(node)
-    matters = _bearing(effects, before)
-    for drug in effects.intervention.given:
-        matters.update(network.out_of(network.number(drug)))
+    matters = _bearing(effects, before).union(effects.of_drugs)
     candidates = sorted({claim for edge in matters for claim in network.claims[edge]})
     engine = engine_for(network, len(candidates))
     flipping = []
     for claim in candidates:
-        withdrawn = network.resting_on([claim]) | effects.withdrawn
-        if withdrawn.isdisjoint(matters):
+        if network.resting_on([claim]).isdisjoint(matters):
             continue
-        try:
-            after = Effects(network, effects.intervention, effects.solve_limit, withdrawn, engine).verdict(
-                node
-            )
-        except HeldAndMoved:
-            # Without the claim, a drug would act again on a node that is held: no verdict to compare.
-            continue
-        if after.value != before.value:
-            flipping.append(Flip(claim, after))
+        again = effects.without([claim], engine)
+        if again is not None and again.value(node) != before.value:
+            flipping.append(Flip(claim, again.verdict(node)))
     return tuple(flipping)
 
 

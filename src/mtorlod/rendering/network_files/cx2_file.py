@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mtorlod.exporting.signed_network import SignedNetwork
-from mtorlod.rendering.network_files.printed_identifiers import printed_identifier
+from mtorlod.rendering.network_files.printed_identifiers import printed_identifier, said
 from mtorlod.rendering.signs import SIGN_VERBS
 
 _LISTS = ("references", "publications", "claims", "needs partner", "contexts")
@@ -33,13 +33,11 @@ def as_cx2(network: SignedNetwork, losses: Sequence[str]) -> str:
     nodes = [
         {
             "id": numbers[iri],
-            "v": _said(
-                {
-                    "name": name,
-                    "represents": iri,
-                    "type": network.kinds.get(iri, ""),
-                    "alias": [printed_identifier(each) for each in network.identifiers.get(iri, ())],
-                }
+            "v": said(
+                name=name,
+                represents=iri,
+                type=network.kinds.get(iri, ""),
+                alias=[printed_identifier(each) for each in network.identifiers.get(iri, ())],
             ),
         }
         for iri, name in network.nodes.items()
@@ -54,12 +52,11 @@ def as_cx2(network: SignedNetwork, losses: Sequence[str]) -> str:
             edge.contexts,
         )
         values = {name: list(value) for name, value in zip(_LISTS, lists, strict=True)}
-        said = _said({"interaction": SIGN_VERBS[edge.sign], "sign": edge.sign, **values})
-        edges.append({"id": number, "s": numbers[edge.source], "t": numbers[edge.target], "v": said})
-    attributes = {"name": network.title, "description": "; ".join(losses)}
+        told = said(interaction=SIGN_VERBS[edge.sign], sign=edge.sign, **values)
+        edges.append({"id": number, "s": numbers[edge.source], "t": numbers[edge.target], "v": told})
     aspects: dict[str, list[Any]] = {
         "attributeDeclarations": [_DECLARED],
-        "networkAttributes": [_said(attributes)],
+        "networkAttributes": [said(name=network.title, description="; ".join(losses))],
         "nodes": nodes,
         "edges": edges,
     }
@@ -71,7 +68,3 @@ def as_cx2(network: SignedNetwork, losses: Sequence[str]) -> str:
         {"status": [{"success": True}]},
     ]
     return json.dumps(blocks, ensure_ascii=False, indent=1) + "\n"
-
-
-def _said(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value}

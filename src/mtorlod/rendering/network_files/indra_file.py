@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mtorlod.exporting.signed_network import SignedEdge, SignedNetwork
-from mtorlod.rendering.network_files.printed_identifiers import pubmed
+from mtorlod.rendering.network_files.printed_identifiers import pubmed, said
 
 _TYPES = {"+": "Activation", "-": "Inhibition"}
 _DATABASES = {"hgnc": "HGNC", "uniprot": "UP", "chebi": "CHEBI", "mesh": "MESH", "fplx": "FPLX", "go": "GO"}
@@ -50,13 +50,11 @@ def _agent(iri: str, network: SignedNetwork) -> dict[str, Any]:
 
 def _evidence(edge: SignedEdge) -> Iterator[dict[str, Any]]:
     """Yield a piece of evidence per work in PubMed; else one that holds all that is cited."""
-    said: dict[str, Any] = {"claims": list(edge.claims)} if edge.claims else {}
-    if edge.contexts:
-        said["contexts"] = list(edge.contexts)
-    if edge.references:
-        said["references"] = list(edge.references)
-    other = [each for each in edge.publications if not pubmed((each,))]
-    if other:
-        said["publications"] = other
+    annotations = said(
+        claims=list(edge.claims),
+        contexts=list(edge.contexts),
+        references=list(edge.references),
+        publications=[each for each in edge.publications if not pubmed((each,))],
+    )
     for number in pubmed(edge.publications) or [""]:
-        yield {"source_api": "mtorlod", **({"pmid": number} if number else {}), "annotations": said}
+        yield {"source_api": "mtorlod", **said(pmid=number), "annotations": annotations}

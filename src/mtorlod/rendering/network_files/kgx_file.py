@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from mtorlod.exporting.signed_network import SignedNetwork
 from mtorlod.namespaces import shorten
-from mtorlod.rendering.network_files.printed_identifiers import printed_identifier
+from mtorlod.rendering.network_files.printed_identifiers import printed_identifier, said
 
 _CATEGORIES = {
     "Drug": "biolink:Drug",
@@ -31,7 +30,7 @@ def as_kgx(network: SignedNetwork, losses: Sequence[str]) -> str:
             "name": name,
             "category": [_CATEGORIES.get(network.kinds.get(iri, ""), "biolink:NamedThing")],
             "iri": iri,
-            **_said(xref=[printed_identifier(each) for each in network.identifiers.get(iri, ())]),
+            **said(xref=[printed_identifier(each) for each in network.identifiers.get(iri, ())]),
         }
         for iri, name in network.nodes.items()
     ]
@@ -44,7 +43,7 @@ def as_kgx(network: SignedNetwork, losses: Sequence[str]) -> str:
             **_qualifiers(edge.sign),
             "knowledge_level": "not_provided",
             "agent_type": "not_provided",
-            **_said(
+            **said(
                 publications=[printed_identifier(each) for each in edge.publications],
                 claims=list(edge.claims),
             ),
@@ -62,7 +61,3 @@ def _qualifiers(sign: str) -> dict[str, str]:
         "object_aspect_qualifier": "activity_or_abundance",
         "object_direction_qualifier": _DIRECTIONS[sign],
     }
-
-
-def _said(**values: list[str]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value}

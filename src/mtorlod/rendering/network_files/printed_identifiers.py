@@ -1,6 +1,8 @@
-"""How identifiers of works and things are printed in files for other tools: databases in capitals."""
+"""What files for other tools say: identifiers with their databases in capitals, and no empty values."""
 
 from __future__ import annotations
+
+from typing import Any
 
 _CAPITALS = {"pmid", "pmcid", "pmc", "doi", "hgnc", "chebi", "go", "mondo", "doid", "mesh", "uberon", "hp"}
 _OWN = {"uniprot": "UniProtKB", "chembl.compound": "CHEMBL.COMPOUND", "ncbigene": "NCBIGene", "fplx": "FPLX"}
@@ -23,3 +25,8 @@ def pubmed(identifiers: tuple[str, ...]) -> list[str]:
     """Return the PubMed numbers among identifiers, in their order."""
     parted = (each.partition(":") for each in identifiers)
     return [local.strip() for prefix, _, local in parted if prefix.casefold() in ("pmid", "pubmed")]
+
+
+def said(**values: Any) -> dict[str, Any]:
+    """Return the values that say something."""
+    return {name: value for name, value in values.items() if value}

@@ -14,13 +14,13 @@ from mtorlod.errors import Place
 from mtorlod.loading.networks.json_text import fields, json_value, text_of
 from mtorlod.loading.networks.lexicon import Lexicon
 from mtorlod.loading.networks.options import ImportOptions
+from mtorlod.loading.networks.qualifiers import OTHER_WAY
 from mtorlod.loading.networks.rows import Context, ReadRows, Rows, short, tidy
 
 _PLAIN = ("Protein", "Abundance", "miRNA", "BiologicalProcess", "Pathology", "Complex")
 """What goes by its bare name, the first of them where several bear one name."""
 _DIRECT = {"directlyIncreases", "directlyDecreases", "directlyRegulates"}
 _ACTIVITY = {"+": "activates", "-": "inhibits"}
-_OTHER_WAY = {"+": "lowers", "-": "raises"}
 _KINDS = {
     "Anatomy": "tissue",
     "Tissue": "tissue",
@@ -70,11 +70,11 @@ def _add(
     ]
     effect, told = relation, " ".join(filter(None, modifiers))
     said = lexicon.word(relation)
-    if said is not None and said.sign in _OTHER_WAY:
+    if said is not None and said.sign in OTHER_WAY:
         if "Translocation" in modifiers[1]:
             effect = "affects"
         elif modifiers.count("Degradation") == 1:
-            effect = _OTHER_WAY[said.sign]
+            effect = OTHER_WAY[said.sign]
         elif modifiers[1] == "Activity":
             effect = _ACTIVITY[said.sign]
     mechanism = f"{relation} of {told}" if effect != relation and told else told

@@ -14,10 +14,9 @@ from mtorlod.errors import Place
 from mtorlod.loading.networks.columned import read_records
 from mtorlod.loading.networks.json_text import fields, json_value, objects, text_of
 from mtorlod.loading.networks.options import ImportOptions
-from mtorlod.loading.networks.rows import Fault, ReadRows, short, tidy
+from mtorlod.loading.networks.rows import UNDIRECTED, Fault, ReadRows, short, tidy
 
 _NAMES = ("name", "shared name", "label", "n")
-_UNDIRECTED = "an edge without a direction: which end acts is not said"
 _REMEDY = "save it anew from Cytoscape or NDEx as CX2"
 
 
@@ -41,7 +40,7 @@ def read_cx2(data: bytes, name: str, options: ImportOptions) -> ReadRows:
                 raise Place(name).fault(problem, _REMEDY)
         said = _whole(edge, declared["edges"])
         if said.get("directed") is False:
-            undirected.append(Fault(number, names[ends[0]], "", names[ends[1]], "dropped", _UNDIRECTED))
+            undirected.append(Fault(number, names[ends[0]], "", names[ends[1]], "dropped", UNDIRECTED))
         else:
             records.append((number, {**said, "source": names[ends[0]], "target": names[ends[1]]}))
     # An attribute that is called so must not take the place of an end.
