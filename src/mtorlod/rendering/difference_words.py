@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mtorlod.knowledge_base.differences.difference import ChangedVerdict, Difference
-from mtorlod.knowledge_base.differences.one_side import ToldVerdict, VerdictAsked
+from mtorlod.knowledge_base.differences.one_side import SideVerdict, VerdictAsked
 from mtorlod.namespaces import shorten
 from mtorlod.reasoning.calculus import Step
 from mtorlod.rendering.plain_fields import fields
@@ -193,11 +193,11 @@ def _asked(asked: VerdictAsked, wording: Wording) -> list[str]:
     return [wording.done(asked.intervention), asked.exposure, wording.name(asked.node)]
 
 
-def _value(told: ToldVerdict) -> str:
+def _value(told: SideVerdict) -> str:
     return told.value + " (damped)" * told.damped + ", by feedback release" * bool(told.brakes)
 
 
-def _routes(told: ToldVerdict, node: str, wording: Wording) -> list[str]:
+def _routes(told: SideVerdict, node: str, wording: Wording) -> list[str]:
     witnesses = (told.raised, told.lowered)
     return list(dict.fromkeys(wording.route(route, node) for route in witnesses if route is not None))
 
@@ -212,7 +212,7 @@ def _plain_asked(asked: VerdictAsked) -> dict[str, Any]:
     return {"intervention": words, "exposure": asked.exposure, "node": asked.node}
 
 
-def _plain_told(told: ToldVerdict) -> dict[str, Any]:
+def _plain_told(told: SideVerdict) -> dict[str, Any]:
     return {
         "verdict": told.value,
         "damped": told.damped,

@@ -10,10 +10,10 @@ from mtorlod.display import Displayed
 from mtorlod.knowledge_base.differences.one_side import (
     PARTS,
     Compared,
+    OneSide,
     Part,
-    Standing,
+    SideVerdict,
     Support,
-    ToldVerdict,
     VerdictAsked,
     same_claim,
 )
@@ -21,7 +21,7 @@ from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading import Claim
 from mtorlod.reasoning.calculus import Step, VerdictValue
 
-_NONE = ToldVerdict()
+_NONE = SideVerdict()
 _UNCOMPARED: tuple[None, VerdictValue] = (None, "no route")
 
 
@@ -47,8 +47,8 @@ class ChangedVerdict:
     """
 
     asked: VerdictAsked
-    before: ToldVerdict
-    after: ToldVerdict
+    before: SideVerdict
+    after: SideVerdict
     cause: tuple[str, ...]
 
     @property
@@ -146,14 +146,14 @@ def changed_claims(one: Mapping[str, Claim], other: Mapping[str, Claim]) -> froz
 
 
 def difference(
-    before: Standing, after: Standing, names: tuple[str, str], cause_of: CauseOf, parts: frozenset[Part]
+    before: OneSide, after: OneSide, names: tuple[str, str], cause_of: CauseOf, parts: frozenset[Part]
 ) -> Difference:
     """Return what changes from one side to the other in some parts; `names` is what the sides are called."""
     return _Comparer(before, after, cause_of).difference(names, parts)
 
 
 class _Comparer:
-    def __init__(self, before: Standing, after: Standing, cause_of: CauseOf) -> None:
+    def __init__(self, before: OneSide, after: OneSide, cause_of: CauseOf) -> None:
         self.before, self.after = before, after
         self.changed = changed_claims(before.claims, after.claims)
         self._cause_of = cause_of
@@ -201,7 +201,7 @@ class _Comparer:
             if change.parts:
                 yield ChangedVerdict(asked, earlier, later, self._why(asked, earlier, later))
 
-    def _why(self, asked: VerdictAsked, earlier: ToldVerdict, later: ToldVerdict) -> tuple[str, ...]:
+    def _why(self, asked: VerdictAsked, earlier: SideVerdict, later: SideVerdict) -> tuple[str, ...]:
         if earlier.value != later.value and (cause := self._cause_of(asked, later.value)):
             return tuple(sorted(cause))
         lost = earlier.claims - later.claims

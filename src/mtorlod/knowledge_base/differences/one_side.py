@@ -31,7 +31,7 @@ Route = tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ToldVerdict:
+class SideVerdict:
     """A verdict as one side has it.
 
     Attributes:
@@ -69,7 +69,7 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class Standing:
+class OneSide:
     """One side of a difference.
 
     Attributes:
@@ -82,7 +82,7 @@ class Standing:
 
     glossary: Glossary
     steps: Mapping[Step, Support] = field(default_factory=dict)
-    verdicts: Mapping[VerdictAsked, ToldVerdict] = field(default_factory=dict)
+    verdicts: Mapping[VerdictAsked, SideVerdict] = field(default_factory=dict)
     audit: Mapping[Compared, tuple[str, VerdictValue]] = field(default_factory=dict)
     inferences: Mapping[str, tuple[Support, ...]] = field(default_factory=dict)
     stated: frozenset[str] = frozenset()
@@ -113,14 +113,14 @@ class Scope:
         return not self.parts.isdisjoint(("verdicts", "routes", "brakes"))
 
 
-def standing(kb: KnowledgeBase, scope: Scope, asks: Asks) -> Standing:
+def standing(kb: KnowledgeBase, scope: Scope, asks: Asks) -> OneSide:
     """Return what holds in a graph: every drug on the nodes asked about, all else whole.
 
     Args:
         asks: whether the verdict of an intervention on a node is looked at.
     """
     steps: dict[Step, Support] = {}
-    verdicts: dict[VerdictAsked, ToldVerdict] = {}
+    verdicts: dict[VerdictAsked, SideVerdict] = {}
     for reading in scope.readings:
         for edge in kb.model.network(reading).edges():
             step = Step(edge.source, edge.sign, edge.target, ())
@@ -128,7 +128,7 @@ def standing(kb: KnowledgeBase, scope: Scope, asks: Asks) -> Standing:
         if scope.asks_verdicts:
             verdicts.update(_verdicts(kb.model, reading, scope.nodes, asks))
     inferring = "inferences" in scope.parts
-    return Standing(
+    return OneSide(
         glossary=kb.glossary,
         steps=steps,
         verdicts=verdicts,
@@ -163,7 +163,7 @@ def of_observation(subject: object) -> bool:
 
 def _verdicts(
     model: CausalModel, reading: Reading, nodes: tuple[str, ...] | None, asks: Asks
-) -> Iterable[tuple[VerdictAsked, ToldVerdict]]:
+) -> Iterable[tuple[VerdictAsked, SideVerdict]]:
     network = model.network(reading)
     inside = network.nodes if nodes is None else [node for node in nodes if node in network]
     for drug in acting(model, reading, model.members(AGENT)):
@@ -175,13 +175,13 @@ def _verdicts(
                     yield VerdictAsked(done, str(reading.exposure), node), told
 
 
-def _told(effects: Effects, node: str) -> ToldVerdict:
+def _told(effects: Effects, node: str) -> SideVerdict:
     verdict = effects.verdict(node)
     if verdict.value == "no route":
-        return ToldVerdict()
+        return SideVerdict()
     # A rebound that is cut moves nothing, and to look for one at every node takes longest.
     release = mechanism(effects, node) if verdict.witness_raised is not None else None
-    return ToldVerdict(
+    return SideVerdict(
         value=verdict.value,
         damped=verdict.damped,
         brakes=_brakes(release),

@@ -12,10 +12,10 @@ import pyoxigraph as ox
 from mtorlod.errors import UnreadableFile
 from mtorlod.knowledge_base.differences.one_side import (
     Compared,
+    OneSide,
     Scope,
-    Standing,
+    SideVerdict,
     Support,
-    ToldVerdict,
     VerdictAsked,
     by_ends,
     of_observation,
@@ -37,7 +37,7 @@ STATED, INFERRED = "mtorlod.trig", "mtorlod-inferred.trig"
 _Said = Mapping[str, Mapping[str, list[str]]]
 
 
-def published_standing(folder: str | Path, scope: Scope) -> Standing:
+def published_standing(folder: str | Path, scope: Scope) -> OneSide:
     """Return what a release folder holds; nothing is concluded anew.
 
     Every drug on the nodes asked about, under both exposures; an outcome is held against the published
@@ -59,13 +59,16 @@ def published_standing(folder: str | Path, scope: Scope) -> Standing:
         iri: _step(about) for iri, about in said.items() if f"{MTOR}CausalEdge" in about.get(RDF_TYPE, ())
     }
     verdicts, audit = _verdicts(said, steps, scope, stated)
-    return Standing(
+    inferring = "inferences" in scope.parts
+    derived = _said(quad for quad in inferred if quad.graph_name == DERIVATIONS) if inferring else {}
+    premises = (about for about in derived.values() if f"{MTOR}statedIn" in about and RDFS_LABEL in about)
+    return OneSide(
         glossary=Glossary({**stated.labels, **_labels(said)}, stated.claims),
         steps={step: frozenset(said[iri].get(f"{MTOR}restsOnClaim", ())) for iri, step in steps.items()},
         verdicts=verdicts,
         audit=audit if "audit" in scope.parts else {},
-        inferences=_inferences(inferred) if "inferences" in scope.parts else {},
-        stated=_stated(inferred) if "inferences" in scope.parts else frozenset(),
+        inferences=_inferences(inferred, derived) if inferring else {},
+        stated=frozenset(about[RDFS_LABEL][0] for about in premises),
     )
 
 
@@ -87,12 +90,12 @@ def _step(about: Mapping[str, list[str]]) -> Step:
 
 def _verdicts(
     said: _Said, steps: Mapping[str, Step], scope: Scope, stated: Dataset
-) -> tuple[dict[VerdictAsked, ToldVerdict], dict[Compared, tuple[str, VerdictValue]]]:
+) -> tuple[dict[VerdictAsked, SideVerdict], dict[Compared, tuple[str, VerdictValue]]]:
     """Return the verdicts on drugs that are given, and the outcomes that each stands beside."""
     stating: dict[tuple[str, str], list[Outcome]] = {}
     for outcome in by_claim(outcomes_of_nodes(stated)):
         stating.setdefault((outcome.claim, outcome.on), []).append(outcome)
-    every: dict[VerdictAsked, ToldVerdict] = {}
+    every: dict[VerdictAsked, SideVerdict] = {}
     beside: list[tuple[VerdictAsked, Outcome]] = []
     for about in said.values():
         if f"{MTOR}Verdict" not in about.get(RDF_TYPE, ()) or set(about[f"{MTOR}interventionKind"]) != {
@@ -122,7 +125,7 @@ def _verdicts(
     return {asked: every[asked] for asked in inside}, audit
 
 
-def _told(about: Mapping[str, list[str]], said: _Said, steps: Mapping[str, Step]) -> ToldVerdict:
+def _told(about: Mapping[str, list[str]], said: _Said, steps: Mapping[str, Step]) -> SideVerdict:
     def one(name: str) -> str:
         return (about.get(MTOR + name) or [""])[0]
 
@@ -136,7 +139,7 @@ def _told(about: Mapping[str, list[str]], said: _Said, steps: Mapping[str, Step]
     walked = {
         way: tuple(step for _, step in sorted(listed, key=itemgetter(0))) for way, listed in routes.items()
     }
-    return ToldVerdict(
+    return SideVerdict(
         value=VERDICT_WORDS[one("verdict")],
         damped=one("damped") == "true",
         brakes=tuple(sorted((steps[edge] for edge in brakes), key=by_ends)),
@@ -146,24 +149,14 @@ def _told(about: Mapping[str, list[str]], said: _Said, steps: Mapping[str, Step]
     )
 
 
-def _inferences(quads: Iterable[ox.Quad]) -> dict[str, tuple[Support, ...]]:
+def _inferences(quads: Iterable[ox.Quad], derived: _Said) -> dict[str, tuple[Support, ...]]:
     """Return the conclusions that rest on claims, in words, with the claims of each proof."""
-    listed = tuple(quads)
-    said = _said(quad for quad in listed if quad.graph_name == DERIVATIONS)
     supported: dict[str, tuple[Support, ...]] = {}
-    for subject, predicate, obj, graph in listed:
+    for subject, predicate, obj, graph in quads:
         if graph != RULES or of_observation(subject):
             continue
-        if about := said.get(statement_iri(Statement(subject, predicate, obj))):
-            proofs = (said[step] for step in about.get(f"{MTOR}derivedBy", ()))
+        if about := derived.get(statement_iri(Statement(subject, predicate, obj))):
+            proofs = (derived[step] for step in about.get(f"{MTOR}derivedBy", ()))
             supports = (frozenset(proof.get(f"{PROV}wasDerivedFrom", ())) for proof in proofs)
             supported[about[RDFS_LABEL][0]] = tuple(supports)
     return supported
-
-
-def _stated(quads: Iterable[ox.Quad]) -> frozenset[str]:
-    """Return the words of the premises that claims state."""
-    said = _said(quad for quad in quads if quad.graph_name == DERIVATIONS)
-    return frozenset(
-        about[RDFS_LABEL][0] for about in said.values() if f"{MTOR}statedIn" in about and RDFS_LABEL in about
-    )

@@ -145,15 +145,13 @@ class _Told:
         )
         rows = []
         for node in asked:
-            begin = 0
             values = [verdicts.get(node, ("no route", False)) for verdicts in each]
-            for place, value in enumerate(values):
-                if place + 1 == len(values) or values[place + 1] != value:
-                    word, damped = value
-                    if word == "no route" and node in self._model.fixed:
-                        word = "fixed here"
-                    rows.append(SweepRow(self._reading, node, bounds[begin], bounds[place + 1], word, damped))
-                    begin = place + 1
+            for (word, damped), run in groupby(range(len(values)), key=values.__getitem__):
+                places = list(run)
+                above, to = bounds[places[0]], bounds[places[-1] + 1]
+                if word == "no route" and node in self._model.fixed:
+                    word = "fixed here"
+                rows.append(SweepRow(self._reading, node, above, to, word, damped))
         return rows
 
     def _verdicts(self, unheard: set[str]) -> dict[str, tuple[str, bool]]:

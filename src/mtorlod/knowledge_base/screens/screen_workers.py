@@ -16,14 +16,14 @@ AHEAD = 2
 ATTEMPTS = 5
 """How often a part is given to another worker after one was lost."""
 
-Part = tuple[int, bytes]
+NumberedPart = tuple[int, bytes]
 
 
 class ClusterFailed(MtorlodError):
     """A cluster that cannot be reached, or lost its workers."""
 
 
-def parts_here(screen: Screen, numbers: Sequence[int], workers: int) -> Iterator[Part]:
+def parts_here(screen: Screen, numbers: Sequence[int], workers: int) -> Iterator[NumberedPart]:
     """Yield parts as they are done, worked out by processes of this machine.
 
     Raises:
@@ -44,7 +44,7 @@ def parts_here(screen: Screen, numbers: Sequence[int], workers: int) -> Iterator
         yield from pool(delayed(_part_of_file)(str(path), screen.digest, number) for number in numbers)
 
 
-def parts_of_cluster(screen: Screen, numbers: Sequence[int], address: str) -> Iterator[Part]:
+def parts_of_cluster(screen: Screen, numbers: Sequence[int], address: str) -> Iterator[NumberedPart]:
     """Yield parts as they are done by the workers of a Dask cluster; what is lost with a worker is done anew.
 
     Raises:
@@ -101,9 +101,9 @@ def require(module: str, extra: str) -> None:
         )
 
 
-def _part_of_file(path: str, digest: str, number: int) -> Part:
+def _part_of_file(path: str, digest: str, number: int) -> NumberedPart:
     return number, part_sent(Path(path).read_bytes, digest, number)
 
 
-def _numbered(payload: bytes, digest: str, number: int) -> Part:
+def _numbered(payload: bytes, digest: str, number: int) -> NumberedPart:
     return number, part_sent(lambda: payload, digest, number)

@@ -38,7 +38,7 @@ class HeardSources:
     @classmethod
     def of(cls, dataset: Dataset) -> HeardSources:
         """Return whose claims count in a dataset."""
-        heard = {claim.source for claim in dataset.claims.values() if claim.source}
+        heard = _sources(dataset)
         unheard = [claim.source for claim in _unheard(dataset).values() if claim.source]
         years = [year for source, year in _years(dataset).items() if source in heard]
         return cls(
@@ -54,9 +54,8 @@ def claims_of_sources(
     dataset: Dataset, sources: Sequence[str], until: int | None, without: Sequence[str]
 ) -> frozenset[str]:
     """Return the claims of the sources that are heard; see `KnowledgeBase.of_sources`."""
-    known = {claim.source for claim in dataset.claims.values() if claim.source}
     names = source_names(dataset)
-    heard = {names.resolve(name) for name in sources} or known
+    heard = {names.resolve(name) for name in sources} or _sources(dataset)
     heard -= {names.resolve(name) for name in without}
     if until is not None:
         years = _years(dataset)
@@ -66,8 +65,11 @@ def claims_of_sources(
 
 def source_names(dataset: Dataset) -> NodeNames:
     """Return the names of the sources whose claims a dataset holds: keys and labels."""
-    known = {claim.source for claim in dataset.claims.values() if claim.source}
-    return NodeNames({iri: dataset.labels.get(iri, "") for iri in known}, "source")
+    return NodeNames({iri: dataset.labels.get(iri, "") for iri in _sources(dataset)}, "source")
+
+
+def _sources(dataset: Dataset) -> set[str]:
+    return {claim.source for claim in dataset.claims.values() if claim.source}
 
 
 def _unheard(dataset: Dataset) -> dict[str, Claim]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mtorlod.knowledge_base.audits.discrepancies import Discrepancy, discrepancies
 from mtorlod.loading import load
 from mtorlod.namespaces import shorten
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from mtorlod.caching import Cache
+    from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
     from mtorlod.loading import Claim, Dataset
     from mtorlod.loading.names import Names
     from mtorlod.loading.networks import ImportReport
@@ -126,4 +126,6 @@ class Source(ABC):
     @cached_property
     def discrepancies(self) -> tuple[Discrepancy, ...]:
         """Where it is said to contradict itself or to be doubtful."""
+        from mtorlod.knowledge_base.audits.discrepancies import discrepancies
+
         return discrepancies(self.dataset.said, self.claims)
