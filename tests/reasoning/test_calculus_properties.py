@@ -21,7 +21,7 @@ from oracle import (
 
 from mtorlod.reasoning.calculus import CausalEdge, Effects, HeldAndMoved, Intervention, Network, flips
 from mtorlod.reasoning.calculus.damping import settle
-from mtorlod.reasoning.calculus.reach import StateGraph, reach
+from mtorlod.reasoning.calculus.reach import StateGraph
 from mtorlod.reasoning.calculus.routes import is_simple
 
 FLIPPED_VALUE = {RAISED: LOWERED, LOWERED: RAISED}
@@ -227,12 +227,12 @@ def test_what_is_dropped_is_what_no_walk_reaches_without_its_opposite_in_whateve
     graph = effects.graph
     while dominated := [
         state
-        for state in reach(graph)
-        if state ^ 1 in reach(graph) and state not in reach(graph.without({state ^ 1}))
+        for state in graph.walk()
+        if state ^ 1 in graph.walk() and state not in graph.without({state ^ 1}).walk()
     ]:
         graph = graph.without({choose.choice(dominated)})
 
-    assert set(reach(graph)) == set(effects.left)
+    assert set(graph.walk()) == set(effects.left)
 
 
 @settings(max_examples=60, deadline=None)

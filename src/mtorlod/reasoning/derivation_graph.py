@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 import pyoxigraph as ox
 
 from mtorlod.namespaces import PREFIXES, PROV, RDF, RDFS, SKOS
-from mtorlod.reasoning.derivations import Derivation, Inferences, Premise, Proof, key
+from mtorlod.reasoning.derivations import Derivation, Inferences, Premise, Proof, key, premise_of
 from mtorlod.reasoning.facts import Facts, Statement
 from mtorlod.reasoning.rule import Rule
 from mtorlod.reasoning.sentences import said
@@ -66,7 +66,7 @@ def _proof_quads(
         quads.update(_step_quads(step))
         nodes.update(dict.fromkeys(premise.statement for premise in step.premises))
     for statement in nodes:
-        quads.update(_node_quads(inferences.premise(statement), inferences, taken))
+        quads.update(_node_quads(premise_of(statement, inferences.facts), inferences, taken))
     used = {step.rule for step in taken.values()}
     for rule in inferences.rules:
         if rule.iri in used:

@@ -120,10 +120,6 @@ class Inferences:
         supports = self.supports.get(statement, ())
         return bool(supports) if claims is None else any(support <= claims for support in supports)
 
-    def premise(self, statement: Statement) -> Premise:
-        """Return a statement with those who say it."""
-        return premise_of(statement, self.facts)
-
     def prove(self, statement: Statement, claims: Set[str] | None = None) -> Proof | None:
         """Return the whole proof of a statement (by the given claims alone), or None if it does not hold.
 
@@ -137,7 +133,7 @@ class Inferences:
     ) -> Proof | None:
         if statement in above or not self.holds(statement, claims):
             return None
-        here = self.premise(statement)
+        here = premise_of(statement, self.facts)
         stating = tuple(claim for claim in here.claims if claims is None or claim in claims)
         if above and (stating or here.module):
             return Proof(statement, stating, here.module, ())

@@ -14,7 +14,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,10 +40,6 @@ class Entailments:
     """Classes that nothing can belong to, sorted."""
     statements: frozenset[Statement]
     """Types and relations of individuals, under wider classes and relations too; those stated among them."""
-
-    def beyond(self, stated: Set[Statement]) -> tuple[Statement, ...]:
-        """Return the entailed statements that are not stated, sorted."""
-        return tuple(sorted(self.statements - stated, key=lambda s: tuple(map(str, s))))
 
 
 def run_hermit(quads: Iterable[ox.Quad], seconds: float = SECONDS, values: bool = True) -> Entailments:

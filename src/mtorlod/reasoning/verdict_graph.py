@@ -18,6 +18,7 @@ from mtorlod.namespaces import MTOR, PREFIXES, local_name
 from mtorlod.reasoning.calculus import (
     Effects,
     Intervention,
+    Mechanism,
     Network,
     Step,
     VerdictValue,
@@ -194,19 +195,12 @@ def verdict_triples(
             yield node, mtor("underExposure"), mtor(_EXPOSURES[exposure])
         yield node, mtor("verdict"), mtor(_VERDICTS[value])
         yield node, mtor("damped"), ox.Literal(verdict.damped)
-        release_mechanism = mechanism(
-            effects, verdict.node, rebounds=watched is None or verdict.node in watched
-        )
+        why = mechanism(effects, verdict.node, rebounds=watched is None or verdict.node in watched)
         claims = set(verdict.claims)
-        if release_mechanism is not None:
-            claims.update(release_mechanism.claims)
-            yield node, mtor("releaseMechanism"), ox.Literal(release_mechanism.name)
-            for release in release_mechanism.every_release:
-                yield node, mtor("releasesBrake"), _edge(release.brake)
-                yield node, mtor("frees"), ox.NamedNode(release.freed)
-            if release_mechanism.cut_at:
-                yield node, mtor("cutAt"), ox.NamedNode(release_mechanism.cut_at)
-            freed = release_mechanism.name == FEEDBACK_RELEASE and verdict.value == "raised"
+        if why is not None:
+            claims.update(why.claims)
+            yield from _mechanism(node, why)
+            freed = why.name == FEEDBACK_RELEASE and verdict.value == "raised"
             if freed and exposure == "acute" and len(case.parts) == 1 and case.intervention.given:
                 drug = ox.NamedNode(case.parts[0][0])
                 yield drug, RAISES_BY_RELEASE, ox.NamedNode(verdict.node)
@@ -218,6 +212,15 @@ def verdict_triples(
                 yield node, mtor(_STANDINGS[each.agreement]), claim
         for direction in ("raised", "lowered"):
             yield from _steps(node, direction, verdict.witness(direction) or ())  # type: ignore[arg-type]
+
+
+def _mechanism(verdict: ox.NamedNode, why: Mechanism) -> Terms:
+    yield verdict, mtor("releaseMechanism"), ox.Literal(why.name)
+    for release in why.every_release:
+        yield verdict, mtor("releasesBrake"), _edge(release.brake)
+        yield verdict, mtor("frees"), ox.NamedNode(release.freed)
+    if why.cut_at:
+        yield verdict, mtor("cutAt"), ox.NamedNode(why.cut_at)
 
 
 def _done(model: CausalModel, iri: str, kind: str) -> str:

@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 from mtorlod.reasoning.calculus.engines import affordable
 from mtorlod.reasoning.calculus.loops import Loop, negative_loop_through
 from mtorlod.reasoning.calculus.network import Network
-from mtorlod.reasoning.calculus.reach import START, Move, Reached, StateGraph, reach
+from mtorlod.reasoning.calculus.reach import START, Move, Reached, StateGraph
 from mtorlod.reasoning.calculus.routes import as_steps, simple_route
 from mtorlod.reasoning.calculus.values import LOWERED, RAISED, Direction, Step, Witness, claims_of
 from mtorlod.reasoning.calculus.verdicts import Effects
@@ -209,9 +209,9 @@ def _rebound_cut(effects: Effects, node: str) -> Mechanism | None:
 def _opened(effects: Effects) -> Reached:
     """Return what would be reached if nothing were fixed or held."""
     if effects not in _OPENED:
-        _OPENED[effects] = reach(
-            StateGraph(effects.network, effects.setting.roots, dead=effects.setting.dead)
-        )
+        _OPENED[effects] = StateGraph(
+            effects.network, effects.setting.roots, dead=effects.setting.dead
+        ).walk()
     return _OPENED[effects]
 
 

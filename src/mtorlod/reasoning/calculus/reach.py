@@ -246,8 +246,3 @@ def space_for(graph: StateGraph) -> Space:
     size, compiled = 2 * len(graph.network.nodes), graph.compiled
     queue, origin, place_of, spare, more = (filled(size, compiled) for _ in range(5))
     return Space(marks(size, compiled), queue, origin, place_of, marks(size, compiled), spare, more)
-
-
-def reach(graph: StateGraph) -> Reached:
-    """Return all states that can be reached from the roots."""
-    return graph.walk()

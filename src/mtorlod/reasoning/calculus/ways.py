@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from mtorlod.reasoning.calculus.damping import Settled, settle
-from mtorlod.reasoning.calculus.reach import Reached, StateGraph, moves_over, reach
+from mtorlod.reasoning.calculus.reach import Reached, StateGraph, moves_over
 from mtorlod.reasoning.calculus.routes import Search, SimpleRoutes, is_simple
 
 
@@ -25,7 +25,7 @@ class Ways:
     @cached_property
     def walked(self) -> Reached:
         """The states that any walk reaches, before damping."""
-        return reach(self.graph)
+        return self.graph.walk()
 
     @cached_property
     def left(self) -> Settled:

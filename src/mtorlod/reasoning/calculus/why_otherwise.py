@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mtorlod.reasoning.calculus.engines import engine_for
-from mtorlod.reasoning.calculus.reach import START, StateGraph, reach
+from mtorlod.reasoning.calculus.reach import START, StateGraph
 from mtorlod.reasoning.calculus.routes import as_steps, simple_route
 from mtorlod.reasoning.calculus.values import (
     CausalEdge,
@@ -134,7 +134,7 @@ def _would_be(
     network = known.with_edges(more) if more else known
     roots = [2 * network.number(known.nodes[state >> 1]) + (state & 1) for state in setting.roots]
     graph = StateGraph(network, roots)
-    route = simple_route(reach(graph), network.state(node, direction), effects.solve_limit).route
+    route = simple_route(graph.walk(), network.state(node, direction), effects.solve_limit).route
     if route is None:
         return None
     steps = as_steps(graph, route)
@@ -166,7 +166,7 @@ def connections(effects: Effects, left_out: Iterable[CausalEdge]) -> dict[str, C
     """
     known = effects.network
     network = known.with_edges(left_out)
-    reached = reach(StateGraph.under(effects.intervention.on(network)))
+    reached = StateGraph.under(effects.intervention.on(network)).walk()
     there = {known.nodes[state >> 1] for state in effects.walked}
     connecting: dict[str, Connection] = {}
     for state in reached:
