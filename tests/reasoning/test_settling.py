@@ -9,9 +9,9 @@ from oracle import LOWERED, NAMES, RAISED, interventions, moves_held, networks
 
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Network
 from mtorlod.reasoning.calculus.given_measurements import Measured
-from mtorlod.reasoning.calculus.missing_connections import connections
 from mtorlod.reasoning.calculus.settling import what_settles, what_settles_most
 from mtorlod.reasoning.calculus.tied_nodes import ties
+from mtorlod.reasoning.calculus.why_otherwise import connections
 
 EXAMPLES = settings(max_examples=50, deadline=None)
 NODES = NAMES[:6]

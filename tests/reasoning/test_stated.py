@@ -6,7 +6,7 @@ import pytest
 from heart import heart
 
 from mtorlod.reasoning.calculus import Effects, Intervention
-from mtorlod.reasoning.stated import Outcome, agreement, held_against, matches, stated_beside
+from mtorlod.reasoning.stated import Outcome, agreement, held_against, matching, stated_beside
 
 CLASSES = {"everolimus": ["Rapalog", "Inhibitor"], "kinase-inhibitor": ["KinaseInhibitor", "Inhibitor"]}
 
@@ -36,7 +36,7 @@ def setting(*given, **done):
     ],
 )
 def test_an_outcome_speaks_of_an_intervention_that_does_what_it_names(stated, done):
-    assert matches(stated, done, CLASSES) is not None
+    assert matching(done, CLASSES)(stated) is not None
 
 
 @pytest.mark.parametrize(
@@ -55,16 +55,16 @@ def test_an_outcome_speaks_of_an_intervention_that_does_what_it_names(stated, do
     ],
 )
 def test_an_outcome_does_not_speak_of_less_or_more_than_it_names(stated, done):
-    assert matches(stated, done, CLASSES) is None
+    assert matching(done, CLASSES)(stated) is None
 
 
 def test_a_drug_that_meets_a_loss_and_does_more_is_told_of():
-    assert matches(outcome(losses=["mTORC1"]), setting("dual-inhibitor"), CLASSES).beyond == (
+    assert matching(setting("dual-inhibitor"), CLASSES)(outcome(losses=["mTORC1"])).beyond == (
         "PI3K",
         "mTORC2",
     )
-    assert matches(outcome(losses=["mTORC1"]), setting("everolimus"), CLASSES).beyond == ()
-    assert matches(outcome(agents=["dual-inhibitor"]), setting("dual-inhibitor"), CLASSES).beyond == ()
+    assert matching(setting("everolimus"), CLASSES)(outcome(losses=["mTORC1"])).beyond == ()
+    assert matching(setting("dual-inhibitor"), CLASSES)(outcome(agents=["dual-inhibitor"])).beyond == ()
 
 
 @pytest.mark.parametrize(

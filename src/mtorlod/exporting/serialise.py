@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import IO
 
@@ -19,6 +20,7 @@ FORMATS: dict[str, tuple[ox.RdfFormat, str]] = {
     "jsonld": (ox.RdfFormat.JSON_LD, ".jsonld"),
     "rdfxml": (ox.RdfFormat.RDF_XML, ".owl"),
 }
+_TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"')
 _PREFIXED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD)
 
 
@@ -67,8 +69,9 @@ def used_prefixes(quads: Iterable[ox.Quad]) -> dict[str, str]:
 
 
 def prefixes_in(lines: bytes) -> dict[str, str]:
-    """Return the project's prefixes that some IRI in N-Triples or N-Quads begins with."""
-    return {prefix: iri for prefix, iri in PREFIXES.items() if b"<" + iri.encode() in lines}
+    """Return the project's prefixes that some IRI in N-Triples or N-Quads begins with, texts left out."""
+    bare = _TEXT.sub(b"", lines)
+    return {prefix: iri for prefix, iri in PREFIXES.items() if b"<" + iri.encode() in bare}
 
 
 def _order(quad: ox.Quad) -> tuple[str, str, int, str, str]:

@@ -171,24 +171,3 @@ def premise_of(statement: Statement, facts: Facts) -> Premise:
         module = facts.modules.get(subject) or facts.modules.get(getattr(statement.object, "value", ""))
         return Premise(statement, (), module or PREFIXES["mtor"].rstrip("/"))
     return Premise(statement, tuple(sorted(facts.stated.get(statement, ()))), None)
-
-
-def make_derivation(
-    rule: Rule,
-    conclusion: Statement,
-    premises: Sequence[Statement],
-    because: str,
-    absent: Sequence[str],
-    supports: Sequence[Support],
-    facts: Facts,
-) -> Derivation:
-    """Return the step as a value, all sorted but the premises, which keep the rule's order."""
-    return Derivation(
-        iri=derivation_iri(rule.iri, conclusion, premises),
-        conclusion=conclusion,
-        rule=rule.iri,
-        because=because,
-        premises=tuple(premise_of(statement, facts) for statement in premises),
-        absent=tuple(absent),
-        supports=tuple(sorted(supports, key=sorted)),
-    )

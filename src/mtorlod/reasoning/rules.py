@@ -15,7 +15,15 @@ import pyoxigraph as ox
 
 from mtorlod import resources
 from mtorlod.loading import Dataset
-from mtorlod.reasoning.derivations import Derivation, Inferences, NotConcluded, Support, key, make_derivation
+from mtorlod.reasoning.derivations import (
+    Derivation,
+    Inferences,
+    NotConcluded,
+    Support,
+    derivation_iri,
+    key,
+    premise_of,
+)
 from mtorlod.reasoning.facts import Facts, Statement, read_facts
 from mtorlod.reasoning.rule import Rule, Term, instantiate
 from mtorlod.reasoning.rule_reader import read_rules
@@ -139,7 +147,15 @@ def _with_proofs(facts: Facts, rules: tuple[Rule, ...], uses: Sequence[_Use]) ->
             absent = [_omission(bindings[one], bindings[other], facts) for one, other in rule.unlisted]
             sets = [named(bitset) for bitset in proven]
             derivations.setdefault(conclusion, []).append(
-                make_derivation(rule, conclusion, premises, because, absent, sets, facts)
+                Derivation(
+                    iri=derivation_iri(rule.iri, conclusion, premises),
+                    conclusion=conclusion,
+                    rule=rule.iri,
+                    because=because,
+                    premises=tuple(premise_of(statement, facts) for statement in premises),
+                    absent=tuple(absent),
+                    supports=tuple(sorted(sets, key=sorted)),
+                )
             )
     supports = {
         statement: tuple(sorted((named(bitset) for bitset in claim_sets[number]), key=sorted))

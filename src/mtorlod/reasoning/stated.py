@@ -86,11 +86,6 @@ class Stated:
     against: VerdictValue | None = None
 
 
-def matches(outcome: Outcome, setting: Setting, classes: Mapping[str, Iterable[str]]) -> Match | None:
-    """Return how an outcome speaks of an intervention, or None if it does not; see `matching`."""
-    return matching(setting, classes)(outcome)
-
-
 def matching(setting: Setting, classes: Mapping[str, Iterable[str]]) -> Callable[[Outcome], Match | None]:
     """Return what tells how an outcome speaks of an intervention, or None if it does not.
 

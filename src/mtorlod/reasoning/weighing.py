@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mtorlod.loading.graph import Graph
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import Setting
-from mtorlod.reasoning.stated import Outcome, matches
+from mtorlod.reasoning.stated import Outcome, matching
 
 _OUTWEIGHS = f"{MTOR}outweighs"
 
@@ -32,7 +32,8 @@ class Weighing:
     def decides(self, setting: Setting, nodes: Container[str], classes: Mapping[str, Iterable[str]]) -> bool:
         """Return whether both outcomes speak of what was done, and one of them of one of these nodes."""
         sides = (self.stronger, self.weaker)
-        spoken = all(any(matches(each, setting, classes) for each in side) for side in sides)
+        speaks = matching(setting, classes)
+        spoken = all(any(map(speaks, side)) for side in sides)
         return spoken and any(each.on in nodes for side in sides for each in side)
 
 

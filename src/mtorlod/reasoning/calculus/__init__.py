@@ -22,7 +22,6 @@ __all__, __getattr__ = lazily(
     __name__,
     {
         "open_verdicts": "Ambiguity Settlement ambiguity",
-        "missing_connections": "Connection connections",
         "measured_contradictions": "Contradiction Contradictions Influences contradictions influences",
         "cut_sets": "Cut Cuts cuts held_too",
         "engines": "Engine EngineMissing",
@@ -43,7 +42,7 @@ __all__, __getattr__ = lazily(
         "tied_nodes": "Tie ties",
         "values": "ASSUMPTION CausalEdge Direction Dispute Sign Step Verdict VerdictValue Witness",
         "verdicts": "Effects",
-        "why_otherwise": "Flip WhyNot flips why_not",
+        "why_otherwise": "Connection Flip WhyNot connections flips why_not",
     },
 )
 
@@ -70,7 +69,6 @@ if TYPE_CHECKING:
     )
     from mtorlod.reasoning.calculus.measured_proof import given_proof
     from mtorlod.reasoning.calculus.mechanisms import Mechanism, Release, mechanism, releases
-    from mtorlod.reasoning.calculus.missing_connections import Connection, connections
     from mtorlod.reasoning.calculus.network import Network
     from mtorlod.reasoning.calculus.open_verdicts import Ambiguity, Settlement, ambiguity
     from mtorlod.reasoning.calculus.possible_worlds import JointOutcome, JointOutcomes
@@ -91,4 +89,4 @@ if TYPE_CHECKING:
         Witness,
     )
     from mtorlod.reasoning.calculus.verdicts import Effects
-    from mtorlod.reasoning.calculus.why_otherwise import Flip, WhyNot, flips, why_not
+    from mtorlod.reasoning.calculus.why_otherwise import Connection, Flip, WhyNot, connections, flips, why_not

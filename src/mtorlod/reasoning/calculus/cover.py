@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, MutableSequence, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtorlod.reasoning.calculus.interventions import UNSIGNED
-from mtorlod.reasoning.calculus.network import Network
+from mtorlod.reasoning.calculus.network import Network, starts_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -152,12 +152,8 @@ def _coded(network: Network, ends: array[int], others: array[int]) -> Iterable[t
 
 
 def _listed(rows: Sequence[tuple[int, int, int]], nodes: int) -> tuple[Ints, Ints, Ints]:
-    starts = [0] * (nodes + 1)
-    for end, *_ in rows:
-        starts[end + 1] += 1
-    for node in range(nodes):
-        starts[node + 1] += starts[node]
-    return starts, [row[1] for row in rows], [row[2] for row in rows]
+    starts = starts_of((row[0] for row in rows), nodes)
+    return list(starts), [row[1] for row in rows], [row[2] for row in rows]
 
 
 def _arrays(network: Network) -> Cover:

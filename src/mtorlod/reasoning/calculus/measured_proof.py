@@ -9,7 +9,8 @@ each case followed by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import replace
 
 from mtorlod.reasoning.calculus.cover import may_step
 from mtorlod.reasoning.calculus.given_measurements import Measured
@@ -66,28 +67,22 @@ def _followed(argument: _Argument, cases: list[int]) -> Refutation | None:
     return Refutation(tuple(argument.lines[begin:]), None, tuple(both))
 
 
-@dataclass
 class _Argument:
     """What is known so far: lines, states ruled out and states that hold, each with its line."""
 
-    measured: Measured
-    evidence: Sequence[str]
-    lines: list[Line] = field(default_factory=list)
-    out: dict[int, int] = field(default_factory=dict)
-    holds: dict[int, int] = field(default_factory=dict)
-    told: int = 0
-
-    def __post_init__(self) -> None:
-        self.left = self.measured.effects.left
+    def __init__(self, measured: Measured, evidence: Sequence[str]) -> None:
+        self.lines: list[Line] = []
+        self.out: dict[int, int] = {}
+        self.holds: dict[int, int] = {}
+        self.told = 0
+        self.left = measured.effects.left
         self.graph: StateGraph = self.left.graph
         self.network = self.graph.network
         self.roots = frozenset(self.left.states_of_roots())
-        still = {self.network.number(n) for n in self.evidence if self.measured.seen[n] == "unchanged"}
+        still = {self.network.number(name) for name in evidence if measured.seen[name] == "unchanged"}
         self.moving = _moving(self.graph, self.left, self.roots, still)
-        if self.lines:
-            return
-        for name in self.evidence:
-            seen = self.measured.seen[name]
+        for name in evidence:
+            seen = measured.seen[name]
             if seen in DIRECTIONS:
                 self.say(self.network.state(name, seen), True, "measured")  # type: ignore[arg-type]
             else:
@@ -96,9 +91,11 @@ class _Argument:
                         self.say(state, False, "still")
 
     def copy(self) -> _Argument:
-        return _Argument(
-            self.measured, self.evidence, list(self.lines), dict(self.out), dict(self.holds), len(self.lines)
-        )
+        """Return the same argument, to be followed further by itself."""
+        other = copy(self)
+        other.lines, other.out, other.holds = self.lines.copy(), self.out.copy(), self.holds.copy()
+        other.told = len(self.lines)
+        return other
 
     def say(
         self,
@@ -206,15 +203,7 @@ class _Argument:
         kept = sorted(place for place in needed if place >= begin)
         number = {place: begin + at for at, place in enumerate(kept)}
         lines = tuple(
-            Line(
-                line.node,
-                line.direction,
-                line.holds,
-                line.why,
-                line.steps,
-                line.loop,
-                tuple(number.get(before, before) for before in line.because),
-            )
+            replace(line, because=tuple(number.get(before, before) for before in line.because))
             for line in (self.lines[place] for place in kept)
         )
         return lines, self.network.nodes[node]

@@ -135,9 +135,9 @@ class Network:
             claims,
             supports,
             conditions,
-            starts=_starts(sources, len(nodes)),
+            starts=starts_of(sources, len(nodes)),
             _numbers={name: number for number, name in enumerate(nodes)},
-            _into_starts=_starts(targets, len(nodes)),
+            _into_starts=starts_of(targets, len(nodes)),
             _into_edges=_by_target(targets, len(nodes)),
             conditional=tuple(edge for edge, needed in enumerate(conditions) if needed),
             disputes=disputes or {},
@@ -279,7 +279,7 @@ class Network:
         return Network.of((*self.edges(), *more), self.nodes)
 
 
-def _starts(ends: array[int], nodes: int) -> array[int]:
+def starts_of(ends: Iterable[int], nodes: int) -> array[int]:
     """Count, per node, where its run of edges begins when edges are sorted by that end."""
     counted = Counter(ends)
     return array("i", accumulate((counted[node] for node in range(nodes)), initial=0))
@@ -287,7 +287,7 @@ def _starts(ends: array[int], nodes: int) -> array[int]:
 
 def _by_target(targets: array[int], nodes: int) -> array[int]:
     """Return the edges sorted by target, and by number for each."""
-    free = _starts(targets, nodes)
+    free = starts_of(targets, nodes)
     ordered = array("i", bytes(array("i").itemsize * len(targets)))
     for edge, target in enumerate(targets):
         ordered[free[target]] = edge

@@ -1,4 +1,7 @@
-"""Why an expected effect is not there, and what would change a verdict.
+"""Why an expected effect is not there, what would bring it about, and what would change a verdict.
+
+An effect is left out by a question because its claim is of another context or exposure, or because it is an
+outcome: what was reported of the end of a way, which is no step of it.
 
 Both questions are answered by running the calculus again, never by reading the answer off a route: an
 effect withdrawn from a drug gives its target the other inputs back, and can open ways as well as close
@@ -72,6 +75,21 @@ class Flip:
         return self.without.value
 
 
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """The shortest way to a node that effects left out would open.
+
+    Attributes:
+        node: the node, to which no route leads without them.
+        route: the way.
+        lacking: those of its steps that were left out, in its order.
+    """
+
+    node: str
+    route: Witness
+    lacking: tuple[Step, ...]
+
+
 def why_not(effects: Effects, node: str, direction: Direction, left_out: Iterable[CausalEdge] = ()) -> WhyNot:
     """Return why a node does not move in a direction, by the nearest way that could have moved it.
 
@@ -137,6 +155,28 @@ def _would_be(
     return WhyNot(
         node, direction, reason, steps, tuple(lost if reason == "condition lost" else closed), tuple(lacking)
     )
+
+
+def connections(effects: Effects, left_out: Iterable[CausalEdge]) -> dict[str, Connection]:
+    """Return node → what would connect it, for nodes to which no route leads and that effects left out reach.
+
+    Args:
+        effects: what the intervention does.
+        left_out: the effects left out; nodes that only they name are among the answers.
+    """
+    known = effects.network
+    network = known.with_edges(left_out)
+    reached = reach(StateGraph.under(effects.intervention.on(network)))
+    there = {known.nodes[state >> 1] for state in effects.walked}
+    connecting: dict[str, Connection] = {}
+    for state in reached:
+        node = network.nodes[state >> 1]
+        if node in there or node in connecting:
+            continue
+        route = as_steps(reached.graph, reached.moves_to(state))
+        lacking = tuple(step for step in route if effects.setting.dead.issuperset(known.making(step)))
+        connecting[node] = Connection(node, route, lacking)
+    return dict(sorted(connecting.items()))
 
 
 def flips(effects: Effects, node: str) -> tuple[Flip, ...]:
