@@ -179,3 +179,24 @@ def test_a_file_name_stands_once_in_the_house():
     names = [path.stem for path in MODULES if path.stem not in ENTRIES]
 
     assert sorted(names) == sorted(set(names))
+
+
+def test_a_public_class_has_a_name_of_its_own():
+    bodies = [ast.parse(path.read_text(encoding="utf-8")).body for path in MODULES]
+    names = [each.name for body in bodies for each in body if isinstance(each, ast.ClassDef)]
+    public = [name for name in names if not name.startswith("_")]
+
+    assert sorted(public) == sorted(set(public))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=shown)
+def test_a_function_can_be_taken_in_at_a_look(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = (each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef))
+
+    assert not [each.name for each in functions if (each.end_lineno or 0) - each.lineno >= 65]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=shown)
+def test_nothing_is_set_in_a_frozen_value(path):
+    assert "object.__setattr__" not in path.read_text(encoding="utf-8")

@@ -139,7 +139,7 @@ def _sweep(
     show(swept, fmt)
 
 
-def _tell(told: Told, kb: KnowledgeBase) -> None:
+def _tell(told: EffectsTold, kb: KnowledgeBase) -> None:
     """Say what the rows that were printed have in common."""
     if not told.rows:
         note("no rows: no route leads from these interventions to any node")
@@ -159,7 +159,7 @@ def _tell(told: Told, kb: KnowledgeBase) -> None:
 
 
 @dataclass
-class Told:
+class EffectsTold:
     """What the rows that were printed have in common."""
 
     rows: int = 0
@@ -185,13 +185,13 @@ class Told:
             yield row
 
 
-def show_effects(stream: EffectStream, fmt: str | None) -> Told:
+def show_effects(stream: EffectStream, fmt: str | None) -> EffectsTold:
     """Print rows as a table, TSV or JSON; on a terminal a table, else TSV."""
     from mtorlod.knowledge_base import EffectTable
     from mtorlod.rendering import effect_words
     from mtorlod.rendering.tables import tsv
 
-    told = Told()
+    told = EffectsTold()
     if fmt == "json":
         _write(effect_words.json_lines(told.of(stream), stream.glossary))
     elif fmt == "table" or (fmt is None and on_terminal()):

@@ -7,10 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from mtorlod.knowledge_base.causal_arguments import causal_question
+from mtorlod.knowledge_base.causal_arguments import Asked, Heard, causal_question
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.causal_arguments import Asked, Heard
     from mtorlod.knowledge_base.combinations.combination import CombinationTable
     from mtorlod.knowledge_base.combinations.measured_synergy import MeasuredSynergy
     from mtorlod.knowledge_base.effects.context_comparison import ContextComparison

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Unpack
 
 from mtorlod.display import Displayed
 from mtorlod.errors import UnknownName
-from mtorlod.knowledge_base.causal_arguments import causal_question
+from mtorlod.knowledge_base.causal_arguments import Asked, causal_question
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.causal_arguments import Asked
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.reasoning.calculus import Intervention
     from mtorlod.reasoning.reading import Reading

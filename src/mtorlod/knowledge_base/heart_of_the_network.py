@@ -13,12 +13,11 @@ from mtorlod.knowledge_base.effects.effect_rows import effect_rows
 from mtorlod.knowledge_base.effects.signal_flow import key
 from mtorlod.knowledge_base.glossary import Glossary
 from mtorlod.loading.layouts import Layout
-from mtorlod.reasoning.calculus import CausalEdge, feedback_loops
+from mtorlod.reasoning.calculus import CausalEdge, Network, feedback_loops
 from mtorlod.reasoning.calculus.mechanisms import FEEDBACK_RELEASE
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
-    from mtorlod.reasoning.calculus import Network
     from mtorlod.reasoning.reading import Reading
 
 

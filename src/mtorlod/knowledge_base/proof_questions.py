@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from mtorlod.knowledge_base.causal_arguments import causal_question
+from mtorlod.knowledge_base.causal_arguments import Asked, causal_question
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from mtorlod.knowledge_base.causal_arguments import Asked
     from mtorlod.knowledge_base.drawn_question import DrawnQuestion
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.proofs.statement_proof import StatementProof

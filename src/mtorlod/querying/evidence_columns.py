@@ -45,7 +45,7 @@ _INFERRED = (
 
 
 @dataclass(frozen=True)
-class Evidence:
+class RowEvidence:
     """What the header says of the claims under a row.
 
     Attributes:
@@ -59,7 +59,7 @@ class Evidence:
     reason: str = ""
 
     @classmethod
-    def read(cls, said: str, where: str) -> Evidence:
+    def read(cls, said: str, where: str) -> RowEvidence:
         """Return what a header line says.
 
         Raises:
@@ -76,11 +76,11 @@ class Evidence:
         )
 
 
-NO_EVIDENCE = Evidence()
+NO_EVIDENCE = RowEvidence()
 """Of a question whose header says nothing of claims."""
 
 
-def with_evidence(text: str, evidence: Evidence, where: str) -> str:
+def with_evidence(text: str, evidence: RowEvidence, where: str) -> str:
     """Return a question with the columns `?standing` and `?references` beside each row.
 
     Claims that a row does not show are told together, those that stand alike in one row.
@@ -125,7 +125,7 @@ def with_evidence(text: str, evidence: Evidence, where: str) -> str:
     return _with_prefixes(shape["head"], query)
 
 
-def _added(evidence: Evidence) -> list[str]:
+def _added(evidence: RowEvidence) -> list[str]:
     """Return the lines that bind how a row stands, and each work that it rests on."""
     row, path = evidence.variable, evidence.path
     standing = [line.format(row=row) for line in _CLAIMED]

@@ -15,7 +15,7 @@ from mtorlod import resources
 from mtorlod.errors import FaultyHeader, UnknownName
 from mtorlod.front_matter import one, read_front_matter, values
 from mtorlod.loading.profile import shipped_profile
-from mtorlod.querying.evidence_columns import KEY, NO_EVIDENCE, Evidence, with_evidence
+from mtorlod.querying.evidence_columns import KEY, NO_EVIDENCE, RowEvidence, with_evidence
 
 FOLDERS = ("competency", "browse")
 PARAMETER_TYPES = ("entity", "class", "claim", "reference", "section", "iri", "string", "integer", "decimal")
@@ -49,7 +49,7 @@ class NamedQuery:
     path: Path
     group: str
     fits_any: bool = False
-    evidence: Evidence = NO_EVIDENCE
+    evidence: RowEvidence = NO_EVIDENCE
 
     @property
     def expected(self) -> Path:
@@ -73,7 +73,7 @@ def read_query(path: Path, group: str = "", source: str | None = None) -> NamedQ
     header = read_front_matter(text, str(path.name))
     # For whom a question is, is no part of it: published examples go without.
     text = re.sub(rf"(?m)^#\+ (fits|{KEY}):.*\n", "", text)
-    evidence = [Evidence.read(said, path.name) for said in values(header, KEY)] or [NO_EVIDENCE]
+    evidence = [RowEvidence.read(said, path.name) for said in values(header, KEY)] or [NO_EVIDENCE]
     needs = values(header, "needs")
     if any(need not in ("reasoning", "nothing") for need in needs):
         raise FaultyHeader(f"{path.name}: '#+ needs: {', '.join(needs)}'", "write 'reasoning' or 'nothing'")

@@ -56,7 +56,7 @@ def verdict_lines(rows: Iterable[EffectRow], wording: Wording) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldLine:
     """Something that is said.
 
     Attributes:
@@ -72,7 +72,7 @@ class Told:
     iri: str = ""
 
 
-def effects(description: Description, wording: Wording, *, of: bool) -> list[Told]:
+def effects(description: Description, wording: Wording, *, of: bool) -> list[ToldLine]:
     """Return the effects of a thing, or on it, each with how many are for it; what most claims say first."""
     node = ox.NamedNode(description.iri)
     told: dict[str, list[ToldClaim]] = {}
@@ -83,7 +83,7 @@ def effects(description: Description, wording: Wording, *, of: bool) -> list[Tol
                 said = f"{relation} {other}" if of else _backwards(relation, other)
                 told.setdefault(said, []).append(each)
     return [
-        Told(
+        ToldLine(
             said + next((f" ({votes(row.votes)})" for row in rows if row.votes), ""),
             tuple(dict.fromkeys(row.claim.iri for row in rows)),
         )
@@ -91,7 +91,7 @@ def effects(description: Description, wording: Wording, *, of: bool) -> list[Tol
     ]
 
 
-def by_outcomes(description: Description, wording: Wording) -> list[Told]:
+def by_outcomes(description: Description, wording: Wording) -> list[ToldLine]:
     """Return the verdicts that rest on stated outcomes as indirect effects, with the claims of those."""
     told: dict[str, dict[str, None]] = {}
     for row in description.by_outcomes:
@@ -99,10 +99,10 @@ def by_outcomes(description: Description, wording: Wording) -> list[Told]:
         said = f"{row.exposure}: {wording.name(row.node)}: {wording.verdict(row)}{by}"
         claims = (claim for step in row.indirect for claim in step.claims)
         told.setdefault(said, {}).update(dict.fromkeys(claims))
-    return [Told(said, tuple(claims)) for said, claims in told.items()]
+    return [ToldLine(said, tuple(claims)) for said, claims in told.items()]
 
 
-def records(description: Description, wording: Wording) -> list[Told]:
+def records(description: Description, wording: Wording) -> list[ToldLine]:
     """Return each approval, use and trial once, with all that is stated of it: by year, undated ones last."""
     told: dict[str, dict[str, set[str]]] = {}
     claims: dict[str, list[str]] = {}
@@ -125,11 +125,11 @@ def records(description: Description, wording: Wording) -> list[Told]:
         )
         text = f"{record}{': ' * bool(said)}{said}"
         when = " or ".join(sorted(years.get(record, ())))
-        listed.append(Told(text, tuple(dict.fromkeys(claims[record])), when))
+        listed.append(ToldLine(text, tuple(dict.fromkeys(claims[record])), when))
     return sorted(listed, key=lambda each: (each.year or "9999", each.text.casefold()))
 
 
-def against(description: Description, wording: Wording) -> Iterator[Told]:
+def against(description: Description, wording: Wording) -> Iterator[ToldLine]:
     """Yield what contests a thing's claims: experiments, denials, what is set aside, discrepancies."""
     for each in description.stated:
         if each.votes and each.votes.opposing:
@@ -137,11 +137,12 @@ def against(description: Description, wording: Wording) -> Iterator[Told]:
     yield from (_of("denied: ", each, wording) for each in description.denied)
     yield from (_of("set aside: ", each, wording) for each in description.set_aside)
     yield from (
-        Told(f"{each.label} ({wording.doubt(each.kind)})", iri=each.iri) for each in description.discrepancies
+        ToldLine(f"{each.label} ({wording.doubt(each.kind)})", iri=each.iri)
+        for each in description.discrepancies
     )
 
 
-def by_topic(stated: Iterable[ToldClaim], wording: Wording) -> dict[str, list[Told]]:
+def by_topic(stated: Iterable[ToldClaim], wording: Wording) -> dict[str, list[ToldLine]]:
     """Return kind of statement → what is stated of that kind, what says the same once."""
     topics: dict[str, dict[str, list[str]]] = {}
     for each in stated:
@@ -149,12 +150,13 @@ def by_topic(stated: Iterable[ToldClaim], wording: Wording) -> dict[str, list[To
         said = f"{wording.told(each.claim)}{beside}"
         topics.setdefault(each.kind, {}).setdefault(said, []).append(each.claim.iri)
     return {
-        kind: [Told(said, tuple(claims)) for said, claims in told.items()] for kind, told in topics.items()
+        kind: [ToldLine(said, tuple(claims)) for said, claims in told.items()]
+        for kind, told in topics.items()
     }
 
 
-def _of(heading: str, row: ToldClaim, wording: Wording) -> Told:
-    return Told(f"{heading}{wording.told(row.claim)}", (row.claim.iri,))
+def _of(heading: str, row: ToldClaim, wording: Wording) -> ToldLine:
+    return ToldLine(f"{heading}{wording.told(row.claim)}", (row.claim.iri,))
 
 
 def _backwards(relation: str, other: str) -> str:

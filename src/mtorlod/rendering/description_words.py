@@ -14,7 +14,7 @@ from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.namespaces import shorten
 from mtorlod.rendering.description_parts import (
     RESTS_ON_OUTCOMES,
-    Told,
+    ToldLine,
     against,
     by_outcomes,
     effects,
@@ -174,7 +174,7 @@ def _part(heading: str, told: Iterable[str]) -> list[str]:
     return ["", heading, *(f"  {line}" for line in (lines[:MOST] if more else lines)), *more]
 
 
-def _said(told: Iterable[Told], wording: Wording) -> Iterator[str]:
+def _said(told: Iterable[ToldLine], wording: Wording) -> Iterator[str]:
     for each in told:
         when = f"{each.year}: " * bool(each.year)
         yield f"{when}{each.text}  {_works(each.claims, wording)}".rstrip()

@@ -24,7 +24,7 @@ def text(audit: MeasuredAudit) -> str:
     wording = Wording(audit.glossary)
     parts = ["\n".join(_experiment(each, wording)) for each in audit.experiments]
     parts += _proposals(audit, wording)
-    return "\n\n".join([*audit.notes, *parts, *wording.beside])
+    return "\n\n".join([*parts, *wording.beside])
 
 
 def _experiment(each: MeasuredExperiment, wording: Wording) -> Iterator[str]:

@@ -31,7 +31,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Step:
+class SignStep:
     """A fact of a proof, what it follows from, and by which axiom; a stated one follows from nothing."""
 
     fact: Fact
@@ -55,8 +55,8 @@ class SignFault:
     axiom: PropertyAxiom
     row: tuple[Property, ...]
     sign: str
-    wrong: tuple[Step, ...]
-    right: tuple[Step, ...]
+    wrong: tuple[SignStep, ...]
+    right: tuple[SignStep, ...]
     assumed: tuple[Property, ...]
 
 
@@ -142,9 +142,9 @@ def _faults_of(row: tuple[Property, ...], ontology: PropertyAxioms, rules: _Rule
                 )
 
 
-def _closure(row: tuple[Property, ...], rules: _Rules) -> dict[Fact, Step]:
+def _closure(row: tuple[Property, ...], rules: _Rules) -> dict[Fact, SignStep]:
     """Return everything that follows from a row of statements, in the order in which it follows."""
-    steps = {fact: Step(fact) for fact in (Fact(one, place, place + 1) for place, one in enumerate(row))}
+    steps = {fact: SignStep(fact) for fact in (Fact(one, place, place + 1) for place, one in enumerate(row))}
     starting: dict[tuple[Property, int], list[Fact]] = defaultdict(list)
     ending: dict[tuple[Property, int], list[Fact]] = defaultdict(list)
     waiting = deque(steps)
@@ -157,7 +157,7 @@ def _closure(row: tuple[Property, ...], rules: _Rules) -> dict[Fact, Step]:
                 ends = premises[0].start, premises[-1].end
                 new = Fact(axiom.conclusion, *(reversed(ends) if axiom.converse else ends))
                 if new not in steps:
-                    steps[new] = Step(new, premises, axiom)
+                    steps[new] = SignStep(new, premises, axiom)
                     waiting.append(new)
     return steps
 
@@ -183,7 +183,7 @@ def _sign(row: tuple[Property, ...], ontology: PropertyAxioms) -> str:
     return "?" if "?" in signs else "+" if prod(SIGNS[sign] for sign in signs) > 0 else "-"
 
 
-def _rests_on(step: Step, steps: dict[Fact, Step], wrong: set[Fact]) -> bool:
+def _rests_on(step: SignStep, steps: dict[Fact, SignStep], wrong: set[Fact]) -> bool:
     waiting = list(step.premises)
     met: set[Fact] = set()
     while waiting:
@@ -196,7 +196,9 @@ def _rests_on(step: Step, steps: dict[Fact, Step], wrong: set[Fact]) -> bool:
     return False
 
 
-def _right(fact: Fact, sign: str, steps: dict[Fact, Step], ontology: PropertyAxioms) -> tuple[Step, ...]:
+def _right(
+    fact: Fact, sign: str, steps: dict[Fact, SignStep], ontology: PropertyAxioms
+) -> tuple[SignStep, ...]:
     """Return the proof of a fact between the same things that has the sign of the row, if one follows."""
     for other in steps:
         if (other.start, other.end) == (fact.start, fact.end) and ontology.signs.get(other.property) == sign:
@@ -204,9 +206,9 @@ def _right(fact: Fact, sign: str, steps: dict[Fact, Step], ontology: PropertyAxi
     return ()
 
 
-def _proof(fact: Fact, steps: dict[Fact, Step]) -> tuple[Step, ...]:
+def _proof(fact: Fact, steps: dict[Fact, SignStep]) -> tuple[SignStep, ...]:
     """Return the steps that lead to a fact, premises first, each once."""
-    ordered: dict[Fact, Step] = {}
+    ordered: dict[Fact, SignStep] = {}
 
     def add(one: Fact) -> None:
         if one not in ordered:

@@ -36,7 +36,7 @@ class Unknown(Exception):
     """A constraint or path that the quick look does not know."""
 
 
-class Screen:
+class QuickLook:
     """The shapes, made ready to be looked at quickly over some facts."""
 
     def __init__(self, shapes: Graph, facts: ScreenedFacts) -> None:

@@ -19,7 +19,7 @@ from mtorlod import resources
 from mtorlod.namespaces import XSD
 from mtorlod.validation.findings import Finding
 from mtorlod.validation.screened_facts import ScreenedFacts, Term
-from mtorlod.validation.screening import Screen
+from mtorlod.validation.screening import QuickLook
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -91,7 +91,7 @@ def shacl_report(
     from rdflib import Graph
 
     facts = ScreenedFacts(quads)
-    chosen = _focused(shapes, Screen(shapes, facts), focus, screened)
+    chosen = _focused(shapes, QuickLook(shapes, facts), focus, screened)
     if not chosen:
         return Graph()
     retargeted = _retargeted(shapes, chosen)
@@ -99,7 +99,7 @@ def shacl_report(
 
 
 def _focused(
-    shapes: Graph, screen: Screen, focus: Iterable[str] | None, screened: bool
+    shapes: Graph, screen: QuickLook, focus: Iterable[str] | None, screened: bool
 ) -> dict[Node, list[Term]]:
     """Return shape → the focus nodes to judge, with the targets of node shapes on their properties."""
     from rdflib.namespace import SH

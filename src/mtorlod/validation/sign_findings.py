@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from mtorlod.namespaces import BASE, OWL, RDFS
-from mtorlod.validation.chained_signs import SignFault, Step, sign_faults, thing
+from mtorlod.validation.chained_signs import SignFault, SignStep, sign_faults, thing
 from mtorlod.validation.findings import Finding
 from mtorlod.validation.property_axioms import PropertyAxioms, read_property_axioms
 
@@ -75,7 +75,7 @@ def _finding(fault: SignFault, ontology: PropertyAxioms) -> Finding:
     )
 
 
-def _line(step: Step, ontology: PropertyAxioms) -> str:
+def _line(step: SignStep, ontology: PropertyAxioms) -> str:
     fact = step.fact
     sign = ontology.signs.get(fact.property)
     why = "given" if step.axiom is None else _KINDS[step.axiom.kind]

@@ -76,7 +76,6 @@ class MeasuredAudit(Displayed):
     experiments: tuple[MeasuredExperiment, ...]
     proposals: tuple[tuple[Reading, tuple[Proposal, ...] | None], ...]
     glossary: Glossary
-    notes: tuple[str, ...] = ()
 
 
 def measured_audit(kb: KnowledgeBase, done: Sequence[Experiment], reading: Reading) -> MeasuredAudit:

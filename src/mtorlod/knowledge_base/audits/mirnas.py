@@ -29,13 +29,6 @@ KINDS = (MIRNA, f"{MTOR}MicroRNACluster", f"{MTOR}MicroRNAFamily")
 UNKNOWN = "nothing known"
 """In place of a verdict, where no effect that is let in bears on the intervention or the node."""
 
-_STANCES: dict[str, Stance] = {
-    "agrees": "agrees",
-    "disagrees": "contradicts",
-    "unpredicted": "unpredicted",
-    "not comparable": "not comparable",
-}
-
 
 @dataclass(frozen=True)
 class MirnaRow:
@@ -99,12 +92,12 @@ class _Report:
         self.mirnas = tuple(sorted({iri for kind in KINDS for iri in self.model.members(kind)}))
 
     def report(self) -> MirnaReport:
-        acting = [row for iri in self.mirnas for row in self._acting(iri)]
+        actors = [row for iri in self.mirnas for row in self._acting(iri)]
         told = {o.claim for o in self.model.outcomes if not (o.gains | o.losses).isdisjoint(self.mirnas)}
         joint = [o for o in self.model.outcomes if o.claim in told and len(o.agents | o.gains | o.losses) > 1]
-        acting += [self._row(done_in(o), o.on, "both", o) for o in joint if not o.classes]
+        actors += [self._row(done_in(o), o.on, "both", o) for o in joint if not o.classes]
         changing, quiet = self._changing()
-        return MirnaReport(tuple(acting), tuple(changing), quiet, self.glossary)
+        return MirnaReport(tuple(actors), tuple(changing), quiet, self.glossary)
 
     def _acting(self, iri: str) -> Iterator[MirnaRow]:
         """Yield gain and loss of one miRNA: on the arms of the pathway, and on what is stated besides."""
@@ -149,7 +142,7 @@ class _Report:
             own = replace(seen_under(outcome), exposure=exposure)
             observed = self._verdict(done, node, own)
             stated = held_against(outcome, lambda at: self._value(done, at, own))
-            comparison = _STANCES[stated.agreement]
+            comparison = "contradicts" if stated.agreement == "disagrees" else stated.agreement
         return MirnaRow(
             intervention=done,
             exposure=exposure,

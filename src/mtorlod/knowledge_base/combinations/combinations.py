@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mtorlod.errors import UnknownName
+from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 from mtorlod.knowledge_base.combinations.combination import (
     Backing,
     Combination,
@@ -46,7 +47,6 @@ from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.stated import Stated, held_against, matching, verdicts_of
 
 if TYPE_CHECKING:
-    from mtorlod.knowledge_base.causal_arguments import CausalQuestion
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
 
 _Partners = tuple[Partner, ...]

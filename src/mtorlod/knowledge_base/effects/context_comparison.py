@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.answers import AnswerTable
+from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.effects.effect_rows import effect_rows
 from mtorlod.reasoning.calculus import Intervention
 from mtorlod.reasoning.reading import Reading
-
-if TYPE_CHECKING:
-    from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 
 DEFAULT = "default"
 

@@ -6,19 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from math import inf
-from typing import TYPE_CHECKING
 
 from mtorlod.errors import MtorlodError
 from mtorlod.knowledge_base.answers import AnswerTable
+from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 from mtorlod.knowledge_base.differences.touched import reached
 from mtorlod.knowledge_base.effects.effect_rows import require_nodes
 from mtorlod.knowledge_base.sources.source import Source
 from mtorlod.loading.networks.levels import levels
 from mtorlod.reasoning.calculus import Intervention, verdict_rows
 from mtorlod.reasoning.reading import Reading, UnderReading
-
-if TYPE_CHECKING:
-    from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 
 
 class NothingToSweep(MtorlodError):

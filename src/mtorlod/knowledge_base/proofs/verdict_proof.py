@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from mtorlod.display import Displayed
+from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.knowledge_base.effects.effect_rows import experiment_rows, laid
 from mtorlod.knowledge_base.glossary import Glossary
@@ -35,9 +35,6 @@ from mtorlod.reasoning.model import CausalModel
 from mtorlod.reasoning.reading import Reading
 from mtorlod.reasoning.verdict_graph import Case, edge_iri, edge_triples, verdict_triples
 from mtorlod.terms import mtor
-
-if TYPE_CHECKING:
-    from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 
 
 @dataclass(frozen=True, repr=False)

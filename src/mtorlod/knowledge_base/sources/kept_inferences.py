@@ -119,10 +119,9 @@ def reasoned_store(
     """
     if (kept := kept_store(dataset, cache)) and (opened := kept.opened()):
         return opened
-    key, quads = _key("store", dataset), _together(dataset, inferred())
-    graphs = {ox.NamedNode(iri) for iri in _graphs(inferred())}
-    triples = sum(quad.graph_name == DEFAULT or quad.graph_name in graphs for quad in quads)
-    told = {"graphs": _graphs(inferred()), "triples": triples}
+    key, quads, graphs = _key("store", dataset), _together(dataset, inferred()), _graphs(inferred())
+    counted = {DEFAULT, *map(ox.NamedNode, graphs)}
+    told = {"graphs": graphs, "triples": sum(quad.graph_name in counted for quad in quads)}
 
     def write(folder: Path) -> None:
         store = ox.Store(str(folder))
@@ -167,9 +166,8 @@ def store_in_memory(dataset: Dataset, inferred: Sequence[ox.Quad]) -> ReasonedSt
 
 
 def _graphs(quads: Sequence[ox.Quad]) -> tuple[str, ...]:
-    return tuple(
-        sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)})
-    )
+    graphs = {quad.graph_name for quad in quads}
+    return tuple(sorted(graph.value for graph in graphs if isinstance(graph, ox.NamedNode)))
 
 
 def _key(kind: str, dataset: Dataset) -> str:

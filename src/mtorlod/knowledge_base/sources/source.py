@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mtorlod.loading import load
+from mtorlod.loading import Claim, Dataset, load
 from mtorlod.namespaces import shorten
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from mtorlod.caching import Cache
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
-    from mtorlod.loading import Claim, Dataset
     from mtorlod.loading.names import Names
     from mtorlod.loading.networks import ImportReport
     from mtorlod.loading.networks.network_claims import NetworkClaims

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from mtorlod.errors import MtorlodError, UnknownName
-from mtorlod.reasoning.model import AGENT
+from mtorlod.reasoning.model import AGENT, CausalModel
 
 if TYPE_CHECKING:
     from mtorlod.knowledge_base.knowledge_base import KnowledgeBase
     from mtorlod.knowledge_base.measurements.resolving import ResolvedMeasurements
     from mtorlod.reasoning.calculus import Effects, Intervention, Measured, Seen as Direction
-    from mtorlod.reasoning.model import CausalModel
 
 Unchanged = Literal["ignored", "holds"]
 

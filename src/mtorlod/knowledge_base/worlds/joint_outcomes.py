@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from mtorlod.knowledge_base.answers import AnswerTable
+from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.reasoning.calculus import Effects, Intervention, JointOutcomes, Measured, Tie, ties
 from mtorlod.reasoning.reading import Reading, UnderReading
-
-if TYPE_CHECKING:
-    from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 
 ASKED = 12
 """Nodes over which joint outcomes are listed where none is named."""

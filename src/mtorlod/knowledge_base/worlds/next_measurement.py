@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb
-from typing import TYPE_CHECKING
 
 from mtorlod.knowledge_base.answers import AnswerTable
+from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 from mtorlod.knowledge_base.worlds.evidence import Evidence
 from mtorlod.knowledge_base.worlds.joint_outcomes import contested, moves, open_given
 from mtorlod.namespaces import MTOR
 from mtorlod.reasoning.calculus import Effects, Intervention, Settles, what_settles, what_settles_most
 from mtorlod.reasoning.calculus.settling import QUESTIONS
 from mtorlod.reasoning.reading import Reading, UnderReading
-
-if TYPE_CHECKING:
-    from mtorlod.knowledge_base.causal_arguments import CausalQuestion
 
 _PROCESS = f"{MTOR}BiologicalProcess"
 UP_TO = 3

@@ -32,7 +32,7 @@ SEEN: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class WordChoice:
+class ChoiceColumn:
     """A column that takes words of a closed list.
 
     Attributes:
@@ -46,16 +46,16 @@ class WordChoice:
     several: bool = False
 
 
-CHOICES: dict[str, WordChoice] = {
-    "stance": WordChoice(f"{MTOR}stance", f"{MTOR}Stance"),
-    "certainty": WordChoice(f"{MTOR}certainty", f"{MTOR}Certainty"),
-    "basis": WordChoice(f"{MTOR}basis", f"{MTOR}Basis"),
-    "data": WordChoice(f"{MTOR}dataOrigin", f"{MTOR}DataOrigin"),
-    "exposure": WordChoice(f"{MTOR}exposure", f"{MTOR}Exposure"),
-    "phase": WordChoice(f"{MTOR}phase", f"{MTOR}Phase"),
-    "setting": WordChoice(f"{MTOR}studySetting", f"{MTOR}StudySetting", several=True),
-    "method": WordChoice(f"{MTOR}method", f"{MTOR}Method", several=True),
-    "reread": WordChoice(f"{MTOR}secondReading", f"{MTOR}SecondReading"),
+CHOICES: dict[str, ChoiceColumn] = {
+    "stance": ChoiceColumn(f"{MTOR}stance", f"{MTOR}Stance"),
+    "certainty": ChoiceColumn(f"{MTOR}certainty", f"{MTOR}Certainty"),
+    "basis": ChoiceColumn(f"{MTOR}basis", f"{MTOR}Basis"),
+    "data": ChoiceColumn(f"{MTOR}dataOrigin", f"{MTOR}DataOrigin"),
+    "exposure": ChoiceColumn(f"{MTOR}exposure", f"{MTOR}Exposure"),
+    "phase": ChoiceColumn(f"{MTOR}phase", f"{MTOR}Phase"),
+    "setting": ChoiceColumn(f"{MTOR}studySetting", f"{MTOR}StudySetting", several=True),
+    "method": ChoiceColumn(f"{MTOR}method", f"{MTOR}Method", several=True),
+    "reread": ChoiceColumn(f"{MTOR}secondReading", f"{MTOR}SecondReading"),
 }
 """Columns of the claim that take words of a closed list."""
 

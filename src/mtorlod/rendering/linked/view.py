@@ -13,7 +13,7 @@ from mtorlod.knowledge_base import KnowledgeBase
 from mtorlod.knowledge_base.descriptions.description import Description
 from mtorlod.knowledge_base.effects.effect_row import EffectRow
 from mtorlod.namespaces import OWL, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, XSD, local_name, shorten
-from mtorlod.rendering.description_parts import Told, against, by_outcomes, by_topic, effects, records
+from mtorlod.rendering.description_parts import ToldLine, against, by_outcomes, by_topic, effects, records
 from mtorlod.rendering.linked.linked_graph import STATED_IN, LinkedGraph
 from mtorlod.rendering.signs import VERDICT_MARKS
 from mtorlod.rendering.wording import Wording
@@ -195,12 +195,12 @@ class ThingView:
     described: Description
     done: str
     verdicts: tuple[ToldVerdict, ...]
-    by_outcomes: tuple[Told, ...]
-    acts: tuple[Told, ...]
-    acted_on: tuple[Told, ...]
-    history: tuple[Told, ...]
-    topics: dict[str, list[Told]]
-    against: tuple[Told, ...]
+    by_outcomes: tuple[ToldLine, ...]
+    acts: tuple[ToldLine, ...]
+    acted_on: tuple[ToldLine, ...]
+    history: tuple[ToldLine, ...]
+    topics: dict[str, list[ToldLine]]
+    against: tuple[ToldLine, ...]
 
 
 def thing_view(kb: KnowledgeBase, iri: str, proof_at: Callable[[str, str, str], str]) -> ThingView | None:

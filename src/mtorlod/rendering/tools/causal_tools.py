@@ -203,7 +203,7 @@ def measured(desk: Desk, asked: Arguments) -> ToolAnswer:
     contradicted = any(each.consistent is False for each in audit.experiments)
     result = CONTRADICTED if contradicted else ANSWER
     claims = told_claims(rows, Wording(kb.glossary))
-    return ToolAnswer(result, rows, {"experiments": heads}, audit.notes, (), claims)
+    return ToolAnswer(result, rows, {"experiments": heads}, (), (), claims)
 
 
 def _object(value: Any) -> dict[str, Any]:

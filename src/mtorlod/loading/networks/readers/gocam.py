@@ -14,7 +14,13 @@ from dataclasses import dataclass, field
 from mtorlod.loading.networks.options import ImportOptions
 from mtorlod.loading.networks.readers.gocam_minerva import minerva_facts, turtle_facts
 from mtorlod.loading.networks.readers.gocam_model import model_facts
-from mtorlod.loading.networks.readers.gocam_parts import ENABLED_BY, HAS_PART, PARTICIPANTS, Fact, Facts
+from mtorlod.loading.networks.readers.gocam_parts import (
+    ENABLED_BY,
+    HAS_PART,
+    PARTICIPANTS,
+    GoCamFact,
+    GoCamModel,
+)
 from mtorlod.loading.networks.recognised import GO_CAM
 from mtorlod.loading.networks.rows import ReadRows, Rows
 
@@ -65,12 +71,12 @@ def read_gocam(data: bytes, name: str, options: ImportOptions) -> ReadRows:
     return read
 
 
-def _add(number: int, row: tuple[str, str, str], fact: Fact, read: ReadRows) -> None:
+def _add(number: int, row: tuple[str, str, str], fact: GoCamFact, read: ReadRows) -> None:
     direct = "direct" if row[1] in _DIRECT else "indirect" if row[1] in _INDIRECT else ""
     read.add(number, *row, references=fact.references, directness=direct)
 
 
-def _tell(facts: Facts, called: _Names, read: ReadRows) -> None:
+def _tell(facts: GoCamModel, called: _Names, read: ReadRows) -> None:
     """Note what of the file draws nothing, and which products have several activities."""
     told = Counter(PARTICIPANTS[fact.relation] for fact in facts.facts if fact.relation in PARTICIPANTS)
     told.pop(PARTICIPANTS[ENABLED_BY], None)
@@ -95,7 +101,7 @@ class _Names:
         identifiers: name → what identifies it.
     """
 
-    facts: Facts
+    facts: GoCamModel
     products: dict[str, str] = field(default_factory=dict)
     several: dict[str, str] = field(default_factory=dict)
     complexes: dict[str, str] = field(default_factory=dict)

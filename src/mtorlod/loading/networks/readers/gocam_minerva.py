@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from mtorlod.errors import Place
 from mtorlod.loading.files import read_text
 from mtorlod.loading.networks.json_text import json_value, objects, text_of
-from mtorlod.loading.networks.readers.gocam_parts import Fact, Facts, compact
+from mtorlod.loading.networks.readers.gocam_parts import GoCamFact, GoCamModel, compact
 from mtorlod.namespaces import OWL, RDF_TYPE, RDFS
 
 _EVIDENCE = "http://geneontology.org/lego/evidence"
@@ -19,7 +19,7 @@ _PARTS = tuple(f"{OWL}annotated{part}" for part in ("Source", "Property", "Targe
 _NO_KINDS = (f"{OWL}NamedIndividual", f"{OWL}Axiom", f"{OWL}Ontology", f"{OWL}Class", f"{OWL}ObjectProperty")
 
 
-def minerva_facts(data: bytes, name: str) -> Facts:
+def minerva_facts(data: bytes, name: str) -> GoCamModel:
     """Return the model in Minerva's JSON, alone or as its server answers.
 
     Raises:
@@ -29,7 +29,7 @@ def minerva_facts(data: bytes, name: str) -> Facts:
     value = value.get("data", value) if isinstance(value, dict) else {}
     if not isinstance(value, dict) or not {"individuals", "facts"} <= value.keys():
         raise Place(name).fault("has no lists `individuals` and `facts`", "get the model as Minerva has it")
-    model, sources = Facts(), dict[str, list[str]]()
+    model, sources = GoCamModel(), dict[str, list[str]]()
     for thing in objects(value["individuals"]):
         identifier = text_of(thing.get("id"))
         kinds = [each for each in objects(thing.get("type")) if text_of(each.get("id"))]
@@ -43,7 +43,7 @@ def minerva_facts(data: bytes, name: str) -> Facts:
     for fact in objects(value["facts"]):
         cited = [source for one in _said(fact, "evidence") for source in sources.get(one, ())]
         source, relation, target = (text_of(fact.get(key)) for key in ("subject", "property", "object"))
-        model.facts.append(Fact(source, compact(relation), target, tuple(cited)))
+        model.facts.append(GoCamFact(source, compact(relation), target, tuple(cited)))
     return model
 
 
@@ -53,14 +53,14 @@ def _said(thing: dict[str, Any], key: str) -> list[str]:
     ]
 
 
-def turtle_facts(data: bytes, name: str) -> Facts:
+def turtle_facts(data: bytes, name: str) -> GoCamModel:
     """Return the model in Minerva's Turtle.
 
     Raises:
         SyntaxFault: if it does not parse; with line and column.
     """
     quads = read_text(data, ox.RdfFormat.TURTLE, name).quads
-    model = Facts()
+    model = GoCamModel()
     about: dict[object, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     individuals: set[str] = set()
     for quad in quads:
@@ -79,7 +79,7 @@ def turtle_facts(data: bytes, name: str) -> Facts:
         ends = tuple(getattr(term, "value", "") for term in (quad.subject, quad.predicate, quad.object))
         if ends[0] in individuals and ends[2] in individuals and ends[1] not in (RDF_TYPE, _EVIDENCE):
             references = cited.get(ends, ())
-            model.facts.append(Fact(ends[0], compact(ends[1]), ends[2], tuple(references)))
+            model.facts.append(GoCamFact(ends[0], compact(ends[1]), ends[2], tuple(references)))
     return model
 
 

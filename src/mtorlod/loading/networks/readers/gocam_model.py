@@ -7,20 +7,20 @@ from typing import Any
 
 from mtorlod.errors import Place
 from mtorlod.loading.networks.json_text import fields, objects, text_of
-from mtorlod.loading.networks.readers.gocam_parts import ENABLED_BY, HAS_PART, Fact, Facts
+from mtorlod.loading.networks.readers.gocam_parts import ENABLED_BY, HAS_PART, GoCamFact, GoCamModel
 from mtorlod.loading.networks.readers.yaml_text import documents
 
 _PLACED = {"part_of": "BFO:0000050", "occurs_in": "BFO:0000066", "happens_during": "RO:0002092"}
 
 
-def model_facts(data: bytes, name: str) -> Facts:
+def model_facts(data: bytes, name: str) -> GoCamModel:
     """Return the facts of one model, or of a list of them.
 
     Raises:
         SyntaxFault: if it does not parse, or a model has no activities.
         MissingExtra: if it is YAML, and PyYAML is not installed.
     """
-    facts = Facts()
+    facts = GoCamModel()
     for model in documents(data, name):
         if not isinstance(model, dict) or not isinstance(model.get("activities"), list):
             raise Place(name).fault("a model has no list of activities", "write it with gocam-py")
@@ -34,7 +34,7 @@ def model_facts(data: bytes, name: str) -> Facts:
     return facts
 
 
-def _activity(activity: Mapping[str, Any], facts: Facts) -> None:
+def _activity(activity: Mapping[str, Any], facts: GoCamModel) -> None:
     identifier = text_of(activity.get("id"))
     if function := _term(activity.get("molecular_function")):
         facts.kinds[identifier] = [function]
@@ -44,17 +44,17 @@ def _activity(activity: Mapping[str, Any], facts: Facts) -> None:
         parts = _parts(enabled)
         thing = f"{identifier}/enabled_by" if parts else product
         facts.kinds[thing] = [product]
-        facts.facts.append(Fact(identifier, ENABLED_BY, thing, _references(enabled)))
+        facts.facts.append(GoCamFact(identifier, ENABLED_BY, thing, _references(enabled)))
         for part in parts:
             facts.kinds[_term(part)] = [_term(part)]
-            facts.facts.append(Fact(thing, HAS_PART, _term(part), _references(part)))
+            facts.facts.append(GoCamFact(thing, HAS_PART, _term(part), _references(part)))
     for key, relation in _PLACED.items():
         if place := _term(activity.get(key)):
-            facts.facts.append(Fact(identifier, relation, place, _references(activity.get(key))))
+            facts.facts.append(GoCamFact(identifier, relation, place, _references(activity.get(key))))
     for key, end in (("molecular_associations", "molecule"), ("causal_associations", "downstream_activity")):
         for each in objects(activity.get(key)):
             ends = identifier, text_of(each.get("predicate")), text_of(each.get(end))
-            facts.facts.append(Fact(*ends, _references(each)))
+            facts.facts.append(GoCamFact(*ends, _references(each)))
 
 
 def _term(value: Any) -> str:

@@ -32,7 +32,7 @@ _IDENTIFIERS = re.compile(r"https?://(?:www\.)?identifiers\.org/([\w.]+)/(?:\w+:
 _SPACES = {"uniprot": "UniProtKB"}
 
 
-class Fact(NamedTuple):
+class GoCamFact(NamedTuple):
     """A statement about two things of a model, and what it rests on."""
 
     source: str
@@ -42,7 +42,7 @@ class Fact(NamedTuple):
 
 
 @dataclass
-class Facts:
+class GoCamModel:
     """A model.
 
     Attributes:
@@ -53,7 +53,7 @@ class Facts:
 
     kinds: dict[str, list[str]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
-    facts: list[Fact] = field(default_factory=list)
+    facts: list[GoCamFact] = field(default_factory=list)
 
     def name(self, thing: str) -> str:
         """Return what a thing is called: by its own label, else by what it is."""
