@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
@@ -73,11 +73,7 @@ def read_values(output: str, axioms: Iterable[ox.Quad]) -> set[Statement]:
     while waiting:
         subject, relation, obj = waiting.pop()
         related.add((subject, relation, obj))
-        implied = {(subject, one, obj) for one in _next(relation, wider)}
-        implied |= {(obj, one, subject) for one in _next(relation, converse)}
+        implied = {(subject, one, obj) for one in wider.get(relation, ())}
+        implied |= {(obj, one, subject) for one in converse.get(relation, ())}
         waiting |= implied - related
     return {Statement(ox.NamedNode(s), ox.NamedNode(p), ox.NamedNode(o)) for s, p, o in related}
-
-
-def _next(relation: str, table: Mapping[str, Set[str]]) -> Set[str]:
-    return table.get(relation, frozenset())

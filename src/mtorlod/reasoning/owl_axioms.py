@@ -18,7 +18,7 @@ from mtorlod.namespaces import MTOR, OWL, PREFIXES, RDF, RDFS
 from mtorlod.reasoning.facts import SOURCE_SPACES, Statement, named_by_content
 from mtorlod.reasoning.reading import Exposure, fits_exposure, outside_subject
 from mtorlod.reasoning.rule import Term
-from mtorlod.terms import NIL, TYPE, content_node, owl
+from mtorlod.terms import LABEL, NIL, TYPE, content_node, english, owl, term
 
 AXIOMS = "https://w3id.org/mtorlod/axioms"
 _IMPORTED = tuple(f"https://w3id.org/mtorlod/{folder}/" for folder in ("vocabulary", "external"))
@@ -254,24 +254,15 @@ def _imported(dataset: Dataset) -> list[ox.NamedNode]:
 
 def _header(version: str) -> Iterator[tuple]:
     ontology = ox.NamedNode(AXIOMS)
-    dcterms = PREFIXES["dcterms"]
     yield ontology, TYPE, _ONTOLOGY
     yield ontology, owl("versionIRI"), ox.NamedNode(f"{AXIOMS}/{version}")
     yield ontology, owl("versionInfo"), ox.Literal(version)
-    yield ontology, ox.NamedNode(f"{RDFS}label"), ox.Literal("Entities and axioms", language="en")
-    yield ontology, ox.NamedNode(f"{dcterms}title"), ox.Literal("Entities and axioms", language="en")
-    yield (
-        ontology,
-        ox.NamedNode(f"{dcterms}description"),
-        ox.Literal(
-            "Entities, what the accepted claims of the default reading state of them as OWL axioms annotated "
-            "with their claims, and every claim described. Generated from ontology/entities and claims.",
-            language="en",
-        ),
+    yield ontology, LABEL, english("Entities and axioms")
+    yield ontology, term("dcterms:title"), english("Entities and axioms")
+    description = english(
+        "Entities, what the accepted claims of the default reading state of them as OWL axioms annotated "
+        "with their claims, and every claim described. Generated from ontology/entities and claims."
     )
-    yield (
-        ontology,
-        ox.NamedNode(f"{dcterms}license"),
-        ox.NamedNode("https://creativecommons.org/licenses/by/4.0/"),
-    )
-    yield ontology, ox.NamedNode(f"{dcterms}isPartOf"), ox.NamedNode("https://w3id.org/mtorlod")
+    yield ontology, term("dcterms:description"), description
+    yield ontology, term("dcterms:license"), ox.NamedNode("https://creativecommons.org/licenses/by/4.0/")
+    yield ontology, term("dcterms:isPartOf"), ox.NamedNode("https://w3id.org/mtorlod")
