@@ -35,7 +35,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
 
-from mtorlod.loading.networks.boolean import influences, parsed
+from mtorlod.loading.networks.boolean import BooleanFunction, parsed
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Measured, Network
 from mtorlod.reasoning.calculus.solving import states_facts, steps_facts
 from mtorlod.reasoning.calculus.values import DIRECTIONS
@@ -74,7 +74,7 @@ def model_of(name: str, text: str) -> Model:
         if not comma or (target, function) in (("targets", "factors"), ("targets", "functions")):
             continue
         nodes.add(target)
-        signs = influences(function)
+        signs = BooleanFunction(parsed(function)).influences()
         nodes.update(signs)
         if signs != {target: "+"}:
             functions[target] = parsed(function)
