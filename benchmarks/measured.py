@@ -37,7 +37,7 @@ from time import perf_counter
 
 from mtorlod.loading.networks.boolean import BooleanFunction, parsed
 from mtorlod.reasoning.calculus import CausalEdge, Effects, Intervention, Measured, Network
-from mtorlod.reasoning.calculus.solving import states_facts, steps_facts
+from mtorlod.reasoning.calculus.solving import experiment_facts
 from mtorlod.reasoning.calculus.values import DIRECTIONS
 
 SHARES = (0.0, 0.1, 0.25, 0.5)
@@ -189,8 +189,7 @@ def by_local_consistency(
     import clingo
 
     walked = effects.walked
-    facts = states_facts(set(walked), frozenset(walked.states_of_roots()))
-    facts += steps_facts(walked.graph, set(walked))
+    facts = experiment_facts(walked, walked)
     for node, way in seen.items():
         number = effects.network.number(node)
         if way in DIRECTIONS:

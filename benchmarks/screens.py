@@ -22,7 +22,7 @@ from mtorlod import KnowledgeBase
 from mtorlod.knowledge_base.screens.screen_folder import ScreenFolder
 from mtorlod.knowledge_base.screens.screen_parts import part
 from mtorlod.knowledge_base.screens.screen_plan import Panel, Screen
-from mtorlod.knowledge_base.screens.screen_workers import Part, parts_here, parts_of_cluster
+from mtorlod.knowledge_base.screens.screen_workers import NumberedPart, parts_here, parts_of_cluster
 from mtorlod.reasoning.calculus import Intervention
 
 PER_PART = 50
@@ -37,7 +37,7 @@ def drawn_screen(effects: int, interventions: int) -> Screen:
     return Screen("generated", (Panel("", network, network.nodes, (), done),), PER_PART)
 
 
-def measured(screen: Screen, parts: Callable[[list[int]], Iterator[Part]]) -> tuple[float, int, int]:
+def measured(screen: Screen, parts: Callable[[list[int]], Iterator[NumberedPart]]) -> tuple[float, int, int]:
     """Return seconds, rows and bytes of a whole screen, written to a folder."""
     with tempfile.TemporaryDirectory() as folder:
         list(parts([0, 1, 2, 3]))
@@ -93,7 +93,7 @@ def main() -> None:
     )
     print(f"one core busy for {busy * 1000:.1f} ms an intervention")
     with cluster(2) as address:
-        ways: dict[str, Callable[[list[int]], Iterator[Part]]] = {
+        ways: dict[str, Callable[[list[int]], Iterator[NumberedPart]]] = {
             "one process": lambda numbers: parts_here(screen, numbers, 1),
             "two by joblib": lambda numbers: parts_here(screen, numbers, 2),
             "two by Dask": lambda numbers: parts_of_cluster(screen, numbers, address),
