@@ -10,13 +10,18 @@ import pyoxigraph as ox
 from mtorlod.loading.claim import Claim
 
 
-class Graph(Protocol):
+class Says(Protocol):
+    """What can be asked for the quads of a relation."""
+
+    def saying(self, *relations: ox.NamedNode) -> Iterator[ox.Quad]: ...
+
+
+class Graph(Says, Protocol):
     """What a model is made from; a `Dataset` is one, and so is whatever has as much to say."""
 
     @property
     def quads(self) -> tuple[ox.Quad, ...]: ...
     def about(self, thing: ox.NamedNode) -> Sequence[ox.Quad]: ...
-    def saying(self, *relations: ox.NamedNode) -> Iterator[ox.Quad]: ...
     @property
     def claims(self) -> Mapping[str, Claim]: ...
     @property

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from mtorlod.loading.graph import Graph
+from mtorlod.loading.graph import Graph, Says
 from mtorlod.namespaces import MTOR, RDF_TYPE
 from mtorlod.reasoning.stated import Outcome, StatedDirection
 from mtorlod.terms import TYPE, mtor
@@ -28,7 +28,7 @@ _DONE = {
 _HELD, _MUTATED, _STIMULUS = f"{MTOR}heldMeanwhile", f"{MTOR}mutationOf", f"{MTOR}givenStimulus"
 _OUTCOME = mtor("Outcome")
 _TRANSIENT = f"{MTOR}Transient"
-_PHOSPHORYLATION, _SITE = f"{MTOR}Phosphorylation", f"{MTOR}PhosphorylationSite"
+_PHOSPHORYLATION, _SITE = f"{MTOR}Phosphorylation", mtor("PhosphorylationSite")
 
 
 def by_claim(outcomes_of_nodes: Mapping[str, tuple[Outcome, ...]]) -> tuple[Outcome, ...]:
@@ -58,16 +58,25 @@ def outcomes_of_nodes(graph: Graph) -> dict[str, tuple[Outcome, ...]]:
     return outcomes
 
 
+def bearers_of_sites(said: Says) -> dict[str, set[str]]:
+    """Return phosphorylation site → what is said to bear it."""
+    bearers: dict[str, set[str]] = {}
+    for site, _, kind, _ in said.saying(TYPE):
+        if kind == _SITE:
+            bearers.setdefault(site.value, set())
+    for site, _, bearer, _ in said.saying(mtor("isSiteOf")):
+        bearers.setdefault(site.value, set()).add(bearer.value)
+    for bearer, _, site, _ in said.saying(mtor("hasSite")):
+        bearers.setdefault(site.value, set()).add(bearer.value)
+    return bearers
+
+
 def _sites(graph: Graph) -> dict[str, tuple[str, ...]]:
     """Return what bears phosphorylation sites → them, sorted; and every site → itself."""
     borne: dict[str, set[str]] = {}
-    for site, _, bearer, _ in graph.saying(mtor("isSiteOf")):
-        borne.setdefault(bearer.value, set()).add(site.value)
-    for bearer, _, site, _ in graph.saying(mtor("hasSite")):
-        borne.setdefault(bearer.value, set()).add(site.value)
-    for subject, _, kind, _ in graph.saying(TYPE):
-        if kind.value == _SITE:
-            borne.setdefault(subject.value, set()).add(subject.value)
+    for site, bearers in bearers_of_sites(graph).items():
+        for node in (site, *bearers):
+            borne.setdefault(node, set()).add(site)
     return {node: tuple(sorted(sites)) for node, sites in borne.items()}
 
 

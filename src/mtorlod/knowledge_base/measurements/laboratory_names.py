@@ -8,8 +8,6 @@ from pathlib import Path
 from mtorlod.errors import MtorlodError
 from mtorlod.loading.measurements.cells import read_cells
 from mtorlod.loading.names import Names
-from mtorlod.loading.networks import packed
-from mtorlod.loading.networks.network_file import file_bytes
 
 _HEADED = "name, node"
 
@@ -21,6 +19,9 @@ def laboratory_name(name: str) -> str:
 
 def read_laboratory_names(path: str | Path, names: Names) -> Mapping[str, str]:
     """Return laboratory's name (as `laboratory_name` has it) → IRI; see `KnowledgeBase.measurements`."""
+    from mtorlod.loading.networks import packed
+    from mtorlod.loading.networks.network_file import file_bytes
+
     table = read_cells(packed.unpacked(file_bytes(path), path), str(path), _columns, _HEADED)
     columns = _columns(table.headings)
     if len(columns) < 2:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+import pyoxigraph as ox
+
 from mtorlod.display import Displayed
 from mtorlod.errors import UnknownName
 from mtorlod.knowledge_base.measurements.laboratory_names import laboratory_name
@@ -34,6 +36,7 @@ FATES: tuple[Fate, ...] = (
     "unknown",
 )
 """In the order in which they are told."""
+_SAME = ox.NamedNode(f"{SKOS}exactMatch")
 _HINTED = 100
 """Unknown names for which near ones are looked for: a whole proteome would take minutes."""
 _NO_SITE = frozenset({"", "-", "na", "n/a", "nan", "none", "total"})
@@ -146,17 +149,25 @@ class _Naming:
     """Finds the nodes of readouts, each kind of readout once."""
 
     def __init__(self, source: Source, laboratory: Mapping[str, str]) -> None:
-        quads = source.about_nodes
+        self._said = source.about_nodes
         self._names = source.names
         self._nodes = frozenset(source.model.network(EVERYTHING).nodes)
         self._laboratory = laboratory
-        self._sites = Sites(source.names, quads)
         self._known: dict[tuple[str, str, str], NamedNode] = {}
         self._hints = 0
-        self._identities: dict[str, set[str]] = {}
-        for quad in quads:
-            if quad.predicate.value == f"{SKOS}exactMatch" and quad.subject.value in self._names:
-                self._identities.setdefault(_identity(quad.object.value), set()).add(quad.subject.value)
+
+    @cached_property
+    def _sites(self) -> Sites:
+        return Sites(self._names, self._said)
+
+    @cached_property
+    def _identities(self) -> dict[str, set[str]]:
+        """Identifier elsewhere → what it stands for."""
+        things: dict[str, set[str]] = {}
+        for quad in self._said.saying(_SAME):
+            if quad.subject.value in self._names:
+                things.setdefault(_identity(quad.object.value), set()).add(quad.subject.value)
+        return things
 
     def of(self, row: MeasurementRow) -> NamedNode:
         """Return the node of a row."""

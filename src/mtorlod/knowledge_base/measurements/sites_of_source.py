@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-import pyoxigraph as ox
-
+from mtorlod.loading.file_set import FileSet
 from mtorlod.loading.measurements import Readout, read_site
 from mtorlod.loading.names import Names, loose
-from mtorlod.terms import TYPE, mtor
+from mtorlod.reasoning.observations import bearers_of_sites
 
-_SITE = mtor("PhosphorylationSite")
-_HAS_SITE = mtor("hasSite")
-_IS_SITE_OF = mtor("isSiteOf")
 _WHOSE = re.compile(r" \([^)]*\)$")
 """Whose numbering it is, at the end of a label: `IRS1 pSer307 (rodent)`."""
 
@@ -23,19 +19,12 @@ class Sites:
 
     Args:
         names: of the nodes.
-        quads: what is stated of sites, if anything.
+        said: what is stated of sites, if anything.
     """
 
-    def __init__(self, names: Names, quads: Iterable[ox.Quad]) -> None:
+    def __init__(self, names: Names, said: FileSet) -> None:
         self._names = names
-        bearers: dict[str, set[str]] = {}
-        for quad in quads:
-            if quad.predicate == TYPE and quad.object == _SITE:
-                bearers.setdefault(quad.subject.value, set())
-            elif quad.predicate == _HAS_SITE:
-                bearers.setdefault(quad.object.value, set()).add(quad.subject.value)
-            elif quad.predicate == _IS_SITE_OF:
-                bearers.setdefault(quad.subject.value, set()).add(quad.object.value)
+        bearers = bearers_of_sites(said)
         self._sites: dict[tuple[str, frozenset[str]], set[str]] = {}
         self._of: dict[str, set[str]] = {}
         self._numbered_otherwise = {iri for iri in bearers if _WHOSE.search(names.label(iri))}

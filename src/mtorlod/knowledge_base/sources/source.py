@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mtorlod.caching import Cache
     from mtorlod.knowledge_base.audits.discrepancies import Discrepancy
+    from mtorlod.loading.file_set import FileSet
     from mtorlod.loading.names import Names
     from mtorlod.loading.networks import ImportReport
     from mtorlod.loading.networks.network_claims import NetworkClaims
@@ -99,9 +100,9 @@ class Source(ABC):
         return self.dataset.quads
 
     @property
-    def about_nodes(self) -> tuple[ox.Quad, ...]:
+    def about_nodes(self) -> FileSet:
         """What may say something of its nodes' sites and identities."""
-        return self.quads
+        return self.dataset.said
 
     @property
     def claims(self) -> Mapping[str, Claim]:

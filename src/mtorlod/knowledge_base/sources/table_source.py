@@ -52,9 +52,9 @@ class TableSource(Source):
         return self.dataset.about(thing)
 
     @property
-    def about_nodes(self) -> tuple[ox.Quad, ...]:
+    def about_nodes(self) -> FileSet:
         """Nothing: a table of effects says nothing of sites and identities."""
-        return ()
+        return FileSet(())
 
     @property
     def claims(self) -> Mapping[str, Claim]:
