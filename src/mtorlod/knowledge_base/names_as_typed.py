@@ -156,7 +156,7 @@ def nodes_of_file(self: KnowledgeBase, path: str | Path) -> list[str]:
     Raises:
         UnreadableFile, SyntaxFault: if it cannot be read as text.
     """
-    from mtorlod.loading.networks.file_bytes import file_bytes
+    from mtorlod.loading.file_bytes import file_bytes
     from mtorlod.loading.networks.text import lines_of
 
     lines = (line.strip() for line in lines_of(file_bytes(path), str(path)))

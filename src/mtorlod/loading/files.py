@@ -16,6 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mtorlod.errors import SyntaxFault, UnreadableFile
+from mtorlod.loading.file_bytes import file_bytes
 from mtorlod.loading.parsing_process import Unparsable, may_recurse, parsed_apart
 
 FORMATS: dict[str, ox.RdfFormat] = {
@@ -69,12 +70,7 @@ def read_file(path: str | Path) -> ParsedFile:
             f"{name}: '{Path(path).suffix or 'no ending'}' is not an RDF file ending",
             f"rename the file to its format's ending: {endings}",
         )
-    try:
-        data = Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        problem = getattr(error, "strerror", None) or error
-        raise UnreadableFile(f"{name}: {problem}", "check the path and that you may read it") from None
-    return read_text(data, rdf_format, name)
+    return read_text(file_bytes(path), rdf_format, name)
 
 
 def read_text(data: bytes, rdf_format: ox.RdfFormat, name: str) -> ParsedFile:

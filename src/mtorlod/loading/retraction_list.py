@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mtorlod.errors import Place
 from mtorlod.loading.claim import RETRACTED, UNDER_CONCERN
-from mtorlod.loading.networks.file_bytes import file_bytes
+from mtorlod.loading.file_bytes import file_bytes
 from mtorlod.loading.networks.text import lines_of, separator_of
 from mtorlod.loading.papers.header import identifier
 from mtorlod.namespaces import MTOR

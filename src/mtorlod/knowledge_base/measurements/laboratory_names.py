@@ -19,8 +19,8 @@ def laboratory_name(name: str) -> str:
 
 def read_laboratory_names(path: str | Path, names: Names) -> Mapping[str, str]:
     """Return laboratory's name (as `laboratory_name` has it) → IRI; see `KnowledgeBase.measurements`."""
+    from mtorlod.loading.file_bytes import file_bytes
     from mtorlod.loading.networks import packed
-    from mtorlod.loading.networks.network_file import file_bytes
 
     table = read_cells(packed.unpacked(file_bytes(path), path), str(path), _columns, _HEADED)
     columns = _columns(table.headings)

@@ -22,6 +22,7 @@ from mtorlod.knowledge_base.sources.rdf_options import with_options
 from mtorlod.knowledge_base.sources.rdf_source import RdfSource, read_claims_file
 from mtorlod.knowledge_base.sources.vocabulary import vocabulary
 from mtorlod.loading import Dataset, ParsedFile
+from mtorlod.loading.file_bytes import file_bytes
 from mtorlod.loading.networks import (
     NETWORK_FORMATS,
     RDF,
@@ -33,7 +34,6 @@ from mtorlod.loading.networks import (
     read_network,
 )
 from mtorlod.loading.networks.absent_nodes import AbsentNodes
-from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.identifiers import identifier
 from mtorlod.loading.networks.meeting import Called, Met, meet
 from mtorlod.loading.networks.network_claims import NetworkClaims

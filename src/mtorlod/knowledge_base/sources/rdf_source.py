@@ -98,8 +98,8 @@ class RdfSource(Source):
 
 def read_claims_file(path: str | Path) -> ParsedFile:
     """Return the claims of an RDF file: packed or not, of any ending, released or plain."""
+    from mtorlod.loading.file_bytes import file_bytes
     from mtorlod.loading.networks import RDF, packed
-    from mtorlod.loading.networks.file_bytes import file_bytes
     from mtorlod.loading.networks.foreign import refuse_foreign
     from mtorlod.loading.networks.released import claims_restored
 

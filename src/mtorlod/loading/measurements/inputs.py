@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from mtorlod.loading.file_bytes import file_bytes
 from mtorlod.loading.files import FORMATS, read_text
 from mtorlod.loading.measurements.cells import Cells, read_cells
 from mtorlod.loading.measurements.laboratory_tables import (
@@ -24,7 +25,6 @@ from mtorlod.loading.measurements.measurement_rows import (
 from mtorlod.loading.measurements.turtle import rows_of_quads
 from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.lexicon import folded
-from mtorlod.loading.networks.network_file import file_bytes
 from mtorlod.loading.networks.rows import no_collection
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mtorlod.errors import UnknownName, UnreadableFile
+from mtorlod.loading.file_bytes import file_bytes
 from mtorlod.loading.files import FORMATS as RDF_FORMATS
 from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.aeon import read_aeon
 from mtorlod.loading.networks.bnet import read_bnet
-from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.foreign import looks_like
 from mtorlod.loading.networks.graphml import read_graphml
 from mtorlod.loading.networks.options import ImportOptions

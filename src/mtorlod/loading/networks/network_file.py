@@ -10,10 +10,10 @@ from operator import eq
 from pathlib import Path, PurePath
 
 from mtorlod.errors import MtorlodError, UnreadableFile
+from mtorlod.loading.file_bytes import file_bytes
 from mtorlod.loading.files import ParsedFile
 from mtorlod.loading.networks import packed
 from mtorlod.loading.networks.drug_statements import with_drugs
-from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.foreign import refuse_foreign
 from mtorlod.loading.networks.format_of_file import NETWORK_FORMATS, RDF, network_format
 from mtorlod.loading.networks.narrowing import number_in

@@ -12,8 +12,8 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from mtorlod.errors import Place
+from mtorlod.loading.file_bytes import file_bytes
 from mtorlod.loading.networks import packed
-from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.json_text import cell_of, json_lines
 from mtorlod.loading.networks.rows import ReadRows, tidy
 from mtorlod.loading.networks.side_table import read_side_table

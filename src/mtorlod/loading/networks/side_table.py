@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from mtorlod.errors import Place, SyntaxFault
+from mtorlod.loading.file_bytes import file_bytes
 from mtorlod.loading.networks import packed
-from mtorlod.loading.networks.file_bytes import file_bytes
 from mtorlod.loading.networks.text import cells_of, lines_of, separator_of
 
 NODE = ("node", "name", "gene", "symbol", "gene_symbol", "genesymbol", "gene name", "hgnc_symbol", "id")
