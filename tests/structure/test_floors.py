@@ -194,7 +194,7 @@ def test_a_function_can_be_taken_in_at_a_look(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     functions = (each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef))
 
-    assert not [each.name for each in functions if (each.end_lineno or 0) - each.lineno >= 65]
+    assert not [each.name for each in functions if (each.end_lineno or 0) - each.lineno >= 60]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=shown)
