@@ -103,21 +103,20 @@ class SimpleRoutes:
             return False
         if is_simple(self.reached.states_to(state)):
             return True
-        if self.solver.states.get(state) in self._in_worlds:
+        if self.solver.state(state) in self._in_worlds:
             return True
         return self.world_with(state, among).possible
 
-    def world_with(self, state: int, told: Iterable[int] | None = None) -> SolverAnswer:
+    def world_with(self, state: int, told: Iterable[int]) -> SolverAnswer:
         """Return the solver's answer whether a world has a state, and the literals of that world.
 
         Args:
-            told: the states that are of interest; all if left out.
+            told: the states that are of interest.
         """
-        literals, whole = self.solver.states, self.solver.whole
-        literal = literals.get(state)
+        literal, whole = self.solver.state(state), self.solver.whole
         if literal is None:
             return SolverAnswer(False)
-        shown = [literals[each] for each in (literals if told is None else told) if each in literals]
+        shown = [of_state for each in told if (of_state := self.solver.state(each)) is not None]
         # Of a whole world the solver knows far sooner whether there is one. A part of a world can be
         # completed where the states reached are closed under steps; where they are not, the core says so.
         answer = self.solver.ask([literal, whole], lambda: shown)
@@ -233,9 +232,10 @@ class _Detour:
     def any(self) -> Search:
         """Return a route, whichever."""
         self.solved = True
-        answer = self.routes.world_with(self.goal)
+        # Whatever leads to the goal over the world leads to it over those of its states that do.
+        answer = self.routes.world_with(self.goal, self.leading.states)
         if not answer.possible:
             return Search(None, answer.possible is False)
-        world = {state for state, literal in self.routes.solver.states.items() if literal in answer.true}
+        world = {state for state in self.leading.states if self.routes.solver.state(state) in answer.true}
         within = self.graph.only(world).walk(self.reached.states_of_roots(), goal=self.goal)
         return Search(within.moves_to(self.goal), True)

@@ -89,6 +89,7 @@ class Solver:
         solving: Any = self.control.configuration.solve
         solving.solve_limit = str(limit)
         self._literals: dict[str, dict[tuple[Any, ...], int]] = {}
+        self._of_states: dict[int, int | None] = {}
 
     def literals(self, name: str, arity: int) -> dict[tuple[Any, ...], int]:
         """Return arguments → literal of every atom of a name that can be true.
@@ -103,6 +104,16 @@ class Solver:
                 by_arguments[key] = atom.literal
             self._literals[name] = by_arguments
         return self._literals[name]
+
+    def state(self, state: int) -> int | None:
+        """Return the literal of a state, None if it is in no world: to list all `states` takes long."""
+        if state not in self._of_states:
+            import clingo
+
+            side = clingo.Function(DIRECTIONS[state & 1])
+            atom = self.control.symbolic_atoms[clingo.Function("is", [clingo.Number(state >> 1), side])]
+            self._of_states[state] = None if atom is None else atom.literal
+        return self._of_states[state]
 
     @cached_property
     def states(self) -> Mapping[int, int]:
