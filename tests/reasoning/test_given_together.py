@@ -36,8 +36,12 @@ def additions(draw, nodes=4):
 
 
 def with_more(intervention, more):
-    return replace(
-        intervention, **{part: (*getattr(intervention, part), *added) for part, added in more.items()}
+    return intervention.and_also(
+        *more.get("given", ()),
+        gained=more.get("gained", ()),
+        lost=more.get("lost", ()),
+        press=more.get("pressed", ()),
+        hold=more.get("held", ()),
     )
 
 

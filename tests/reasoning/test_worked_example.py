@@ -288,6 +288,13 @@ def test_an_intervention_that_moves_nothing_is_an_error():
 def test_a_bare_string_is_not_taken_apart_into_letters():
     with pytest.raises(TypeError):
         Intervention.of(gained="everolimus")
+    with pytest.raises(ValueError, match=r"Intervention\.of"):
+        Intervention(given="everolimus")
+
+
+def test_an_effect_whose_claims_would_be_lost_is_refused():
+    with pytest.raises(ValueError, match=r"CausalEdge\.of"):
+        CausalEdge("everolimus", "-", "mTORC1", claims=("claim:stated",))
 
 
 def test_either_premise_of_an_inherited_effect_flips_the_verdict_and_so_does_neither_of_two_alternatives():

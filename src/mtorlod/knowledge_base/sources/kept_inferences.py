@@ -82,11 +82,8 @@ def inferences_of(dataset: Dataset, cache: Cache | None) -> Inferences:
     from mtorlod.reasoning.rule_reader import read_rules
 
     key = _key("proofs", dataset)
-    if entry := cache.find(key):
-        # Where this fails, another process needed the room just now.
-        with suppress(OSError):
-            data = (entry / _PROOFS).read_bytes()
-            return from_data(data, dataset.labels, read_rules())
+    if kept := cache.read(key):
+        return from_data(kept[_PROOFS], dataset.labels, read_rules())
     inferences = _concluded(dataset)
     data = to_data(inferences)
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from mtorlod.errors import MtorlodError
 from mtorlod.namespaces import shorten
@@ -71,6 +72,12 @@ class Intervention:
     pressed: tuple[tuple[str, Direction], ...] = ()
     held: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        parts: tuple[tuple[Any, ...], ...] = (self.given, self.gained, self.lost, self.pressed, self.held)
+        for part in parts:
+            if not isinstance(part, tuple) or list(part) != sorted(set(part)):
+                raise ValueError(f"not a sorted tuple: {part!r}; make the intervention by Intervention.of")
+
     @classmethod
     def of(
         cls,
@@ -97,14 +104,19 @@ class Intervention:
         return cls(*several, tuple(pairs), names(hold, "hold"))
 
     def and_also(
-        self, *given: str, hold: Iterable[str] = (), press: Iterable[tuple[str, Direction]] = ()
+        self,
+        *given: str,
+        gained: Iterable[str] = (),
+        lost: Iterable[str] = (),
+        press: Iterable[tuple[str, Direction]] = (),
+        hold: Iterable[str] = (),
     ) -> Intervention:
-        """Return the intervention with more that is given, held and pressed."""
+        """Return the intervention with more done, each as `of` takes it."""
         return Intervention.of(
             *self.given,
             *given,
-            gained=self.gained,
-            lost=self.lost,
+            gained=(*self.gained, *gained),
+            lost=(*self.lost, *lost),
             press=(*self.pressed, *press),
             hold=(*self.held, *hold),
         )

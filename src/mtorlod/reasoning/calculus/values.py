@@ -91,6 +91,8 @@ class CausalEdge:
     def __post_init__(self) -> None:
         if self.sign not in SIGNS:
             raise ValueError(f"an effect has the sign +, - or ?, not {self.sign!r}")
+        if self.claims and not self.supports:
+            raise ValueError("claims without what they support: make the effect by CausalEdge.of")
 
     @classmethod
     def of(
